@@ -1,5 +1,8 @@
-"""nginx looks for copies at the addresses of public views alone: where it looks for one that never comes, of people who ask for the
-same at once one is served after the other, each half a second later (static files and the sign-in page in the morning)."""
+"""nginx looks for copies at the addresses of public views alone.
+
+Where it looks for one that never comes, those who ask for the same at once are served one after the other, each half a
+second later: static files and the sign-in page in the morning.
+"""
 
 import re
 
@@ -31,7 +34,8 @@ def test_copies_are_looked_for_where_a_public_view_lets_nginx_keep_its_answer(ro
 
 
 def test_who_may_be_signed_in_is_never_given_a_copy():
-    cookies = re.search(r'map \$http_cookie \$jixiao_copies \{\n    "~(\S+)" off;\n    default \$jixiao_shelf;\n\}', SITE)
+    people = r'map \$http_cookie \$jixiao_copies \{\n    "~(\S+)" off;\n    default \$jixiao_shelf;\n\}'
+    cookies = re.search(people, SITE)
     assert cookies and "proxy_cache $jixiao_copies;" in SITE
     for header in ("__Host-jixiao_session=x", "a=b; __Secure-jixiao_session=x; c=d", "jixiao_session=x"):
         assert re.search(cookies[1], header)
