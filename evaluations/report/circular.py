@@ -149,9 +149,10 @@ def review_blocks(year: YearStatistics) -> list[Block]:
     if not year.reviewed or year.own_mean is None or year.review_mean is None:
         return []
     change = half_up(year.review_mean - year.own_mean, 2)
-    means = f"复核平均得分{points(year.review_mean)}分，自评平均得分{points(year.own_mean)}分"
+    review, own, apart = alike(year.review_mean, year.own_mean, abs(change))
+    means = f"复核平均得分{review}分，自评平均得分{own}分"
     text = f"财政部门复核评分{year.reviewed}个单位，{means}"
-    text += f"，复核比自评{'高' if change > 0 else '低'}{points(abs(change))}分。" if change else "，两者一致。"
+    text += f"，复核比自评{'高' if change > 0 else '低'}{apart}分。" if change else "，两者一致。"
     moved = tuple(one for one in year.differences if one.change)
     if not moved:
         return [Paragraph(text)]
