@@ -140,7 +140,9 @@ def within_budget(total: MoneyTotal) -> str:
     if total.now > total.base:
         return f"超出预算{printed_amount(total.now - total.base)}万元"
     return (
-        "与预算数一致" if total.now == total.base else f"控制在预算以内，结余{printed_amount(total.base - total.now)}万元"
+        "与预算数一致"
+        if total.now == total.base
+        else f"控制在预算以内，结余{printed_amount(total.base - total.now)}万元"
     )
 
 
