@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from evaluations.language.amounts import show_amount
+from evaluations.language.amounts import printed_amount
 from evaluations.language.rounding import half_up, plain_number
 from evaluations.report.blocks import Annex, Block, Heading, Paragraph, Report, ReportMeta, TableBlock
 from evaluations.report.county_statistics import FindingCount, MoneyTotal, YearStatistics
@@ -118,9 +118,9 @@ def money_blocks(year: YearStatistics) -> list[Block]:
 
 def three_public_sentence(total: MoneyTotal, budget: MoneyTotal | None) -> str:
     """The sum, its movement against last year, and its budget."""
-    text = f"“三公”经费决算数合计{show_amount(total.now)}万元，{movement(total)}"
+    text = f"“三公”经费决算数合计{printed_amount(total.now)}万元，{movement(total)}"
     if budget and budget.base:
-        text += f"；预算数合计{show_amount(budget.base)}万元，{within_budget(budget)}"
+        text += f"；预算数合计{printed_amount(budget.base)}万元，{within_budget(budget)}"
     return f"{text}。"
 
 
@@ -129,7 +129,7 @@ def movement(total: MoneyTotal) -> str:
     if total.now == total.base:
         return "与上年持平"
     more = total.now > total.base
-    text = f"比上年{'增加' if more else '减少'}{show_amount(abs(total.now - total.base))}万元"
+    text = f"比上年{'增加' if more else '减少'}{printed_amount(abs(total.now - total.base))}万元"
     if total.change is None:
         return f"上年为0，{text.removeprefix('比上年')}"
     return f"{text}，{'增长' if more else '下降'}{percent(abs(total.change))}"
@@ -138,9 +138,11 @@ def movement(total: MoneyTotal) -> str:
 def within_budget(total: MoneyTotal) -> str:
     """Whether the sum kept within its budget."""
     if total.now > total.base:
-        return f"超出预算{show_amount(total.now - total.base)}万元"
+        return f"超出预算{printed_amount(total.now - total.base)}万元"
     return (
-        "与预算数一致" if total.now == total.base else f"控制在预算以内，结余{show_amount(total.base - total.now)}万元"
+        "与预算数一致"
+        if total.now == total.base
+        else f"控制在预算以内，结余{printed_amount(total.base - total.now)}万元"
     )
 
 
@@ -149,9 +151,10 @@ def review_blocks(year: YearStatistics) -> list[Block]:
     if not year.reviewed or year.own_mean is None or year.review_mean is None:
         return []
     change = half_up(year.review_mean - year.own_mean, 2)
-    means = f"复核平均得分{points(year.review_mean)}分，自评平均得分{points(year.own_mean)}分"
+    review, own, apart = alike(year.review_mean, year.own_mean, abs(change))
+    means = f"复核平均得分{review}分，自评平均得分{own}分"
     text = f"财政部门复核评分{year.reviewed}个单位，{means}"
-    text += f"，复核比自评{'高' if change > 0 else '低'}{points(abs(change))}分。" if change else "，两者一致。"
+    text += f"，复核比自评{'高' if change > 0 else '低'}{apart}分。" if change else "，两者一致。"
     moved = tuple(one for one in year.differences if one.change)
     if not moved:
         return [Paragraph(text)]

@@ -1,11 +1,14 @@
 """The table of indicators in a self-evaluation: a line each, with the columns that the form gives its own targets."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
 from evaluations.facts.document import TargetFacts
+from evaluations.language.directions import QUALITATIVE_DIRECTION
 from evaluations.language.rounding import plain_number
+from evaluations.language.units import MONEY_UNIT
 from evaluations.language.words import DEVIATION_LABEL, TARGET_LABELS
 from evaluations.report.blocks import BLANK_CELL_TEXT, ReportCell, ReportColumn, ReportRow, TableBlock
 from evaluations.report.level_cells import grouped_rows, level_with_points, second_level
@@ -14,7 +17,7 @@ from evaluations.report.paper_voice import in_paper_voice, shorter_money
 from evaluations.report.sentences import Sentences
 from evaluations.report.tables import number_cell
 from evaluations.scoring.indicator import IndicatorResult
-from evaluations.scoring.targets import TARGET_CODE, column_words
+from evaluations.scoring.targets import TARGET_CODE, column_words, with_unit
 
 TARGET_HEADS = (
     ReportColumn(TARGET_LABELS["level1"], "level1"),
@@ -28,7 +31,7 @@ SCORED_COLUMNS = (
 )
 PLAN_COLUMNS = (ReportColumn("说明", "reason"),)
 NARROW_COLUMNS = ("direction", "unit")
-CELL_END = "\0"
+FIELD_END = "\0"
 # Characters in a line of these columns of print.css.
 LEVEL_WIDTH, LABEL_WIDTH, WANTED_WIDTH, REASON_WIDTH = 6, 9, 7, 22
 
@@ -72,14 +75,22 @@ def target_cells(targets: Sequence[TargetFacts], words: Sentences, result: Indic
     apart = {column.code for column in words.scheme.target_columns}
     return (
         ReportCell(result.label, head=True),
-        *(ReportCell(text or BLANK_CELL_TEXT) for text in printed_values(value_texts(targets, result, words, apart))),
+        *(ReportCell(text or BLANK_CELL_TEXT) for text in value_texts(targets, result, words, apart)),
         *(scored_cells(result) if words.scheme.scored else (ReportCell(result.reason.strip() or BLANK_CELL_TEXT),)),
     )
 
 
-def printed_values(texts: Iterable[str]) -> list[str]:
-    """Goal and attained value as the explanation beside them prints them: together, so that they stay apart."""
-    return shorter_money(CELL_END.join(texts)).split(CELL_END)
+def printed_target(target: TargetFacts) -> TargetFacts:
+    """A target of money with its values as the explanation beside them prints them: together, so that they stay apart.
+
+    What people describe in words stays as they wrote it.
+    """
+    if target.unit != MONEY_UNIT or target.direction == QUALITATIVE_DIRECTION:
+        return target
+    fields = (target.begin_target, target.target, target.attained)
+    texts = shorter_money(FIELD_END.join(with_unit(one, target) for one in fields)).split(FIELD_END)
+    begin, goal, attained = (one.removesuffix(MONEY_UNIT).rstrip() for one in texts)
+    return replace(target, begin_target=begin, target=goal, attained=attained)
 
 
 def value_texts(
@@ -89,7 +100,7 @@ def value_texts(
     own = TARGET_CODE.fullmatch(result.code)
     for column in words.scheme.target_columns:
         if own:
-            yield column_words(targets[int(own[1]) - 1], column.code, apart)
+            yield column_words(printed_target(targets[int(own[1]) - 1]), column.code, apart)
         elif column.code == "attained":
             yield number_cell(result.value, result.unit, words.places(result.code)).text
         else:

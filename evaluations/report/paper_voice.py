@@ -13,9 +13,10 @@ from evaluations.language.units import beyond_word
 FOR_THE_PREPARER = re.compile(r"；[^；。]*得满分(?=$|\n)")
 BEFORE_ROUNDING = re.compile(r"得[\d.]+分（舍入后([\d.]+)分）")
 BESIDE_LIMIT = re.compile(r"(超过|低于)(-?[\d.]+(?P<unit>[^\d\s，]*)) (-?[\d.]+)(个百分点|(?P=unit))(?=[，；。]|$)")
-# Percentages and points, and amounts that are calculated with; a result has the decimals of its rate.
-LONG_NUMBER = re.compile(r"(?<![\d.得])\d+\.\d{3,}(?=% [÷×]|分|个百分点| [-+×÷=])")
-MONEY = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?=万元)")
+LONG_NUMBER = re.compile(r"(?<![\d.得])\d+\.\d{3,}(?=% [÷×]|分|个百分点)")
+# What is calculated with, also the last in its brackets; a result has the decimals of its rate.
+CALCULATED = re.compile(r"(?<![\d.得])\d+(?:\.\d+)?(?= [-－+×÷=]|[)）]|，即)")
+MONEY = re.compile(r"(?<![\d.,])\d+(?:,\d{3})*(?:\.\d+)?(?=万元)")
 SIGNS = str.maketrans("()", "（）")
 # A rate that is no indicator has no points to say anything of, and no form to fill in.
 WITHOUT_POINTS = re.compile(r"，计满分$")
@@ -30,22 +31,32 @@ def in_paper_voice(explanation: str) -> str:
     text = FILLED_IN.sub("不适用，不计算", WITHOUT_POINTS.sub("", text))
     for said, printed in FROM_NOTHING.items():
         text = text.replace(said, printed)
-    text = shorter_money(LONG_NUMBER.sub(shorter_number, text))
+    text = shorter_money(shorter_apart(CALCULATED, LONG_NUMBER.sub(shorter_number, text)))
     return MINUS.sub(" － ", BESIDE_LIMIT.sub(beside_limit, text)).translate(SIGNS)
 
 
 def shorter_number(found: re.Match[str]) -> str:
     """The number with two decimals, or as it is where they would be none: 0.001."""
-    value = Decimal(found[0])
+    value = number_in(found[0])
     return plain_number(half_up(value, 2) or value)
 
 
 def shorter_money(text: str) -> str:
     """Amounts in 万元 with two decimals, unless two that differ would read the same: 目标不高于5万元，实际5.001万元."""
-    exact = {Decimal(amount) for amount in MONEY.findall(text)}
-    if len({half_up(amount, 2) for amount in exact}) < len(exact):
+    return shorter_apart(MONEY, text)
+
+
+def shorter_apart(numbers: re.Pattern[str], text: str) -> str:
+    """These numbers of the text with two decimals, unless two that differ would read the same: (5.001 - 5) ÷ 5."""
+    exact = {number_in(number) for number in numbers.findall(text)}
+    if len({half_up(number, 2) for number in exact}) < len(exact):
         return text
-    return MONEY.sub(lambda found: found[0] if has_two_decimals(found[0]) else shorter_number(found), text)
+    return numbers.sub(lambda found: found[0] if has_two_decimals(found[0]) else shorter_number(found), text)
+
+
+def number_in(text: str) -> Decimal:
+    """A number, also with its thousands apart as people write it in a target."""
+    return Decimal(text.replace(",", ""))
 
 
 def has_two_decimals(number: str) -> bool:

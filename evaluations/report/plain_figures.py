@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from evaluations.language.amounts import Amount, show_cell_amount, show_percent
-from evaluations.language.rounding import half_up, plain_number
+from evaluations.language.amounts import Amount, printed_cell_amount, show_percent
+from evaluations.language.rounding import plain_number
 from evaluations.language.units import MONEY_UNIT
 from evaluations.report.blocks import BLANK_CELL_TEXT
 from evaluations.report.paper_voice import in_paper_voice
@@ -148,7 +148,7 @@ def against_last_year(value: Decimal, last: Decimal, shown: Callable[[Decimal], 
 
 def in_money(value: Decimal) -> str:
     """550.55 万元 with a blank before it, as pages write numbers."""
-    return f" {show_cell_amount(half_up(value, 2))} {MONEY_UNIT}"
+    return f" {printed_cell_amount(value)} {MONEY_UNIT}"
 
 
 def in_people(value: Decimal) -> str:

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from django import template
 
-from evaluations.language.amounts import show_cell_amount, show_percent
-from evaluations.language.rounding import half_up, plain_number
+from evaluations.language.amounts import printed_cell_amount, show_percent
+from evaluations.language.rounding import plain_number
 from evaluations.report.blocks import BLANK_CELL_TEXT
 
 register = template.Library()
@@ -13,8 +13,8 @@ register = template.Library()
 
 @register.filter
 def public_money(value: Decimal | None) -> str:
-    """万元, rounded to two decimals: 1,002.00."""
-    return BLANK_CELL_TEXT if value is None else show_cell_amount(half_up(value, 2))
+    """万元 as the report prints it: 1,002.00."""
+    return BLANK_CELL_TEXT if value is None else printed_cell_amount(value)
 
 
 @register.filter

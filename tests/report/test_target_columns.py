@@ -49,6 +49,16 @@ def test_a_form_prints_the_columns_that_it_names_in_its_order():
     assert printed(FORM, own)[1][0][3:5] == ["≥12场", "11场"]
 
 
+def test_money_has_two_decimals_in_every_column_and_words_stay_as_they_were_written():
+    own = target("benefit", "20", wanted="1,234.5678", attained="1230.1234") | {"unit": "万元", "begin_target": "1200"}
+    assert printed(FORM, own)[1][0][3:5] == ["≥1234.57万元", "1230.12万元"]
+    assert printed(FORM + COLUMNS, own)[1][0][3:8] == ["≥", "1200", "1234.57", "万元", "1230.12"]
+    apart = own | {"target": "5", "attained": "5.001"}
+    assert printed(FORM, apart)[1][0][3:5] == ["≥5万元", "5.001万元"]
+    told = own | {"direction": "qualitative", "target": "投入不少于0.1234万元", "attained": "投入0.5678万元"}
+    assert printed(FORM, told)[1][0][3:5] == ["投入不少于0.1234万元", "投入0.5678万元"]
+
+
 def test_the_value_of_the_beginning_is_asked_for_and_must_be_a_number():
     def found(form, **more):
         words = words_of(form, {**BOTH[0], **more})

@@ -32,7 +32,9 @@ def publicly_cached(view: PublicView) -> PublicView:
             response["X-Accel-Expires"] = str(FRONT_SECONDS)  # for nginx alone, which does not pass it on
         return response
 
-    return conditional_page(cached)
+    kept: PublicView = conditional_page(cached)
+    vars(kept)["kept_in_front"] = True  # nginx looks for copies at the addresses of such views
+    return kept
 
 
 def kept_by_content(view: PublicView) -> PublicView:

@@ -29,8 +29,9 @@ WARM_PAGE = """<html lang="zh-CN"><title>暖</title><body>
 <section class="annex annex-landscape"><h2 class="annex-title">附件</h2>
 <table class="table-indicators"><thead><tr><th scope="col">表</th></tr></thead><tbody><tr><th scope="row">行</th></tr>
 <tr><td class="number">1.00%</td></tr></tbody></table></section>
-<div class="proof"><div class="proof-code"><svg viewBox="0 0 2 2"><title>码</title><path d="M0 0h1"/></svg></div>
-<p class="mono">0f</p></div></body></html>"""
+<div class="proof"><div class="proof-code">
+<svg viewBox="0 0 2 2" xmlns="http://www.w3.org/2000/svg"><title>码</title><path d="M0 0h1"/></svg>
+</div><p class="mono">0f</p></div></body></html>"""
 WARM_FILE = PaperAttachment("a.json", "暖", "Data", "2021-01-01T00:00:00+08:00", b"{}")
 
 

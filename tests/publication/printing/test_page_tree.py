@@ -4,6 +4,7 @@ from weasyprint import HTML
 
 from evaluations.publication.printing.fetching import AssetFetcher
 from evaluations.publication.printing.page_tree import PageTree, page_tree
+from evaluations.publication.printing.warm_parent import WARM_PAGE
 from tests.publication.papers import composed, page, printed_proof
 
 
@@ -19,6 +20,12 @@ def test_a_report_is_xml_and_reads_the_same_as_html():
     read = page_tree(html, AssetFetcher())
     assert isinstance(read, PageTree)
     assert elements(read) == elements(HTML(string=html))  # its drawings, too: {http://www.w3.org/2000/svg}svg
+
+
+def test_the_page_that_warms_the_printer_takes_the_way_of_reports_with_its_drawing():
+    read = page_tree(WARM_PAGE, AssetFetcher())
+    assert isinstance(read, PageTree)
+    assert read.etree_element.find(".//{http://www.w3.org/2000/svg}path") is not None
 
 
 def test_a_page_that_is_no_xml_is_read_as_html():
