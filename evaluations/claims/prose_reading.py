@@ -22,14 +22,10 @@ from evaluations.claims.listed_numbers import ListedNumbers
 from evaluations.claims.plain_prose import PlainProse
 from evaluations.claims.prose_words import OTHER_UNIT, ProseLexer
 from evaluations.claims.purpose_words import says_purpose
-from evaluations.claims.sentence_state import SentenceState, year_behind
+from evaluations.claims.sentence_state import KEPT_OUTSIDE, SentenceState, year_behind
 from evaluations.language.units import MONEY_UNIT
 
 GENERAL_RATE = re.compile("(?:预算|支出|资金|收入)*...")  # 预算执行率 may be a project's, 公用经费控制率 may not
-KEPT_OUTSIDE = (
-    *("subject", "broad", "year", "per_unit", "part_of", "change_of", "listed_whole", "after_list"),
-    *("cause", "named_since_cause", "before_cause"),
-)
 LEADING_SIGNS, LEADING_WORDS = ("，", ",", "、", ":", ""), ("相比", "比较", "相较")
 WINDOW = 40  # characters before a number that are quoted with it
 

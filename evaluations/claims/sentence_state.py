@@ -18,6 +18,11 @@ from evaluations.claims.claim_nouns import (
 )
 
 SAID_BEFORE = 4  # claims back
+# What a bracket does not change behind it.
+KEPT_OUTSIDE = (
+    *("subject", "broad", "year", "per_unit", "part_of", "change_of", "listed_whole", "after_list"),
+    *("cause", "named_since_cause", "before_cause"),
+)
 
 
 @dataclass
