@@ -13,23 +13,19 @@ from playwright.sync_api import Page
 
 EVERY_RULE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OF_LAYOUT = ["target-size", "scrollable-region-focusable", "button-name", "link-name", "label", "select-name"]
-# What hangs on how a thing looks and where: on the widest screen of the first of each look, on the narrow one sizes of all.
-OF_LOOK = ["color-contrast", "link-in-text-block", "target-size"]
 # The phones have nearly one layout (below 360 px some cells stack): the narrower is judged, the wider only measured.
 WIDE, PHONE, NARROW = 1366, 390, 320
 TALL = 16_000  # taller than every page: what lies under a sticky bar would be taken for too small a target
-JUDGE = """async ([rules, colours, looks]) => {
-    const ofLook = looks.map(rule => [rule, { enabled: false }]);
+JUDGE = """async ([rules, colours]) => {
     const judged = async (where, options) =>
         (await axe.run(where, { resultTypes: ['violations'], preload: false, ...options })).violations;
-    // Colours and sizes take axe most of its time: of all that has one look on one ground it is shown the first.
+    // Colours take axe two thirds of its time: of all texts of one look on one ground it is shown the first.
     const firsts = new Map();
     for (const one of colours ? document.body.querySelectorAll('*') : []) {
         const written = [...one.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
-        if (!written && !one.matches('input, textarea, select, button, a, summary')) continue;
-        const own = getComputedStyle(one), around = getComputedStyle(one.parentElement);
+        if (!written && !one.matches('input, textarea, select')) continue;
+        const own = getComputedStyle(one);
         const look = [one.localName, one.className, own.color, own.fontSize, own.fontWeight];
-        if (one.matches('a, button')) look.push(one.parentElement.localName, around.color, around.fontSize);
         for (let up = one; up; up = up.parentElement) {
             const ground = getComputedStyle(up);
             look.push(ground.backgroundColor, ground.backgroundImage, ground.opacity);
@@ -37,8 +33,8 @@ JUDGE = """async ([rules, colours, looks]) => {
         if (!firsts.has(look.join())) firsts.set(look.join(), one);
     }
     const violations = [
-        ...(rules.length ? await judged(document, { runOnly: rules, rules: Object.fromEntries(colours ? ofLook : []) }) : []),
-        ...(firsts.size ? await judged({ include: [...firsts.values()] }, { runOnly: looks }) : []),
+        ...(rules.length ? await judged(document, { runOnly: rules, rules: { 'color-contrast': { enabled: false } } }) : []),
+        ...(firsts.size ? await judged({ include: [...firsts.values()] }, { runOnly: ['color-contrast'] }) : []),
     ];
     const wide = document.documentElement.scrollWidth > innerWidth ? ['scrolls sideways'] : [];
     return [...violations.map(one => `${one.id}: ${one.nodes[0].html.slice(0, 160)}`), ...wide];
@@ -72,7 +68,7 @@ def barriers(page: Page, picture: str = "") -> dict[int, list[str]]:
     for width, rules, colours in ((WIDE, EVERY_RULE, True), (PHONE, [], False), (NARROW, OF_LAYOUT, sheets)):
         if page.viewport_size != {"width": width, "height": TALL}:
             page.set_viewport_size({"width": width, "height": TALL})
-        if wrong := page.evaluate(JUDGE, [rules, colours, OF_LOOK if width == WIDE else OF_LOOK[:1]]):
+        if wrong := page.evaluate(JUDGE, [rules, colours]):
             found[width] = wrong
     if picture and (folder := os.environ.get("JIXIAO_PICTURES")):
         for width in (WIDE, PHONE):

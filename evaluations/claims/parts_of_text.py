@@ -69,9 +69,8 @@ def amounts_beside(whole: Claim, claims: Sequence[Claim]) -> list[Claim]:
     if beside or whole.sum_of < 1:
         return beside
     earlier = [one for one in claims[max(0, whole.order - SUM_REACH) : whole.order] if is_exact_money(one)]
-    return [one for one in earlier if one.relation == whole.relation][
-        -MOST_PARTS:
-    ]  # 上述两项合计, in a sentence of its own
+    alike = [one for one in earlier if one.relation == whole.relation]
+    return alike if len(alike) <= MOST_PARTS else []  # 上述两项合计 behind many: nobody knows which two
 
 
 def is_change(claim: Claim) -> bool:

@@ -22,11 +22,10 @@ from evaluations.claims.listed_numbers import ListedNumbers
 from evaluations.claims.plain_prose import PlainProse
 from evaluations.claims.prose_words import OTHER_UNIT, ProseLexer
 from evaluations.claims.purpose_words import says_purpose
-from evaluations.claims.sentence_state import SentenceState, last_year_is_over
+from evaluations.claims.sentence_state import KEPT_OUTSIDE, SentenceState, year_behind
 from evaluations.language.units import MONEY_UNIT
 
 GENERAL_RATE = re.compile("(?:预算|支出|资金|收入)*...")  # 预算执行率 may be a project's, 公用经费控制率 may not
-KEPT_OUTSIDE = ("subject", "broad", "year", "part_of", "change_of", "listed_whole", "after_list")
 LEADING_SIGNS, LEADING_WORDS = ("，", ",", "、", ":", ""), ("相比", "比较", "相较")
 WINDOW = 40  # characters before a number that are quoted with it
 
@@ -106,9 +105,10 @@ class ProseReading:
             self.leave_unknown_list()
         elif self.first_row and self.first_row != self.state.subject and self.state.listed_whole is None:
             self.state.listed_whole = self.first_row  # 三公经费…。公务接待费…。年初预算31万元: of either
-        if self.state.year == ClaimYear.LAST and last_year_is_over(self.state, self.claims):
-            self.state.year = ClaimYear.THIS
+        if self.state.year == ClaimYear.LAST:
+            self.state.year = year_behind(self.state, self.claims)
         self.state.end_half_sentence()
+        self.state.half_claims = len(self.claims)
 
     def leave_unknown_list(self) -> None:
         """；ends a list of parts of something that the form does not have."""
@@ -172,7 +172,9 @@ class ProseReading:
         state = self.state
         asked = state.norm and state.basis not in (ComparisonBasis.SAID, ComparisonBasis.LED)
         counted = state.counting and number is not None and number.unit != MONEY_UNIT
-        if state.residue or asked or counted or (state.cause and not state.named_since_cause):
+        caused = state.cause and not state.named_since_cause
+        of_either = state.after_per_unit and not state.named_here
+        if state.residue or asked or counted or caused or of_either:
             return ClaimYear.OTHER
         return ClaimYear.THIS if year == ClaimYear.LAST else year
 

@@ -20,6 +20,9 @@ SPENDING_RATES = (
     *("执行率", "控制率", "预算完成率", "支付率", "支出率", "使用率", "拨付率", "兑付率"),
     *("执行进度", "支出进度", "支付进度"),
 )
+# Of the budget, or of what came of it: 到位285万元，支出285万元。资金使用率100%.
+RATES_OF_FUNDS = ("支付率", "使用率", "拨付率", "兑付率")
+ALL_OF_IT = Decimal(100)  # 到位率100%: of what was to come, whatever was added to the budget
 WHOLE_RATE = re.compile(
     "(?:部门|整体|年度|支出|收入|资金|预算)*(?:执行率|完成率|支出率|(?:执行|支出)进度)"
 )  # 预算执行率, not 政府采购执行率
@@ -51,7 +54,9 @@ class RateExpectations:
 
     def _execution_in_text(self, claim: Claim) -> Iterator[Expected]:
         spent = self.frames.actual(claim)
-        for planned in self.frames.budgets(claim) if spent else ():
+        came = self.frames.value(claim, (ColumnWord.IN_PLACE,), ClaimYear.THIS)
+        of_what_came = [came] if came and claim.subject.words.endswith(RATES_OF_FUNDS) else []
+        for planned in (*self.frames.budgets(claim), *of_what_came) if spent else ():
             found = derived_number(share_of, (spent, planned), from_text=True) if spent else None
             if found:
                 yield found
@@ -69,7 +74,7 @@ class RateExpectations:
         named = claim.subject
         row = claim.whole or named
         if named.words.endswith("到位率") and is_income(row):
-            return self.of_budget(claim)
+            return [] if claim.number and claim.number.value == ALL_OF_IT else self.of_budget(claim)
         if row.kind in (SubjectKind.UNKNOWN, SubjectKind.PROJECT):
             return self.of_budget(claim) if budget_kind(named.words) else []
         codes = named.codes or tuple(self._codes_of_kind(row, named.words))

@@ -11,12 +11,17 @@ COUNT_OF_ROWS, SMALL_COUNTS = (
     re.compile("([两二三四2-4])(?:项(?!目)|者|类)"),
     dict(zip("两二三四234", (2, 2, 3, 4, 2, 3, 4), strict=True)),
 )
+GIVERS, ALL_YEARS = re.compile("财政(?!拨款)|上级|[省市县]级|国库"), re.compile(r"(?:累计|总)[^，,\d]{0,4}$")
+LONGEST_SENTENCE = 200  # characters that are looked at behind 控制数
 
 
 def on_column(reading: ProseReading, found: re.Match[str]) -> None:
     if reading.state.relation == Relation.SHARE and found.lastgroup != "actual":
         reading.state.relation = Relation.OF_BUDGET
     if found[0] == "年初" and reading.state.subject.alone:  # 年末结余76.09万元（年初44.90万元）
+        reading.state.residue.append(found.span())
+        return
+    if is_given(reading, found):
         reading.state.residue.append(found.span())
         return
     words = tuple(word for word in ("支出", "收入") if word in found[0])
@@ -36,12 +41,23 @@ def on_spend(reading: ProseReading, found: re.Match[str]) -> None:
 
 
 def on_paid(reading: ProseReading, found: re.Match[str]) -> None:
-    reading.state.spent = True
+    """What was spent; 财政拨付 is what came."""
+    if is_given(reading, found):
+        reading.state.residue.append(found.span())
+    else:
+        reading.state.spent = True
+
+
+def is_given(reading: ProseReading, found: re.Match[str]) -> bool:
+    """财政实际拨付300万元: what somebody else paid out to the department."""
+    return "拨付" in found[0] and bool(GIVERS.search(found.string, reading.state.clause_start, found.start()))
 
 
 def on_invested(reading: ProseReading, found: re.Match[str]) -> None:
-    """森林防火投入352.88万元: what was spent of a project named right before; of anything else it may be somebody else's."""
-    if reading.state.subject.kind == SubjectKind.PROJECT and reading.state.named_in_clause:
+    """森林防火投入352.88万元: what was spent of a project named right before; of anything else it may be somebody else's, and
+    累计投入, 总投入 may be that of several years."""
+    many_years = ALL_YEARS.search(found.string, reading.state.clause_start, found.start())
+    if reading.state.subject.kind == SubjectKind.PROJECT and reading.state.named_in_clause and not many_years:
         reading.state.spent = True
     else:
         reading.state.residue.append(found.span())
@@ -74,9 +90,18 @@ def on_both(reading: ProseReading, found: re.Match[str]) -> None:
 def on_budget(reading: ProseReading, found: re.Match[str]) -> None:
     if "收支" in found[0]:
         reading.whole_department(("支出", "收入"))
+    elif found[0] == "控制数" and "预算" in sentence_around(reading, found):
+        reading.state.residue.append(found.span())  # 三公经费控制数31万元，预算28万元: the limit, not the budget
+        return
     elif found.string.endswith("部门", 0, found.start()):  # 财政批复部门预算707万元
         reading.whole_department(("支出",))
     on_column(reading, found)
+
+
+def sentence_around(reading: ProseReading, found: re.Match[str]) -> str:
+    """The sentence in which a word stands."""
+    behind = re.split("[。\n]", found.string[found.end() : found.end() + LONGEST_SENTENCE], maxsplit=1)[0]
+    return found.string[reading.state.sentence_start : found.start()] + behind
 
 
 def on_against_year(reading: ProseReading, found: re.Match[str]) -> None:
@@ -150,7 +175,7 @@ def last_rows(reading: ProseReading, found: re.Match[str]) -> list[ClaimSubject]
 def last_list(reading: ProseReading) -> list[ClaimSubject]:
     """农村供水1500万元；河流治理2300万元，合计3800万元。年底分别完成…: the things of the sentence before, where it only lists."""
     state = reading.state
-    if state.named_here or not reading.claims:
+    if state.named_here or state.residue or not reading.claims:
         return []
     last = reading.claims[-1].sentence
     said = [one for one in reading.claims[-24:] if one.sentence == last >= state.sentence - 1]
@@ -162,6 +187,8 @@ def last_list(reading: ProseReading) -> list[ClaimSubject]:
 def on_all_of(reading: ProseReading, found: re.Match[str]) -> None:
     """分别为: of one number all its parts; behind several names, columns or years, to each its number (listed_numbers.py)."""
     state = reading.state
+    if state.residue:
+        reading.listing.done = []  # 涉及两个村，两村分别补助5万元、6万元: of other things
     if reading.listing.begin(found.string, found.end(), last_rows(reading, found)):
         return
     if found[0] == "分别":

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from evaluations.claims.claim_nouns import (
+    UNKNOWN_THING,
     WHOLE_DEPARTMENT,
     Claim,
     ClaimSubject,
@@ -13,9 +14,15 @@ from evaluations.claims.claim_nouns import (
     ColumnWord,
     ComparisonBasis,
     Relation,
+    SubjectKind,
 )
 
 SAID_BEFORE = 4  # claims back
+# What a bracket does not change behind it.
+KEPT_OUTSIDE = (
+    *("subject", "broad", "year", "per_unit", "part_of", "change_of", "listed_whole", "after_list"),
+    *("cause", "named_since_cause", "before_cause"),
+)
 
 
 @dataclass
@@ -33,10 +40,12 @@ class SentenceState:
     spent: bool = False
     year: ClaimYear = ClaimYear.THIS
     year_claims: int = -1  # how many claims there were when a year was named last
+    half_claims: int = 0  # and when the half-sentence began
     cause: bool = False  # 原因是…: what follows without a name is about whatever caused it
     named_since_cause: bool = False
     before_cause: tuple[ClaimSubject, ClaimSubject | None] | None = None  # subject and listed_whole, before it told why
     per_unit: bool = False  # 人均2.01万元: until ； or 。
+    after_per_unit: bool = False  # 人均2.01万元；比上年减少0.1万元: until 。 it may be of either
     named_in_sentence: bool = False
     other_party: bool = False
     led: bool = False  # a year or the department itself opens this sentence
@@ -74,18 +83,20 @@ class SentenceState:
         self.after_number()
         self.end_cause()
         if self.per_unit:
-            self.per_unit, self.year = False, ClaimYear.THIS
+            self.per_unit, self.after_per_unit, self.year = False, True, ClaimYear.THIS
         self.carried_column, self.named_here, self.change_of = ColumnWord.NO_COLUMN, False, None
         self.after_list, self.aimed_rate = self.part_of is not None, None
         if self.basis != ComparisonBasis.USUAL:
             self.basis = ComparisonBasis.CARRIED
 
     def end_cause(self) -> None:
-        """…，主要原因是出国费6万元未支出；较上年增加0.77万元: of what was spoken of before the cause, or of the cause."""
+        """…，主要原因是出国费6万元未支出；较上年增加0.77万元: of what was spoken of before the cause, or of the cause;
+        of nothing that is known where a list's whole may be meant as well."""
         if self.cause and self.before_cause and self.before_cause[0] != self.subject:
-            caused = self.subject
-            self.subject, self.listed_whole = self.before_cause
-            self.broad, self.listed_whole = self.subject, self.listed_whole or caused
+            caused, (before, whole) = self.subject, self.before_cause
+            several = whole is not None and caused.kind == SubjectKind.ROW and caused != whole
+            self.subject, self.listed_whole = (UNKNOWN_THING if several else before), whole or caused
+            self.broad = self.subject
         self.cause, self.before_cause = False, None
 
     def end_sentence(self, end: int) -> None:
@@ -94,7 +105,7 @@ class SentenceState:
         self.norm, self.counting, self.last_whole, self.after_list = False, False, None, False
         self.year, self.other_party, self.led = ClaimYear.THIS, False, False
         self.part_of, self.group, self.listed, self.outside = None, None, False, None
-        self.named_in_sentence = False
+        self.named_in_sentence, self.after_per_unit = False, False
         self.sentence_start, self.sentence = end, self.sentence + 1
 
     def after_number(self) -> None:
@@ -106,10 +117,16 @@ class SentenceState:
         self.mentions.clear()
 
 
-def last_year_is_over(state: SentenceState, claims: Sequence[Claim]) -> bool:
-    """上年支出305万元，减少21万元；年初预算…; 上年无此项支出；…, where no number followed the year; A 6万元，上年5万元；B…,
-    where last year does not open the sentence."""
+def year_behind(state: SentenceState, claims: Sequence[Claim]) -> ClaimYear:
+    """The year that a half-sentence about last year leaves open.
+
+    This one behind 上年支出305万元，减少21万元；, behind 上年无此项支出；, where no number followed the year, and behind
+    A 6万元，上年5万元；. Behind 本年收入…；上年收入…； nobody knows: 支出… may go on with it, and B… may not.
+    """
     last, named = claims[-1] if claims else None, state.year_claims
-    earlier = claims[max(0, named - SAID_BEFORE) : max(0, named)]
-    beside = any(one.sentence == state.sentence and one.year == ClaimYear.THIS for one in earlier)
-    return last is None or last.relation == Relation.CHANGE or named == len(claims) or beside
+    beside = any(one.year == ClaimYear.THIS for one in claims[state.half_claims : max(0, named)])
+    if last is None or last.relation == Relation.CHANGE or named == len(claims) or beside:
+        return ClaimYear.THIS
+    earlier = claims[max(0, state.half_claims - SAID_BEFORE) : state.half_claims]
+    doubtful = any(one.sentence == state.sentence and one.year == ClaimYear.THIS for one in earlier)
+    return ClaimYear.OTHER if doubtful else ClaimYear.LAST

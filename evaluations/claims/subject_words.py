@@ -126,9 +126,10 @@ def on_score(reading: ProseReading, found: re.Match[str]) -> None:
 
 
 def on_year(reading: ProseReading, found: re.Match[str]) -> None:
-    reading.state.year = reading.year_of(found[0])
+    year = reading.year_of(found[0])
+    reading.state.year = ClaimYear.OTHER if reading.state.per_unit else year  # 人均2.50万元，上年2.90万元
     reading.state.year_claims = len(reading.claims)
-    reading.listing.say("year", reading.state.year)
+    reading.listing.say("year", year)
     reading.state.led = reading.state.led or not reading.state.named_here
 
 
@@ -146,7 +147,8 @@ def on_other_time(reading: ProseReading, found: re.Match[str]) -> None:
 def on_cause(reading: ProseReading, found: re.Match[str]) -> None:
     """增加的原因是更新执法用车一辆，支出17.26万元: of the car, whatever the sentence is about."""
     state = reading.state
-    state.before_cause = state.before_cause or (state.subject, state.listed_whole)
+    caused = state.broad if state.subject.alone else state.subject
+    state.before_cause = state.before_cause or (caused, state.listed_whole)
     state.cause, state.named_since_cause = True, False
 
 
@@ -161,9 +163,12 @@ def on_led(reading: ProseReading, found: re.Match[str]) -> None:
 
 
 def on_own(reading: ProseReading, found: re.Match[str]) -> None:
-    if reading.claims and reading.claims[-1].subject == OTHER_PARTY:
-        reading.state.subject = reading.about  # 全县收入3120万元。我局年初预算…
-    reading.state.other_party, reading.state.led = False, True
+    state, last = reading.state, reading.claims[-1] if reading.claims else None
+    if last and last.subject == OTHER_PARTY and last.sentence < state.sentence and state.subject != reading.about:
+        # 全县收入3120万元。我局年初预算…; 公务接待费3万元，全县平均4万元。我局比上年减少…
+        state.listed_whole = state.subject if state.subject.kind == SubjectKind.ROW else state.listed_whole
+        state.subject = reading.about
+    state.other_party, state.led = False, True
 
 
 def on_party(reading: ProseReading, found: re.Match[str]) -> None:

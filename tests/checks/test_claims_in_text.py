@@ -133,4 +133,4 @@ def test_any_text_is_read_without_trouble(text):
     ],
 )
 def test_long_texts_take_no_time(text):
-    assert least_seconds(lambda: found(text), 6) < 6
+    assert least_seconds(lambda: found(text), 2) < 2

@@ -19,7 +19,7 @@ const SAYS = {
   refused: '系统没有收下这次内容（可能太多），内容保留在本机，请按“先放着”查看原因。',
   clash: '尚未保存，请在上方逐处选定。',
   unfollowed: '内容已经保存，但本页没有显示最新的校验结果。',
-  newer: '本页打开以后，内容又有新的保存。',
+  newer: '本页打开以后又保存过，这里显示的不是最新内容。',
   nowhere: '本机没有可用的存储空间，未保存的内容只在本页，请不要关闭。',
 };
 const token = () => [...crypto.getRandomValues(new Uint8Array(12))].map(n => n.toString(16).padStart(2, '0')).join('');
@@ -234,13 +234,14 @@ export class Autosave {
     if (answer === null || answer.status >= 500) { setTimeout(() => this.offer(), AGAIN); return; }   // the site is away for a moment
     if (answer.status !== 200) return;
     const told = await answer.json();
+    await released();
     place.innerHTML = told.html;
     if (!told.html) {
       this.copy.remove(left.page);
       // The last request of the page before has overtaken this page: what it shows is older than what is stored.
       // Not while a button or a link leads away: that would be cancelled, and the click lost.
       if (this.edits || String(told.version) === this.form.elements.version.value) this.offer();
-      else if (this.parting) this.notice(SAYS.newer, true); else location.reload();
+      else if (this.parting || this.leaving) this.notice(SAYS.newer, true); else location.reload();
       return;
     }
     place.querySelector('[data-drop]').onclick = () => { this.copy.remove(left.page); place.textContent = ''; };

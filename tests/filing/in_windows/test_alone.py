@@ -193,6 +193,22 @@ def test_a_button_pressed_while_the_copy_left_behind_is_compared(window, address
     expect(window.page).to_have_url(f"{window.url.split('/s/')[0]}/nothing/")
 
 
+def test_the_page_does_not_open_itself_anew_under_a_mouse_that_is_pressed(window, address):
+    window.types(TEXT)
+    window.page.goto(address("other"))
+    compared = []
+    window.page.route("**/compare/", lambda route: compared.append(route))
+    window.reload()
+    window.waits_for(compared)
+    window.page.locator('[name="done"][value="1"]').hover()
+    window.page.mouse.down()
+    with window.page.expect_response("**/compare/"):
+        compared[0].fulfill(json={"html": "", "version": "as if newer"})
+    window.page.wait_for_timeout(200)
+    window.page.mouse.up()
+    expect(window.page).to_have_url(f"{window.url.split('/s/')[0]}/nothing/")
+
+
 def test_a_row_removed_and_another_added_while_saving(mine, address, draft):
     window = Window(mine.new_page(), address("results"))
     page = window.page
