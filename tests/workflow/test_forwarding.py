@@ -1,5 +1,7 @@
 """转报: a year that says so leads a unit's report through its supervising department, once, and back again when filed again."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -77,6 +79,11 @@ def test_the_review_desk_offers_no_passing_before(client, unit):
     assert "转报以后才能通过" in before
     forward_report(submission, head)
     assert 'value="approve"' in page()
+    address = reverse("review:detail", args=[submission.pk])
+    parts = client.get(address, headers={"HX-Request": "true"}).content.decode()
+    assert '<button type="submit" name="action" value="approve"' in parts and "转报以后才能通过" not in parts
+    version = re.search(r'name="version" value="(\d+)"', parts).group(1)
+    assert int(version) == now(submission).version, "an open page decides about what it now shows"
 
 
 def test_what_is_returned_and_filed_again_goes_the_same_way_again(unit):
