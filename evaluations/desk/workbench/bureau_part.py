@@ -169,7 +169,7 @@ class WaitingReport:
         times = f"第 {self.number} 次报送"
         if self.obligation.cycle.reviewing.second_person:
             said = f"（{self.first_word}已初审）" if self.first_word else ""
-            times += f"，{REVIEW_STAGE_LABELS['last' if self.first_word else 'first']}{said}"
+            times += f"，{REVIEW_STAGE_LABELS['first' if self.first_word is None else 'last']}{said}"
         elif self.rank == ANYBODYS:
             times += f"，{status_words(Status.SUBMITTED)}"
         own = {MINE: "您正在审核", BACK_TO_ME: "您办理过", GIVEN: "分配给您"}

@@ -95,6 +95,8 @@ class QueueFilter(forms.Form):
         people = self.reviewers.values_list("pk", "display_name") if self._wanted("who") else ()
         named = [(str(pk), name) for pk, name in people if pk != self.user.pk]
         self._choices("who", [("", "全部"), (MINE, "我的"), (OPEN_TO_ME, "我的和未分配"), (NOBODYS, "未分配"), *named])
+        if not self.staged:
+            self._choices("stage", [("", "全部")])
         above = self.fields["above"]
         assert isinstance(above, forms.ModelChoiceField)
         above.queryset = Department.objects.filter(county__in=counties, units__isnull=False).only("name").distinct()
@@ -132,7 +134,7 @@ class QueueFilter(forms.Form):
         some = {"above": bool(above.queryset), "stage": bool(self.staged)}
         return [self[name] for name in FILTER_NAMES if some.get(name, True)]
 
-    @property
+    @cached_property
     def staged(self) -> frozenset[int]:
         """The years' tasks in which two persons review each report, by number."""
         return frozenset(cycle.pk for cycle in self.cycles if cycle.reviewing.second_person)
