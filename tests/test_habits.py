@@ -102,9 +102,10 @@ def test_every_template_is_used():
     assert not [name for name in unused if name not in BY_NAME and not overrides(name)]
 
 
-def test_no_comment_of_a_template_is_shown():
-    """Django ends {# at the line: what goes on below it is printed."""
-    assert not offenders(re.compile(r"\{#(?!.*#\})"), [path for path in named(".html") if TEMPLATES in path.parents])
+def test_no_tag_and_no_comment_of_a_template_is_shown():
+    """Django knows what begins and ends on one line: anything else of its own is printed as it stands."""
+    own = [path for path in named(".html") if TEMPLATES in path.parents]
+    assert not offenders(re.compile(r"\{#(?!.*#\})|\{\{(?!.*\}\})|\{%(?!.*%\})"), own)
 
 
 def referenced_templates() -> set[str]:
