@@ -36,6 +36,7 @@ from evaluations.workflow.unprintable_papers import unprintable_papers
 BUREAU_ROLES = (Role.REVIEWER, Role.BUREAU_ADMIN)
 LONG_RETURNED = timedelta(days=7)
 SUBMITTED = Q(evaluation__status=Status.SUBMITTED)
+TWO_WORDS = Q(cycle__review_plan__second_person=True)
 NEWEST = Submission.objects.filter(evaluation=OuterRef("evaluation")).order_by("-number")
 MINE, BACK_TO_ME, GIVEN, ANYBODYS = range(4)
 
@@ -79,13 +80,14 @@ def given_to(user: User) -> Q:
 
 
 def open_to(user: User) -> Q:
-    """Condition on Obligation: its report is given to this person or to nobody."""
-    return Q(assignment=None) | Q(assignment__reviewer=None) | given_to(user)
+    """Condition on Obligation: its report is given to this person or to nobody, or to whom gave the first word of two."""
+    spoken = Q(TWO_WORDS, line__first_word_by=F("assignment__reviewer"))
+    return Q(assignment=None) | Q(assignment__reviewer=None) | given_to(user) | spoken
 
 
 def spoken_by(user: User) -> Q:
     """Condition on Obligation: this person gave the first word of two, so that somebody else gives the last."""
-    return Q(cycle__review_plan__second_person=True, line__first_word_by=user)
+    return Q(TWO_WORDS, line__first_word_by=user)
 
 
 def desk_counts(owed: QuerySet[Obligation], now: datetime, user: User) -> dict[str, int]:

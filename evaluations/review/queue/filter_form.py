@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -188,7 +188,11 @@ class QueueFilter(forms.Form):
             return Q(reviewer=None)
         if chosen == OPEN_TO_ME:
             open_to = Q(reviewer=None) | Q(reviewer=self.user.pk)
-            return open_to & ~Q(cycle__in=self.staged, first_word_by=self.user.pk) if self.staged else open_to
+            if not self.staged:
+                return open_to
+            # Whoever gave the first word has done the own share: the last one is anybody else's.
+            shared = Q(cycle__in=self.staged, first_word_by=F("reviewer"))
+            return (open_to | shared) & ~Q(cycle__in=self.staged, first_word_by=self.user.pk)
         return Q(reviewer=self.user.pk if chosen == MINE else chosen or None)
 
     @property
