@@ -26,6 +26,8 @@ NICETIES = {
     "@page": "Safari prints with its own margins",
     "break-after: avoid": "a heading may stand alone at the foot of a printed page",
     "scroll-margin": "the marked cell of a sheet stands at the edge of the window",
+    "content-visibility": "the annexes are laid out at once",
+    "contain-intrinsic-size": "the same",
     "field-sizing": "a text box scrolls, and is pulled larger by hand",
     "font-family: ui-monospace": "the next font of the list",
     "overflow-wrap: anywhere": "static/floor.css breaks words",
