@@ -11,7 +11,7 @@ from departments.roles import Role
 from evaluations.models import ApprovedFigure, CycleMedians, ReviewSheet
 from evaluations.review import frozen_reading
 from evaluations.review.desk import figure_values, review_paper
-from evaluations.workflow.claiming import claim_review
+from evaluations.workflow.claiming import take_over_review
 from tests.counted_calls import counted_calls
 from tests.factories import make_member
 from tests.review.returns import draft
@@ -35,11 +35,12 @@ def added_up(office, submission):
 
 
 def scored(office, submission):
-    ReviewSheet.objects.create(submission=submission, saved_by=office.reviewer, saved_at=timezone.now())
+    kept = {"round": "first", "saved_by": office.reviewer, "saved_at": timezone.now()}
+    ReviewSheet.objects.create(submission=submission, **kept)
 
 
-def claimed_by_another(office, submission):
-    claim_review(submission, make_member(Role.REVIEWER, office.county))
+def taken_over(office, submission):
+    take_over_review(submission, make_member(Role.REVIEWER, office.county), "同事外出，由我接手。")
 
 
 def shown(client, submission):
@@ -55,7 +56,7 @@ def forget():
 
 def test_after_every_act_the_page_is_the_one_that_is_read_afresh(client, office, submission):
     before = shown(client, submission)
-    for act in (commented, approved, added_up, scored, claimed_by_another):
+    for act in (commented, approved, added_up, scored, taken_over):
         act(office, submission)
         kept = shown(client, submission)
         forget()
