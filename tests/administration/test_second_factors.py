@@ -1,5 +1,7 @@
 """The security administrator sees whose 动态码 is on and whose is missing, and resets it; the server's command, too."""
 
+import time
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -9,6 +11,7 @@ from django.urls import reverse
 from departments.models import RecoveryCode, SecondFactor, User
 from departments.second_factor import enrol_second_factor
 from departments.totp import new_totp_secret
+from departments.two_steps import FACTOR_KEY
 from evaluations.models import Event
 from tests.access.site import client_of
 from tests.factories import make_office
@@ -68,6 +71,9 @@ def test_resetting_removes_phone_codes_and_sessions(client, office):
 
 def test_not_the_own_not_a_missing_one_not_abroad(client, office):
     enrol(office.security_admin)
+    session = client.session
+    session[FACTOR_KEY] = int(time.time())  # has just shown the code
+    session.save()
     assert "须由另一位安全管理员" in reset(client, office.security_admin)
     assert "不用重置" in reset(client, office.head)
     other = make_office().reviewer

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from evaluations.checks.registry import run_checks
+from evaluations.checks.registry import case_findings
 from evaluations.cycles.opening.order import open_cycle
 from evaluations.drafts.facts_of_draft import collect_facts
 from evaluations.facts.reading import load_facts
@@ -46,7 +46,7 @@ def no_engine(monkeypatch):
 
     def stop():
         composed_report.cache_clear()
-        for function in (assess_facts, run_checks, score_indicator):
+        for function in (assess_facts, case_findings, score_indicator):
             replaced_everywhere(monkeypatch, function, refuse)
         monkeypatch.setattr(Ledger, "__init__", refuse)
         monkeypatch.setattr(Formula, "evaluate", refuse)
@@ -116,12 +116,12 @@ def counted(monkeypatch):
 
         return counted_function
 
-    for function in (collect_facts, assess_facts, run_checks):
+    for function in (collect_facts, assess_facts, case_findings):
         replaced_everywhere(monkeypatch, function, counting(function))
     return counts
 
 
-ONCE = {"collect_facts": 1, "assess_facts": 1, "run_checks": 1}
+ONCE = {"collect_facts": 1, "assess_facts": 1, "case_findings": 1}
 GAP = {"project__budget": "200", "basic__budget": "507", "personnel__budget": "405.74"}
 
 
