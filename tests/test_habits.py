@@ -102,6 +102,12 @@ def test_every_template_is_used():
     assert not [name for name in unused if name not in BY_NAME and not overrides(name)]
 
 
+def test_no_tag_and_no_comment_of_a_template_is_shown():
+    """Django knows what begins and ends on one line: anything else of its own is printed as it stands."""
+    own = [path for path in named(".html") if TEMPLATES in path.parents]
+    assert not offenders(re.compile(r"\{#(?!.*#\})|\{\{(?!.*\}\})|\{%(?!.*%\})"), own)
+
+
 def referenced_templates() -> set[str]:
     """Regular expressions of template names in Python and templates; f-strings leave gaps."""
     sources = "\n".join(text(path) for path in named(".py", ".html") if "tests" not in path.parts)

@@ -15,6 +15,6 @@ def note_factor(action: str, user: User, request: HttpRequest, outcome: str = OU
 
 
 def note_refused_code(action: str, form: CodeForm, request: HttpRequest) -> None:
-    """A code that opened nothing, where somebody signed in wanted to change the second factor."""
+    """A code that opened nothing, typed by somebody who is signed in; an empty field is no try."""
     if form.refusal:
         note_factor(action, form.user, request, OUTCOME_REFUSED, form.refusal)

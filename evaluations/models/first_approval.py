@@ -1,7 +1,8 @@
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef, QuerySet
 
-from evaluations.models.submission import Submission
+from evaluations.models.submission import Decision, Submission
 
 
 class FirstApproval(models.Model):
@@ -21,3 +22,9 @@ class FirstApproval(models.Model):
 
     def __str__(self) -> str:
         return f"{self.submission} 初审通过"
+
+    @classmethod
+    def counting(cls) -> QuerySet["FirstApproval"]:
+        """The words after which nobody has decided about the submission, the last one last."""
+        later = Decision.objects.filter(submission=OuterRef("submission"), decided_at__gte=OuterRef("given_at"))
+        return cls.objects.filter(~Exists(later)).order_by("pk")

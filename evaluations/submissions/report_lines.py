@@ -10,7 +10,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 
 from evaluations.models import (
     Assignment,
@@ -61,23 +61,17 @@ class LineSources:
         live = Publication.objects.filter(submission__evaluation__in=reports, state=Publication.State.LIVE)
         asked = Correction.objects.filter(evaluation__in=reports, state=Correction.State.ASKED)
         scores = ReviewScore.standing().filter(submission__evaluation__in=reports)
+        spoken = FirstApproval.counting().filter(submission__evaluation__in=reports)
         assigned = Assignment.objects.filter(obligation__in=wanted)
         return cls(
             newest={one.evaluation_id: one for one in filed.order_by("number")},
             decided=dict(decided.values_list("submission__evaluation", "decided_by")),
-            spoken=dict(counting_words(reports)),
+            spoken=dict(spoken.values_list("submission", "given_by")),
             on_show=set(live.values_list("submission__evaluation", flat=True)),
             asked=dict(asked.values_list("evaluation", "asked_at")),
             reviewers=dict(assigned.values_list("obligation", "reviewer")),
             scores={pk: (total, grade) for pk, total, grade in scores.values_list("submission", "total", "grade")},
         )
-
-
-def counting_words(reports: list[int]) -> QuerySet[FirstApproval, tuple[int, int]]:
-    """(submission, who spoke first) of the words after which nobody has decided."""
-    later = Decision.objects.filter(submission=OuterRef("submission"), decided_at__gte=OuterRef("given_at"))
-    words = FirstApproval.objects.filter(~Exists(later), submission__evaluation__in=reports).order_by("pk")
-    return words.values_list("submission", "given_by")
 
 
 def keep_report_lines(*obligations: int) -> None:

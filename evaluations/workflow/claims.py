@@ -42,13 +42,16 @@ def claim_of_another(evaluation: Evaluation, user: User, at: datetime) -> Claim 
 
 
 def assigned_to_another(evaluation: Evaluation, user: User) -> User | None:
-    """The colleague to whom the report is given; nobody who is no reviewer of the county any more."""
+    """The colleague to whom the report is given; nobody who is no reviewer of the county any more, nor who has given the
+    first of two words: the last one is anybody else's."""
     row = Assignment.objects.filter(
         obligation=evaluation.obligation_id,
         reviewer__is_active=True,
         reviewer__memberships__role=Role.REVIEWER,
         reviewer__memberships__county=F("obligation__cycle__county"),
     )
+    if evaluation.obligation.cycle.reviewing.second_person:
+        row = row.exclude(reviewer=F("obligation__line__first_word_by"))
     found = row.exclude(reviewer=user).select_related("reviewer").first()
     return found.reviewer if found else None
 

@@ -22,9 +22,14 @@ from evaluations.workflow.publishing import (
 CorrectionState = Correction.State
 
 
+def may_be_corrected(evaluation: Evaluation) -> bool:
+    """Whether it has passed, or had before a correction was opened; of any other no correction need be looked for."""
+    return evaluation.correcting or evaluation.status in PASSED_STATUSES
+
+
 def open_correction(evaluation: Evaluation) -> Correction | None:
     """The correction that is asked for or under way; no query for a report that has not passed yet."""
-    if not (evaluation.correcting or evaluation.status in PASSED_STATUSES):
+    if not may_be_corrected(evaluation):
         return None
     rows = Correction.objects.filter(evaluation=evaluation, state__in=(CorrectionState.ASKED, CorrectionState.ALLOWED))
     return rows.select_related("asked_by", "answered_by", "submission").first()
@@ -38,7 +43,7 @@ def asked_correction(evaluation: Evaluation) -> Correction | None:
 
 def told_correction(evaluation: Evaluation) -> Correction | None:
     """The correction that people who see the report should know of: the last one, unless it is over and done with."""
-    if not (evaluation.correcting or evaluation.status in PASSED_STATUSES):
+    if not may_be_corrected(evaluation):
         return None
     rows = Correction.objects.filter(evaluation=evaluation).select_related("asked_by", "answered_by", "submission")
     last = rows.order_by("-pk").first()

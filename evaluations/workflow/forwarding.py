@@ -1,6 +1,7 @@
 """转报: in years that say so, a report of a department that has a 主管部门 goes through its hands to the bureau."""
 
 from django.db import transaction
+from django.db.models import F
 from django.http import HttpRequest
 
 from departments.access import memberships_of
@@ -9,7 +10,7 @@ from departments.roles import Role
 from evaluations.audit.database_clock import database_now
 from evaluations.audit.events import record_event
 from evaluations.audit.refusals import Conflict, NotAllowed, refusals_noted
-from evaluations.models import Evaluation, Forwarding, Submission
+from evaluations.models import Cycle, Evaluation, Forwarding, Submission
 from evaluations.notices.occasion import Occasion
 from evaluations.notices.telling import tell_people
 from evaluations.submissions.report_lines import keep_report_lines
@@ -43,6 +44,12 @@ def forward_report(submission: Submission, user: User, word: str = "", request: 
         record_event(FORWARD, user=user, object=evaluation, detail=detail, request=request, role=role)
         tell_people(Occasion(FORWARD, evaluation.obligation, user, now, word))
         keep_report_lines(evaluation.obligation_id)
+
+
+def end_forwarding(cycle: Cycle) -> None:
+    """The year no longer asks for this way: what waits on it is the bureau's at once. In the caller's transaction."""
+    waiting = Evaluation.objects.filter(obligation__cycle=cycle, awaits_forwarding=True)
+    waiting.update(awaits_forwarding=False, version=F("version") + 1)
 
 
 def _forwarding_role(user: User, department: int) -> str:

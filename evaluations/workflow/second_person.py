@@ -1,7 +1,7 @@
 """Two persons for one approval, in a year that says so: the first word (初审通过), and who may give the last one (复审)."""
 
 from evaluations.audit.refusals import Conflict, NotAllowed
-from evaluations.models import Decision, Evaluation, FirstApproval, Submission
+from evaluations.models import Evaluation, FirstApproval, Submission
 from evaluations.workflow.claims import end_claim
 from evaluations.workflow.guards_and_effects import Act, current_submission, told_submission
 
@@ -10,9 +10,7 @@ def first_word(submission: Submission | None) -> FirstApproval | None:
     """The first person's word that still counts: given after the last decision about this submission."""
     if submission is None:
         return None
-    words = FirstApproval.objects.filter(submission=submission).select_related("given_by")
-    last = Decision.objects.filter(submission=submission).order_by("-pk").first()
-    return (words.filter(given_at__gt=last.decided_at) if last else words).order_by("-pk").first()
+    return FirstApproval.counting().filter(submission=submission).select_related("given_by").last()
 
 
 def needs_first_word(evaluation: Evaluation) -> bool:

@@ -1,7 +1,11 @@
 // 退回 and 通过 in the head open the decision as a sheet: what passes is read once, one more press makes it so.
 export function decisionSheet() {
   const form = document.querySelector('#decision');
-  if (!form) return { open: () => false, fold: () => false };
+  // A page that was opened while a colleague held the report has none: it comes with a new one.
+  if (!form) {
+    document.addEventListener('click', event => { if (event.target.closest('[data-decide]')) { event.preventDefault(); location.reload(); } });
+    return { open: () => { location.reload(); return true; }, fold: () => false };
+  }
   const refused = form.querySelector('.invalid-feedback') !== null;
   const cancel = form.querySelector('[data-fold]');
   let from = null;

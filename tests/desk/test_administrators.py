@@ -75,7 +75,7 @@ def test_the_audit_administrator_sees_what_was_refused_and_what_is_not_sealed(cl
     (_, every), (_, refused), (_, unsealed) = values(part)
     assert every >= unsealed >= 1 and refused == 1 and not part.tasks
     monkeypatch.setattr(administrators_part, "SEALED_WITHIN", -timedelta(hours=1))
-    assert "没有封存" in part_of(client, office.audit_admin).tasks[0].what
+    assert "没有封印" in part_of(client, office.audit_admin).tasks[0].what
     seal_events()
     assert values(part_of(client, office.audit_admin))[2] == ("待封印", 1), "the sign-in of this very look"
 

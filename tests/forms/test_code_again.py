@@ -41,6 +41,19 @@ def test_an_old_code_is_asked_for_again_and_the_form_goes_on_with_what_was_typed
     assert browser.post(unlock).status_code == 302, "which opens nothing that was shut"
 
 
+def test_whatever_opens_an_account_or_gives_a_role_asks(kept_office, clock):
+    browser = browser_at_desk(with_password(User.objects.get(pk=kept_office.system_admin.pk)))
+    enrolled_phone(browser)
+    clock.shift(LATER)
+    account = kept_office.preparer.pk
+    weighty = [("account_act", (account, act)) for act in ("give", "reset", "enable")]
+    weighty += [("new_account", ()), ("grant", (1,)), ("hand_over", (account,))]
+    weighty += [("slips", ()), ("department_slips", (kept_office.department.pk,)), ("save_import", ())]
+    asked = {one: browser.post(reverse(f"administration:{one[0]}", args=one[1])).status_code for one in weighty}
+    assert set(asked.values()) == {403}, asked
+    assert kept_office.preparer.memberships.exists()
+
+
 def test_four_eyes_want_the_second_pair_s_own_phone(kept_office, clock):
     browser = browser_at_desk(with_password(User.objects.get(pk=kept_office.security_admin.pk)))
     enrolled_phone(browser)

@@ -1,11 +1,14 @@
 """转报: a year that says so leads a unit's report through its supervising department, once, and back again when filed again."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
 from departments.roles import Role
 from evaluations.audit.refusals import Conflict, NotAllowed
-from evaluations.models import Evaluation, Event, Forwarding, Notice, Status
+from evaluations.cycles.changing.cycle_changes import CYCLE_COLUMNS, CycleChange, change_cycle, cycle_digest
+from evaluations.models import Cycle, Evaluation, Event, Forwarding, Notice, Status
 from evaluations.models.standing import standing_words
 from evaluations.workflow.acting import perform_act
 from evaluations.workflow.forwarding import forward_report
@@ -77,6 +80,29 @@ def test_the_review_desk_offers_no_passing_before(client, unit):
     assert "转报以后才能通过" in before
     forward_report(submission, head)
     assert 'value="approve"' in page()
+    address = reverse("review:detail", args=[submission.pk])
+    parts = client.get(address, headers={"HX-Request": "true"}).content.decode()
+    assert '<button type="submit" name="action" value="approve"' in parts and "转报以后才能通过" not in parts
+    version = re.search(r'name="version" value="(\d+)"', parts).group(1)
+    assert int(version) == now(submission).version, "an open page decides about what it now shows"
+
+
+def test_a_year_that_asks_no_more_leaves_nothing_waiting(unit):
+    office, _, submission = unit
+    cycle, values = office.cycle, {name: getattr(office.cycle, name) for name in CYCLE_COLUMNS}
+    now_direct = CycleChange(**values | {"forwarding": False})
+    change_cycle(cycle, now_direct, office.bureau_admin, seen=cycle_digest(cycle), reason="本年度不再经主管部门转报。")
+    assert standing_words(now(submission)) == "待审核"
+    assert office.advance(now(submission), "approve").status == Status.APPROVED
+
+
+def test_what_waits_can_be_passed_on_whatever_the_year_says(client, unit):
+    office, head, submission = unit
+    Cycle.objects.filter(pk=office.cycle.pk).update(forwarding=False)
+    client.force_login(head)
+    assert client.get(reverse("filing:unit", args=[submission.evaluation_id])).status_code == 200
+    forward_report(submission, head)
+    assert client.get(reverse("filing:unit", args=[submission.evaluation_id])).status_code == 404
 
 
 def test_what_is_returned_and_filed_again_goes_the_same_way_again(unit):

@@ -17,6 +17,7 @@ from evaluations.administration.accounts.account_list import listed_accounts
 from evaluations.administration.accounts.handing_over import colleagues_of, hand_over, open_work
 from evaluations.administration.accounts.views import administered_counties, own_account
 from evaluations.audit.refusals import ActRefused
+from evaluations.forms.code_again import asks_code_again
 from evaluations.forms.desk_forms import BureauForm
 
 
@@ -62,6 +63,7 @@ class ColleagueForm(BureauForm):
 
 @allow_roles(Role.SYSTEM_ADMIN)
 @reads_and_writes
+@asks_code_again()
 def hand_over_page(request: SignedInRequest, account: int) -> HttpResponse:
     """Preview what is open, choose a colleague, hand over."""
     user = own_account(request, account)

@@ -23,6 +23,7 @@ from evaluations.notices.occasion import Occasion
 from evaluations.notices.telling import tell_people
 from evaluations.submissions.canonical_json import canonical_digest
 from evaluations.submissions.report_lines import keep_last_days
+from evaluations.workflow.forwarding import end_forwarding
 
 CYCLE_COLUMNS = {
     "title": "任务名称",
@@ -76,6 +77,8 @@ def change_cycle(
             for name in CYCLE_COLUMNS:
                 setattr(row, name, getattr(change, name))
             row.save(update_fields=CYCLE_COLUMNS)
+            if not row.forwarding:
+                end_forwarding(row)
             detail = {"changes": differences, "reason": reason}
             record_event("change_cycle", user=user, object=row, detail=detail, request=request, role=Role.BUREAU_ADMIN)
             _tell_new_day(row, old_day, user, reason)

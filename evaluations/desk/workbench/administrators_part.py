@@ -110,6 +110,6 @@ def audit_part(user: User, year: int) -> DeskPart | None:
         DeskNumber("待封印", unsealed.count(), "", chain),
     ]
     late = unsealed.filter(at__lt=now - SEALED_WITHIN).count()
-    what = f"{late} 条日志超过一小时没有封存，请系统管理员检查后台任务"
-    tasks = [DeskTask("操作日志", what, chain, "核对", ("error", "未封存"))] if late else []
+    what = f"{late} 条日志超过一小时没有封印，请系统管理员检查后台任务"
+    tasks = [DeskTask("操作日志", what, chain, "核对", ("error", "未封印"))] if late else []
     return DeskPart("审计", numbers, tasks, yearly=False)

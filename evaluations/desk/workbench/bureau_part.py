@@ -36,6 +36,7 @@ from evaluations.workflow.unprintable_papers import unprintable_papers
 BUREAU_ROLES = (Role.REVIEWER, Role.BUREAU_ADMIN)
 LONG_RETURNED = timedelta(days=7)
 SUBMITTED = Q(evaluation__status=Status.SUBMITTED)
+TWO_WORDS = Q(cycle__review_plan__second_person=True)
 NEWEST = Submission.objects.filter(evaluation=OuterRef("evaluation")).order_by("-number")
 MINE, BACK_TO_ME, GIVEN, ANYBODYS = range(4)
 
@@ -79,13 +80,14 @@ def given_to(user: User) -> Q:
 
 
 def open_to(user: User) -> Q:
-    """Condition on Obligation: its report is given to this person or to nobody."""
-    return Q(assignment=None) | Q(assignment__reviewer=None) | given_to(user)
+    """Condition on Obligation: its report is given to this person or to nobody, or to whom gave the first word of two."""
+    spoken = Q(TWO_WORDS, line__first_word_by=F("assignment__reviewer"))
+    return Q(assignment=None) | Q(assignment__reviewer=None) | given_to(user) | spoken
 
 
 def spoken_by(user: User) -> Q:
     """Condition on Obligation: this person gave the first word of two, so that somebody else gives the last."""
-    return Q(cycle__review_plan__second_person=True, line__first_word_by=user)
+    return Q(TWO_WORDS, line__first_word_by=user)
 
 
 def desk_counts(owed: QuerySet[Obligation], now: datetime, user: User) -> dict[str, int]:
@@ -169,7 +171,7 @@ class WaitingReport:
         times = f"第 {self.number} 次报送"
         if self.obligation.cycle.reviewing.second_person:
             said = f"（{self.first_word}已初审）" if self.first_word else ""
-            times += f"，{REVIEW_STAGE_LABELS['last' if self.first_word else 'first']}{said}"
+            times += f"，{REVIEW_STAGE_LABELS['first' if self.first_word is None else 'last']}{said}"
         elif self.rank == ANYBODYS:
             times += f"，{status_words(Status.SUBMITTED)}"
         own = {MINE: "您正在审核", BACK_TO_ME: "您办理过", GIVEN: "分配给您"}

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -22,11 +22,12 @@ UNITS_A_PAGE = 50
 
 
 def unit_reports(request: SignedInRequest) -> QuerySet[Evaluation]:
-    """The filed reports of the person's subordinate departments, in years in which they are passed on."""
+    """The filed reports of the person's subordinate departments, in years in which they are passed on; of another year
+    what still waits for it, as the workbench and the bureau say."""
     above = departments_of(request.user, *FILING_READERS)
     rows = Evaluation.objects.filter(
+        Q(obligation__cycle__forwarding=True) | Q(awaits_forwarding=True),
         obligation__department__supervising_department__in=above,
-        obligation__cycle__forwarding=True,
         submissions__isnull=False,
     )
     return rows.select_related("obligation__cycle", "obligation__department").distinct()

@@ -1,6 +1,6 @@
 """A figure beside what it is compared with: last year's report, what was approved, the middle of the county."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -18,7 +18,7 @@ from evaluations.submissions.carry_forward import LAST_YEAR_PREFIX, approved_las
 
 # From here on a change against last year is marked: of the amount in %, of a rate in its points.
 MARKED_CHANGE = Decimal(20)
-MOST_BOARDS = 32
+MOST_BOARDS = 12  # each holds the reading of its report and of last year's
 SHORTEST_COPY = 30  # shorter texts are often rightly the same every year
 
 
@@ -95,13 +95,15 @@ class FigureBoard:
 
     def __init__(
         self,
+        key: Hashable,
         frozen: FrozenReading,
         source: FrozenReading | None,
         approved: Mapping[str, Decimal],
         medians: CycleMedians | None,
     ) -> None:
-        """`source`: last year's approved report; `medians`: what is kept for the county's year, None before the first
-        night."""
+        """`key`: what names all the others; `source`: last year's approved report; `medians`: what is kept for the
+        county's year, None before the first night."""
+        self.key = key
         self.frozen, self.source, self.approved, self.medians = frozen, source, approved, medians
         self.scheme, self.facts, self.assessment = frozen.scheme, frozen.facts, frozen.assessment
 
@@ -113,8 +115,8 @@ class FigureBoard:
         approved = figures_for(owed)
         medians = CycleMedians.objects.filter(cycle=owed.cycle_id).first()
         night = (medians.pk, medians.computed_at) if medians else None
-        key = (frozen.mark, before, tuple(approved.items()), night)
-        return _boards.of(key, lambda: cls(frozen, marked_reading(before) if before else None, approved, medians))
+        key = (frozen.mark, before, tuple(sorted(approved.items())), night)
+        return _boards.of(key, lambda: cls(key, frozen, marked_reading(before) if before else None, approved, medians))
 
     @property
     def last_assessment(self) -> Assessment | None:

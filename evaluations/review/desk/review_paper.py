@@ -77,7 +77,7 @@ class ReviewPaper:
         said, sheet, score = self.marks.said, self.sheet, self.score
         written = sheet and (sheet.pk, sheet.saved_at, str(sheet.saved_by))
         frozen = score and (score.pk, score.total, score.grade, score.own_total)
-        key = (self.board, tuple(sorted(said.items())), self.commenting, written, frozen)
+        key = (self.board.key, tuple(sorted(said.items())), self.commenting, written, frozen)
         told = {"submission": self.reading.submission, "score": score, "sheet": sheet, "commenting": self.commenting}
         return _papers.of(key, lambda: render_to_string("review/desk/paper.html", told | {"paper": self.paper}))
 

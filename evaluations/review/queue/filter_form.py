@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -95,6 +95,8 @@ class QueueFilter(forms.Form):
         people = self.reviewers.values_list("pk", "display_name") if self._wanted("who") else ()
         named = [(str(pk), name) for pk, name in people if pk != self.user.pk]
         self._choices("who", [("", "全部"), (MINE, "我的"), (OPEN_TO_ME, "我的和未分配"), (NOBODYS, "未分配"), *named])
+        if not self.staged:
+            self._choices("stage", [("", "全部")])
         above = self.fields["above"]
         assert isinstance(above, forms.ModelChoiceField)
         above.queryset = Department.objects.filter(county__in=counties, units__isnull=False).only("name").distinct()
@@ -132,7 +134,7 @@ class QueueFilter(forms.Form):
         some = {"above": bool(above.queryset), "stage": bool(self.staged)}
         return [self[name] for name in FILTER_NAMES if some.get(name, True)]
 
-    @property
+    @cached_property
     def staged(self) -> frozenset[int]:
         """The years' tasks in which two persons review each report, by number."""
         return frozenset(cycle.pk for cycle in self.cycles if cycle.reviewing.second_person)
@@ -186,7 +188,11 @@ class QueueFilter(forms.Form):
             return Q(reviewer=None)
         if chosen == OPEN_TO_ME:
             open_to = Q(reviewer=None) | Q(reviewer=self.user.pk)
-            return open_to & ~Q(cycle__in=self.staged, first_word_by=self.user.pk) if self.staged else open_to
+            if not self.staged:
+                return open_to
+            # Whoever gave the first word has done the own share: the last one is anybody else's.
+            shared = Q(cycle__in=self.staged, first_word_by=F("reviewer"))
+            return (open_to | shared) & ~Q(cycle__in=self.staged, first_word_by=self.user.pk)
         return Q(reviewer=self.user.pk if chosen == MINE else chosen or None)
 
     @property

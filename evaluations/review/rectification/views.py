@@ -9,6 +9,7 @@ from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
 from django.forms.models import model_to_dict
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
@@ -102,6 +103,8 @@ def render_rectifications(
         "total": sum(held.values()),
         "state": state if state in labels else "",
         "state_label": labels.get(state, ""),
+        # In full: the answer to a refused notice stands under another address, which only takes forms.
+        "address": reverse("review:rectifications", args=[cycle.pk]),
         "form": form,
         "checked": cycle.reviewing.notice_checked,
         "today": timezone.localdate(),

@@ -107,6 +107,7 @@ def test_a_correction_is_marked_and_its_changes_are_told(client, office, live):
     home, page = client.get("/").content.decode(), client.get(named(newest, "report")).content.decode()
     assert '<span class="mark">更正</span>' in home
     assert "第 2 版" in page and "第 1 版" in page and "已被新版替代" in page and "主要数据没有变化" in page
+    assert "{{" not in page, "a tag of the template stands on the page"
 
 
 def test_a_department_shows_its_years_and_another_has_none(client, live):

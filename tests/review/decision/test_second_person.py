@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from departments.roles import Role
 from evaluations.models import FirstApproval, Notice, ReportLine, Status
+from evaluations.workflow.claims import give_review
 from tests.factories import make_member
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_submission")]
@@ -72,11 +73,28 @@ def test_list_and_desk_say_whose_word_is_awaited(client, office, submission, sec
     assert ReportLine.objects.get(submission=submission).first_word_by is None
 
 
+def test_after_the_first_word_the_report_of_who_gave_it_is_anybody_else_s(client, office, submission, second):
+    give_review(submission.evaluation.obligation, office.reviewer, office.bureau_admin)
+    client.force_login(second)
+    assert listed(client, who="open")[0] == 0
+    assert "分配给" in client.get(reverse("review:detail", args=[submission.pk])).content.decode()
+    client.force_login(office.reviewer)
+    decide(client, submission, "first_approve")
+    assert listed(client, who="open")[0] == 0
+    client.force_login(second)
+    assert listed(client, who="open")[0] == 1
+    part = client.get(reverse("desk:home")).context["parts"][0]
+    assert part.numbers[0].value == len(part.tasks) == 1
+    assert 'value="approve"' in client.get(reverse("review:detail", args=[submission.pk])).content.decode()
+    assert decide(client, submission, "approve").status_code == 302 and status_of(submission) == Status.APPROVED
+
+
 def test_where_one_person_is_enough_no_stage_is_told(client, submission):
     submission.evaluation.obligation.cycle.review_plan = None
     submission.evaluation.obligation.cycle.save(update_fields=["review_plan"])
-    page = listed(client, stage="first")[1]
-    assert "待初审" not in page and "环节" not in page
+    number, page = listed(client, stage="last")
+    assert number == 1, "a stage that the year has not is left out"
+    assert "待初审" not in page and "环节" not in page and "清除条件" not in page
 
 
 def test_nobody_speaks_twice_nor_last_without_a_first(client, submission):

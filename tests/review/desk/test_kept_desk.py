@@ -7,10 +7,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from evaluations.models import ApprovedFigure, CycleMedians
+from departments.roles import Role
+from evaluations.models import ApprovedFigure, CycleMedians, ReviewSheet
 from evaluations.review import frozen_reading
 from evaluations.review.desk import figure_values, review_paper
+from evaluations.workflow.claiming import take_over_review
 from tests.counted_calls import counted_calls
+from tests.factories import make_member
 from tests.review.returns import draft
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_submission")]
@@ -31,6 +34,15 @@ def added_up(office, submission):
     CycleMedians.objects.create(cycle=submission.evaluation.cycle, **kept)
 
 
+def scored(office, submission):
+    kept = {"round": "first", "saved_by": office.reviewer, "saved_at": timezone.now()}
+    ReviewSheet.objects.create(submission=submission, **kept)
+
+
+def taken_over(office, submission):
+    take_over_review(submission, make_member(Role.REVIEWER, office.county), "同事外出，由我接手。")
+
+
 def shown(client, submission):
     text = client.get(reverse("review:detail", args=[submission.pk])).content.decode()
     return TOKEN.sub("", text)
@@ -44,7 +56,7 @@ def forget():
 
 def test_after_every_act_the_page_is_the_one_that_is_read_afresh(client, office, submission):
     before = shown(client, submission)
-    for act in (commented, approved, added_up):
+    for act in (commented, approved, added_up, scored, taken_over):
         act(office, submission)
         kept = shown(client, submission)
         forget()

@@ -86,6 +86,16 @@ def test_a_notice_that_says_nothing_is_refused_and_kept(client, office, submissi
     assert not Rectification.objects.exists()
 
 
+def test_a_long_list_has_pages_and_after_a_refusal_its_tabs_lead_to_the_list(client, office, submission, monkeypatch):
+    monkeypatch.setattr("evaluations.review.rectification.views.RECTIFICATION_ROWS_A_PAGE", 1)
+    asked(office, submission), asked(office, submission)
+    address = reverse("review:rectifications", args=[office.cycle.pk])
+    assert 'href="?page=2">下一页' in client.get(address).content.decode()
+    assert "第 2 页，共 2 页" in client.get(address, {"page": 2}).content.decode()
+    refused = client.post(reverse("review:ask_rectification", args=[office.cycle.pk]), {}).content.decode()
+    assert f'href="{address}?state=asked"' in refused and 'href="?' not in refused
+
+
 def test_an_answer_without_a_word_is_refused(client, office, submission):
     row = asked(office, submission)
     client.force_login(office.head)

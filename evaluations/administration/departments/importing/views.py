@@ -61,10 +61,10 @@ def import_page(request: SignedInRequest) -> HttpResponse:
 def save_import(request: SignedInRequest) -> HttpResponse:
     """Read once more what was shown, and store it."""
     choice, county = chosen_county(request)
-    if gives_accounts(request, county) and (code_page := ask_code_again(request, request.user)):
+    people = gives_accounts(request, county)
+    if people and (code_page := ask_code_again(request, request.user)):
         return code_page
     form, name = SaveRegisterForm(request.POST), request.POST.get("name", "")[:120] or "表"
-    people = gives_accounts(request, county)
     try:
         table = read_table(request.POST.get("source", "").encode(), name)
         try:
