@@ -46,7 +46,7 @@ def test_whatever_opens_an_account_or_gives_a_role_asks(kept_office, clock):
     enrolled_phone(browser)
     clock.shift(LATER)
     account = kept_office.preparer.pk
-    weighty = [("account_act", (account, act)) for act in ("give", "reset", "enable")]
+    weighty: list[tuple[str, tuple]] = [("account_act", (account, act)) for act in ("give", "reset", "enable")]
     weighty += [("new_account", ()), ("grant", (1,)), ("hand_over", (account,))]
     weighty += [("slips", ()), ("department_slips", (kept_office.department.pk,)), ("save_import", ())]
     asked = {one: browser.post(reverse(f"administration:{one[0]}", args=one[1])).status_code for one in weighty}
