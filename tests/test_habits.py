@@ -91,6 +91,12 @@ def test_nothing_is_left_for_later():
     assert not offenders(LEFT_OVER, named(".py", ".html", ".js", ".css", ".toml", ".md", ""))
 
 
+def test_no_test_has_the_browser_compile_text():
+    """The site's policy forbids it: such a wait passes when it need not wait, and fails on a busy machine."""
+    said = "wait_for" + "_function("
+    assert [path for path in named(".py") if said in text(path)] == []
+
+
 def test_no_private_key():
     assert not offenders(PRIVATE_KEY, files())
 

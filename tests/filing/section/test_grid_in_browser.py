@@ -12,6 +12,7 @@ from evaluations.drafts.facts_of_draft import collect_facts
 from evaluations.models.scheme import load_into_database
 from tests.factories import complete_figures
 from tests.filing.section import test_in_browser as browser
+from tests.page_conditions import comes_true
 
 desk, faults, office, page, signed_in = browser.desk, browser.faults, browser.office, browser.page, browser.signed_in
 paste = browser.paste
@@ -222,7 +223,7 @@ def test_three_hundred_rows_take_a_block_of_nine_hundred_cells(desk, office, tmp
     paste(page, "#id_extra_0-budget", block)
     expect(page.locator(BAR)).to_contain_text("已粘贴 900 格")
     expect(page.locator("#id_extra_299-actual")).to_have_value("299.00")
-    page.wait_for_function("window.over")
+    comes_true(page, "window.over")
     spent["paste 900"] = page.evaluate("window.over - window.begun")
     page.locator("#id_extra_150-budget").focus()
     page.evaluate("""addEventListener('keydown', () => { const begun = performance.now();
@@ -230,7 +231,7 @@ def test_three_hundred_rows_take_a_block_of_nine_hundred_cells(desk, office, tmp
     for key in "1234":
         page.keyboard.press(key)
         page.keyboard.press("Enter")
-    page.wait_for_function("window.keys.length >= 8")
+    comes_true(page, "(window.keys ?? []).length >= 8")
     spent["key"] = max(page.evaluate("window.keys"))
     record_property("milliseconds", json.dumps(spent))
     holds(page, extra_153__budget="4.00")

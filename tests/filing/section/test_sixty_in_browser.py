@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from evaluations.drafts.facts_of_draft import collect_facts
 from tests.factories import complete_facts
 from tests.filing.section import test_in_browser as browser
+from tests.page_conditions import comes_true
 from tests.patience import thorough_only
 
 faults, office, page, signed_in = browser.faults, browser.office, browser.page, browser.signed_in
@@ -44,7 +45,7 @@ def test_a_key_a_row_and_a_block_stand_there_at_once(sheet):
     page.locator('[name="project-30-budget"]').click()
     page.keyboard.type("1234567", delay=60)
     page.keyboard.press("Enter")
-    page.wait_for_function("spent.length >= 8")
+    comes_true(page, "spent.length >= 8")
     assert median(page.evaluate("spent")) <= PAINTED
     page.locator('[name="project-59-name"]').click()
     page.keyboard.press("Enter")
