@@ -5,11 +5,12 @@ of it for what is the same every time.
 """
 
 import re
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+
+from departments.kept_last import KeptLast
 
 MARK = re.compile(r"drawn7f3a9c-(\w+)-")
 MOST_DRAWN = 8_192
@@ -17,7 +18,7 @@ MOST_DRAWN = 8_192
 ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"})
 
 # Shape → what was drawn between the marks, and the names of the marks in their order.
-_drawn: OrderedDict[Hashable, tuple[list[str], list[str]]] = OrderedDict()
+_drawn: KeptLast[tuple[list[str], list[str]]] = KeptLast(MOST_DRAWN)
 
 
 def value_mark(name: str) -> str:
@@ -30,18 +31,17 @@ def drawn_once(shape: Hashable, draw: Callable[[], str], values: Mapping[str, st
 
     `shape` says everything that the drawing depends on, except for the values. Raises KeyError for a mark without a value.
     """
-    found = _drawn.get(shape)
-    if found is None:
-        pieces = MARK.split(draw())
-        found = _drawn[shape] = pieces[::2], pieces[1::2]
-        if len(_drawn) > MOST_DRAWN:
-            _drawn.popitem(last=False)
-    between, names = found
+    between, names = _drawn.of(shape, lambda: _around_marks(draw()))
     filled = [""] * (2 * len(names) + 1)
     given = [values[name] for name in names]
     filled[::2] = between
     filled[1::2] = [text if isinstance(text, SafeString) else text.translate(ESCAPED) for text in given]
     return mark_safe("".join(filled))
+
+
+def _around_marks(drawn: str) -> tuple[list[str], list[str]]:
+    pieces = MARK.split(drawn)
+    return pieces[::2], pieces[1::2]
 
 
 def drawn_part(template: str, texts: Mapping[str, str], **flags: Hashable) -> SafeString:
