@@ -34,5 +34,10 @@ export function decisionSheet() {
   });
   cancel.addEventListener('click', fold);
   if (refused) open('return');
+  // Pressed before this script was there: the link has led to the form, which stays open with both ways.
+  else if (location.hash === '#decision') {
+    history.replaceState(null, '', location.pathname + location.search);
+    open('');
+  }
   return { open, fold };
 }
