@@ -43,16 +43,17 @@ def typing(handler: WSGIHandler, report: SecondYear, cookie: str, code: str) -> 
     """Autosaves of one open page, each with something new typed."""
     desk = Desk(report.draft, report.office.preparer)
     section = desk.at(desk.scheme.section(code))
-    texts, numbers, known = stored_texts(section), count(1), {"version": section.state.version}
+    texts, numbers, known = stored_texts(section), count(1), {"version": section.state.version, "differs": False}
     texts.pop(TYPED[code], None)
-    others = urlencode(texts)  # the browser's work, and none of the server's
+    others = urlencode(texts)  # the browser's work, and none of the server's: all of the page, the first time
 
     def work() -> None:
         number = next(numbers)
         own = {"page": f"bench-{code}", "sending": number, "version": known["version"]}
         typed = {TYPED[code]: str(number % 90 + 1)}
-        answer = save(handler, report.page(f"s/{code}/autosave/"), cookie, typed | own, others)
-        known["version"] = json.loads(answer)["version"]
+        more, rest = ({"differs": 1}, "") if known["differs"] else ({}, others)
+        told = json.loads(save(handler, report.page(f"s/{code}/autosave/"), cookie, typed | own | more, rest))
+        known.update(version=told["version"], differs=told["differs"])
 
     return work
 

@@ -70,7 +70,7 @@ class SavedDraft:
         origins = known.get("origins")
         if origins is None:
             origins = list(PlaceOrigin.unseen_in(draft))
-        return cls(draft, marks_of(states), states, origins, draft.stamp, known.get(f"version.{section}"))
+        return cls(draft, marks_of(states), states, origins, draft.stamp, known_version(draft, section))
 
     def after(self, written: frozenset[str], origins: list[PlaceOrigin], version: SectionVersion) -> "SavedDraft":
         """When all is written, still under the lock; the states are those of before, which the save has changed."""
@@ -111,6 +111,12 @@ def known_answers(evaluation: Evaluation) -> Mapping[str, Any]:
     with _lock:
         told = _told.get(evaluation.pk)
     return told.answers if told and told.key == (evaluation.stamp, *names_of(evaluation)) else {}
+
+
+def known_version(evaluation: Evaluation, section: str) -> SectionVersion | None:
+    """The last version of a section with its texts, if this process made it and the stamp is still the one of then."""
+    version: SectionVersion | None = known_answers(evaluation).get(f"version.{section}")
+    return version
 
 
 def desk_after_save(desk: SectionDesk, saved: SavedDraft) -> SectionDesk:

@@ -86,7 +86,16 @@ export class Autosave {
       csrfmiddlewaretoken: csrfmiddlewaretoken.value, version: version.value, page: this.page, sending: this.last,
       person: this.form.dataset.person,
     };
-    return new URLSearchParams([...texts, ...Object.entries(own)]);
+    return new URLSearchParams([...this.differing(texts), ...Object.entries(own)]);
+  }
+
+  // What differs from `known`, the texts that the server holds of this page; everything where it cannot tell these from
+  // what is shown (sent_differences.py), or a row has gone. A tick that was taken off is gone too, but its box is not.
+  differing(texts) {
+    if (!this.known) return texts;
+    const now = new Map(texts), gone = [...this.known.keys()].filter(name => !now.has(name));
+    if (gone.some(name => !this.form.elements.namedItem(name))) return texts;
+    return [...texts.filter(([name, text]) => this.known.get(name) !== text), ...gone.map(name => [name, '']), ['differs', '1']];
   }
 
   post(address, body, more = {}) {
@@ -128,9 +137,11 @@ export class Autosave {
     this.failures = 0;
     this.form.elements.version.value = told.version;
     this.partly = !told.whole;
+    this.known = told.differs ? sent : null;
     if (edit === this.edits) {
       if (told.whole) { this.saved = edit; this.copy.remove(); } else this.keep();
       this.show(() => { follow(told.page, sent); settled(this.form); });
+      if (this.known) this.known = new Map(this.texts());   // as written now; not yet what take brings, which nobody has sent
     } else { this.keep(); this.plan(PAUSE); }
     this.show(() => take(this.form, told.texts, sent));
     this.hear(told.heard);
@@ -158,6 +169,7 @@ export class Autosave {
       this.plan(0);
       return;
     }
+    if (told.kind === 'whole') { this.known = null; this.plan(0); return; }
     if (told.kind === 'late') { this.plan(PAUSE); return; }
     if (told.kind === 'clash') {
       this.stopped = 'clash';

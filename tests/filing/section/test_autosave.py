@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from evaluations.audit.refusals import NotAllowed
 from evaluations.drafts.facts_of_draft import collect_facts
+from evaluations.filing.desk import kept_results
 from evaluations.filing.section import saving, versions
 from evaluations.models import ApprovedFigure, SectionState, SectionVersion, Status
 from tests.filing.pages import AS_SCRIPT, form_values, press
@@ -246,3 +247,57 @@ def test_the_note_on_the_approved_number_follows_what_is_typed(send, draft):
         for n, text in enumerate(("101.26", "98"))
     ]
     assert said == [["＝批复"], ["批复 101.26"]]
+
+
+# --- only what differs ----------------------------------------------------------------------------
+
+
+def test_what_differs_is_put_onto_what_the_page_sent_before(send, draft):
+    first = send("base_data", {"reception.actual": "1.5", "staff_in_post": "35", "reception.budget": "3x"}).json()
+    assert first["differs"]
+    told = send("base_data", {"staff_in_post": "", "reception.budget": "3"}, version=1, differs=1).json()
+    found = collect_facts(draft).figures
+    assert (
+        found["reception.actual"] == Decimal("1.5") and found["reception.budget"] == 3 and "staff_in_post" not in found
+    )
+    assert told["wrong"] == 0 and 'value="1.50"' in told["page"]
+
+
+def test_a_colleagues_change_meets_what_differs_as_it_meets_a_whole_page(send, another, draft):
+    send("base_data", {"reception.actual": "1.5", "staff_in_post": "35"})
+    send("base_data", {"reception.actual": "2", "staff_in_post": "35"}, client=another, page="hers", version=1)
+    told = send("base_data", {"staff_in_post": "36"}, version=1, differs=1).json()
+    assert told["texts"] == {"reception.actual": "2.00"}
+    kept = send("base_data", {"staff_in_post": "37"}, version=told["version"], differs=1).json()
+    assert collect_facts(draft).figures["reception.actual"] == 2
+    clash = send("base_data", {"reception.actual": "3"}, version=kept["version"], differs=1)
+    assert clash.status_code == 409 and clash.json()["kind"] == "clash"
+
+
+def test_what_differs_from_a_version_that_is_not_kept_is_asked_for_as_a_whole(send, draft):
+    answer = send("usage", {"text-usage": "一"}, version=7, differs=1)
+    assert answer.status_code == 409 and answer.json()["kind"] == "whole" and not SectionState.objects.exists()
+
+
+def test_rows_that_differ_from_many_are_the_same_rows(send, draft):
+    """From the database, which keeps names in an order of its own."""
+    texts = {f"achievement-{n}-title": f"第{n}条" for n in range(12)} | {
+        "achievement-0-body": "",
+        "text-results_note": "",
+    }
+    assert send("results", texts).json()["differs"]
+    kept_results.forget_readings()
+    told = send(
+        "results", {"achievement-11-title": "末条", "achievement-12-title": "又一条"}, version=1, differs=1
+    ).json()
+    wanted = [f"第{n}条" for n in range(11)] + ["末条", "又一条"]
+    assert [one.title for one in collect_facts(draft).achievements] == wanted and told["differs"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [{"achievement-1-title": "乙"}, {"achievement-0-title": "甲", "achievement-1-title": ""}],
+    ids=["one taken out before", "an empty one"],
+)
+def test_a_page_whose_rows_are_not_those_that_are_stored_sends_all_of_them(send, rows):
+    assert not send("results", rows).json()["differs"]
