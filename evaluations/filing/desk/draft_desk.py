@@ -27,6 +27,16 @@ from evaluations.scoring.assessing import Assessment
 from evaluations.workflow.acting import can_edit
 
 Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True)
+class ShownBefore:
+    """What a page shows that is being answered: what followed from all that was stored, but for the inputs that it sent."""
+
+    results: DraftResults
+    sent: frozenset[str]
+
+
 FILING_READERS = (Role.PREPARER, Role.HEAD)
 
 
@@ -68,6 +78,8 @@ class Desk:
     section: Section | None = None
     reading: Callable[["Desk"], DraftResults] = fresh_results
     answers: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    # Where a page is answered of which that is known: then it is told what changed.
+    shown_before: ShownBefore | None = field(default=None, repr=False, compare=False)
 
     def asked(self, question: str, ask: Callable[[], Answer]) -> Answer:
         """The answer to a question about the draft that its stamp covers: asked once, and not changed by anybody."""

@@ -29,7 +29,7 @@ PAGE_CONTROLS = {
     "nothing",
 }
 # What the page says of itself when it saves: which one it is, its how-manieth sending, whose it is, what was chosen.
-PAGE_CONTROLS |= {"page", "sending", "person", "against", "all", "differs"}
+PAGE_CONTROLS |= {"page", "sending", "person", "against", "all", "differs", "shows"}
 NONE_INPUT = "none"
 TICK_STATES = {"on": "已勾选", "": "未勾选"}
 
