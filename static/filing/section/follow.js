@@ -44,7 +44,7 @@ function meet(old, fresh, sent) {
     if (old.data !== fresh.data) old.data = fresh.data;
     return;
   }
-  if (old.dataset.own !== undefined) return;
+  if (old.dataset.own !== undefined || fresh.dataset.same !== undefined) return;
   attributes(old, fresh);
   if (fresh.dataset.some !== undefined) some(fresh, sent);
   else if (old.nodeName !== 'TEXTAREA' && !kept(old, fresh)) children(old, fresh, sent);
@@ -65,7 +65,7 @@ function attributes(old, fresh) {
 
 // Of a long list what changed alone, by its id; nothing in it comes or goes.
 function some(fresh, sent) {
-  for (const node of fresh.children) meet(document.getElementById(node.id), node, sent);
+  for (const node of fresh.querySelectorAll('tr[id]')) meet(document.getElementById(node.id), node, sent);
 }
 
 // In order: what matches is met, what is missing comes, what is left over goes.

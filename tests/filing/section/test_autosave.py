@@ -301,3 +301,33 @@ def test_rows_that_differ_from_many_are_the_same_rows(send, draft):
 )
 def test_a_page_whose_rows_are_not_those_that_are_stored_sends_all_of_them(send, rows):
     assert not send("results", rows).json()["differs"]
+
+
+def shown_again(send, section, typed, told):
+    """What a page is answered that has followed all before and sends what differs."""
+    return send(section, typed, version=told["version"], differs=1, shows=told["stamp"]).json()
+
+
+def test_a_page_that_has_followed_is_told_the_lines_that_changed(send):
+    parts = ("vehicle_purchase", "vehicle_operation", "overseas_travel", "reception")
+    told = send("base_data", {f"{name}.actual": "0.5" for name in parts} | {"staff_in_post": "35"}).json()
+    told = shown_again(send, "base_data", {"reception.actual": "0.7"}, told)
+    table = told["page"].partition("data-some")[2].partition("</tbody>")[0]
+    assert 'name="reception.actual"' in table and ">2.20</output>" in table and 'name="staff_in_post"' not in table
+
+
+def test_a_page_behind_by_anything_that_was_said_is_told_all(send, draft):
+    told = send("base_data", {"reception.actual": "0.5"}).json()
+    ApprovedFigure.objects.create(obligation=draft.obligation, figure="operating.budget", amount="101.26")
+    assert "data-some" not in shown_again(send, "base_data", {"reception.actual": "0.7"}, told)["page"]
+
+
+def test_of_the_projects_the_one_that_changed_is_written_and_told(send, draft):
+    rows = {f"project-{n}-name": name for n, name in enumerate("甲乙丙")} | {"project-1-item-0-name": "电费"}
+    told = send("projects", rows).json()
+    kept = dict(draft.projects.values_list("position", "pk"))
+    told = shown_again(send, "projects", {"project-1-name": "丁", "project-1-item-0-name": ""}, told)
+    assert [(one.name, len(one.items)) for one in collect_facts(draft).projects] == [("甲", 0), ("丁", 0), ("丙", 0)]
+    now = dict(draft.projects.values_list("position", "pk"))
+    assert now[1] == kept[1] and now[3] == kept[3] and now[2] != kept[2]
+    assert told["page"].count("data-same") == 2 and told["differs"]

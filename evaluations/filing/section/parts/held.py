@@ -42,9 +42,8 @@ def held_projects(desk: Desk) -> str:
     return _json({code: _told(project_yardsticks(case, code, bounds)) for code in columns})
 
 
-def held_items(desk: Desk) -> str:
+def held_items(case: CheckCase) -> str:
     """JSON: the amount of an item → what no project can exceed."""
-    case = desk.case
     return _json({"amount": _told(project_yardsticks(case, "budget", ReportBounds.of(case)))})
 
 
