@@ -34,6 +34,8 @@ DAY = datetime.timedelta(days=1)
 ACTS_ON_COUNTY = {**COUNTY_ACTS, **SAMPLE_ACTS}
 ACTS_ON_REPORT = {**STORY_ACTS, **REVIEW_ACTS}
 UNREAD_FOR = 21 * DAY
+# Between the approvals of the pilot and its publications, whose papers are printed meanwhile.
+JOINED_BEFORE = 180 * DAY
 FIRST_OPENING, SECOND_OPENING = datetime.date(2022, 3, 1), datetime.date(2023, 3, 6)
 NOTICES = {
     2021: "《关于做好2021年度部门整体支出绩效自评工作的通知》（试用数据）",
@@ -55,7 +57,10 @@ def play_story(county: County) -> bool:
     steps = all_steps(county)
     if done.isdisjoint(step.moment for step in steps) and _begun_otherwise(county):
         return False
+    left = not done.issuperset(step.moment for step in steps)
     with PaperPress() as press:
+        if left:
+            press.warm_up()
         for number, step in enumerate(steps):
             if step.moment not in done:
                 _do(county, step, steps[number + 1 :], press)
@@ -63,7 +68,7 @@ def play_story(county: County) -> bool:
     for cycle in county.cycles.all():
         keep_medians(cycle)
     _note_sign_ins()
-    if not done.issuperset(step.moment for step in steps):
+    if left:
         _read_old_notices()
     return True
 
@@ -147,13 +152,13 @@ def story_day(county: County) -> datetime.date:
 
 def _departments() -> Iterator[DemoStep]:
     """The departments join before the first year of the whole county; whoever supervises others comes first."""
-    begin = midnight_of(FIRST_OPENING - 35 * DAY)
+    begin = midnight_of(FIRST_OPENING - JOINED_BEFORE)
     first = {code for code, _ in DEMO_DEPARTMENTS}
     profiles = department_profiles().values()
     for number, one in enumerate(sorted(profiles, key=lambda one: (one.code in first, bool(one.above), one.code))):
         act = "describe_department" if one.code in first else "add_department"
         yield DemoStep(begin + datetime.timedelta(hours=1, minutes=4 * number), act, one.code)
-    for day in (SEED_OPENING, FIRST_OPENING):
+    for day in (SEED_OPENING, FIRST_OPENING - JOINED_BEFORE + DAY):
         yield DemoStep(midnight_of(day), "people")
 
 

@@ -34,6 +34,9 @@ class PaperStub:
     def __exit__(self, *ended):
         return None
 
+    def warm_up(self):
+        """Nothing to start."""
+
     def order(self, submission):
         finish_paper(submission.publication)
 

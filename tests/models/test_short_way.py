@@ -18,15 +18,16 @@ OURS = ("departments", "evaluations")
 # Everything that makes up tables, without the order of their columns; what is made for a constraint goes with it.
 CATALOGUE = {
     "postgresql": """
-SELECT 'column', table_name, column_name, concat_ws(' ', data_type, character_maximum_length, numeric_precision,
+SELECT 'column', table_name::text, column_name::text, concat_ws(' ', data_type, character_maximum_length, numeric_precision,
   numeric_scale, is_nullable, column_default, is_identity, identity_generation, collation_name)
   FROM information_schema.columns WHERE table_schema = 'public'
-UNION ALL SELECT 'constraint', conrelid::regclass::text, conname, pg_get_constraintdef(oid)
+UNION ALL SELECT 'constraint', conrelid::regclass::text, conname::text, pg_get_constraintdef(oid)
   FROM pg_constraint WHERE connamespace = 'public'::regnamespace
-UNION ALL SELECT 'index', tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'
-UNION ALL SELECT 'trigger', tgrelid::regclass::text, tgname, tgenabled || pg_get_triggerdef(oid)
+UNION ALL SELECT 'index', tablename::text, indexname::text, indexdef FROM pg_indexes WHERE schemaname = 'public'
+UNION ALL SELECT 'trigger', tgrelid::regclass::text, tgname::text,
+  concat(tgenabled, pg_get_triggerdef(oid))
   FROM pg_trigger WHERE NOT tgisinternal
-UNION ALL SELECT 'function', '', proname, pg_get_functiondef(oid)
+UNION ALL SELECT 'function', '', proname::text, pg_get_functiondef(oid)
   FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prokind = 'f'""",
     "sqlite": "SELECT type, tbl_name, name, sql FROM sqlite_master WHERE name <> 'sqlite_sequence'",
 }
