@@ -13,10 +13,11 @@ class TablesTogether(SeparateDatabaseAndState):
 
     def __init__(self, tables: list[CreateModel]) -> None:
         super().__init__(database_operations=tables, state_operations=tables)
+        self.tables = tables
 
     def deconstruct(self) -> tuple[str, list[list[CreateModel]], dict[str, object]]:
         """For whoever writes it out again."""
-        return type(self).__name__, [self.state_operations], {}
+        return type(self).__name__, [self.tables], {}
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         """Put the models in; the classes are drawn when the first of them is asked for."""
@@ -27,12 +28,12 @@ class TablesTogether(SeparateDatabaseAndState):
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
     ) -> None:
         """Make the tables in this order."""
-        for table in self.database_operations:
+        for table in self.tables:
             table.database_forwards(app_label, schema_editor, from_state, to_state)
 
     def database_backwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
     ) -> None:
         """Take them away, the last first."""
-        for table in reversed(self.database_operations):
+        for table in reversed(self.tables):
             table.database_backwards(app_label, schema_editor, from_state, to_state)

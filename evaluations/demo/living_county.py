@@ -16,6 +16,7 @@ from evaluations.demo.county_stories import (
     CURRENT_DAYS,
     CURRENT_DUE,
     CURRENT_YEAR,
+    PAPERS_READY,
     SAMPLE_STORY,
     SAMPLED_YEAR,
     STORIES_LATELY,
@@ -99,9 +100,9 @@ def _do(county: County, step: DemoStep, later: Sequence[DemoStep], press: PaperP
 
 
 def _printed_now(step: DemoStep, later: Sequence[DemoStep]) -> bool:
-    """What goes public, and what portal staff find ready this year; the rest is left to the worker."""
+    """What goes public, and what is meant to lie ready; the rest is left to the worker."""
     following = next((one.act for one in later if (one.code, one.year) == (step.code, step.year)), "")
-    return following == "publish" or (step.year == CURRENT_YEAR and not following)
+    return following == "publish" or (step.code, step.year) in PAPERS_READY
 
 
 def _begin_review_now(county: County) -> None:

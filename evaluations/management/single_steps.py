@@ -39,10 +39,10 @@ def names_single_step(app: str | None, name: str | None) -> bool:
     return bool(app and name) and any(step[0] == app and step[1].startswith(name or "") for step in replaced)
 
 
-def migrate_by_single_steps(command: Callable[[], None]) -> None:
+def migrate_by_single_steps(command: Callable[[], object]) -> None:
     """Run Django's command, which makes its executor itself, with the one that knows single steps."""
-    usual = django_migrate.MigrationExecutor
-    django_migrate.MigrationExecutor = SingleStepsExecutor  # type: ignore[attr-defined]  # imported there
+    usual = django_migrate.MigrationExecutor  # type: ignore[attr-defined]  # imported there
+    django_migrate.MigrationExecutor = SingleStepsExecutor  # type: ignore[attr-defined]  # as above
     try:
         command()
     finally:
