@@ -34,6 +34,7 @@ from evaluations.workflow.claiming import CLAIM_REVIEW, claim_review
 DAY = datetime.timedelta(days=1)
 ACTS_ON_COUNTY = {**COUNTY_ACTS, **SAMPLE_ACTS}
 ACTS_ON_REPORT = {**STORY_ACTS, **REVIEW_ACTS}
+OPENING_ACTS = {"open", "open_year"}
 UNREAD_FOR = 21 * DAY
 # Between the approvals of the pilot and its publications, whose papers are printed meanwhile.
 JOINED_BEFORE = 180 * DAY
@@ -52,13 +53,14 @@ LATE = ("102001", "115001", "202001", "106003", "112001", "117001")
 def play_story(county: County) -> bool:
     """Bring the county up to today; what was interrupted is taken up where it stopped.
 
-    False, and nothing done, where somebody has begun reports here otherwise than by this story.
+    False, and nothing done, where reports were begun here otherwise than by this story: by somebody, or by the story of
+    another version.
     """
     done = set(Event.objects.values_list("at", flat=True))
     steps = all_steps(county)
-    if done.isdisjoint(step.moment for step in steps) and _begun_otherwise(county):
+    left = [step for step in steps if step.moment not in done]
+    if (left == steps and _begun_otherwise(county)) or _told_otherwise(county, steps, left):
         return False
-    left = not done.issuperset(step.moment for step in steps)
     with PaperPress() as press:
         if left:
             press.warm_up()
@@ -77,6 +79,15 @@ def play_story(county: County) -> bool:
 def _begun_otherwise(county: County) -> bool:
     begun = Evaluation.objects.filter(obligation__cycle__county=county)
     return begun.exists() or county.cycles.exclude(year=SEED_YEAR).exists()
+
+
+def _told_otherwise(county: County, steps: list[DemoStep], left: list[DemoStep]) -> bool:
+    """Whether what is left is no end of this story, or would open a year or report that is there already."""
+    reports = Evaluation.objects.filter(obligation__cycle__county=county)
+    there = {*reports.values_list("obligation__department__budget_code", "obligation__cycle__year")}
+    there |= {("", year) for year in county.cycles.values_list("year", flat=True)}
+    opened_again = any((step.code, step.year) in there for step in left if step.act in OPENING_ACTS)
+    return opened_again or left != steps[len(steps) - len(left) :]
 
 
 def _read_old_notices() -> None:

@@ -35,8 +35,10 @@ class SingleStepsExecutor(MigrationExecutor):
 
 def names_single_step(app: str | None, name: str | None) -> bool:
     """Whether this is the beginning of the name of a migration that another one replaces."""
+    if not (app and name):
+        return False
     replaced = {step for migration in MigrationLoader(None).replacements.values() for step in migration.replaces}
-    return bool(app and name) and any(step[0] == app and step[1].startswith(name or "") for step in replaced)
+    return any(of == app and step.startswith(name) for of, step in replaced)
 
 
 def migrate_by_single_steps(command: Callable[[], object]) -> None:

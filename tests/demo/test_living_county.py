@@ -161,6 +161,19 @@ def test_a_second_run_does_nothing_whatever_day_it_is(played, monkeypatch):
     assert living_county.play_story(played) and Event.objects.count() == before
 
 
+@pytest.mark.parametrize(
+    "told_apart, otherwise",
+    [
+        ("JOINED_BEFORE", 35 * living_county.DAY),
+        ("story_day", lambda county: timezone.localdate() + living_county.DAY),
+    ],
+)
+def test_a_county_that_another_version_has_told_is_left_alone(played, monkeypatch, told_apart, otherwise):
+    monkeypatch.setattr(living_county, told_apart, otherwise)
+    before = Event.objects.count()
+    assert not living_county.play_story(played) and Event.objects.count() == before
+
+
 def test_what_people_have_done_since_stays(played):
     owed = Obligation.objects.get(department__budget_code="117001", cycle__year=CURRENT_YEAR)
     clerk = owed.department.memberships.get(role=Role.PREPARER).user
