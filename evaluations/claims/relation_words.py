@@ -152,7 +152,8 @@ def on_of_which(reading: ProseReading, found: re.Match[str]) -> None:
     if found[0].startswith("构成") and state.named_here and before:
         state.group = state.subject  # 本年支出的具体构成为: of what this sentence names
     elif reading.last_value is not None and not state.residue:
-        state.part_of, state.listed_whole = reading.last_value, reading.claims[reading.last_value].subject
+        opened = reading.claims[reading.last_value]  # 三公经费预算…，其中A…、B…；实际8.75万元，其中…: of the whole again
+        state.part_of, state.listed_whole = reading.last_value, opened.or_subject or opened.subject
     if reading.last_change is not None and reading.last_change == len(reading.claims) - 1:
         state.change_of, state.listed_whole = reading.last_change, reading.claims[reading.last_change].subject
 
@@ -191,13 +192,13 @@ def on_all_of(reading: ProseReading, found: re.Match[str]) -> None:
         reading.listing.done = []  # 涉及两个村，两村分别补助5万元、6万元: of other things
     if reading.listing.begin(found.string, found.end(), last_rows(reading, found)):
         return
-    if found[0] == "分别":
+    if found[0] in ("分别", "依次"):
         state.residue.append(found.span())
     if max(state.mentions.values(), default=0) > 1 or state.relation == Relation.RATE:
         state.year = ClaimYear.OTHER
     elif reading.last_value is not None and reading.claims[reading.last_value].sentence == state.sentence:
         state.part_of = reading.last_value if state.part_of is None else state.part_of
-    state.listed = found[0] != "分别"
+    state.listed = found[0] not in ("分别", "依次")
 
 
 def on_share(reading: ProseReading, found: re.Match[str]) -> None:
