@@ -44,7 +44,7 @@ ADJUSTED_BY = re.compile(
     "(?:预算)?(?:调整(?:数|额|金额|率|幅度)?为?)?(?:执行中|年中|中)?(?:[核调追压][增减](?:预算|指标|支出)?)+|(?:预算)?调整(?:数|额|金额|率|幅度)|差异|差额|偏差|相差"
 )
 TOTAL_BEHIND = re.compile("(?:相比|比较|相较)[，,](?:本年度?|全年)?总?(支出|收入)(?=[增减下上多少]|总额|合计)")
-COMPARED_NOUN, CHANGE_FOLLOWS = 8, re.compile("增加|增长|减少|下降|降低|上升|压减|多|少")
+COMPARED_NOUN, CHANGE_FOLLOWS = 8, re.compile("(?:相比|比较|相较)?[，,]?(?:增加|增长|减少|下降|降低|上升|压减|多|少)")
 AMOUNT_FOLLOWS = re.compile(r"(?:约|近)?\d")
 
 

@@ -148,7 +148,8 @@ class ProseReading:
             more["basis"] = state.basis
             self.last_change = len(self.claims)
         elif relation == Relation.VALUE:
-            self.last_value = len(self.claims)
+            if state.named_since_cause or not state.cause:  # 原因是购车1辆，支出18万元。其中…: of what it was the cause of
+                self.last_value = len(self.claims)
             state.carried_column = state.column or state.carried_column
         more |= {"part_of": state.part_of, "listed": state.listed, "fresh": fresh, "mark": state.mark}
         more |= {

@@ -11,6 +11,7 @@ COUNT_OF_ROWS, SMALL_COUNTS = (
     re.compile("([两二三四2-4])(?:项(?!目)|者|类)"),
     dict(zip("两二三四234", (2, 2, 3, 4, 2, 3, 4), strict=True)),
 )
+EACH_SHARE = re.compile("[^，,。；;\\d]{0,16}(?:分别|依次)")
 GIVERS, ALL_YEARS = re.compile("财政(?!拨款)|上级|[省市县]级|国库"), re.compile(r"(?:累计|总)[^，,\d]{0,4}$")
 LONGEST_SENTENCE = 200  # characters that are looked at behind 控制数
 
@@ -205,6 +206,8 @@ def on_share(reading: ProseReading, found: re.Match[str]) -> None:
     """占…; 较上年占比51.87%下降: what it was last year, of which nobody knows whose share that was."""
     if reading.state.against_end == found.start():
         reading.state.residue.append(found.span())
+    elif COUNT_OF_ROWS.fullmatch(reading.residue_words()) and EACH_SHARE.match(found.string, found.end()):
+        reading.state.residue.clear()  # 三项占总支出的比例依次为: no other whole
     reading.state.relation, reading.state.sharing = Relation.SHARE, True
 
 
