@@ -17,7 +17,11 @@ def test_texts_change_no_score_and_all_findings_are_those_of_a_fresh_reading():
     scheme, facts = load_scheme("hunan-2013"), complete_figures(reception__actual="99999")
     first = DraftResults(scheme, facts)
     assert first.findings and first.findings == run_checks(scheme, facts, assess_facts(scheme, facts))
-    later = replace(facts, narratives=dict.fromkeys(facts.narratives, "2020年“三公经费”实际支出 888.88 万元，预算执行率 12%。"), achievements=WRITTEN)
+    later = replace(
+        facts,
+        narratives=dict.fromkeys(facts.narratives, "2020年“三公经费”实际支出 888.88 万元，预算执行率 12%。"),
+        achievements=WRITTEN,
+    )
     then = DraftResults(scheme, later, first.numbers)
     assert then.assessment == assess_facts(scheme, later)
     assert then.findings == run_checks(scheme, later, assess_facts(scheme, later)) != first.findings
