@@ -308,8 +308,9 @@ def test_a_page_counted_from_the_end_is_the_page_counted_from_the_beginning(revi
     ReportLine.objects.filter(pk=came_again).update(number=2, reviewer=reviewer)
     lines = ReportLine.objects.filter(pk__in=[one.obligation_id for one in filed.values()])
     total = len(filed)
-    cuts = {one: OrderedNumbers(in_order(lines, one, reviewer), total) for one in ("total", "-total")}
-    for order, cut in {**cuts, "urgent": UrgentNumbers(lines, reviewer, total)}.items():
+    for order in ("total", "-total", "urgent"):
+        ordered = OrderedNumbers(in_order(lines, order, reviewer), total)
+        cut = UrgentNumbers(lines, reviewer, total) if order == "urgent" else ordered
         whole = list(in_order(lines, order, reviewer).values_list("pk", flat=True))
         for first in range(total + 2):
             assert cut[first : first + 2] == whole[first : first + 2], (order, first)
