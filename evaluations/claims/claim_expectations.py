@@ -32,10 +32,16 @@ class Expectations:
         A claim behind a list of parts may as well be about their whole: then nothing is known unless both are.
         """
         found = self._of_subject(claim)
-        if claim.or_subject is None or not found:
+        from_zero = not found and claim.or_subject is not None and self._changes_from_zero(claim)
+        if claim.or_subject is None or not (found or from_zero):
             return found
         other = self._of_subject(claim.of_other())
         return [*found, *(replace(one, spare=True) for one in other)] if other else []
+
+    def _changes_from_zero(self, claim: Claim) -> bool:
+        """出国费未支出。比上年下降12.24%: nothing is no percentage more or less than nothing, so that is the other thing's."""
+        pairs = self.change.known_pairs(claim) if claim.relation == Relation.CHANGE else []
+        return bool(pairs) and all(now.value == before.value == 0 for now, before in pairs)
 
     def _of_subject(self, claim: Claim) -> list[Expected]:
         if claim.relation == Relation.SHARE:

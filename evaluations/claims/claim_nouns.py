@@ -70,6 +70,7 @@ class ClaimSubject:
     alone: bool = False
     doubtful: bool = False  # 支出 of nobody: most likely of the whole department
     or_whole: tuple[str, ...] = ()  # 支出, 收入: it may as well be those of the whole department
+    parts: "tuple[ClaimSubject, ...]" = ()  # 两项合计: the rows or projects that were said to be these together
 
     def either(self) -> "tuple[ClaimSubject, ClaimSubject]":
         """The row and the whole department that it may mean."""

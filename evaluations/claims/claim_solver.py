@@ -19,10 +19,12 @@ from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownFigures, Known
 from evaluations.claims.parts_of_text import wrong_sums
 from evaluations.claims.printed_numbers import MONEY_KIND, PEOPLE_KIND, PERCENT_KIND
 from evaluations.claims.subject_names import total_rows
+from evaluations.claims.sums_of_rows import with_known_sums
 from evaluations.language.rounding import plain_number
 from evaluations.language.units import COUNT_UNIT
 
 OTHER_FUNDS = re.compile("拨款|基金|资本|公共预算")
+COARSE = Decimal("0.1")  # percentage points that the amounts of a text leave open: 1.19亿元 of 1.24亿元
 ROUGHLY = Decimal("0.1")  # 基本持平
 UNITS = {
     Relation.VALUE: (MONEY_KIND, PEOPLE_KIND, COUNT_UNIT, PERCENT_KIND),
@@ -42,6 +44,7 @@ KINDS = {
 
 def solve_claims(claims: Sequence[Claim], figures: KnownFigures) -> Iterator[Contradiction]:
     """Every claim of one text that contradicts a figure, the text before it, or its own words."""
+    claims = with_known_sums(claims, figures)
     frames = ClaimFrames(claims)
     expectations = Expectations(figures, frames)
     for claim in claims:
@@ -92,7 +95,9 @@ def wrong_number(
     if Agreement.ROUNDING not in (of_figures or judged):  # what the text rounds is no excuse before the figures
         yield contradiction(claim, likeliest_number(expected, claim), sign)
     elif number.unit == PERCENT_KIND:
-        yield Contradiction(claim, KINDS[claim.relation], expected[judged.index(Agreement.ROUNDING)], rounding=True)
+        rounded = expected[judged.index(Agreement.ROUNDING)]
+        if not (rounded.from_text and rounded.slack > COARSE):
+            yield Contradiction(claim, KINDS[claim.relation], rounded, rounding=True)
 
 
 def is_no_overrun(claim: Claim) -> bool:

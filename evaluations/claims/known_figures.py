@@ -70,9 +70,22 @@ class KnownFigures:
         """Every number that a subject's column may mean; None stands for one that is still missing."""
         if year == ClaimYear.OTHER:
             return []
+        if subject.parts:
+            return self._of_several(subject.parts, column, year)
         if subject.kind == SubjectKind.PROJECT:
             return self._of_project(subject, column) if year == ClaimYear.THIS else []
         return [self.number(name) for name in cell_names(self.scheme, subject, column, year)]
+
+    def _of_several(
+        self, parts: Sequence[ClaimSubject], column: ColumnWord, year: ClaimYear
+    ) -> list[KnownNumber | None]:
+        """The sum of several rows or projects; none while one of them is missing or may mean two figures."""
+        found = [self.of(one, column, year) for one in parts]
+        known = [one[0] for one in found if len(one) == 1 and one[0]]
+        if len(known) < len(parts):
+            return []
+        value, half = (sum((getattr(one, name) for one in known), Decimal(0)) for name in ("value", "half"))
+        return [KnownNumber(f"{'+'.join(one.words for one in parts)}.{column}", value, half)]
 
     def _of_all_projects(self, code: str, column: ColumnWord) -> list[KnownNumber | None]:
         """The sums of all projects, if the report has so many; none while an amount is missing."""

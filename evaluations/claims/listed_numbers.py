@@ -15,7 +15,8 @@ PRINTED = r"(?:约|共)?-?\d[\d.,]*(?:万|亿)?(?:元|个百分点|%|人|名|个
 ROW_OF_NUMBERS = re.compile(rf"[^\d。；;]{{0,40}}?({PRINTED}(?:{LIST_SIGN}+{PRINTED})*)")
 # From the last number to 分别, where it goes back to all that was numbered: …，本年分别下降
 BACK_TO_ALL = re.compile(
-    "[^一-龥]{0,3}(?:本年|今年|全年|比上年|较上年|同比|(?:预算|资金)?(?:执行|完成|支付|支出|使用)率)*"
+    "[^一-龥]{0,3}(?:(?:本年|今年|全年|当年|年底|年末|实际|比上年|较上年|同比|(?:预算|资金)?(?:执行|完成|支付|支出|使用)率)*|"
+    "所?占(?:(?:全年|本年)?总?支出的?)?(?:比[重例]?)?)"
 )
 KEPT_OPEN = ("column", "spent", "relation", "sign", "whole", "sharing", "rate", "year")
 

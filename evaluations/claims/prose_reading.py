@@ -26,7 +26,9 @@ from evaluations.claims.sentence_state import KEPT_OUTSIDE, SentenceState, year_
 from evaluations.language.units import MONEY_UNIT
 
 GENERAL_RATE = re.compile("(?:预算|支出|资金|收入)*...")  # 预算执行率 may be a project's, 公用经费控制率 may not
+COMPARED_AMOUNT = re.compile(r"的?\d[\d.,]*[万亿]?元(?:相比|比较|相较)[，,]")
 LEADING_SIGNS, LEADING_WORDS = ("，", ",", "、", ":", ""), ("相比", "比较", "相较")
+SAME_AS_ROW = ("机关运行经费",)  # where a bracket names the row
 WINDOW = 40  # characters before a number that are quoted with it
 
 
@@ -73,8 +75,11 @@ class ProseReading:
         if opening:
             state.outside = {name: getattr(state, name) for name in KEPT_OUTSIDE}
         elif state.outside:
+            named, before = state.subject, state.outside["subject"]
             for name, value in state.outside.items():
                 setattr(state, name, value)
+            if before.words in SAME_AS_ROW and named.kind == SubjectKind.ROW:
+                state.subject = state.broad = named  # 机关运行经费（公用经费）: its other name
             state.outside = None
 
     def is_part_of_change(self, number: PrintedNumber) -> bool:
@@ -143,7 +148,8 @@ class ProseReading:
             more["basis"] = state.basis
             self.last_change = len(self.claims)
         elif relation == Relation.VALUE:
-            self.last_value = len(self.claims)
+            if state.named_since_cause or not state.cause:  # 原因是购车1辆，支出18万元。其中…: of what it was the cause of
+                self.last_value = len(self.claims)
             state.carried_column = state.column or state.carried_column
         more |= {"part_of": state.part_of, "listed": state.listed, "fresh": fresh, "mark": state.mark}
         more |= {
@@ -182,7 +188,8 @@ class ProseReading:
         """比上年, 较预算: what changes are held against from here; with a clause of its own, for all that follow."""
         state = self.state
         after = self.prose.text[found.end() : found.end() + 1]
-        leads = after in LEADING_SIGNS or found[0].endswith(LEADING_WORDS)
+        leads = bool(COMPARED_AMOUNT.match(self.prose.text, found.end()))  # 与年初预算4615.20万元相比，
+        leads = leads or after in LEADING_SIGNS or found[0].endswith(LEADING_WORDS)
         state.against, state.against_year, state.against_end = against, with_year, found.end()
         state.basis = ComparisonBasis.LED if leads and not state.named_in_clause else ComparisonBasis.SAID
 
@@ -254,7 +261,7 @@ class ProseReading:
     def _is_of_a_part(self, subject: ClaimSubject) -> bool:
         """某项目年初预算100万元，年中追加50万元: what was added to that project, not to the department."""
         state = self.state
-        kinds = (SubjectKind.PROJECT, SubjectKind.ROW) if "追加" in subject.words else (SubjectKind.PROJECT,)
+        kinds = (SubjectKind.PROJECT, SubjectKind.ROW) if re.search("追加|调整", subject.words) else (SubjectKind.PROJECT,)
         whole = is_total(state.subject) or state.subject.or_whole
         return state.named_here and state.subject.kind in kinds and not state.subject.alone and not whole
 

@@ -61,6 +61,13 @@ class RateExpectations:
             if found:
                 yield found
 
+    def _arrival_in_text(self, claim: Claim) -> Iterator[Expected]:
+        """预算资金955万元，到位资金955万元，到位率: what came in % of the budget, as the sentence says them."""
+        came = self.frames.value(claim, (ColumnWord.IN_PLACE,), ClaimYear.THIS, claim.sentence)
+        for planned in self.frames.budgets(claim) if came else ():
+            if found := derived_number(share_of, (came, planned), from_text=True) if came else None:
+                yield found
+
     def rate_of(self, spent: KnownNumber, planned: KnownNumber) -> str:
         """The rate of the form that is this quotient; "" if it has none."""
         text = f"{spent.name} / {planned.name} * 100"
@@ -75,6 +82,8 @@ class RateExpectations:
         row = claim.whole or named
         if named.words.endswith("到位率") and is_income(row):
             return [] if claim.number and claim.number.value == ALL_OF_IT else self.of_budget(claim)
+        if row.kind in (SubjectKind.UNKNOWN, SubjectKind.PROJECT) and named.words.endswith("到位率"):
+            return [*self._arrival_in_text(claim)]
         if row.kind in (SubjectKind.UNKNOWN, SubjectKind.PROJECT):
             return self.of_budget(claim) if budget_kind(named.words) else []
         codes = named.codes or tuple(self._codes_of_kind(row, named.words))

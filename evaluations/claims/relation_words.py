@@ -11,6 +11,7 @@ COUNT_OF_ROWS, SMALL_COUNTS = (
     re.compile("([两二三四2-4])(?:项(?!目)|者|类)"),
     dict(zip("两二三四234", (2, 2, 3, 4, 2, 3, 4), strict=True)),
 )
+EACH_SHARE = re.compile("[^，,。；;\\d]{0,16}(?:分别|依次)")
 GIVERS, ALL_YEARS = re.compile("财政(?!拨款)|上级|[省市县]级|国库"), re.compile(r"(?:累计|总)[^，,\d]{0,4}$")
 LONGEST_SENTENCE = 200  # characters that are looked at behind 控制数
 
@@ -152,7 +153,8 @@ def on_of_which(reading: ProseReading, found: re.Match[str]) -> None:
     if found[0].startswith("构成") and state.named_here and before:
         state.group = state.subject  # 本年支出的具体构成为: of what this sentence names
     elif reading.last_value is not None and not state.residue:
-        state.part_of, state.listed_whole = reading.last_value, reading.claims[reading.last_value].subject
+        opened = reading.claims[reading.last_value]  # 三公经费预算…，其中A…、B…；实际8.75万元，其中…: of the whole again
+        state.part_of, state.listed_whole = reading.last_value, opened.or_subject or opened.subject
     if reading.last_change is not None and reading.last_change == len(reading.claims) - 1:
         state.change_of, state.listed_whole = reading.last_change, reading.claims[reading.last_change].subject
 
@@ -191,19 +193,21 @@ def on_all_of(reading: ProseReading, found: re.Match[str]) -> None:
         reading.listing.done = []  # 涉及两个村，两村分别补助5万元、6万元: of other things
     if reading.listing.begin(found.string, found.end(), last_rows(reading, found)):
         return
-    if found[0] == "分别":
+    if found[0] in ("分别", "依次"):
         state.residue.append(found.span())
     if max(state.mentions.values(), default=0) > 1 or state.relation == Relation.RATE:
         state.year = ClaimYear.OTHER
     elif reading.last_value is not None and reading.claims[reading.last_value].sentence == state.sentence:
         state.part_of = reading.last_value if state.part_of is None else state.part_of
-    state.listed = found[0] != "分别"
+    state.listed = found[0] not in ("分别", "依次")
 
 
 def on_share(reading: ProseReading, found: re.Match[str]) -> None:
     """占…; 较上年占比51.87%下降: what it was last year, of which nobody knows whose share that was."""
     if reading.state.against_end == found.start():
         reading.state.residue.append(found.span())
+    elif COUNT_OF_ROWS.fullmatch(reading.residue_words()) and EACH_SHARE.match(found.string, found.end()):
+        reading.state.residue.clear()  # 三项占总支出的比例依次为: no other whole
     reading.state.relation, reading.state.sharing = Relation.SHARE, True
 
 

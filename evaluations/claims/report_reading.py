@@ -50,4 +50,4 @@ def own_names(department: str) -> tuple[str, ...]:
     """永兴县政务服务中心, and as its own county says: 县政务服务中心, 政务服务中心."""
     short = re.sub(r"^.{1,8}?(?=[县市区])", "", department)
     bare = short[1:] if short[:1] in "县市区" else short
-    return department, short, bare, bare.removesuffix("人民政府")
+    return department, short, bare, bare.removesuffix("人民政府"), bare.removesuffix("办事处")

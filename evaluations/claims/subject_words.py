@@ -13,6 +13,9 @@ from evaluations.language.chinese_numbers import chinese_number
 SATISFIED = re.compile(
     "(?:社区|辖区|受益|广大|[一-龥]{2}[及和])?(?:居民|村民|市民|观众|游客|农户|林农|企业|用户|当事人|家长|师生|学生|对象|群众)满意度"
 )
+SATISFIED_WITH = re.compile(
+    "(?:居民|村民|市民|群众|企业|办事群众|服务对象)对(?!下属|所属|直属)[^，,。；;\\d]{1,12}(?:工作|服务)的?满意度"
+)  # 村民对镇政府工作的满意度
 PROCUREMENT, REACH = "政府采购", 120  # characters that are looked at for what was spoken of
 
 
@@ -39,6 +42,8 @@ def goes_on_with(reading: ProseReading, within: str, found: re.Match[str]) -> bo
     if not within:
         return state.subject.kind in (SubjectKind.ROW, SubjectKind.DEPARTMENT) and reading.about == WHOLE_DEPARTMENT
     begin, end = max(state.sentence_start, found.start() - REACH), found.start()
+    if found.string.startswith("其中", state.sentence_start):
+        begin = max(0, found.start() - REACH)  # 公务用车购置及运行费32万元…。其中运行费…
     if within == RECEPTION_NEARBY:
         begin, end = max(0, found.start() - REACH), found.end() + REACH
     if within == PROCUREMENT:
@@ -59,9 +64,12 @@ def on_rate_name(reading: ProseReading, found: re.Match[str]) -> None:
     if name.first and re.search(r"\d[^年]", found.string[reading.state.sentence_start : found.start()]):
         on_rate_kind(reading, found)
         return
-    if SATISFIED.fullmatch(reading.residue_words() + found[0]) and len(re.findall("满意[度率]", found.string)) == 1:
+    whose = reading.residue_words() + found[0]
+    satisfied = SATISFIED.fullmatch(whose) or SATISFIED_WITH.fullmatch(whose)
+    only = bool(satisfied) and len(re.findall("满意[度率]", found.string)) == 1
+    if only:
         reading.state.residue.clear()  # 游客满意度: the only one of the text
-    reading.state.rate = ClaimSubject(SubjectKind.RATE, name.codes, found[0])
+    reading.state.rate = ClaimSubject(SubjectKind.RATE, name.codes, whose if only else found[0])
     reading.state.relation = Relation.RATE
 
 
@@ -99,8 +107,13 @@ def on_back(reading: ProseReading, found: re.Match[str]) -> None:
 
 def on_overall(reading: ProseReading, found: re.Match[str]) -> None:
     """基本支出执行率…，整体执行率: that of what the text is about; of all projects behind 两个项目."""
-    if not reading.state.subject.codes or not reading.state.subject.codes[0].startswith(ALL_PROJECTS):
-        reading.back_to_whole()
+    if reading.state.subject.codes and reading.state.subject.codes[0].startswith(ALL_PROJECTS):
+        return
+    spoken = {one.subject.codes for one in reading.claims if one.subject.kind == SubjectKind.PROJECT}
+    of_list = bool(reading.claims) and not reading.claims[-1].subject.words and bool(reading.claims[-1].sum_of)
+    reading.back_to_whole()
+    if of_list and len(spoken) > 1:  # 三个项目…，合计支出…，总体支出率: of all projects, if the report has no others
+        reading.state.subject = ClaimSubject(SubjectKind.PROJECT, (f"{ALL_PROJECTS}{len(spoken)}",), "项目")
 
 
 def on_norm(reading: ProseReading, found: re.Match[str]) -> None:

@@ -6,7 +6,7 @@ from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber, SubjectK
 from evaluations.claims.prose_reading import ProseReading
 
 SUM_OF_LIST = re.compile(
-    r"(?P<sign>[，,、；;]|(?<=[。\n])(?=以上|上述|前述|这|[两二三四五2-5]项))?(?P<above>以上|上述|前述|这)?(?:(?P<count>[两二三四五2-5])(?:项|者|部分|个项目|类)(?:资金|费用|支出)?(?:合计|共计|相加|之和|总计|共)|合计|共计|总计)"
+    r"(?P<sign>[，,、；;]|(?<=[。\n])(?=以上|上述|前述|这|[两二三四五2-5]项|合计|共计|总计))?(?P<above>以上|上述|前述|这)?(?:(?P<count>[两二三四五2-5])(?:项|者|部分|个项目|类)(?:资金|费用|支出)?(?:合计|共计|相加|之和|总计|共)|(?:(?<=上述|以上|前述)(?:支出|费用|经费|资金))?(?:合计|共计|总计))"
     r"(?:支出|安排|执行|完成|投入|使用|拨付|到位|节约|结余|少支|多支|减少|增加|下降|增长|压减)?[为是:：]?$"
 )
 SUM_REACH, SUM_COUNTS = 20, dict(zip("两二三四五2345", (2, 2, 3, 4, 5, 2, 3, 4, 5), strict=True))
@@ -29,5 +29,15 @@ def close_list_with_sum(reading: ProseReading, number: PrintedNumber) -> int:
     signed = told is not None and told["sign"] is not None
     if not told or not (here or several) or (state.named_in_clause and signed and not several):
         return 0
-    state.subject, state.named_here = ClaimSubject(SubjectKind.UNKNOWN, (), ""), True
+    count = SUM_COUNTS.get(told["count"] or "", 0)
+    parts = things_before(reading, count, state.sentence - (1 if told["above"] or count else 0))
+    state.subject, state.named_here = ClaimSubject(SubjectKind.UNKNOWN, (), "", parts=parts), True
     return 0 if several or not signed else SUM_COUNTS.get(told["count"] or "", -1)
+
+
+def things_before(reading: ProseReading, count: int, since: int) -> tuple[ClaimSubject, ...]:
+    """The rows and projects that were spoken of last, so many of them, or (0) all since that sentence; none if fewer."""
+    spoken = [one.subject for one in reading.claims[-SUM_REACH:] if one.sentence >= since and one.number]
+    things = [one for one in spoken if one.kind in (SubjectKind.ROW, SubjectKind.PROJECT) and not one.or_whole]
+    last = [*dict.fromkeys(reversed(things))][: count or None]
+    return tuple(last) if len(last) > 1 and (not count or len(last) == count) else ()

@@ -1,0 +1,36 @@
+"""两项合计10.04万元，完成预算的80.32%: what is said of several rows together, where it is sure which they are."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from evaluations.claims.claim_nouns import Claim, ClaimSubject, ClaimYear, ColumnWord, Relation
+from evaluations.claims.contradictions import Agreement, Expected, number_agreement
+from evaluations.claims.known_figures import KnownFigures
+
+
+def with_known_sums(claims: Sequence[Claim], figures: KnownFigures) -> list[Claim]:
+    """The same claims; a sum keeps its parts only where its own amount is that of the figures of these parts.
+
+    Which rows 合计 sums up is a guess of the reader. A wrong sum is told by the text alone (parts_of_text.py).
+    """
+    sure = {one.subject for one in claims if one.subject.parts and is_their_sum(one, figures)}
+    return [one if one.subject in sure else _without_parts(one) for one in claims]
+
+
+def _without_parts(claim: Claim) -> Claim:
+    other = claim.or_subject and replace(claim.or_subject, parts=())
+    return claim._replace(subject=replace(claim.subject, parts=()), or_subject=other) if _has_parts(claim) else claim
+
+
+def _has_parts(claim: Claim) -> bool:
+    subjects: tuple[ClaimSubject | None, ...] = (claim.subject, claim.or_subject)
+    return any(one is not None and bool(one.parts) for one in subjects)
+
+
+def is_their_sum(claim: Claim, figures: KnownFigures) -> bool:
+    """Whether an amount is what the parts of its subject spent, or were to spend, together."""
+    if claim.number is None or claim.relation != Relation.VALUE:
+        return False
+    columns = (ColumnWord.ACTUAL, ColumnWord.BUDGET)
+    known = (one for column in columns for one in figures.of(claim.subject, column, ClaimYear.THIS) if one)
+    return any(number_agreement(claim.number, Expected(one.value)) == Agreement.AGREES for one in known)
