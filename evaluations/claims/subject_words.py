@@ -11,7 +11,7 @@ from evaluations.claims.subject_names import RECEPTION_NEARBY
 from evaluations.language.chinese_numbers import chinese_number
 
 SATISFIED = re.compile(
-    "(?:社区|辖区|受益|广大|[一-龥]{2}[及和])?(?:居民|村民|市民|观众|游客|农户|林农|企业|用户|当事人|家长|师生|学生|对象|群众)满意度"
+    "(?:[一-龥]{2}[及和]?)?(?:居民|村民|市民|观众|游客|农户|林农|企业|用户|当事人|家长|师生|学生|对象|群众|公众)(?:出行)?满意度"
 )
 SATISFIED_WITH = re.compile(
     "(?:居民|村民|市民|群众|企业|办事群众|服务对象)对(?!下属|所属|直属)[^，,。；;\\d]{1,12}(?:工作|服务)的?满意度"
