@@ -1,5 +1,5 @@
-"""A hundred and forty texts of 31 departments, written before the reader was taught their manners: what is true is silent, and a wrong
-number of each manner that is read since is told."""
+"""A hundred and forty texts of 31 departments, written before the reader was taught their manners: what is true is silent, and a
+wrong number of each manner that is read since is told."""
 
 import json
 
