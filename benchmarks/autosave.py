@@ -11,6 +11,7 @@ import pstats
 import sys
 from itertools import count
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -43,16 +44,21 @@ def typing(handler: WSGIHandler, report: SecondYear, cookie: str, code: str) -> 
     """Autosaves of one open page, each with something new typed."""
     desk = Desk(report.draft, report.office.preparer)
     section = desk.at(desk.scheme.section(code))
-    texts, numbers, known = stored_texts(section), count(1), {"version": section.state.version}
+    texts, numbers, known = (
+        stored_texts(section),
+        count(1),
+        dict[str, Any](version=section.state.version, differs=False),
+    )
     texts.pop(TYPED[code], None)
-    others = urlencode(texts)  # the browser's work, and none of the server's
+    others = urlencode(texts)  # the browser's work, and none of the server's: all of the page, the first time
 
     def work() -> None:
         number = next(numbers)
         own = {"page": f"bench-{code}", "sending": number, "version": known["version"]}
         typed = {TYPED[code]: str(number % 90 + 1)}
-        answer = save(handler, report.page(f"s/{code}/autosave/"), cookie, typed | own, others)
-        known["version"] = json.loads(answer)["version"]
+        more, rest = ({"differs": 1, "shows": known["stamp"]}, "") if known["differs"] else ({}, others)
+        told = json.loads(save(handler, report.page(f"s/{code}/autosave/"), cookie, typed | own | more, rest))
+        known.update({name: told[name] for name in ("version", "differs", "stamp")})
 
     return work
 

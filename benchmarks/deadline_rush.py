@@ -2,6 +2,9 @@
 """The last five minutes of a county: 300 people type at once, on gunicorn 2 × 4; how long they wait, and whether all is kept.
 
 python -m tests.services python benchmarks/deadline_rush.py [--quick | --minutes N --departments N]    on a private PostgreSQL
+… --shared      as the image starts it: both processes at one port, and each report is read by both
+
+Otherwise as the unit files start it: a report is asked for at the process that has read it (scripts/deploy/nginx.conf).
 
 Each person works on a section of their own (three for each of 100 departments), saves about every 15 s as an open page does,
 and opens a page about every 30 s. At the end the database must hold what each person's last save was told to be.
@@ -19,7 +22,6 @@ import time
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
-from socket import socket
 from urllib.parse import urlencode
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -32,6 +34,7 @@ from django.test import Client
 from benchmarks import ready  # noqa: F401 -- before any model is imported
 from benchmarks.measuring import table
 from benchmarks.papers import PAPER
+from benchmarks.served import free_port, wait_until_answered
 from departments.models import Department, Membership, User
 from departments.roles import Role
 from evaluations.demo.county import SEED_YEAR, create_county
@@ -42,7 +45,7 @@ from evaluations.filing.section.form import stored_texts
 from evaluations.models import Cycle, Evaluation, Obligation
 from evaluations.workflow.acting import open_draft
 
-QUICK = "--quick" in sys.argv
+QUICK, SHARED = "--quick" in sys.argv, "--shared" in sys.argv
 GIVEN = dict(zip(sys.argv[1::2], sys.argv[2::2], strict=False))
 DEPARTMENTS = 1 if QUICK else int(GIVEN.get("--departments", 100))
 SECONDS = 4 if QUICK else round(60 * float(GIVEN.get("--minutes", 5)))
@@ -128,8 +131,8 @@ class Typist:
         return any(text in json.dumps(document, ensure_ascii=False) for text in said)
 
 
-def seed(port: int) -> list[Typist]:
-    """The departments, each with a whole draft and three people, who are signed in."""
+def seed(ports: list[int]) -> list[Typist]:
+    """The departments, each with a whole draft and three people, who are signed in, at one of the ports."""
     county, facts = create_county(), load_facts(PAPER.read_bytes())
     cycle = Cycle.objects.get(county=county, year=SEED_YEAR)
     typists = []
@@ -138,6 +141,7 @@ def seed(port: int) -> list[Typist]:
         people = [member(department, f"rush{number}_{one}") for one in range(len(TYPED))]
         draft = open_draft(Obligation.objects.create(cycle=cycle, department=department), people[0])
         store_facts(draft, facts)
+        port = ports[number % len(ports)]
         typists += [typist(draft, user, code, port) for user, code in zip(people, TYPED, strict=True)]
     return typists
 
@@ -159,20 +163,13 @@ def typist(draft: Evaluation, user: User, code: str, port: int) -> Typist:
     return Typist(draft, user, code, port, cookie, dict(stored_texts(desk)), desk.state.version)
 
 
-def serve(port: int) -> subprocess.Popen:
+def serve(port: int, processes: int) -> subprocess.Popen:
     """gunicorn as in production; answers when this returns."""
-    flags = ["--bind", f"127.0.0.1:{port}", "--worker-class", "gthread", "--workers", "2", "--threads", "4"]
+    flags = ["--bind", f"127.0.0.1:{port}", "--worker-class", "gthread", "--workers", str(processes), "--threads", "4"]
     command = [sys.executable, "-m", "gunicorn", "config.wsgi", *flags, "--no-control-socket", "--log-level", "error"]
     process = subprocess.Popen(command, cwd=ROOT, env=os.environ | {"DATABASE_POOL": "4"})
-    for _ in range(300):
-        try:
-            with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=5)) as wire:
-                wire.request("GET", "/healthz/")
-                if wire.getresponse().status == 200:
-                    return process
-        except OSError:
-            time.sleep(0.1)
-    raise TimeoutError("gunicorn does not answer")
+    wait_until_answered(f"http://127.0.0.1:{port}/healthz/")
+    return process
 
 
 def share(times: list[float], part: float) -> str:
@@ -185,12 +182,10 @@ def main() -> int:
         print("a rush is for PostgreSQL: python -m tests.services python benchmarks/deadline_rush.py")
         return 0
     call_command("migrate", verbosity=0)
-    with closing(socket()) as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    typists = seed(port)
+    ports = [free_port() for _ in range(1 if SHARED else 2)]
+    typists = seed(ports)
     connection.close()
-    server = serve(port)
+    servers = [serve(port, 2 // len(ports)) for port in ports]
     try:
         end = time.monotonic() + SECONDS
         threads = [threading.Thread(target=one.work, args=[end]) for one in typists]
@@ -199,8 +194,9 @@ def main() -> int:
         for thread in threads:
             thread.join()
     finally:
-        server.terminate()
-        server.wait()
+        for server in servers:
+            server.terminate()
+            server.wait()
     rows = []
     for name, kind in (("saves", "saves"), ("pages", "pages")):
         times = [seconds for one in typists for seconds in getattr(one, kind)]

@@ -3,9 +3,10 @@ any view, and so before anybody was asked to sign in. Who is not signed in has n
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.contrib.auth import SESSION_KEY
-from django.http import HttpResponse
+from django.http import HttpResponse, UnreadablePostError
 from django.urls import Resolver404, resolve
 
 from config.outage import Unavailable, unavailable_answer
@@ -42,6 +43,21 @@ def body_ceiling(get_response: BodyHandler) -> BodyHandler:
     return middleware
 
 
+def body_read_out(get_response: BodyHandler) -> BodyHandler:
+    """Middleware around all others: what nobody has read of a body is read and thrown away before the answer goes out.
+
+    The server would close the connection on a proxy that still sends, which then says 502 where we have said why.
+    """
+
+    def middleware(request: SiteRequest) -> HttpResponse:
+        answer = get_response(request)
+        if body_length(request):
+            drain(request, MOST_DRAINED_OF_STRANGERS)
+        return answer
+
+    return middleware
+
+
 def body_length(request: SiteRequest) -> int:
     """What the request says that it brings; Django reads no byte beyond."""
     try:
@@ -69,6 +85,7 @@ def too_much(length: int, most: int) -> Unavailable:
 
 
 def drain(request: SiteRequest, most: int) -> None:
-    """Read what is on its way and keep nothing of it."""
-    while most > 0 and (piece := request.read(PIECE)):
-        most -= len(piece)
+    """Read what is on its way and keep nothing of it; whoever has gone away meanwhile hears no answer anyway."""
+    with suppress(UnreadablePostError):
+        while most > 0 and (piece := request.read(PIECE)):
+            most -= len(piece)

@@ -41,8 +41,11 @@ class NumberedLines(logging.Filter):
 
 
 def is_refusal(record: logging.LogRecord) -> bool:
-    """Whether nothing is wrong with the program: Django's warnings on requests, and what is away or full."""
-    if record.name.startswith(("django.request", "django.security")) and record.levelno < logging.ERROR:
+    """Whether nothing is wrong with the program: Django's warnings on requests, what it calls suspicious (a forged host, an
+    oversized form; told as an ERROR), and what is away or full."""
+    if record.name.startswith("django.request") and record.levelno < logging.ERROR:
+        return True
+    if record.name.startswith("django.security"):
         return True
     error = record.exc_info[1] if record.exc_info else None
     return bool(outage_reason(error)) and type(getattr(error, "__cause__", None)).__name__ not in OUR_STATEMENTS

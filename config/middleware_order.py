@@ -2,6 +2,7 @@
 
 MIDDLEWARE_ORDER = [
     "config.headers.client_address",
+    "config.body_ceiling.body_read_out",
     "config.request_lines.request_lines",
     "config.headers.security_headers",
     "config.request_counts.request_counts",

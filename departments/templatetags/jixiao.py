@@ -1,6 +1,7 @@
 """Small parts of pages: the summary of errors on top, the tag that names a status, how long a sign-in lasts."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from django import template
 from django.forms import BaseForm, BaseFormSet
@@ -47,6 +48,12 @@ def session_lasts(context: Context) -> dict[str, int]:
 @register.simple_tag
 def status_tag(code: str, label: str) -> SafeString:
     """The label in the colours of its code (a status of an evaluation or publication, a finding's level)."""
+    return _written_tag(code, label)
+
+
+@lru_cache(maxsize=512)
+def _written_tag(code: str, label: str) -> SafeString:
+    """Kept, for a list says the same few words fifty times."""
     return format_html('<span class="tag tag-{}">{}</span>', STATUS_COLOURS.get(code, "quiet"), label)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from evaluations.checks.case import CheckCase
 from evaluations.checks.part_of_whole import (
@@ -20,6 +21,7 @@ from evaluations.language.units import MONEY_UNIT
 from evaluations.language.words import BUILDING_LABELS, BUILDING_UNITS, COLLECTION_LABELS, PROJECT_LABELS
 from evaluations.schemes.place_lookup import row_place
 from evaluations.schemes.report_place import PlaceKind, ReportPlace
+from evaluations.schemes.scheme import ScoringScheme
 
 # 500 万元 a head: some 40 times the mean wage of urban non-private units in 2023 (120,698 元, National Bureau of
 # Statistics), which no pension or subsidy reaches and a wage in 元 always does.
@@ -104,13 +106,25 @@ def figure_yardsticks(case: CheckCase, name: str, bounds: ReportBounds, *, outsi
 
     `outside`: without the wholes of this section, which change while its page is open.
     """
-    found = _related(case, name, bounds, outside) if name in related_figures(case.scheme) else ()
-    found = (*found, *_per_head(case, name, bounds)) or _beside_all(case, name, bounds)
+    if name in unrelated_figures(case.scheme):
+        found = bounds.largest
+    else:
+        found = _related(case, name, bounds, outside) if name in related_figures(case.scheme) else ()
+        found = (*found, *_per_head(case, name, bounds)) or _beside_all(case, name, bounds)
     if (approved := case.facts.approved.get(name)) is not None:
         found = (*found, Yardstick(f"财政批复的{case.name(name)}", approved))
     if isinstance(last := case.facts.last_figures.get(name), Decimal):
         found = (*found, Yardstick(f"上年度报告的{case.scheme.figures[name].row_label or case.name(name)}", last))
     return found
+
+
+@lru_cache(maxsize=64)
+def unrelated_figures(scheme: ScoringScheme) -> frozenset[str]:
+    """The figures that no equation and no head count bounds: they are held against the largest total alone, which hardly
+    anything exceeds. A long table has hundreds of them."""
+    bounded = related_figures(scheme).union(grand_totals(scheme), whole_budgets(scheme))
+    staffed = {name for name, figure in scheme.figures.items() if figure.row in STAFF_ROWS}
+    return frozenset(scheme.figures.keys() - bounded - staffed)
 
 
 def project_yardsticks(case: CheckCase, field: str, bounds: ReportBounds) -> tuple[Yardstick, ...]:

@@ -4,7 +4,7 @@ Numbers are those of docs/cross-checks.md; equations are data of the scheme, the
 in this folder. What agrees gives no finding; what is missing is reported once, as "required".
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from evaluations.checks.approved_budget import check_approved_budgets
@@ -50,7 +50,8 @@ from evaluations.scoring.assessing import Assessment
 
 __all__ = ["Finding", "blocking_findings", "run_checks"]
 
-TEXT_CHECKS: tuple[Callable[[CheckCase], Iterator[Finding]], ...] = (
+Check = Callable[[CheckCase], Iterator[Finding]]
+TEXT_CHECKS: tuple[Check, ...] = (
     check_prose_claims,
     check_claimed_scores,
     check_claimed_grades,
@@ -59,7 +60,7 @@ TEXT_CHECKS: tuple[Callable[[CheckCase], Iterator[Finding]], ...] = (
     check_leftovers,
     check_template_words,
 )
-CROSS_CHECKS: tuple[Callable[[CheckCase], Iterator[Finding]], ...] = (
+CROSS_CHECKS: tuple[Check, ...] = (
     check_approved_budgets,
     check_equations,
     check_sums,
@@ -92,23 +93,42 @@ CROSS_CHECKS: tuple[Callable[[CheckCase], Iterator[Finding]], ...] = (
     check_ignored_texts,
 )
 
+# What never looks at the free texts of a report, and costs most: while somebody writes, it is found once.
+NUMBER_CHECKS: tuple[Check, ...] = (
+    check_equations,
+    check_sums,
+    check_of_which,
+    check_project_items,
+    check_unit_slips,
+    check_watch_bands,
+    check_deduction_reasons,
+    check_missing_figures,
+    check_missing_entries,
+)
+NumberFindings = Mapping[Check, tuple[Finding, ...]]
+
+
+def number_findings(case: CheckCase) -> NumberFindings:
+    """What NUMBER_CHECKS find, for `case_findings` of any case with the same numbers."""
+    return {check: tuple(check(case)) for check in NUMBER_CHECKS}
+
 
 def run_checks(scheme: ScoringScheme, facts: Facts, assessment: Assessment) -> tuple[Finding, ...]:
     """All findings, contradictions first (errors, warnings, hints), then what is still missing."""
     return case_findings(CheckCase(scheme, facts, assessment))
 
 
-def case_findings(case: CheckCase) -> tuple[Finding, ...]:
-    """The same of a case whose texts may have been gathered already."""
-    found = _findings_of(case)
+def case_findings(case: CheckCase, numbers: NumberFindings | None = None) -> tuple[Finding, ...]:
+    """The same of a case whose texts may have been gathered already; `numbers`: what is known of it."""
+    found = _findings_of(case, numbers or {})
     judged = judged_case(case, found)
     if judged is not case:
-        found = without_consequences(found, _findings_of(judged))
+        found = without_consequences(found, _findings_of(judged, {}))
     return tuple(sorted(found, key=lambda finding: (finding.check == "required", SEVERITY_ORDER[finding.level])))
 
 
-def _findings_of(case: CheckCase) -> list[Finding]:
-    found = [finding for check in CROSS_CHECKS for finding in check(case)]
+def _findings_of(case: CheckCase, numbers: NumberFindings) -> list[Finding]:
+    found = [finding for check in CROSS_CHECKS for finding in (numbers[check] if check in numbers else check(case))]
     return found + explanation_findings(case, found)
 
 

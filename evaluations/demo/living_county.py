@@ -16,6 +16,7 @@ from evaluations.demo.county_stories import (
     CURRENT_DAYS,
     CURRENT_DUE,
     CURRENT_YEAR,
+    PAPERS_READY,
     SAMPLE_STORY,
     SAMPLED_YEAR,
     STORIES_LATELY,
@@ -33,7 +34,10 @@ from evaluations.workflow.claiming import CLAIM_REVIEW, claim_review
 DAY = datetime.timedelta(days=1)
 ACTS_ON_COUNTY = {**COUNTY_ACTS, **SAMPLE_ACTS}
 ACTS_ON_REPORT = {**STORY_ACTS, **REVIEW_ACTS}
+OPENING_ACTS = {"open", "open_year"}
 UNREAD_FOR = 21 * DAY
+# Between the approvals of the pilot and its publications, whose papers are printed meanwhile.
+JOINED_BEFORE = 180 * DAY
 FIRST_OPENING, SECOND_OPENING = datetime.date(2022, 3, 1), datetime.date(2023, 3, 6)
 NOTICES = {
     2021: "《关于做好2021年度部门整体支出绩效自评工作的通知》（试用数据）",
@@ -49,13 +53,17 @@ LATE = ("102001", "115001", "202001", "106003", "112001", "117001")
 def play_story(county: County) -> bool:
     """Bring the county up to today; what was interrupted is taken up where it stopped.
 
-    False, and nothing done, where somebody has begun reports here otherwise than by this story.
+    False, and nothing done, where reports were begun here otherwise than by this story: by somebody, or by the story of
+    another version.
     """
     done = set(Event.objects.values_list("at", flat=True))
     steps = all_steps(county)
-    if done.isdisjoint(step.moment for step in steps) and _begun_otherwise(county):
+    left = [step for step in steps if step.moment not in done]
+    if (left == steps and _begun_otherwise(county)) or _told_otherwise(county, steps, left):
         return False
     with PaperPress() as press:
+        if left:
+            press.warm_up()
         for number, step in enumerate(steps):
             if step.moment not in done:
                 _do(county, step, steps[number + 1 :], press)
@@ -63,7 +71,7 @@ def play_story(county: County) -> bool:
     for cycle in county.cycles.all():
         keep_medians(cycle)
     _note_sign_ins()
-    if not done.issuperset(step.moment for step in steps):
+    if left:
         _read_old_notices()
     return True
 
@@ -71,6 +79,15 @@ def play_story(county: County) -> bool:
 def _begun_otherwise(county: County) -> bool:
     begun = Evaluation.objects.filter(obligation__cycle__county=county)
     return begun.exists() or county.cycles.exclude(year=SEED_YEAR).exists()
+
+
+def _told_otherwise(county: County, steps: list[DemoStep], left: list[DemoStep]) -> bool:
+    """Whether what is left is no end of this story, or would open a year or report that is there already."""
+    reports = Evaluation.objects.filter(obligation__cycle__county=county)
+    there = {*reports.values_list("obligation__department__budget_code", "obligation__cycle__year")}
+    there |= {("", year) for year in county.cycles.values_list("year", flat=True)}
+    opened_again = any((step.code, step.year) in there for step in left if step.act in OPENING_ACTS)
+    return opened_again or left != steps[len(steps) - len(left) :]
 
 
 def _read_old_notices() -> None:
@@ -94,9 +111,9 @@ def _do(county: County, step: DemoStep, later: Sequence[DemoStep], press: PaperP
 
 
 def _printed_now(step: DemoStep, later: Sequence[DemoStep]) -> bool:
-    """What goes public, and what portal staff find ready this year; the rest is left to the worker."""
+    """What goes public, and what is meant to lie ready; the rest is left to the worker."""
     following = next((one.act for one in later if (one.code, one.year) == (step.code, step.year)), "")
-    return following == "publish" or (step.year == CURRENT_YEAR and not following)
+    return following == "publish" or (step.code, step.year) in PAPERS_READY
 
 
 def _begin_review_now(county: County) -> None:
@@ -147,13 +164,13 @@ def story_day(county: County) -> datetime.date:
 
 def _departments() -> Iterator[DemoStep]:
     """The departments join before the first year of the whole county; whoever supervises others comes first."""
-    begin = midnight_of(FIRST_OPENING - 35 * DAY)
+    begin = midnight_of(FIRST_OPENING - JOINED_BEFORE)
     first = {code for code, _ in DEMO_DEPARTMENTS}
     profiles = department_profiles().values()
     for number, one in enumerate(sorted(profiles, key=lambda one: (one.code in first, bool(one.above), one.code))):
         act = "describe_department" if one.code in first else "add_department"
         yield DemoStep(begin + datetime.timedelta(hours=1, minutes=4 * number), act, one.code)
-    for day in (SEED_OPENING, FIRST_OPENING):
+    for day in (SEED_OPENING, FIRST_OPENING - JOINED_BEFORE + DAY):
         yield DemoStep(midnight_of(day), "people")
 
 

@@ -7,6 +7,7 @@ from django.db import connections
 
 from evaluations.jobs.job_rows import run_one_job
 from evaluations.models import Job, Submission
+from evaluations.publication.printing.printer_process import printer_of_process
 from evaluations.workflow.publishing import render_key
 
 
@@ -23,6 +24,10 @@ class PaperPress:
     def __exit__(self, kind: type[BaseException] | None, *ended: object) -> None:
         # What was ordered and nobody fetched lies ready in the end; after a fault nothing more is begun.
         self._threads.shutdown(cancel_futures=kind is not None)
+
+    def warm_up(self) -> None:
+        """Start the printer, which needs seconds until it can print."""
+        printer_of_process.warm_up()
 
     def order(self, submission: Submission) -> None:
         """Begin to print what was approved."""

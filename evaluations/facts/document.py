@@ -5,7 +5,7 @@ docs/data-format.md describes it for outsiders, docs/facts.schema.json for progr
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -175,6 +175,12 @@ class Facts:
     approved: Mapping[str, Decimal] = field(default_factory=dict)
     last_figures: Mapping[str, Amount] = field(default_factory=dict)
     unmentioned: frozenset[str] = frozenset()
+
+    @property
+    def without_texts(self) -> "Facts":
+        """The same with nothing written where people write freely: what scores and equations read of it. How many
+        achievements there are is among that."""
+        return replace(self, narratives={}, achievements=(AchievementFacts("", ""),) * len(self.achievements))
 
     def to_json(self) -> dict[str, Any]:
         """The canonical document: sorted keys, amounts as strings, nothing that merely repeats a default."""

@@ -15,7 +15,8 @@ BRACKETS = re.compile(rf"\(([^()\n]*{HAN}[^()\n]*)\)|(?<={HAN})\(([^()\n]*)\)")
 QUOTES = re.compile(r'"([^"\n]*)"')
 BLANKS = re.compile(rf"(?<={HAN})[ \u3000]+(?={HAN})|(?<={HAN})[ ]+(?=\d)|(?<=[\d%])[ ]+(?={HAN})")
 AROUND_MARKS = re.compile(r"[ \u3000]*([，。；：？！、])[ \u3000]*")
-DOUBLED = re.compile(r"([，。；：、？！])\1+|[，；：、](?=[。])")
+# A full stop ends all that stands open before it, however many marks that are.
+DOUBLED = re.compile(r"[，；：、]+(?=。)|([，。；：、？！])\1+")
 # What a line begins with: 1、 1． 1) (1) （1） ⑴; a decimal such as 1.5 is none.
 LINE_NUMBER = re.compile(r"(?m)^(?:(\d{1,2})(?:[、．)）]|\.(?!\d))|[(（](\d{1,2})[)）]|([⑴-⒇]))[ \u3000]*")
 FIRST_BRACKETED = ord("⑴") - 1
@@ -26,6 +27,13 @@ UNENDED = re.compile(rf"(?m)^(.{{{SHORTEST_SENTENCE - 1},}}[\u3400-\u9fff）%元
 
 def tidied_prose(text: str) -> str:
     """The text with its marks, blanks and line numbers in order; the same text where nothing is to be done."""
+    # What was mended may bring together what was apart (。、。): nothing is left for a second press of the button.
+    while (mended := _tidied_once(text)) != text:
+        text = mended
+    return text
+
+
+def _tidied_once(text: str) -> str:
     lines = "\n".join(_tidied_line(line) for line in text.split("\n"))
     return UNENDED.sub(r"\1。", _renumbered(lines))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from departments.models import Membership, User
+from departments.models import Department, Membership, User
 from evaluations.audit.refusals import Conflict, Incomplete, NotAllowed, Unconfirmed
 from evaluations.drafts.facts_of_draft import AssessedDraft, assess_evaluation, scheme_of
 from evaluations.models import Evaluation, Obligation, Submission
@@ -154,11 +154,25 @@ def not_claimed_by_another(act: Act) -> None:
         raise Conflict(f"{assigned_words(colleague)}。需要由您作结论的，请先接手。")
 
 
+def passing_department(department: Department) -> Department | None:
+    """Whose people pass its reports on: its 主管部门, or the one that was merged into; None where none is in use."""
+    above = department.supervising_department
+    answering = above and (above.merged_into or above)
+    return answering if answering and answering.active else None
+
+
+def awaited_department(evaluation: Evaluation) -> Department | None:
+    """The department that the report waits for to be passed on.
+
+    None also where it waits for one that has gone out of use since: nobody could pass it on, and the bureau need not wait.
+    """
+    return passing_department(evaluation.department) if evaluation.awaits_forwarding else None
+
+
 def forwarded_before(act: Act) -> None:
     """Refuse to pass a report that the supervising department has not passed on; to return it is free at any time."""
-    if act.evaluation.awaits_forwarding:
-        above = act.evaluation.department.supervising_department
-        raise Conflict(f"主管部门{above or ''}还没有转报这份报告，不能审核通过。")
+    if above := awaited_department(act.evaluation):
+        raise Conflict(f"主管部门{above}还没有转报这份报告，不能审核通过。")
 
 
 # --- columns besides those of the status -----------------------------------------------------------
@@ -166,10 +180,8 @@ def forwarded_before(act: Act) -> None:
 
 def to_be_forwarded(act: Act) -> dict:
     """Whether what is handed in goes to a supervising department first: the year says so, and there is one in use."""
-    above = act.evaluation.department.supervising_department
-    answering = above and (above.merged_into or above)
     asked = act.evaluation.obligation.cycle.forwarding
-    return {"awaits_forwarding": bool(asked and answering and answering.active)}
+    return {"awaits_forwarding": bool(asked and passing_department(act.evaluation.department))}
 
 
 # --- effects: the rows of an act ------------------------------------------------------------------

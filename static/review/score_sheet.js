@@ -1,6 +1,7 @@
 /* The sheet saves itself a moment after the last change; what the server computes is shown in its place. A button posts the
    plain form, whatever happens here. */
 
+import { tell, typedEarly } from '../filing/section/early_typing.js';
 import { PlainForm, limited } from '../filing/section/plain_form.js';
 
 const PAUSE = 1500, TIMEOUT = 20000;
@@ -79,4 +80,5 @@ if (form) {
   // A save under way ends first, or the form would meet its own newer version.
   new PlainForm(form, { busy: () => Boolean(going), wait: () => going, leave: () => { saved = edits; clearTimeout(timer); } });
   addEventListener('beforeunload', event => { if (edits !== saved) event.preventDefault(); });
+  tell(typedEarly(form));
 }

@@ -28,6 +28,7 @@ def at_once(user, send: Callable[[Client], Any], number: int = AT_ONCE) -> list[
     def run(client: Client) -> None:
         client.cookies = clients[0].cookies
         try:
+            wait_as_long_as_it_takes()
             barrier.wait(timeout=60)
             answers.append(send(client))
         finally:
@@ -41,14 +42,19 @@ def at_once(user, send: Callable[[Client], Any], number: int = AT_ONCE) -> list[
     return answers
 
 
+def wait_as_long_as_it_takes() -> None:
+    """A site waits three seconds for a lock and then says 503: how many of twenty come to that is a matter of the machine."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout = 0; SET statement_timeout = 0")
+
+
 def statuses(answers: list[Any]) -> Counter[int]:
     return Counter(answer.status_code for answer in answers)
 
 
 def one_of_all(answers: list[Any]) -> bool:
-    """Whether one came through and the others were told why; where much is going on some wait for the lock in vain: 503."""
-    counted = statuses(answers)
-    return counted.pop(302) == 1 and set(counted) <= {409, 503} and sum(counted.values()) == AT_ONCE - 1
+    """Whether one came through and each of the others was told that it is done already."""
+    return statuses(answers) == {302: 1, 409: AT_ONCE - 1}
 
 
 def pledged(user, draft) -> dict[str, str]:

@@ -37,6 +37,7 @@ def test_a_person_works_on_a_whole_site_while_its_web_processes_are_started_anew
     assert page.status_code == 200 and "max-age=63072000" in page.headers["Strict-Transport-Security"]
     assert Event.objects.filter(action="sign_in", outcome="ok", ip="127.0.0.1").exists()
     check_kept_pages(visitor)
+    check_one_process_for_a_report(site, visitor)
     check_limits(visitor)
     check_background()
     check_rolling_restart(site, visitor)
@@ -74,6 +75,17 @@ def check_kept_pages(visitor: SiteVisitor) -> None:
     assert again.status_code == 304
     for path in ("/healthz/", "/accounts/login/"):
         assert answered_as(stranger, path) != answered_as(stranger, path)
+    style = "/static/staticfiles.json"  # what there is here: nginx keeps styles and scripts for everybody
+    assert answered_as(stranger, style) == answered_as(visitor, style)
+
+
+def check_one_process_for_a_report(site: WholeSite, visitor: SiteVisitor) -> None:
+    """Whoever asks for a report is led to the process that has read it; reports as a whole are shared out."""
+    for path in [f"/filing/{number}/" for number in range(70, 78)] * 2:
+        assert visitor.get(path).status_code == 404
+    asked = [site.log(f"web{number}").count('"path": "/filing/7') for number in range(2)]
+    assert sum(asked) == 16 and all(asked), asked
+    assert all(one % 2 == 0 for one in asked), asked
 
 
 def check_limits(visitor: SiteVisitor) -> None:

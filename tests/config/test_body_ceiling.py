@@ -3,14 +3,16 @@
 import ast
 from types import SimpleNamespace
 from typing import cast
+from unittest.mock import Mock
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, MemoryFileUploadHandler, TemporaryFileUploadHandler
+from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from config.body_ceiling import allowance, body_ceiling
+from config.body_ceiling import allowance, body_ceiling, body_read_out
 from departments.roles import Role
 from departments.site_request import SiteRequest
 from departments.taking_files import ROOM_FOR_FIELDS
@@ -114,3 +116,14 @@ def test_how_the_kind_of_a_body_is_spelled_does_not_matter():
     request.session = cast("object", {})  # type: ignore[assignment]  # what is read of it
     body_ceiling(lambda inner: SimpleNamespace(status_code=200))(request)  # type: ignore[arg-type, return-value]  # not read
     assert request.keeps_files is False
+
+
+def test_what_nobody_has_read_is_read_out_before_the_answer_goes(monkeypatch):
+    """Or the proxy, still sending, finds the connection closed and says 502 where we have said why."""
+    whole, gone = (
+        cast(SiteRequest, RequestFactory().generic("POST", "/no/such/page/", b"x" * 300_000)) for _ in range(2)
+    )
+    monkeypatch.setattr(gone, "_stream", SimpleNamespace(read=Mock(side_effect=OSError("gone"))))
+    refused = body_read_out(lambda inner: HttpResponse(status=403))
+    assert (refused(whole).status_code, len(whole.META["wsgi.input"])) == (403, 0)
+    assert refused(gone).status_code == 403

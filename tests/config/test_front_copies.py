@@ -5,12 +5,18 @@ second later: static files and the sign-in page in the morning.
 """
 
 import re
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+import requests
 from django.urls import get_resolver
 
 from departments.matrix import walk
+from tests.chaos.whole_site import WholeSite, has_nginx
 from tests.config.test_body_limits import EXAMPLES, SITE
+from tests.services import private_directory, wait_until
 
 SHELF = re.findall(r'^    "~(\S+)" (jixiao_portal|off);$', SITE[: SITE.index("map $http_cookie")], re.M)
 
@@ -40,3 +46,62 @@ def test_who_may_be_signed_in_is_never_given_a_copy():
     for header in ("__Host-jixiao_session=x", "a=b; __Secure-jixiao_session=x; c=d", "jixiao_session=x"):
         assert re.search(cookies[1], header)
     assert not re.search(cookies[1], "__Host-jixiao_csrf=x")
+
+
+class SlowApplication(ThreadingHTTPServer):
+    """Answers with the number of the question, to be kept for a second; whoever asks second waits until it may go on."""
+
+    def __init__(self, port: int) -> None:
+        self.asked, self.going_on = 0, threading.Event()
+        super().__init__(("127.0.0.1", port), NumberedAnswer)
+
+
+class NumberedAnswer(BaseHTTPRequestHandler):
+    server: SlowApplication
+
+    def do_GET(self) -> None:
+        self.server.asked += 1
+        number = self.server.asked
+        if number == 2:
+            self.server.going_on.wait(60)
+        self.send_response(200)
+        self.send_header("X-Accel-Expires", "1")
+        self.send_header("Content-Length", "1")
+        self.end_headers()
+        self.wfile.write(str(number).encode())
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def slow_site() -> Iterator[tuple[WholeSite, SlowApplication]]:
+    site = WholeSite({}, private_directory("jixiao-front-"), webs=1)
+    application = SlowApplication(site.web_ports[0])
+    threading.Thread(target=application.serve_forever, daemon=True).start()
+    site.start_nginx()
+    yield site, application
+    application.going_on.set()
+    site.close()
+    application.shutdown()
+    application.server_close()
+
+
+def page_of(site: WholeSite) -> str:
+    try:
+        return requests.get(f"{site.address}/glossary/", verify=site.certificate, timeout=60).text
+    except requests.ConnectionError:
+        return ""
+
+
+@pytest.mark.skipif(not has_nginx(), reason="scripts/setup --test installs nginx-light")
+def test_one_reader_has_an_old_copy_renewed_and_nobody_else_waits_for_it(slow_site):
+    site, application = slow_site
+    wait_until(lambda: page_of(site) == "1", "nginx does not begin")
+    renewing = threading.Thread(target=wait_until, args=(lambda: page_of(site) == "2", "no new copy"))
+    renewing.start()
+    wait_until(lambda: application.asked == 2, "nobody renews the copy")
+    assert [page_of(site) for _ in range(3)] == ["1"] * 3 and application.asked == 2
+    application.going_on.set()
+    renewing.join()
+    assert application.asked == 2

@@ -5,7 +5,7 @@ import json
 import logging
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import DisallowedHost, PermissionDenied
 from django.db.utils import OperationalError
 from gunicorn.config import Config
 from hypothesis import given
@@ -98,6 +98,7 @@ def test_no_line_holds_a_secret_of_the_settings_or_a_password_in_an_address():
         (PermissionDenied("missing role"), "django.request", logging.WARNING),
         (OperationalError("connection refused"), "django.request", logging.ERROR),
         (OSError(errno.ENOSPC, "No space left"), "evaluations.jobs", logging.ERROR),
+        (DisallowedHost("evil.example"), "django.security.DisallowedHost", logging.ERROR),  # as Django tells it
     ],
 )
 def test_what_is_only_refused_or_away_has_no_traceback(error, name, level):

@@ -34,6 +34,9 @@ class PaperStub:
     def __exit__(self, *ended):
         return None
 
+    def warm_up(self):
+        """Nothing to start."""
+
     def order(self, submission):
         finish_paper(submission.publication)
 
@@ -156,6 +159,19 @@ def test_a_second_run_does_nothing_whatever_day_it_is(played, monkeypatch):
     assert [step for step in steps if step.moment not in done] == []
     before = Event.objects.count()
     assert living_county.play_story(played) and Event.objects.count() == before
+
+
+@pytest.mark.parametrize(
+    "told_apart, otherwise",
+    [
+        ("JOINED_BEFORE", 35 * living_county.DAY),
+        ("story_day", lambda county: timezone.localdate() + living_county.DAY),
+    ],
+)
+def test_a_county_that_another_version_has_told_is_left_alone(played, monkeypatch, told_apart, otherwise):
+    monkeypatch.setattr(living_county, told_apart, otherwise)
+    before = Event.objects.count()
+    assert not living_county.play_story(played) and Event.objects.count() == before
 
 
 def test_what_people_have_done_since_stays(played):

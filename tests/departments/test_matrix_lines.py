@@ -1,7 +1,7 @@
 """One line of the permission matrix: whom it lets in, how far it reaches, and how it is printed."""
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, include, path
 from django.urls.resolvers import RegexPattern
@@ -121,3 +121,10 @@ def test_the_printed_matrix_is_a_table_of_all_lines(settings, tmp_path, capsys):
     assert text == permission_matrix() and text.startswith("# 权限矩阵\n")
     assert text.removeprefix(MATRIX_HEAD).splitlines() == [str(one) for one in matrix_lines()]
     assert capsys.readouterr().out == "已写入 docs/permissions.md。\n"
+
+
+def test_where_the_table_cannot_be_written_the_command_says_so(settings, tmp_path):
+    settings.BASE_DIR = tmp_path  # an installed release, whose docs belong to root
+    with pytest.raises(CommandError, match="不能写入") as refused:
+        call_command("permissions")
+    assert refused.value.returncode == 2

@@ -40,7 +40,7 @@ def migrate_to(*target: str) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_migrating_back_and_forth_takes_the_triggers_off_and_puts_them_back():
     with newest_tables_at_the_end():
-        migrate_to("0001")
+        migrate_to("0001_initial")
         assert missing_triggers(connection) == ALL
         migrate_to()
         assert missing_triggers(connection) == []

@@ -15,6 +15,7 @@ from django.db import connection
 from evaluations.audit.events import record_event
 from evaluations.models import Event, Publication
 from evaluations.proof.backups import making_backups
+from evaluations.proof.backups.database_dump import drop_database
 from tests.evidence.papers import attach_paper
 from tests.factories import make_office
 from tests.proving import prove_record
@@ -72,7 +73,7 @@ def test_what_was_backed_up_is_restored_beside_the_site_and_verified(site, tmp_p
     assert site.sha256 in said and "超过 2 分钟没有封印" in said
 
 
-def test_a_backup_for_a_key_shows_nothing_to_who_makes_it(site, tmp_path, settings):
+def test_a_backup_for_a_key_shows_nothing_to_who_makes_it(site, tmp_path, settings, capsys):
     keys = [pyrage.x25519.Identity.generate() for _ in range(2)]
     files = [tmp_path / f"{number}.key" for number in range(2)]
     for key, file in zip(keys, files, strict=True):
@@ -85,7 +86,11 @@ def test_a_backup_for_a_key_shows_nothing_to_who_makes_it(site, tmp_path, settin
     assert drilled(place).startswith("2 备份已加密")
     assert "不能用所给的私钥解密" in drilled(place, identity=str(files[1]))
     assert "不是 age 私钥文件" in drilled(place, identity=str(place))
-    assert drilled(place, identity=str(files[0])) == "" and scratch_databases() == []
+    assert drilled(place, identity=str(files[0]), keep=True, work=tmp_path) == ""
+    (kept,), (folder,) = scratch_databases(), tmp_path.glob("jixiao-drill-*")
+    # Its name and no address, which would show the administrator's password.
+    assert capsys.readouterr().out.endswith(f"恢复出的数据库：{kept}\n恢复出的文件：{folder}\n")
+    drop_database(kept)
 
 
 def test_later_backups_copy_what_is_new_and_a_damaged_one_is_not_restored(site, tmp_path, monkeypatch):

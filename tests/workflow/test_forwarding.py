@@ -1,10 +1,12 @@
 """转报: a year that says so leads a unit's report through its supervising department, once, and back again when filed again."""
 
 import re
+from datetime import date
 
 import pytest
 from django.urls import reverse
 
+from departments.models import Department
 from departments.roles import Role
 from evaluations.audit.refusals import Conflict, NotAllowed
 from evaluations.cycles.changing.cycle_changes import CYCLE_COLUMNS, CycleChange, change_cycle, cycle_digest
@@ -85,6 +87,22 @@ def test_the_review_desk_offers_no_passing_before(client, unit):
     assert '<button type="submit" name="action" value="approve"' in parts and "转报以后才能通过" not in parts
     version = re.search(r'name="version" value="(\d+)"', parts).group(1)
     assert int(version) == now(submission).version, "an open page decides about what it now shows"
+
+
+def test_of_a_supervising_department_out_of_use_the_bureau_need_not_wait(client, unit):
+    office, head, submission = unit
+    Department.objects.filter(pk=office.department.supervising_department_id).update(
+        active=False, stopped_on=date(2021, 5, 1), stop_reason="撤销"
+    )
+    client.force_login(office.preparer)
+    [part] = client.get(reverse("desk:home")).context["parts"]
+    assert part.waiting[0].what == "主管部门已停用，不必转报，等财政局审核"
+    client.force_login(office.reviewer)
+    page = client.get(reverse("review:detail", args=[submission.pk])).content.decode()
+    assert "主管部门县文化和旅游局已停用" in page and "可以直接通过或者退回" in page and "另设主管部门" in page
+    assert 'value="approve"' in page and "转报以后才能通过" not in page
+    approved = office.advance(now(submission), "approve")
+    assert (approved.status, approved.awaits_forwarding) == (Status.APPROVED, False)
 
 
 def test_a_year_that_asks_no_more_leaves_nothing_waiting(unit):

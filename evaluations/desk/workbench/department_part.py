@@ -14,6 +14,7 @@ from evaluations.desk.workbench.desk_parts import DeskNumber, DeskPart, DeskTask
 from evaluations.language.states import FORWARDING_LABEL, OVERDUE_LABEL, status_words
 from evaluations.models import Comment, Evaluation, Obligation, Status
 from evaluations.models.standing import is_overdue, obligation_words
+from evaluations.workflow.guards_and_effects import awaited_department
 from evaluations.workflow.publishing import withdrawal_words, withdrawals_of
 from evaluations.workflow.unprintable_papers import unprintable_papers
 
@@ -176,7 +177,8 @@ def waiting_line(report: OwedReport) -> DeskTask:
     words = {Status.AWAITING_SIGNATURE: "等单位负责人签批", Status.SUBMITTED: "等财政局审核"}
     what = words.get(Status(report.status), "") if report.status else ""
     if report.awaits_forwarding:
-        what = "等主管部门转报"
+        awaited = evaluation and awaited_department(evaluation)
+        what = "等主管部门转报" if awaited else "主管部门已停用，不必转报，等财政局审核"
     return DeskTask(
         title=f"{obligation.department} · {obligation.cycle.title}",
         what=what or report.withdrawal or ("等经办人办理" if report.with_department else settled_words(report)),

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
+from django.db.models import QuerySet
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 
 from departments.access import memberships_of, works_for
+from departments.kept_statement import KeptStatement
 from departments.models import User
 from departments.requests import SignedInRequest
 from departments.roles import Role
@@ -27,16 +28,34 @@ from evaluations.scoring.assessing import Assessment
 from evaluations.workflow.acting import can_edit
 
 Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True)
+class ShownBefore:
+    """What a page shows that is being answered: what followed from all that was stored, but for the inputs that it sent."""
+
+    results: DraftResults
+    sent: frozenset[str]
+
+
 FILING_READERS = (Role.PREPARER, Role.HEAD)
+
+
+def _with_relations(rows: QuerySet[Evaluation]) -> QuerySet[Evaluation]:
+    related = ("obligation__cycle__scheme", "obligation__cycle__county", "obligation__department")
+    return rows.select_related(*related).defer(SCHEME_TEXT)
+
+
+# What every page of a draft asks first.
+DRAFT = KeptStatement(lambda: _with_relations(Evaluation.objects.all()))
+LOCKED_DRAFT = KeptStatement(lambda: _with_relations(Evaluation.objects.select_for_update(of=("self",))))
 
 
 def evaluation_of(request: SignedInRequest, pk: int, *roles: str, locked: bool = False) -> Evaluation:
     """The evaluation of one of the person's own departments; any other is not found (404). `locked`: until the end of the
     transaction."""
-    related = ("obligation__cycle__scheme", "obligation__cycle__county", "obligation__department")
-    rows = Evaluation.objects.select_for_update(of=("self",)) if locked else Evaluation.objects.all()
-    found = get_object_or_404(rows.select_related(*related).defer(SCHEME_TEXT), pk=pk)
-    if not works_for(request.user, found.department, *(roles or FILING_READERS)):
+    found = (LOCKED_DRAFT if locked else DRAFT).row_of(pk)
+    if found is None or not works_for(request.user, found.department, *(roles or FILING_READERS)):
         raise Http404
     return found
 
@@ -68,6 +87,8 @@ class Desk:
     section: Section | None = None
     reading: Callable[["Desk"], DraftResults] = fresh_results
     answers: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    # Where a page is answered of which that is known: then it is told what changed.
+    shown_before: ShownBefore | None = field(default=None, repr=False, compare=False)
 
     def asked(self, question: str, ask: Callable[[], Answer]) -> Answer:
         """The answer to a question about the draft that its stamp covers: asked once, and not changed by anybody."""

@@ -1,29 +1,57 @@
 """The facts of a draft and what follows from them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from evaluations.checks.case import CheckCase
-from evaluations.checks.registry import Finding, case_findings
+from evaluations.checks.registry import Finding, NumberFindings, case_findings, number_findings
 from evaluations.facts.document import Facts
 from evaluations.schemes.scheme import ScoringScheme
 from evaluations.scoring.assessing import Assessment, assess_facts
 
 
 @dataclass(frozen=True)
-class DraftResults:
-    """The facts, and what follows from them, each computed when it is first asked for."""
+class NumberResults:
+    """What follows from the numbers of a draft: `facts` has no texts, so that nothing here can depend on them."""
 
     scheme: ScoringScheme
     facts: Facts
 
     @cached_property
     def assessment(self) -> Assessment:
+        """Rates, scores and total."""
         return assess_facts(self.scheme, self.facts)
 
     @cached_property
+    def findings(self) -> NumberFindings:
+        """What the checks find that read numbers alone."""
+        return number_findings(CheckCase(self.scheme, self.facts, self.assessment))
+
+
+@dataclass(frozen=True)
+class DraftResults:
+    """The facts, and what follows from them, each computed when it is first asked for. `known`: of the same draft before,
+    whose numbers may still be the same."""
+
+    scheme: ScoringScheme
+    facts: Facts
+    known: NumberResults | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def numbers(self) -> NumberResults:
+        """What does not depend on the texts."""
+        own = self.facts.without_texts
+        return self.known if self.known and self.known.facts == own else NumberResults(self.scheme, own)
+
+    @property
+    def assessment(self) -> Assessment:
+        """Rates, scores and total."""
+        return self.numbers.assessment
+
+    @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        return case_findings(self.case)
+        """What the checks find."""
+        return case_findings(self.case, self.numbers.findings)
 
     @cached_property
     def case(self) -> CheckCase:

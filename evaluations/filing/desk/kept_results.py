@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from departments.models import User
 from evaluations.drafts.facts_of_draft import beside_form, facts_document
 from evaluations.drafts.rows_to_document import PART_READERS, filled_parts
-from evaluations.filing.desk.draft_desk import Desk, SectionDesk
+from evaluations.filing.desk.draft_desk import Desk, SectionDesk, ShownBefore
 from evaluations.filing.desk.draft_results import DraftResults
 from evaluations.filing.section.parts import parts_of
 from evaluations.models import Evaluation, PlaceOrigin, SectionState, SectionVersion
@@ -70,7 +70,7 @@ class SavedDraft:
         origins = known.get("origins")
         if origins is None:
             origins = list(PlaceOrigin.unseen_in(draft))
-        return cls(draft, marks_of(states), states, origins, draft.stamp, known.get(f"version.{section}"))
+        return cls(draft, marks_of(states), states, origins, draft.stamp, known_version(draft, section))
 
     def after(self, written: frozenset[str], origins: list[PlaceOrigin], version: SectionVersion) -> "SavedDraft":
         """When all is written, still under the lock; the states are those of before, which the save has changed."""
@@ -113,13 +113,21 @@ def known_answers(evaluation: Evaluation) -> Mapping[str, Any]:
     return told.answers if told and told.key == (evaluation.stamp, *names_of(evaluation)) else {}
 
 
-def desk_after_save(desk: SectionDesk, saved: SavedDraft) -> SectionDesk:
+def known_version(evaluation: Evaluation, section: str) -> SectionVersion | None:
+    """The last version of a section with its texts, if this process made it and the stamp is still the one of then."""
+    version: SectionVersion | None = known_answers(evaluation).get(f"version.{section}")
+    return version
+
+
+def desk_after_save(desk: SectionDesk, saved: SavedDraft, sent: frozenset[str] | None = None) -> SectionDesk:
     """The desk of the page that answers a save: what was known when the save took the lock is known still, except for
-    what the save itself has changed; nobody else has changed anything before it let go of the lock."""
-    draft, known = saved.draft, known_answers(saved.draft)
+    what the save itself has changed; nobody else has changed anything before it let go of the lock. `sent`: what a page sent
+    that shows the rest of the draft as it was when the lock was taken."""
+    draft, known, before = saved.draft, known_answers(saved.draft), None
     with _lock:
         last = _kept.get(draft.pk)
     if last and last.marks == saved.marks:
+        before = None if sent is None else ShownBefore(last.results, sent)
         filled = last.filled | filled_parts(draft.pk, saved.written)
         with _lock:
             keep_last(_kept, draft.pk, replace(last, marks=marks_of(saved.states), filled=filled))
@@ -133,7 +141,7 @@ def desk_after_save(desk: SectionDesk, saved: SavedDraft) -> SectionDesk:
         answers[f"version.{desk.section.code}"] = saved.version
     with _lock:
         keep_last(_told, draft.pk, ToldUnderStamp((draft.stamp, *names_of(draft)), answers))
-    return SectionDesk(draft, desk.user, desk.section, remembered_results, answers)
+    return SectionDesk(draft, desk.user, desk.section, remembered_results, answers, before)
 
 
 def names_of(evaluation: Evaluation) -> tuple[Any, ...]:
@@ -157,7 +165,9 @@ def remembered_results(desk: Desk) -> DraftResults:
     filled = (last.filled if last else {}) | filled_parts(evaluation.pk, names)
     beside = desk.asked("beside_form", lambda: beside_form(evaluation))
     facts = facts_document(evaluation, filled | beside, none)
-    results = last.results if last and last.results.facts == facts else DraftResults(desk.scheme, facts)
+    results = DraftResults(desk.scheme, facts, last.results.numbers if last else None)
+    if last and last.results.facts == facts:
+        results = last.results
     with _lock:
         keep_last(_kept, evaluation.pk, KeptReading(draft, marks, filled, results))
     return results

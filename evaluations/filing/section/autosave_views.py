@@ -17,6 +17,13 @@ from evaluations.filing.section.conflict import brought_in, clash_context, unsav
 from evaluations.filing.section.form import SectionForm
 from evaluations.filing.section.saving import SaveConflict, SaveOutcome, save_locked
 from evaluations.filing.section.section_page import section_context
+from evaluations.filing.section.sent_differences import (
+    DIFFERS,
+    UnknownStart,
+    may_send_differences,
+    sent_of_shown,
+    whole_page,
+)
 from evaluations.filing.section.sent_page import opened_version, posted_page
 from evaluations.filing.section.versions import LateSending, kept_versions
 from evaluations.filing.section.views import desk_at
@@ -42,15 +49,19 @@ def autosave_section(request: SignedInRequest, pk: int, section: str) -> HttpRes
         with transaction.atomic():
             desk = desk_at(request, pk, section, locked=True)
             refuse_locked_in(desk.evaluation)
-            form, version, page = SectionForm.posted(desk, typed), opened_version(post), posted_page(post)
+            version, page = opened_version(post), posted_page(post)
+            form = SectionForm.posted(desk, whole_page(desk, typed, version, page) if DIFFERS in post else typed)
+            sent = sent_of_shown(desk, post, typed)
             saved = save_locked(form, desk.evaluation, request.user, version=version, done=None, page=page)
     except SaveConflict as stale:
         return autosave_conflict(desk_at(request, pk, section), stale, request)
     except LateSending:
         return autosave_refusal("late", "")
+    except UnknownStart:
+        return autosave_refusal("whole", "")
     except ActRefused as refused:
         return autosave_refusal("locked", refused.message)
-    return JsonResponse(autosave_answer(request, form, saved))
+    return JsonResponse(autosave_answer(request, form, saved, sent))
 
 
 def autosave_refusal(kind: str, message: str, **more: Any) -> HttpResponse:
@@ -68,21 +79,29 @@ def autosave_conflict(desk: SectionDesk, stale: SaveConflict, request: SignedInR
     return autosave_refusal("clash", "", html=render_to_string("filing/section/conflict.html", context))
 
 
-def autosave_answer(request: SignedInRequest, form: SectionForm, saved: SaveOutcome) -> dict:
-    """What the page shows after a save. `page`: the page as if it were opened now, its rows numbered as they were sent;
-    `texts`: what a colleague changed, for the inputs that are not being typed in."""
-    desk = desk_after_save(form.desk, saved.known)
-    context = section_context(form_as_shown(desk, form), opened=saved.version, answers=True)
+def autosave_answer(
+    request: SignedInRequest, form: SectionForm, saved: SaveOutcome, sent: frozenset[str] | None
+) -> dict:
+    """What the page shows after a save; of long tables what changed, where it shows what was stored but for what it `sent`.
+
+    `page`: the page as if it were opened now, its rows numbered as they were sent;
+    `texts`: what a colleague changed, for the inputs that are not being typed in; `differs`: the next time it may send what
+    differs from this time."""
+    desk = desk_after_save(form.desk, saved.known, sent)
+    shown = form_as_shown(desk, form)
+    context = section_context(shown, opened=saved.version, answers=True)
     taken = saved.merge.taken if saved.merge else []
     merged = saved.merge.texts if saved.merge else {}
     return {
         "page": render_to_string("filing/section/section.html", context, request),
         "heard": heard_words(context),
         "version": saved.version,
+        "stamp": str(saved.known.stamp),
         "at": timezone.localtime().strftime("%H:%M"),
         "wrong": len(form.errors),
         "field": next((form.labels[name][1] for name in form.errors if name in form.labels), ""),
         "whole": not form.cut,
+        "differs": may_send_differences(form, shown),
         "done": saved.done,
         "undone": DONE_TAKEN_BACK if saved.undone else "",
         "merged": brought_in(desk, saved, desk.user) if taken else "",

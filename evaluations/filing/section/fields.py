@@ -9,7 +9,14 @@ from django.core.exceptions import ValidationError
 
 from evaluations.fonts.glyph_coverage import has_glyph
 from evaluations.language.amounts import NOT_APPLICABLE, AmountError, NotApplicable, parse_amount, show_amount
-from evaluations.language.texts import LONGEST_TEXT, TextError, clean_line, clean_typed_text, require_glyphs
+from evaluations.language.texts import (
+    LONGEST_TEXT,
+    TextError,
+    clean_line,
+    clean_typed_text,
+    require_glyphs,
+    storable_text,
+)
 from evaluations.language.units import MONEY_UNIT
 
 # What is read of a text is kept by the text itself: a page that saves itself sends the same ones again and again.
@@ -86,3 +93,14 @@ class LineField(forms.Field):
 def typed_amount(value: Decimal | NotApplicable | None, unit: str = MONEY_UNIT) -> str:
     """An amount as it stands in an input: what AmountField reads back to the same value."""
     return show_amount(value, unit)
+
+
+@lru_cache(maxsize=MOST_AMOUNTS)
+def read_typed_amount(field: AmountField, text: str) -> tuple[str, str, Decimal | NotApplicable | None]:
+    """(as it stands in its input once it is saved, message, value) of a text typed into an amount that all reports of a
+    form share; of what is not valid the text as it is kept, and no value."""
+    try:
+        value = field.clean(text)
+    except ValidationError as error:
+        return storable_text(text), error.messages[0], None
+    return typed_amount(value, field.unit), "", value

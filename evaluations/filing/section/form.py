@@ -29,7 +29,7 @@ PAGE_CONTROLS = {
     "nothing",
 }
 # What the page says of itself when it saves: which one it is, its how-manieth sending, whose it is, what was chosen.
-PAGE_CONTROLS |= {"page", "sending", "person", "against", "all"}
+PAGE_CONTROLS |= {"page", "sending", "person", "against", "all", "differs", "shows"}
 NONE_INPUT = "none"
 TICK_STATES = {"on": "已勾选", "": "未勾选"}
 
@@ -126,6 +126,11 @@ class SectionForm:
     def cut(self) -> list[str]:
         """The fields of which not every character can be stored: texts too long, signs that no database takes."""
         return [name for name in self.errors if storable_text(self.data.get(name, "")) != self.data.get(name, "")]
+
+    @property
+    def shape(self) -> list[str]:
+        """The rows and forms that it consists of, by the beginnings of their names."""
+        return [form.prefix or "" for part in self.parts for form in part.forms]
 
     @property
     def lists(self) -> list[str]:

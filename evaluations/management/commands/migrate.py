@@ -9,6 +9,7 @@ from django.core.management.base import CommandError
 from django.core.management.commands.migrate import Command as MigrateCommand
 from django.db import connection
 
+from evaluations.management.single_steps import migrate_by_single_steps, names_single_step
 from evaluations.proof.database_roles import database_roles, grant_rights, may_grant
 
 # Any fixed number: only the migrations of this installation agree on it.
@@ -22,13 +23,20 @@ class Command(MigrateCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if connection.vendor != "postgresql":
-            super().handle(*args, **options)
+            self.migrate(*args, **options)
             return
         with migration_lock():
-            super().handle(*args, **options)
+            self.migrate(*args, **options)
             roles = database_roles()
             if may_grant(roles):
                 grant_rights(roles)
+
+    def migrate(self, *args: Any, **options: Any) -> None:
+        """Django's own; over single steps where one of those is named (back to an earlier version)."""
+        if names_single_step(options.get("app_label"), options.get("migration_name")):
+            migrate_by_single_steps(lambda: MigrateCommand.handle(self, *args, **options))
+        else:
+            super().handle(*args, **options)
 
 
 @contextmanager

@@ -17,7 +17,6 @@ from evaluations.proof.backups.noted_runs import noted_run
 from evaluations.proof.backups.restoring_backups import (
     RestorePlace,
     chosen_backup,
-    database_address,
     restore_backup,
     verify_restored,
 )
@@ -71,5 +70,6 @@ class Command(BaseCommand):
         if not whole:
             raise CommandError("恢复出的数据没有通过核验。", returncode=1)
         if options["keep"]:
-            self.stdout.write(f"DATABASE_URL={database_address(place.database)}\nMEDIA_ROOT={place.files}")
+            # Not its address, which has the administrator's password in it.
+            self.stdout.write(f"恢复出的数据库：{place.database}\n恢复出的文件：{place.files}")
         return bool(options["keep"])

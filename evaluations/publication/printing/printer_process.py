@@ -46,6 +46,11 @@ class PrinterProcess:
                     raise
             return self.asked(self.ready_child(), order)  # it had ended for want of orders just then
 
+    def warm_up(self) -> None:
+        """Start it before the first paper is wanted."""
+        with self.lock:
+            self.ready_child()
+
     def asked(self, child: subprocess.Popen[bytes], order: bytes) -> bytes:
         """The answer of this child, which has SECONDS for it.
 

@@ -18,6 +18,7 @@ from evaluations.review.queue.filter_form import QueueFilter
 from evaluations.review.queue.neighbours import queue_neighbours
 from evaluations.workflow.acting import available_acts
 from evaluations.workflow.correcting import open_correction
+from evaluations.workflow.guards_and_effects import awaited_department
 from evaluations.workflow.second_person import first_word
 from evaluations.workflow.transition_line import Transition
 from evaluations.workflow.unprintable_papers import unprintable_papers
@@ -64,7 +65,7 @@ def decisions_of(
     """The decisions that this person may take now; whoever gave the first word does not give the last, and nothing passes
     that the supervising department has not passed on."""
     shut = {"approve"} if word is not None and word.given_by_id == user.pk else set()
-    if evaluation.awaits_forwarding:
+    if awaited_department(evaluation):
         shut |= PASSING_ACTS
     return [one for one in possible if one.action in DECISION_DONE.keys() - shut]
 
@@ -95,6 +96,7 @@ def desk_context(request: SignedInRequest, submission: Submission, form: Decisio
         "submission": submission,
         "form": form,
         "offered": offered,
+        "awaited_department": awaited_department(evaluation),
         "may_pass": any(one.action in PASSING_ACTS for one in offered),
         "ways_back": ways_back,
         "unprintable": unprintable,

@@ -47,7 +47,7 @@ def export_list(payload: dict) -> None:
         return
     chosen = QueueFilter(None, QueryDict(export.query), export.user)
     own = ListExport.objects.filter(pk=export.pk)
-    content = list_workbook(exported_lines(chosen, export.duties), lambda done: own.update(done=done))
+    content = list_workbook(exported_lines(chosen, export.duties), chosen.staged, lambda done: own.update(done=done))
     own.update(content=content, done=export.total)
 
 

@@ -1,6 +1,6 @@
 """The list as a workbook, with real numbers."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from datetime import date
 from io import BytesIO
 
@@ -42,29 +42,36 @@ LIST_COLUMNS = {
 ROWS_AT_ONCE = 500
 
 
-def list_workbook(lines: QuerySet[ReportLine], progress: Callable[[int], object] = lambda done: None) -> bytes:
-    """The lines in their order; `progress` is told how many have been written."""
+def list_workbook(
+    lines: QuerySet[ReportLine], staged: Container[int], progress: Callable[[int], object] = lambda done: None
+) -> bytes:
+    """The lines in their order; `staged`: the years' tasks in which two persons review each report.
+
+    `progress` is told how many have been written.
+    """
     book = Workbook(write_only=True)
-    add_sheet(book, "审核列表", list(LIST_COLUMNS), written_rows(lines, progress), list(LIST_COLUMNS.values()))
+    add_sheet(book, "审核列表", list(LIST_COLUMNS), written_rows(lines, staged, progress), list(LIST_COLUMNS.values()))
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()
 
 
-def written_rows(lines: QuerySet[ReportLine], progress: Callable[[int], object]) -> Iterator[Sequence[SheetValue]]:
+def written_rows(
+    lines: QuerySet[ReportLine], staged: Container[int], progress: Callable[[int], object]
+) -> Iterator[Sequence[SheetValue]]:
     """Row by row, the next ones fetched while the earlier ones are forgotten."""
     fetched: Iterable[ReportLine] = lines.select_related(
         *LINE_RELATED, "obligation__department__supervising_department"
     ).iterator(chunk_size=ROWS_AT_ONCE)
     today = timezone.localdate()
     for number, line in enumerate(fetched, 1):
-        yield list_row(line, today)
+        yield list_row(line, today, line.cycle_id in staged)
         if number % ROWS_AT_ONCE == 0:
             progress(number)
 
 
-def list_row(line: ReportLine, today: date) -> Sequence[SheetValue]:
-    """One line under LIST_COLUMNS, as of this day."""
+def list_row(line: ReportLine, today: date, staged: bool) -> Sequence[SheetValue]:
+    """One line under LIST_COLUMNS, as of this day; `staged`: two persons review it."""
     owed, filed = line.obligation, bool(line.number)
     unit = owed.department
     return (
@@ -73,7 +80,7 @@ def list_row(line: ReportLine, today: date) -> Sequence[SheetValue]:
         str(unit.supervising_department or ""),
         str(line.reviewer or ""),
         obligation_words(owed, getattr(owed, "evaluation", None), today),
-        waiting_stage(line),
+        waiting_stage(line) if staged else "",
         line.number or None,
         line.total,
         line.total_change,
@@ -91,6 +98,6 @@ def list_row(line: ReportLine, today: date) -> Sequence[SheetValue]:
 
 
 def waiting_stage(line: ReportLine) -> str:
-    """Whose word it waits for in a year in which two persons review; "" in others."""
-    staged = line.stand == ReportStand.WAITING and line.obligation.cycle.reviewing.second_person
-    return REVIEW_STAGE_LABELS["last" if line.first_word_by_id else "first"] if staged else ""
+    """Of two persons who review, whose word it waits for; "" where it does not wait."""
+    waits = line.stand == ReportStand.WAITING
+    return REVIEW_STAGE_LABELS["last" if line.first_word_by_id else "first"] if waits else ""

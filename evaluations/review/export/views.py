@@ -29,7 +29,7 @@ def export_list_page(request: SignedInRequest) -> HttpResponse:
         return redirect("review:exported", order_list_export(chosen, duties, request.user, request).pk)
     total = lines.count()
     if total <= MOST_AT_ONCE:
-        return workbook_answer(list_workbook(lines), f"review-{chosen.year}.xlsx")
+        return workbook_answer(list_workbook(lines, chosen.staged), f"review-{chosen.year}.xlsx")
     context = {"filter": chosen, "total": total, "export": None, "failed": False}
     return render(request, "review/export/export.html", context)
 

@@ -1,6 +1,6 @@
 """The filter of the list, as the address carries it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import cached_property
 from typing import Any
@@ -12,7 +12,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from departments.access import counties_of
+from departments.access import county_numbers_of
+from departments.kept_statements import kept_answer
 from departments.models import Department, User
 from departments.roles import Role
 from evaluations.checks.report_risk import RISK_LABELS
@@ -24,7 +25,14 @@ from evaluations.models import Cycle, ReportLine
 from evaluations.models.department_search import department_matches
 from evaluations.models.report_line import ReportStand
 from evaluations.models.scheme import parsed_scheme
-from evaluations.review.queue.line_order import DEFAULT_ORDERS, LINE_SORTS, URGENT_ORDER, UrgentNumbers, in_order
+from evaluations.review.queue.line_order import (
+    DEFAULT_ORDERS,
+    LINE_SORTS,
+    URGENT_ORDER,
+    OrderedNumbers,
+    UrgentNumbers,
+    in_order,
+)
 from evaluations.review.queue.queue_tabs import QUEUE_TABS, WAITING_TAB
 from evaluations.review.reviewable import REVIEWER_ROLES
 
@@ -37,6 +45,22 @@ FILTER_NAMES = ("who", "stage", "grade", "risk", "again", "days", "above", "text
 
 def _choice(label: str, *choices: tuple[str, str]) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=[("", "全部"), *choices], required=False, widget=WrittenSelect)
+
+
+# Begun once, and never asked themselves.
+EVERY_CYCLE = Cycle.objects.select_related("scheme").defer("scheme__source").order_by("-year", "pk")
+
+
+def _reviewers(counties: Sequence[int]) -> QuerySet[User, tuple[int, str]]:
+    """Number and name of whom a report of these counties may be given to."""
+    people = User.objects.filter(is_active=True, memberships__role=Role.REVIEWER, memberships__county__in=counties)
+    return people.order_by("display_name", "pk").distinct().values_list("pk", "display_name")
+
+
+def _supervising(counties: Sequence[int]) -> QuerySet[Department, tuple[int, str, str]]:
+    """Number, budget code and name of the departments that have others below them."""
+    departments = Department.objects.filter(county__in=counties, units__isnull=False).distinct()
+    return departments.order_by("budget_code", "pk").values_list("pk", "budget_code", "name")
 
 
 def known_order(order: str) -> None:
@@ -63,9 +87,7 @@ class QueueFilter(forms.Form):
         required=False,
         widget=WrittenSelect,
     )
-    above = forms.ModelChoiceField(
-        Department.objects.none(), label="主管部门", empty_label="全部", required=False, widget=WrittenSelect
-    )
+    above = _choice("主管部门")
     sort = forms.CharField(required=False, validators=[known_order])
 
     def __init__(
@@ -75,31 +97,29 @@ class QueueFilter(forms.Form):
         super().__init__(data, label_suffix="")
         self.every_choice = shown
         self.user = user
-        counties = counties_of(user, *REVIEWER_ROLES)
-        named = Cycle.objects.select_related("scheme").defer("scheme__source")
-        cycles = list(named.filter(county__in=counties).order_by("-year", "pk"))
+        self.counties = county_numbers_of(user, *REVIEWER_ROLES)
+        cycles = list(EVERY_CYCLE.filter(county__in=self.counties))
         self.years = list(dict.fromkeys(cycle.year for cycle in cycles))
         opened = [cycle.year for cycle in cycles if not cycle.closed]
         first = next(iter(opened or self.years), None)
         # Without a request (a job) the year stands in the data.
         self.year = chosen_year(request, self.years, first) if request else small_number(data.get("year", ""))
         self.cycles = [cycle for cycle in cycles if cycle.year == self.year]
-        self._offer(counties.values("pk"))
+        self._offer()
         self.full_clean()
 
-    def _offer(self, counties: QuerySet) -> None:
+    def _offer(self) -> None:
         """Fill the choices that depend on the county and the year."""
         schemes = (parsed_scheme(cycle.scheme) for cycle in self.cycles) if self._wanted("grade") else ()
         grades = [grade.label for scheme in schemes for grade in scheme.grades]
         self._choices("grade", [("", "全部"), *((one, one) for one in dict.fromkeys(grades))])
-        people = self.reviewers.values_list("pk", "display_name") if self._wanted("who") else ()
+        people = kept_answer(_reviewers, self.counties) if self._wanted("who") else ()
         named = [(str(pk), name) for pk, name in people if pk != self.user.pk]
         self._choices("who", [("", "全部"), (MINE, "我的"), (OPEN_TO_ME, "我的和未分配"), (NOBODYS, "未分配"), *named])
         if not self.staged:
             self._choices("stage", [("", "全部")])
-        above = self.fields["above"]
-        assert isinstance(above, forms.ModelChoiceField)
-        above.queryset = Department.objects.filter(county__in=counties, units__isnull=False).only("name").distinct()
+        self.above = kept_answer(_supervising, self.counties) if self._wanted("above") else []
+        self._choices("above", [("", "全部"), *((str(pk), name) for pk, _, name in self.above)])
 
     def _wanted(self, name: str) -> bool:
         return self.every_choice or bool(self.data.get(name))
@@ -108,13 +128,6 @@ class QueueFilter(forms.Form):
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
         field.choices = choices
-
-    @cached_property
-    def reviewers(self) -> QuerySet[User]:
-        """Who may be given a report in these counties."""
-        counties = counties_of(self.user, *REVIEWER_ROLES)
-        held = Q(memberships__role=Role.REVIEWER, memberships__county__in=counties)
-        return User.objects.filter(held, is_active=True).distinct().order_by("display_name", "pk")
 
     @property
     def tab_code(self) -> str:
@@ -129,9 +142,7 @@ class QueueFilter(forms.Form):
     @property
     def shown(self) -> list[forms.BoundField]:
         """The inputs above the list; the 主管部门 and the stage only where there is any."""
-        above = self.fields["above"]
-        assert isinstance(above, forms.ModelChoiceField)
-        some = {"above": bool(above.queryset), "stage": bool(self.staged)}
+        some = {"above": bool(self.above), "stage": bool(self.staged)}
         return [self[name] for name in FILTER_NAMES if some.get(name, True)]
 
     @cached_property
@@ -208,8 +219,8 @@ class QueueFilter(forms.Form):
         """The lines under the tab, in the order of the list."""
         return in_order(self.tab_lines(), self.order, self.user)
 
-    def ordered_numbers(self) -> QuerySet[Any, int] | UrgentNumbers:
-        """Their numbers in the same order, to be cut into pages."""
+    def ordered_numbers(self, total: int) -> OrderedNumbers | UrgentNumbers:
+        """The numbers of the `total` lines in the same order, to be cut into pages."""
         if self.order == URGENT_ORDER:
-            return UrgentNumbers(self.tab_lines(), self.user)
-        return self.ordered_lines().values_list("pk", flat=True)
+            return UrgentNumbers(self.tab_lines(), self.user, total)
+        return OrderedNumbers(self.ordered_lines(), total)

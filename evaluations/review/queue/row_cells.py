@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from departments.drawn_once import escaped_text
 from evaluations.checks.report_risk import RISK_LABELS
 from evaluations.forms.standing_tag import written_state
 from evaluations.language.severities import HINT_LEVEL, SEVERITY_LABELS, WARNING_LEVEL
@@ -27,27 +27,28 @@ def written_queue_rows(rows: Iterable[QueueLine], address: str, staged: Containe
     `staged`: the years' tasks in which two persons review each report.
     """
     before, after = reverse("review:detail", args=[ANY_NUMBER]).split(str(ANY_NUMBER))
-    now, ending = timezone.now(), escape(f"{after}{address}")
-    return mark_safe("".join(_row(line, before, ending, now, line.cycle in staged) for line in rows))
+    now, ending = timezone.localtime(), escaped_text(f"{after}{address}")
+    return mark_safe("".join([_row(line, before, ending, now, line.cycle in staged) for line in rows]))
 
 
 def _row(line: QueueLine, before: str, after: str, now: datetime, staged: bool) -> str:
-    today = timezone.localdate(now)
-    name = escape(line.unit)
+    """`now` is in the time zone of the page."""
+    today = now.date()
+    name = escaped_text(line.unit)
     link = f'<a href="{before}{line.submission}{after}">{name}</a>' if line.submission else name
     return (
         f'<tr class="{"again" if came_again(line) else ""}"><td class="pick"><input class="form-check-input" type="checkbox"'
         f' name="pk" value="{line.pk}" aria-label="选择{name}"></td>'
-        f'<th scope="row">{link} <span class="meta">{escape(line.unit_code)}</span></th>'
+        f'<th scope="row">{link} <span class="meta">{escaped_text(line.unit_code)}</span></th>'
         f'<td data-col="审核人">{_reviewer(line, now)}</td>'
         f'<td data-col="进展">{_state(line, today)}{_stage(line) if staged else ""}</td>'
         f'<td data-col="次" class="num">{line.number or NOTHING}</td>'
         f'<td data-col="自评得分" class="num">{_number(line.total)}{_change(line.total_change)}</td>'
-        f'<td data-col="等级">{escape(line.grade) or NOTHING}</td>'
+        f'<td data-col="等级">{escaped_text(line.grade) or NOTHING}</td>'
         f'<td data-col="执行率" class="num">{_number(line.execution_rate, "%")}{_change(line.execution_change)}</td>'
         f'<td data-col="三公变动" class="num">{_signed_rate(line.three_public_change)}</td>'
         f'<td data-col="疑点">{_findings(line)}</td>'
-        f'<td data-col="停留" class="num">{_days(days_there(line, today))}</td>'
+        f'<td data-col="停留" class="num">{_days(days_there(line, today, now.tzinfo))}</td>'
         f'<td data-col="截止" class="num">{_last_day(line, today)}</td></tr>'
     )
 
@@ -70,17 +71,17 @@ def _stage(line: QueueLine) -> str:
     if line.stand != ReportStand.WAITING:
         return ""
     stage = REVIEW_STAGE_LABELS["first" if line.first_word is None else "last"]
-    said = f"（{escape(line.first_word)}已初审）" if line.first_word else ""
+    said = f"（{escaped_text(line.first_word)}已初审）" if line.first_word else ""
     return f' <span class="meta">{stage}{said}</span>'
 
 
 def _reviewer(line: QueueLine, now: datetime) -> str:
     """To whom it is given, and who is reviewing it."""
-    given = escape(line.reviewer_name or line.reviewer_account) if line.reviewer else NOTHING
+    given = escaped_text(line.reviewer_name or line.reviewer_account) if line.reviewer else NOTHING
     if not line.held(now):
         return given
-    holder = f"{escape(line.holder_name or line.holder_account)} " if line.holder != line.reviewer else ""
-    return f'{given} <span class="meta">{holder}{timezone.localtime(line.held_since):%H:%M} 起审</span>'
+    holder = f"{escaped_text(line.holder_name or line.holder_account)} " if line.holder != line.reviewer else ""
+    return f'{given} <span class="meta">{holder}{timezone.localtime(line.held_since, now.tzinfo):%H:%M} 起审</span>'
 
 
 def _number(value: Decimal | None, unit: str = "") -> str:
@@ -110,9 +111,9 @@ def _findings(line: QueueLine) -> str:
     if not line.named:
         return risk or NOTHING
     numbers = ((line.warnings, WARNING_LEVEL), (line.hints, HINT_LEVEL))
-    counted = " ".join(f"{number} {SEVERITY_LABELS[level]}" for number, level in numbers if number)
-    named = "".join(f"<li>{escape(one)}</li>" for one in line.named.splitlines())
-    return f"<details><summary>{risk}{counted}</summary><ul>{named}</ul></details>"
+    counted = " ".join([f"{number} {SEVERITY_LABELS[level]}" for number, level in numbers if number])
+    named = "</li><li>".join(escaped_text(line.named).splitlines())
+    return f"<details><summary>{risk}{counted}</summary><ul><li>{named}</li></ul></details>"
 
 
 def _last_day(line: QueueLine, today: date) -> str:

@@ -13,9 +13,9 @@ from departments.requests import SignedInRequest
 from departments.roles import Role
 from evaluations.models import Evaluation
 from evaluations.review.queue.filter_form import QueueFilter
-from evaluations.review.queue.line_order import sort_heads
+from evaluations.review.queue.list_frame import written_heads, written_tabs
 from evaluations.review.queue.queue_rows import queue_rows
-from evaluations.review.queue.queue_tabs import QUEUE_TABS, queue_counts
+from evaluations.review.queue.queue_tabs import queue_counts
 from evaluations.review.queue.row_cells import written_queue_rows
 from evaluations.review.reviewable import REVIEWER_ROLES
 from evaluations.workflow.unprintable_papers import unprintable_papers
@@ -44,16 +44,17 @@ def review_queue(request: SignedInRequest) -> HttpResponse:
     """The reports of one year in the reviewer's county."""
     chosen = QueueFilter(request, request.GET, request.user, shown=True)
     numbers = queue_counts(chosen.narrowed_lines())
-    page = CountedPaginator(chosen.ordered_numbers(), numbers[chosen.tab_code]).get_page(request.GET.get("page"))
+    total = numbers[chosen.tab_code]
+    page = CountedPaginator(chosen.ordered_numbers(total), total).get_page(request.GET.get("page"))
     rows = queue_rows(page)
     assigns = holds_role(request.user, Role.BUREAU_ADMIN)
     context = {
         "filter": chosen,
         "tab": chosen.tab_code,
-        "tabs": [(code, label, numbers[code]) for code, (label, _) in QUEUE_TABS.items()],
-        "heads": sort_heads(chosen.order, chosen.given),
+        "written_tabs": written_tabs(chosen, numbers),
         "page": page,
         "rows": rows,
+        "written_heads": written_heads(chosen),
         "written_rows": written_queue_rows(rows, chosen.address, chosen.staged),
         "assigns": assigns,
         "reviews": holds_role(request.user, Role.REVIEWER),

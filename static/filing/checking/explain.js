@@ -17,6 +17,7 @@ class Explanations {
     form.addEventListener('submit', () => { this.leaving = true; clearTimeout(this.timer); });
     window.addEventListener('online', () => this.plan(0));
     window.addEventListener('beforeunload', event => { if (!this.leaving && (this.changed().length || this.pending())) event.preventDefault(); });
+    if (this.changed().length) this.plan();   // typed before this script was there
   }
 
   changed() {

@@ -1,6 +1,7 @@
 // The filing desk: tables, rows, counters, and saving by itself.
 import { Autosave } from '../section/autosave.js';
 import { enhance as count } from '../section/counter.js';
+import { tell, typedEarly } from '../section/early_typing.js';
 import { enhance as grid } from '../section/grid.js';
 import { enhance as more, reveal } from '../section/more.js';
 import { enhance as rows } from '../section/rows.js';
@@ -12,6 +13,7 @@ const voice = document.querySelector('#say');
 const say = text => { if (voice) voice.textContent = text; };
 
 if (form) {
+  const early = typedEarly(form);
   for (const table of form.querySelectorAll('table[data-grid]')) grid(table);
   form.addEventListener('htmx:load', event => {
     for (const table of event.detail.elt.querySelectorAll('table[data-grid]')) grid(table);
@@ -22,6 +24,7 @@ if (form) {
   sources(form);
   words(form);
   new Autosave(form);
+  tell(early);
 }
 
 // A refused field is no use hidden in a fold.

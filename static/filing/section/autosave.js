@@ -9,7 +9,7 @@ import { PlainForm, limited, reaches, released } from './plain_form.js';
 
 const PAUSE = 1500, LONGEST = 15000, TIMEOUT = 20000, AGAIN = 4000, BACK_OFF = [2, 4, 8, 16, 30, 60];
 // What the page says of itself; the rest is text.
-const OWN = /^(csrfmiddlewaretoken|version|done|nothing|page|sending|person|against|paste|paste-unit|take-.*|comment-.*)$/;
+const OWN = /^(csrfmiddlewaretoken|version|done|nothing|page|sending|person|shows|against|paste|paste-unit|take-.*|comment-.*)$/;
 const SAYS = {
   offline: '未能连接服务器，内容保留在本机，连上后自动保存。',
   server: '系统暂时不能保存，内容保留在本机，稍后自动再试。',
@@ -26,7 +26,7 @@ const token = () => [...crypto.getRandomValues(new Uint8Array(12))].map(n => n.t
 
 export class Autosave {
   constructor(form) {
-    Object.assign(this, { form, page: token(), edits: 0, saved: 0, last: 0, failures: 0, stopped: '', composing: false });
+    Object.assign(this, { form, page: token(), edits: 0, saved: 0, last: 0, failures: 0, stopped: '', composing: false, shows: '' });
     this.copy = new LocalCopy(form.dataset.person, form.dataset.autosave, this.page);
     this.line = document.querySelector('#autosave');
     this.voice = document.querySelector('#heard');
@@ -84,9 +84,18 @@ export class Autosave {
     const { csrfmiddlewaretoken, version } = this.form.elements;
     const own = {
       csrfmiddlewaretoken: csrfmiddlewaretoken.value, version: version.value, page: this.page, sending: this.last,
-      person: this.form.dataset.person,
+      person: this.form.dataset.person, shows: this.shows,
     };
-    return new URLSearchParams([...texts, ...Object.entries(own)]);
+    return new URLSearchParams([...this.differing(texts), ...Object.entries(own)]);
+  }
+
+  // What differs from `known`, the texts that the server holds of this page; everything where it cannot tell these from
+  // what is shown (sent_differences.py), or a row has gone. A tick that was taken off is gone too, but its box is not.
+  differing(texts) {
+    if (!this.known) return texts;
+    const now = new Map(texts), gone = [...this.known.keys()].filter(name => !now.has(name));
+    if (gone.some(name => !this.form.elements.namedItem(name))) return texts;
+    return [...texts.filter(([name, text]) => this.known.get(name) !== text), ...gone.map(name => [name, '']), ['differs', '1']];
   }
 
   post(address, body, more = {}) {
@@ -128,9 +137,11 @@ export class Autosave {
     this.failures = 0;
     this.form.elements.version.value = told.version;
     this.partly = !told.whole;
+    Object.assign(this, { known: told.differs ? sent : null, shows: '' });
     if (edit === this.edits) {
       if (told.whole) { this.saved = edit; this.copy.remove(); } else this.keep();
-      this.show(() => { follow(told.page, sent); settled(this.form); });
+      this.show(() => { follow(told.page, sent); settled(this.form); this.shows = told.stamp; });
+      this.note();
     } else { this.keep(); this.plan(PAUSE); }
     this.show(() => take(this.form, told.texts, sent));
     this.hear(told.heard);
@@ -140,6 +151,14 @@ export class Autosave {
     else this.tell(told.whole ? `✓ 已自动暂存 ${told.at}${wrong}` : '有内容太长或含有不能保存的字符，系统只存了一部分，全文保留在本机；按“先放着”查看位置。', told.whole && !wrong ? '' : 'bad');
     if (told.undone) this.notice(told.undone);
     if (told.merged) this.notice(told.merged, told.rows);
+  }
+
+  // What the server holds is what is written now: not yet what `take` brings, which nobody has sent, and not surely the text
+  // with the caret in it, which follow.js leaves as it was typed.
+  note() {
+    if (!this.known) return;
+    this.known = new Map(this.texts());
+    this.known.delete(document.activeElement.name);
   }
 
   // What the page shows may fail to follow; what is typed is saved all the same, and a page opened anew shows it.
@@ -158,6 +177,7 @@ export class Autosave {
       this.plan(0);
       return;
     }
+    if (told.kind === 'whole') { this.known = null; this.plan(0); return; }
     if (told.kind === 'late') { this.plan(PAUSE); return; }
     if (told.kind === 'clash') {
       this.stopped = 'clash';

@@ -3,8 +3,8 @@
 const REGIONS = ['.side', 'main', 'aside.live'];
 const CONTROLS = 'input, textarea, select';
 const REMARK = '.said > li, .read-numbers, .read-numbers li';
-// Of controls the server knows the default only; of folds, how they begin.
-const NOT_FOLLOWED = /^(value|checked|open|aria-expanded)$/;
+// Of controls the server knows the default only; of folds, how they begin; `data-some` is said of the answer.
+const NOT_FOLLOWED = /^(value|checked|open|aria-expanded|data-some)$/;
 // What scripts mark: cells that were pasted, rows that are unfolded.
 const MARKS = ['pasted', 'open'];
 
@@ -44,9 +44,10 @@ function meet(old, fresh, sent) {
     if (old.data !== fresh.data) old.data = fresh.data;
     return;
   }
-  if (old.dataset.own !== undefined) return;
+  if (old.dataset.own !== undefined || fresh.dataset.same !== undefined) return;
   attributes(old, fresh);
-  if (old.nodeName !== 'TEXTAREA' && !kept(old, fresh)) children(old, fresh, sent);
+  if (fresh.dataset.some !== undefined) some(fresh, sent);
+  else if (old.nodeName !== 'TEXTAREA' && !kept(old, fresh)) children(old, fresh, sent);
   if (old.matches(CONTROLS)) value(old, fresh, sent);
 }
 
@@ -60,6 +61,11 @@ function attributes(old, fresh) {
     if (!NOT_FOLLOWED.test(one.name) && old.getAttribute(one.name) !== one.value) old.setAttribute(one.name, one.value);
   }
   if (marks.length) old.classList.add(...marks);
+}
+
+// Of a long list what changed alone, by its id; nothing in it comes or goes.
+function some(fresh, sent) {
+  for (const node of fresh.querySelectorAll('tr[id]')) meet(document.getElementById(node.id), node, sent);
 }
 
 // In order: what matches is met, what is missing comes, what is left over goes.

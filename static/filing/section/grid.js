@@ -120,7 +120,7 @@ function explain(row) {
 }
 
 function restore(cell) {
-  if (cell.value === entered.value) return;
+  if (cell !== entered.cell || cell.value === entered.value) return;
   cell.value = entered.value;
   cell.select();
   tidy(cell);
@@ -206,7 +206,10 @@ export function enhance(table) {
   table.addEventListener('input', () => sums(table));
   table.addEventListener('change', event => { if (mine(event)) onChange(table, event.target); });
   table.addEventListener('paste', event => onPaste(table, event, desk));
+  const here = document.activeElement || table, typed = here.value !== here.defaultValue;
   for (const cell of table.querySelectorAll(CELL)) tidy(cell);
+  // Who was in a cell before this script was there has what stood in it to come back to.
+  if (mine({ target: here })) Object.assign(entered, { cell: here, value: typed ? here.defaultValue : here.value });
   sums(table);
   align(table);
 }

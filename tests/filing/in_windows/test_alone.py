@@ -9,6 +9,7 @@ from playwright.sync_api import Error, expect
 from evaluations.drafts.facts_of_draft import collect_facts
 from evaluations.models import SectionState
 from tests.filing.in_windows.windows import PASSWORD, TEXT, Window, stored
+from tests.services import wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -32,6 +33,29 @@ def test_the_panel_follows_the_figures(mine, address):
     expect(window.page.locator("aside.live")).to_contain_text("140.00%")
     expect(window.page.locator("#heard")).to_contain_text("自评得分")
     expect(window.page.locator("#id_staff_in_post")).to_be_focused()
+
+
+def test_what_is_typed_before_the_scripts_are_there_is_saved_and_kept_by_escape(mine, address):
+    page, scripts = mine.new_page(), []
+    page.route("**/desk.js", lambda route: scripts.append(route))
+
+    def opened_early():
+        page.goto(address("base_data"), wait_until="commit")
+        return page.locator("#id_establishment_posts")
+
+    def scripts_come():
+        wait_until(lambda: page.wait_for_timeout(20) or scripts, "the page asked for no script")
+        scripts.pop().continue_()
+        page.wait_for_load_state()
+
+    opened_early().fill("25")
+    scripts_come()
+    expect(page.locator("#autosave")).to_contain_text("已自动暂存")
+    cell = opened_early()
+    cell.focus()
+    scripts_come()
+    cell.press("Escape")
+    expect(cell).to_have_value("25")
 
 
 def test_a_page_that_cannot_follow_goes_on_saving(window):

@@ -42,15 +42,16 @@ def test_one_person_in_two_tabs(window, mine, address):
 
 
 def test_two_people_write_the_same_text_and_choose(window, hers):
+    window.page.set_viewport_size({"width": 1366, "height": 240})  # the box stands above what is seen while one types
     hers.types("她写的一段")
     hers.says("已自动暂存")
     window.types("我写的一段")
     window.says("处和您填的不同。尚未保存，请在上方逐处选定。")
-    window.types("，还没写完")
     conflict = window.page.locator("#clash")
+    expect(conflict.get_by_role("heading")).to_be_in_viewport()
+    window.types("，还没写完")
     expect(conflict).to_contain_text("她写的一段")
     expect(conflict.get_by_role("heading")).to_contain_text("赵会计在")
-    expect(conflict.get_by_role("heading")).to_be_in_viewport()
     expect(conflict.locator("input:checked")).to_have_count(0)
     window.page.get_by_role("button", name="按选定的保存").click()
     assert stored() == "她写的一段" and window.field.input_value() == "我写的一段，还没写完"

@@ -189,16 +189,18 @@ def test_a_section_is_filed_without_javascript(browser, office, signed_in, live_
     context.close()
 
 
-def test_two_people_choose_field_by_field(desk, browser, office, signed_in, live_server):
+def test_two_people_choose_field_by_field(desk, page, browser, office, signed_in, live_server):
+    page.set_viewport_size({"width": 1366, "height": 480})
     mine = desk("usage")
+    expect(mine.locator(".secnav li:has([aria-current]) + li")).to_be_in_viewport(ratio=1)  # the step after this one
     other = signed_in(
         browser.new_context(), make_member("preparer", office.department, display_name="赵会计")
     ).new_page()
     other.goto(mine.url)
-    for page, text in ((other, "她写的一段"), (mine, "我写的一段")):
-        page.get_by_label("绩效自评结果拟应用和公开情况").fill(text)
-        page.locator(".actions").get_by_role("button", name="先放着").click()
-        expect(page.locator("#notices, [role=alert]").filter(has_text=re.compile("已暂存|赵会计"))).to_be_visible()
+    for theirs, text in ((other, "她写的一段"), (mine, "我写的一段")):
+        theirs.get_by_label("绩效自评结果拟应用和公开情况").fill(text)
+        theirs.locator(".actions").get_by_role("button", name="先放着").click()
+        expect(theirs.locator("#notices, [role=alert]").filter(has_text=re.compile("已暂存|赵会计"))).to_be_visible()
     expect(mine.get_by_role("alert")).to_contain_text("赵会计")
     expect(mine.locator("#id_text-usage")).to_have_value("我写的一段")
     mine.get_by_role("radio", name="用对方的").check()

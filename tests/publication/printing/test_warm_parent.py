@@ -46,7 +46,7 @@ def test_a_printer_that_ended_or_is_killed_is_started_again():
     print_html("<p>一")
     gone = printer_of_process.child
     gone.stdin.close()
-    assert gone.wait(10) == 0
+    assert gone.wait(60) == 0
     assert print_html("<p>二").pages == 1 and printer_of_process.child is not gone
     with pytest.raises(PrinterGone, match="-9"):
         os.kill(printer_of_process.child.pid, signal.SIGKILL)

@@ -1,6 +1,7 @@
 """The list: tabs with counts, what is urgent first, filters that live in the address, years never mixed."""
 
 import json
+import re
 from datetime import timedelta
 from decimal import Decimal
 
@@ -16,7 +17,7 @@ from evaluations.checks.result_json import result_as_json
 from evaluations.facts.reading import read_facts
 from evaluations.models import Obligation, ReportLine, Status
 from evaluations.review.queue.filter_form import QueueFilter
-from evaluations.review.queue.line_order import LINE_SORTS
+from evaluations.review.queue.line_order import LINE_SORTS, OrderedNumbers, UrgentNumbers, in_order
 from evaluations.review.queue.neighbours import Neighbours, queue_neighbours
 from evaluations.review.queue.queue_rows import days_late, days_there
 from evaluations.review.queue.queue_tabs import QUEUE_TABS
@@ -74,6 +75,11 @@ def filter_of(user, **query):
     return QueueFilter(request, request.GET, user)
 
 
+def counts_of(answer):
+    found = re.findall(r'tab=(\w+)"[^>]*>[^<]+<span\s+class="count">(\d+)</span>', answer.content.decode())
+    return {code: int(number) for code, number in found}
+
+
 def move_line(evaluation, **columns):
     ReportLine.objects.filter(obligation=evaluation.obligation_id).update(**columns)
 
@@ -89,8 +95,7 @@ def test_every_report_is_under_one_tab_and_counted(client, offices, filed):
     }
     for tab, statuses in expected.items():
         assert set(names(client, tab=tab)) == {str(offices[status].department) for status in statuses}
-    shown = client.get(QUEUE).context["tabs"]
-    assert {code: number for code, _, number in shown} == {tab: len(found) for tab, found in expected.items()}
+    assert counts_of(client.get(QUEUE)) == {tab: len(found) for tab, found in expected.items()}
 
 
 def test_the_tab_with_work_is_the_first(client, filed):
@@ -193,7 +198,7 @@ def test_a_name_a_short_name_initials_or_a_code_finds_the_department(client, cou
     for text in ("卫生健康", " 卫健 ", "wjj", "WSJK", "301001"):
         answer = client.get(QUEUE, {"text": text, "tab": "missing"})
         assert [row.unit for row in answer.context["rows"]] == [health.name], text
-        assert {code: number for code, _, number in answer.context["tabs"]}["missing"] == 1
+        assert counts_of(answer)["missing"] == 1
 
 
 def test_years_are_never_mixed_and_the_chosen_one_stays(client, county, filed):
@@ -238,7 +243,7 @@ def test_an_empty_list_says_so_in_words(client, query):
 
 def test_filters_stay_in_every_link_and_go_along_to_the_report(client, filed):
     page = text_of(client, tab="passed", text="测试", year="2020", who="none")
-    assert "?tab=returned&amp;text=%E6%B5%8B%E8%AF%95&amp;year=2020&amp;who=none" in page
+    assert "?who=none&amp;text=%E6%B5%8B%E8%AF%95&amp;year=2020&amp;tab=returned" in page
     number = filed[Status.APPROVED].submissions.get().pk
     assert f"/review/{number}/?tab=passed&amp;who=none&amp;text=%E6%B5%8B%E8%AF%95&amp;year=2020" in page
 
@@ -293,3 +298,19 @@ def test_the_desk_steps_through_the_list_that_it_was_opened_from(county, reviewe
     assert queue_neighbours(filter_of(reviewer, sort="-since", tab="all"), reports[2]).total == 3
     assert queue_neighbours(filter_of(reviewer, tab="returned"), reports[0]) == Neighbours(None, None, 0, 0)
     assert days_there(ReportLine(stand="missing", since=now, due_on=now.date()), now.date()) is None
+
+
+def test_a_page_counted_from_the_end_is_the_page_counted_from_the_beginning(reviewer, filed):
+    for number, one in enumerate(filed.values()):
+        since = timezone.now() - timedelta(days=number * 5 % 3)
+        move_line(one, total=number // 2 or None, stand="waiting", urgent_since=since)
+    came_again = filed[Status.APPROVED].obligation_id
+    ReportLine.objects.filter(pk=came_again).update(number=2, reviewer=reviewer)
+    lines = ReportLine.objects.filter(pk__in=[one.obligation_id for one in filed.values()])
+    total = len(filed)
+    cuts = {one: OrderedNumbers(in_order(lines, one, reviewer), total) for one in ("total", "-total")}
+    for order, cut in {**cuts, "urgent": UrgentNumbers(lines, reviewer, total)}.items():
+        whole = list(in_order(lines, order, reviewer).values_list("pk", flat=True))
+        for first in range(total + 2):
+            assert cut[first : first + 2] == whole[first : first + 2], (order, first)
+        assert cut[0 : total + 1] == whole and (order != "urgent" or whole[0] == came_again)

@@ -66,12 +66,28 @@ class EntriesPart(SectionPart):
         return [*self.entries, self.figures]
 
     def groups(self) -> list[tuple[tuple[str, str], list["EntryLine"]]]:
-        """((level 1, level 2), lines) in the order of the scheme."""
+        """((level 1, level 2), lines) in the order of the scheme; in the answer to a page that shows what was stored
+        before, the lines that say something else now."""
         results = self.desk.assessment.results
         lines = [
-            EntryLine(form, results[form.indicator.code], self.figures, self.desk.last_year) for form in self.entries
+            EntryLine(form, results[form.indicator.code], self.figures, self.desk.last_year)
+            for form in self.entries
+            if self._touched(form)
         ]
         return [(levels, list(group)) for levels, group in groupby(lines, key=lambda line: line.levels)]
+
+    @property
+    def some(self) -> bool:
+        """Whether `groups` are some of the lines only."""
+        return self.desk.shown_before is not None
+
+    def _touched(self, form: "EntryForm") -> bool:
+        """Whether the page may show something else of an indicator than it should."""
+        before, code = self.desk.shown_before, form.indicator.code
+        if before is None or form.holds_any(before.sent):
+            return True
+        own = any(figure.name in before.sent for figure in form.indicator.figures)
+        return own or before.results.assessment.results.get(code) != self.desk.assessment.results[code]
 
     def write(self, evaluation: Evaluation, changed: Container[str] = EVERY_INPUT) -> None:
         self._write_entries(evaluation, [form for form in self.entries if form.holds_any(changed)])

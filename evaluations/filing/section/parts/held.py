@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from evaluations.checks.case import CheckCase
-from evaluations.checks.money_cells import ReportBounds, figure_yardsticks, project_yardsticks
+from evaluations.checks.money_cells import ReportBounds, figure_yardsticks, project_yardsticks, unrelated_figures
 from evaluations.checks.part_of_whole import related_figures, wholes_by_part
 from evaluations.filing.desk.draft_desk import Desk, SectionDesk
 from evaluations.language.magnitudes import WHOLE_EXCESS, Yardstick
@@ -19,15 +19,18 @@ def held_figures(desk: SectionDesk, names: Iterable[str]) -> str:
     The excess is how many times a whole an amount must be to be suspected, 0 for what is no whole.
     """
     case = desk.case
-    here = desk.section.code
+    here, figures = desk.section.code, desk.scheme.figures
     bounds, related = ReportBounds.of(case), related_figures(case.scheme)
-    largest = _told(bounds.largest)  # of a long table most are held against nothing else
+    # Of a long table most are held against nothing but the largest total.
+    alone = unrelated_figures(case.scheme) - case.facts.approved.keys() - case.facts.last_figures.keys()
+    largest = _told(bounds.largest)
     found: dict[str, list[Sequence[Any]]] = {}
-    for name in names:
-        if desk.scheme.figures[name].unit == MONEY_UNIT:
-            sticks = figure_yardsticks(case, name, bounds, outside=here)
-            told = largest if sticks is bounds.largest else _told(sticks)
-            found[name] = [*_totals_here(case, name, here), *told] if name in related else told
+    for name in [name for name in names if figures[name].unit == MONEY_UNIT]:
+        if name in alone:
+            found[name] = largest
+            continue
+        told = _told(figure_yardsticks(case, name, bounds, outside=here))
+        found[name] = [*_totals_here(case, name, here), *told] if name in related else told
     return _json(found)
 
 
@@ -39,9 +42,8 @@ def held_projects(desk: Desk) -> str:
     return _json({code: _told(project_yardsticks(case, code, bounds)) for code in columns})
 
 
-def held_items(desk: Desk) -> str:
+def held_items(case: CheckCase) -> str:
     """JSON: the amount of an item → what no project can exceed."""
-    case = desk.case
     return _json({"amount": _told(project_yardsticks(case, "budget", ReportBounds.of(case)))})
 
 

@@ -1,6 +1,6 @@
 """项目支出: projects with their items, any number of each."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Set
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -121,10 +121,20 @@ class ProjectsPart(SectionPart):
         return TargetsPart.row_template, TargetForm(self.desk, {}, rows, number, number + 1, owner=owner)
 
     def write(self, evaluation: Evaluation, changed: Container[str] = EVERY_INPUT) -> None:
-        evaluation.projects.all().delete()
-        kept = [project for project in self.rows if not project.empty]
+        """Of the projects those in which something changed; the others stand where they stood."""
+        kept = dict(enumerate((project for project in self.rows if not project.empty), 1))
+        stored = evaluation.projects.all()
+        if isinstance(changed, Set):
+            touched = {number + 1 for number in rows_apart(dict.fromkeys(changed, ""), self.rows_prefix)}
+            stored, kept = stored.filter(position__in=touched), {n: one for n, one in kept.items() if n in touched}
+        stored.delete()
+        self._create(evaluation, kept)
+
+    def _create(self, evaluation: Evaluation, places: Mapping[int, "ProjectForm"]) -> None:
+        """Store projects, each at its place in the list."""
+        kept = list(places.values())
         projects = Project.objects.bulk_create(
-            Project(evaluation=evaluation, position=place, **project.values()) for place, project in enumerate(kept, 1)
+            Project(evaluation=evaluation, position=place, **project.values()) for place, project in places.items()
         )
         ProjectItem.objects.bulk_create(
             ProjectItem(project=stored, position=place, name=item.value("name") or "", amount=item.value("amount"))
@@ -257,7 +267,17 @@ class ProjectForm(RowForm):
     @property
     def held(self) -> str:
         """What pasted items are held against."""
-        return held_items(self.desk)
+        return held_items(self.desk.case)
+
+    @property
+    def same(self) -> bool:
+        """Whether a page that is being answered shows the project as it is: it sent nothing of it, and neither its scores
+        nor what its amounts are held against have changed."""
+        before = self.desk.shown_before
+        if before is None or any(name.startswith(f"{self.prefix}-") for name in before.sent):
+            return False
+        then, now = before.results.assessment.projects, self.desk.assessment.projects
+        return then == now and held_items(before.results.case) == self.held
 
     @property
     def items_total(self) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from evaluations.facts.document import ProjectFacts
 from evaluations.filing.desk.draft_desk import SectionDesk
-from evaluations.filing.section.fields import AmountField, typed_amount
+from evaluations.filing.section.fields import AmountField, read_typed_amount, typed_amount
 from evaluations.filing.section.parts.base import EVERY_INPUT, SectionPart
 from evaluations.filing.section.parts.cell_sources import source_notes
 from evaluations.filing.section.parts.held import held_figures
@@ -48,17 +48,33 @@ class SheetPart(SectionPart):
     def forms(self) -> list["SheetForm"]:
         return [SheetForm(self.desk, self.data)]
 
+    # An amount needs no bound field to be read, and a table may have a thousand: what follows asks no form.
+    @cached_property
+    def _read(self) -> dict[str, tuple[str, str, Amount]]:
+        """Figure → (as shown once saved, message, value), of those that hold something."""
+        fields = entered_in(self.desk)
+        return {
+            name: read_typed_amount(fields[name], text) for name, text in self.data.items() if text and name in fields
+        }
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        return {name: shown for name, (shown, _, _) in self._read.items() if shown}
+
+    def errors(self) -> dict[str, str]:
+        return {name: message for name, (_, message, _) in self._read.items() if message}
+
     def write(self, evaluation: Evaluation, changed: Container[str] = EVERY_INPUT) -> None:
         """Also drops stored sums (from a paper that was keyed in): here they follow from their parts."""
-        names = [name for name in self.forms[0].fields if name in changed]
-        values = {name: value for name in names if (value := self.forms[0].value(name)) is not None}
+        names = [name for name in self.inputs if name in changed]
+        values = {name: value for name in names if name in self._read and (value := self._read[name][2]) is not None}
         sums = [name for name in self.desk.scheme.sums if self.desk.scheme.figures[name].table == self.table.code]
         store_figures(evaluation, [*names, *(name for name in sums if name in changed)], values)
 
     @cached_property
     def inputs(self) -> Set[str]:
         """The figures themselves."""
-        return self.forms[0].fields.keys()
+        return entered_in(self.desk).keys()
 
     def labels(self) -> dict[str, tuple[str, str]]:
         """The same for every report of a form and year."""
@@ -75,7 +91,7 @@ class SheetPart(SectionPart):
     @property
     def rare_labels(self) -> list[str]:
         """The rows that stay closed until somebody opens them."""
-        return [line.label for line in self.lines if line.rare]
+        return [shape.label for shape in self._shapes if shape.row.rare and self._row(shape).rare]
 
     @property
     def columns(self) -> list[tuple[str, str]]:
@@ -85,13 +101,37 @@ class SheetPart(SectionPart):
     @property
     def held(self) -> str:
         """What a pasted block is held against."""
-        return self.desk.asked(f"held.{self.desk.section.code}", lambda: held_figures(self.desk, self.forms[0].fields))
+        return self.desk.asked(f"held.{self.desk.section.code}", lambda: held_figures(self.desk, self.inputs))
+
+    @property
+    def _shapes(self) -> list[LineShape]:
+        return table_shapes(self.desk.scheme, self.table.code, self.desk.evaluation.cycle.year)
 
     @cached_property
     def lines(self) -> list[SheetRow]:
-        """The lines for templates/filing/section/sheet_table.html."""
-        shapes = table_shapes(self.desk.scheme, self.table.code, self.desk.evaluation.cycle.year)
+        """The lines for templates/filing/section/sheet_table.html; in the answer to a page that shows what was stored
+        before, those that say something else now."""
+        shapes, touched = self._shapes, self._touched
+        if touched is not None:
+            return [self._row(shape) for shape in shapes if not shape.figures.isdisjoint(touched)]
         return [line for shape in shapes for line in (self._each(shape) if shape.row.each else [self._row(shape)])]
+
+    @cached_property
+    def some(self) -> bool:
+        """Whether `lines` are some of them only."""
+        return self._touched is not None
+
+    @cached_property
+    def _touched(self) -> Set[str] | None:
+        """The figures of which the page may show something else than it should; None where it may be any."""
+        before = self.desk.shown_before
+        if before is None:
+            return None
+        then, now = before.results.assessment, self.desk.assessment
+        sums = (shape.summed_figures for shape in self._shapes)
+        return (
+            before.sent | self._noted | {name for own in sums for name in own if then.lookup(name) != now.lookup(name)}
+        )
 
     def _each(self, shape: LineShape) -> list[SheetRow]:
         """One grey line for each project of a kind: its amounts are filled in among the projects."""

@@ -57,6 +57,16 @@ class LineShape:
         return [ReportPlace(kind=PlaceKind.FIGURE, field=cell.figure) for cell in self.cells if cell.figure]
 
     @cached_property
+    def figures(self) -> frozenset[str]:
+        """The figures of its cells."""
+        return frozenset(cell.figure for cell in self.cells if cell.figure)
+
+    @cached_property
+    def summed_figures(self) -> tuple[str, ...]:
+        """Those of them that are shown and not typed."""
+        return tuple(cell.figure for cell in self.cells if cell.figure and not cell.entered)
+
+    @cached_property
     def anchors(self) -> frozenset[str]:
         """What comments call its cells."""
         return frozenset(place.anchor for place in self.places)

@@ -1,0 +1,50 @@
+"""A page that saves itself sends what differs from what it has sent before; here that becomes a whole page again."""
+
+from collections.abc import Iterable, Mapping
+
+from evaluations.filing.desk.draft_desk import SectionDesk
+from evaluations.filing.desk.kept_results import known_version
+from evaluations.filing.section.form import SectionForm
+from evaluations.filing.section.merging import SectionTexts, by_number
+from evaluations.filing.section.versions import OpenPage, seen_by, version_at
+
+# What a page says that sends differences alone: from the texts that it sent for the version it names.
+DIFFERS = "differs"
+# And under which stamp all was drawn that it shows: what an earlier save has answered, if the page has followed it.
+SHOWS = "shows"
+
+
+class UnknownStart(Exception):
+    """What the page sent before is not kept any more: it must send all of its texts."""
+
+
+def whole_page(desk: SectionDesk, differing: Mapping[str, str], version: int, page: OpenPage) -> dict[str, str]:
+    """The texts of the page, those of `version` with what differs from them. Raises UnknownStart."""
+    last = known_version(desk.evaluation, desk.section.code)
+    start = last if last and last.version == version else version_at(desk.state, version)
+    before = seen_by(start, page)
+    if before is None:
+        raise UnknownStart
+    return {**in_row_order(before, SectionForm(desk, {}).lists), **differing}
+
+
+def sent_of_shown(desk: SectionDesk, post: Mapping[str, str], differing: Mapping[str, str]) -> frozenset[str] | None:
+    """The inputs that the page sent, if it shows the rest of the draft as it is stored; else None. `desk`: as read under
+    the lock of the save."""
+    follows = DIFFERS in post and post.get(SHOWS) == str(desk.evaluation.stamp)
+    return frozenset(differing) if follows else None
+
+
+def in_row_order(texts: SectionTexts, lists: Iterable[str]) -> SectionTexts:
+    """The texts with their rows by number: a database keeps the names of a JSON object in an order of its own."""
+    starts = tuple(f"{prefix}-" for prefix in lists)
+    if not starts:
+        return texts
+    return dict(sorted(texts.items(), key=lambda pair: by_number(pair[0]) if pair[0].startswith(starts) else []))
+
+
+def may_send_differences(sent: SectionForm, shown: SectionForm) -> bool:
+    """Whether the rows of the page are numbered as those that are stored, so that its names mean the same here: no row is
+    empty that a page opened now would not show, none was taken out from between others. A text of which a part alone could
+    be stored is sent again as a whole."""
+    return not sent.cut and sent.shape == shown.shape and sent.canonical() == shown.canonical()
