@@ -265,7 +265,7 @@ def _on_bracket(reading: ProseReading, sign: str, end: int) -> None:
         if MONEY_NOUN.search(words):
             state.subject, state.named_here = ClaimSubject(SubjectKind.UNKNOWN, (), words), True
     _close_clause(reading, sign, end)
-    state.open_bracket() if opening else state.close_bracket()
+    state.open_bracket() if opening else state.close_bracket(reading.prose.text[: end - len(sign)])
 
 
 def _close_clause(reading: ProseReading, sign: str, end: int) -> None:

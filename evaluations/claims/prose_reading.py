@@ -202,6 +202,7 @@ class ProseReading:
         """由95万元增加到99.8万元: what it was before, last year or in a budget."""
         state, span = self.state, (number.start, number.end)
         subject = ClaimSubject(SubjectKind.UNKNOWN, (), self.residue_words()) if state.residue else state.subject
+        state.subject = subject  # 培训费由8万元降为6万元
         with_last = state.against_year and state.basis != ComparisonBasis.USUAL
         basis = state.basis if with_last else ComparisonBasis.USUAL
         told = {"number": number, "earlier": True, "basis": basis, "or_subject": self.other_subject()}

@@ -8,6 +8,7 @@ from evaluations.claims.known_figures import BUDGET_COLUMNS
 from evaluations.claims.named_before import COUNT_OF_ROWS, last_rows
 from evaluations.claims.prose_reading import ProseReading
 
+OF_AMOUNT = re.compile(r"为?[\d.,]+[万亿]?元的")  # 预算总额2871万元的项目资金
 BARE_EACH = ("分别", "依次", "各")
 EACH_SHARE = re.compile("[^，,。；;\\d]{0,16}(?:分别|依次)")
 GIVERS, ALL_YEARS = re.compile("财政(?!拨款)|上级|[省市县]级|国库"), re.compile(r"(?:累计|总)[^，,\d]{0,4}$")
@@ -92,7 +93,11 @@ def on_budget(reading: ProseReading, found: re.Match[str]) -> None:
     elif found[0] == "控制数" and "预算" in sentence_around(reading, found):
         reading.state.residue.append(found.span())  # 三公经费控制数31万元，预算28万元: the limit, not the budget
         return
-    elif found[0].endswith("预算总额") and not reading.state.named_here:  # 基本支出、项目支出各占…。预算总额…
+    elif (
+        found[0].endswith("预算总额")
+        and not reading.state.named_here
+        and not OF_AMOUNT.match(found.string, found.end())
+    ):  # 基本支出、项目支出各占…。预算总额…
         reading.state.led = True
         reading.whole_department(("支出",))
     elif found.string.endswith("部门", 0, found.start()):  # 财政批复部门预算707万元
@@ -248,7 +253,7 @@ def on_to_value(reading: ProseReading, found: re.Match[str]) -> None:
 
 
 def on_none(reading: ProseReading, found: re.Match[str]) -> None:
-    reading.state.absent = not reading.state.residue
+    reading.state.absent = not reading.state.residue and reading.state.rate is None
 
 
 RELATION_WORDS: dict[str, Callable[[ProseReading, re.Match[str]], None]] = {

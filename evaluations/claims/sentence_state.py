@@ -83,14 +83,14 @@ class SentenceState:
         """What is opened in brackets is closed with them: （上年120.50万元）， goes on about this year."""
         self.outside = {name: getattr(self, name) for name in KEPT_OUTSIDE}
 
-    def close_bracket(self) -> None:
-        """机关运行经费（公用经费）: a bracket with the row's name says what that is."""
+    def close_bracket(self, before: str) -> None:
+        """机关运行经费（公用经费）: a bracket with nothing but the row's name says what that is; `before` is all that was read."""
         if not self.outside:
             return
         named = self.subject
         for name, value in self.outside.items():
             setattr(self, name, value)
-        if self.subject.words in SAME_AS_ROW and named.kind == SubjectKind.ROW:
+        if self.subject.words in SAME_AS_ROW and named.kind == SubjectKind.ROW and before.endswith(f"({named.words}"):
             self.subject = self.broad = named
         self.outside = None
 

@@ -110,10 +110,12 @@ def on_overall(reading: ProseReading, found: re.Match[str]) -> None:
     if reading.state.subject.codes and reading.state.subject.codes[0].startswith(ALL_PROJECTS):
         return
     spoken = {one.subject.codes for one in reading.claims if one.subject.kind == SubjectKind.PROJECT}
-    of_list = bool(reading.claims) and not reading.claims[-1].subject.words and bool(reading.claims[-1].sum_of)
+    of_list = bool(reading.claims) and bool(reading.claims[-1].sum_of)
     reading.back_to_whole()
     if of_list and len(spoken) > 1:  # 三个项目…，合计支出…，总体支出率: of all projects, if the report has no others
         reading.state.subject = ClaimSubject(SubjectKind.PROJECT, (f"{ALL_PROJECTS}{len(spoken)}",), "项目")
+    elif of_list:
+        reading.state.subject = ClaimSubject(SubjectKind.UNKNOWN)
 
 
 def on_norm(reading: ProseReading, found: re.Match[str]) -> None:
