@@ -84,7 +84,7 @@ class SentenceState:
         self.outside = {name: getattr(self, name) for name in KEPT_OUTSIDE}
 
     def close_bracket(self, before: str) -> None:
-        """机关运行经费（公用经费）: a bracket with nothing but the row's name says what that is; `before` is all that was read."""
+        """机关运行经费（公用经费）: a bracket with nothing but the row's name says what that is. `before` was read."""
         if not self.outside:
             return
         named = self.subject

@@ -115,7 +115,7 @@ def on_overall(reading: ProseReading, found: re.Match[str]) -> None:
     if of_list and len(spoken) > 1:  # 三个项目…，合计支出…，总体支出率: of all projects, if the report has no others
         reading.state.subject = ClaimSubject(SubjectKind.PROJECT, (f"{ALL_PROJECTS}{len(spoken)}",), "项目")
     elif of_list:
-        reading.state.subject = ClaimSubject(SubjectKind.UNKNOWN)
+        reading.state.residue.append(found.span())  # of what was summed up, of which nobody knows what it is
 
 
 def on_norm(reading: ProseReading, found: re.Match[str]) -> None:
