@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from departments.access import county_numbers_of
-from departments.kept_statements import kept_answer
+from departments.kept_answers import kept_answer
 from departments.models import Department, User
 from departments.roles import Role
 from evaluations.checks.report_risk import RISK_LABELS
