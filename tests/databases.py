@@ -9,7 +9,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from django.db import connections, transaction
+from django.db import connection, connections, transaction
 from django.test import override_settings
 
 from tests.ready_tables import take_ready_tables
@@ -43,3 +43,13 @@ def module_rows(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterato
     with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files")), rows:
         yield
         transaction.set_rollback(True)
+
+
+def wait_for_locks() -> None:
+    """A site waits three seconds for a lock and then says 503: how many racers come to that is a matter of the machine.
+
+    The connection of a racer's thread, which ends with it, waits as long as it takes.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = 0; SET statement_timeout = 0")

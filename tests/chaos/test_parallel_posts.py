@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from evaluations.models import Decision, Event, SectionState, Submission
+from tests.databases import wait_for_locks
 from tests.factories import make_office
 from tests.patience import tries
 
@@ -28,7 +29,7 @@ def at_once(user, send: Callable[[Client], Any], number: int = AT_ONCE) -> list[
     def run(client: Client) -> None:
         client.cookies = clients[0].cookies
         try:
-            wait_as_long_as_it_takes()
+            wait_for_locks()
             barrier.wait(timeout=60)
             answers.append(send(client))
         finally:
@@ -40,12 +41,6 @@ def at_once(user, send: Callable[[Client], Any], number: int = AT_ONCE) -> list[
     for thread in threads:
         thread.join()
     return answers
-
-
-def wait_as_long_as_it_takes() -> None:
-    """A site waits three seconds for a lock and then says 503: how many of twenty come to that is a matter of the machine."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET lock_timeout = 0; SET statement_timeout = 0")
 
 
 def statuses(answers: list[Any]) -> Counter[int]:

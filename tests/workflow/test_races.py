@@ -26,6 +26,7 @@ from evaluations.submissions.freezing import assessment_columns
 from evaluations.workflow.acting import lock_for_edit, perform_act
 from evaluations.workflow.guards_and_effects import current_submission
 from evaluations.workflow.obstacles import mark_done
+from tests.databases import wait_for_locks
 from tests.factories import Office, complete_figures, make_department, make_member, make_office
 from tests.patience import tries
 
@@ -40,6 +41,7 @@ def race(*runners: Callable[[int], object], rounds: int) -> list[Counter]:
 
     def run(runner: Callable[[int], object]) -> None:
         try:
+            wait_for_locks()
             for number in range(rounds):
                 barrier.wait(timeout=60)
                 results[number][outcome(runner, number)] += 1
