@@ -97,8 +97,12 @@ class Expectations:
         """Whether the sentence compares with last year: in words, or by a change behind it that is one since last year."""
         if claim.basis != ComparisonBasis.USUAL:
             return True
-        behind = self.frames.claims[claim.order + 1 : claim.order + 3]
-        changes = [one for one in behind if one.relation == Relation.CHANGE and one.subject == claim.subject]
+        near = self.frames.claims[max(0, claim.order - 2) : claim.order + 3]
+        changes = [
+            one
+            for one in near
+            if one.sentence == claim.sentence and one.relation == Relation.CHANGE and one.subject == claim.subject
+        ]
         return any(
             one.number and number_agreement(one.number, found, one.sign) == Agreement.AGREES
             for one in changes

@@ -7,7 +7,15 @@ from decimal import Decimal
 
 from evaluations.claims.claim_expectations import Expectations
 from evaluations.claims.claim_frames import ClaimFrames
-from evaluations.claims.claim_nouns import Claim, ClaimSubject, ClaimYear, ColumnWord, Relation, SubjectKind
+from evaluations.claims.claim_nouns import (
+    Claim,
+    ClaimSubject,
+    ClaimYear,
+    ColumnWord,
+    PrintedNumber,
+    Relation,
+    SubjectKind,
+)
 from evaluations.claims.contradictions import (
     Agreement,
     Contradiction,
@@ -94,10 +102,13 @@ def wrong_number(
     of_figures = [answer for answer, one in zip(judged, expected, strict=True) if not (one.from_text or one.spare)]
     if Agreement.ROUNDING not in (of_figures or judged):  # what the text rounds is no excuse before the figures
         yield contradiction(claim, likeliest_number(expected, claim), sign)
-    elif number.unit == PERCENT_KIND:
-        rounded = expected[judged.index(Agreement.ROUNDING)]
-        if not (rounded.from_text and rounded.slack > COARSE):
-            yield Contradiction(claim, KINDS[claim.relation], rounded, rounding=True)
+    elif is_told_of(rounded := expected[judged.index(Agreement.ROUNDING)], number):
+        yield Contradiction(claim, KINDS[claim.relation], rounded, rounding=True)
+
+
+def is_told_of(rounded: Expected, number: PrintedNumber) -> bool:
+    """Whether rounding is worth a hint: of percentages, but not where the text's amounts leave them open by a tenth."""
+    return number.unit == PERCENT_KIND and not (rounded.from_text and rounded.slack > COARSE)
 
 
 def is_no_overrun(claim: Claim) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from evaluations.claims.claim_nouns import (
     UNKNOWN_THING,
@@ -85,7 +86,7 @@ def on_number(reading: ProseReading, found: re.Match[str]) -> None:
         reading.state.counting = reading.state.counting or bool(reading.state.residue)
         reading.state.residue.append(found.span())
         return
-    if number.unit == MONEY_KIND and _names_what_is_compared(reading, found.start(), number):
+    if number.unit in (MONEY_KIND, PEOPLE_KIND) and _names_what_is_compared(reading, found.start(), number):
         return
     _claim_number(reading, number)
     people = number.unit in (PEOPLE_KIND, COUNT_UNIT)
@@ -99,12 +100,16 @@ def on_number(reading: ProseReading, found: re.Match[str]) -> None:
 def _names_what_is_compared(reading: ProseReading, start: int, number: PrintedNumber) -> bool:
     """比上年的7.08万元减少, 占基本支出499.98万元的: a value in the middle of a comparison, which goes on behind it."""
     state = reading.state
+    if number.unit == PEOPLE_KIND and (state.relation != Relation.SHARE or state.residue):
+        return False
     if state.relation == Relation.SHARE and (state.whole or state.sharing):
         reading.add_value(state.whole or UNKNOWN_THING, ColumnWord.NO_COLUMN, ClaimYear.THIS, number)
         return True
     if state.relation == Relation.OF_BUDGET and not state.residue:
         whose = not state.sharing or state.own_budget  # 占总预算707万元的: whose budget is not said
-        subject = state.subject if whose else UNKNOWN_THING
+        row = state.subject.kind == SubjectKind.ROW and not state.subject.alone
+        either = replace(state.subject, or_whole=("支出",)) if row else UNKNOWN_THING
+        subject = state.subject if whose else either
         reading.add_value(subject, state.column, state.year, number)
         return True
     named = start == state.against_end or _is_compared(reading, number)
@@ -260,7 +265,7 @@ def _on_bracket(reading: ProseReading, sign: str, end: int) -> None:
         if MONEY_NOUN.search(words):
             state.subject, state.named_here = ClaimSubject(SubjectKind.UNKNOWN, (), words), True
     _close_clause(reading, sign, end)
-    reading.bracket(opening)
+    state.open_bracket() if opening else state.close_bracket(reading.prose.text[: end - len(sign)])
 
 
 def _close_clause(reading: ProseReading, sign: str, end: int) -> None:

@@ -46,19 +46,18 @@ class ListedNumbers:
         if half_sentence:
             self.numbered, self.done = [], []
 
-    def begin(self, text: str, end: int, counted: Sequence[Any] = ()) -> bool:
-        """分别 was read, which ends there: whether as many numbers follow as names, columns or years came before.
+    def begin(self, found: re.Match[str], counted: Sequence[Any] = ()) -> bool:
+        """分别 was read: whether as many numbers follow as names, columns or years came before.
         `counted`: the things that 三项 speaks of."""
         kinds = {kind: [one for one in self.spoken if one[0] == kind] for kind, _ in self.spoken}
         lists = [one for one in kinds.values() if len(one) > 1]
         if counted:
             lists = [[("subject", one) for one in counted]]
-        begin = end - len("分别") - (text[end - 1] in "为是")
-        if not (self.spoken or counted) and BACK_TO_ALL.fullmatch(text, max(self.last, 0), begin):
+        if not (self.spoken or counted) and BACK_TO_ALL.fullmatch(found.string, max(self.last, 0), found.start()):
             lists = [self.numbered]
         if not kinds.get("subject") and not counted and self.done:
             lists = [self.done]  # 分别完成1万元、2万元，执行率分别为90%、95%
-        numbers = ROW_OF_NUMBERS.match(text, end)
+        numbers = ROW_OF_NUMBERS.match(found.string, found.end())
         fits = numbers and len(lists) == 1 and len(re.findall(PRINTED, numbers[1])) == len(lists[0])
         self.waiting = [*lists[0]] if fits and len(lists[0]) > 1 else []
         if self.waiting and self.waiting[0][0] == "subject":

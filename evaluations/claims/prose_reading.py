@@ -22,13 +22,13 @@ from evaluations.claims.listed_numbers import ListedNumbers
 from evaluations.claims.plain_prose import PlainProse
 from evaluations.claims.prose_words import OTHER_UNIT, ProseLexer
 from evaluations.claims.purpose_words import says_purpose
-from evaluations.claims.sentence_state import KEPT_OUTSIDE, SentenceState, year_behind
+from evaluations.claims.sentence_state import SentenceState, year_behind
 from evaluations.language.units import MONEY_UNIT
 
 GENERAL_RATE = re.compile("(?:预算|支出|资金|收入)*...")  # 预算执行率 may be a project's, 公用经费控制率 may not
+CHANGE_RATES = ("变动率", "增减率")
 COMPARED_AMOUNT = re.compile(r"的?\d[\d.,]*[万亿]?元(?:相比|比较|相较)[，,]")
 LEADING_SIGNS, LEADING_WORDS = ("，", ",", "、", ":", ""), ("相比", "比较", "相较")
-SAME_AS_ROW = ("机关运行经费",)  # where a bracket names the row
 WINDOW = 40  # characters before a number that are quoted with it
 
 
@@ -68,19 +68,6 @@ class ProseReading:
             whole = ClaimSubject(SubjectKind.UNKNOWN)  # of these projects together, as likely as of all there is
         state.subject, state.led = (whole if self.about == WHOLE_DEPARTMENT else self.about), True
         state.named_here = state.named_in_clause = False
-
-    def bracket(self, opening: bool) -> None:
-        """What is opened in brackets is closed with them: （上年120.50万元）， goes on about this year."""
-        state = self.state
-        if opening:
-            state.outside = {name: getattr(state, name) for name in KEPT_OUTSIDE}
-        elif state.outside:
-            named, before = state.subject, state.outside["subject"]
-            for name, value in state.outside.items():
-                setattr(state, name, value)
-            if before.words in SAME_AS_ROW and named.kind == SubjectKind.ROW:
-                state.subject = state.broad = named  # 机关运行经费（公用经费）: its other name
-            state.outside = None
 
     def is_part_of_change(self, number: PrintedNumber) -> bool:
         """结余17.17万元，其中A9.60万元: a part of what is left, and not what A is."""
@@ -140,6 +127,7 @@ class ProseReading:
             alone = state.rate.codes and not state.residue and not state.named_in_clause
             own = alone and (led or not GENERAL_RATE.fullmatch(state.rate.words))
             whole = self.about if own else state.subject
+            year = ClaimYear.THIS if year == ClaimYear.LAST and state.rate.words.endswith(CHANGE_RATES) else year
             subject, fresh, more["whole"] = state.rate, state.named_in_clause, whole
         elif relation == Relation.SHARE:
             more |= self._whole_of_share()
@@ -148,7 +136,9 @@ class ProseReading:
             more["basis"] = state.basis
             self.last_change = len(self.claims)
         elif relation == Relation.VALUE:
-            if state.named_since_cause or not state.cause:  # 原因是购车1辆，支出18万元。其中…: of what it was the cause of
+            if (
+                state.named_since_cause or not state.cause
+            ):  # 原因是购车1辆，支出18万元。其中…: of what it was the cause of
                 self.last_value = len(self.claims)
             state.carried_column = state.column or state.carried_column
         more |= {"part_of": state.part_of, "listed": state.listed, "fresh": fresh, "mark": state.mark}
@@ -212,6 +202,7 @@ class ProseReading:
         """由95万元增加到99.8万元: what it was before, last year or in a budget."""
         state, span = self.state, (number.start, number.end)
         subject = ClaimSubject(SubjectKind.UNKNOWN, (), self.residue_words()) if state.residue else state.subject
+        state.subject = subject  # 培训费由8万元降为6万元
         with_last = state.against_year and state.basis != ComparisonBasis.USUAL
         basis = state.basis if with_last else ComparisonBasis.USUAL
         told = {"number": number, "earlier": True, "basis": basis, "or_subject": self.other_subject()}
@@ -261,7 +252,9 @@ class ProseReading:
     def _is_of_a_part(self, subject: ClaimSubject) -> bool:
         """某项目年初预算100万元，年中追加50万元: what was added to that project, not to the department."""
         state = self.state
-        kinds = (SubjectKind.PROJECT, SubjectKind.ROW) if re.search("追加|调整", subject.words) else (SubjectKind.PROJECT,)
+        kinds = (
+            (SubjectKind.PROJECT, SubjectKind.ROW) if re.search("追加|调整", subject.words) else (SubjectKind.PROJECT,)
+        )
         whole = is_total(state.subject) or state.subject.or_whole
         return state.named_here and state.subject.kind in kinds and not state.subject.alone and not whole
 

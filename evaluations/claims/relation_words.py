@@ -3,14 +3,13 @@
 import re
 from collections.abc import Callable
 
-from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, ComparisonBasis, Relation, SubjectKind
+from evaluations.claims.claim_nouns import ClaimYear, ColumnWord, ComparisonBasis, Relation, SubjectKind
 from evaluations.claims.known_figures import BUDGET_COLUMNS
+from evaluations.claims.named_before import COUNT_OF_ROWS, last_rows
 from evaluations.claims.prose_reading import ProseReading
 
-COUNT_OF_ROWS, SMALL_COUNTS = (
-    re.compile("([两二三四2-4])(?:项(?!目)|者|类)"),
-    dict(zip("两二三四234", (2, 2, 3, 4, 2, 3, 4), strict=True)),
-)
+OF_AMOUNT = re.compile(r"为?[\d.,]+[万亿]?元的")  # 预算总额2871万元的项目资金
+BARE_EACH = ("分别", "依次", "各")
 EACH_SHARE = re.compile("[^，,。；;\\d]{0,16}(?:分别|依次)")
 GIVERS, ALL_YEARS = re.compile("财政(?!拨款)|上级|[省市县]级|国库"), re.compile(r"(?:累计|总)[^，,\d]{0,4}$")
 LONGEST_SENTENCE = 200  # characters that are looked at behind 控制数
@@ -94,6 +93,13 @@ def on_budget(reading: ProseReading, found: re.Match[str]) -> None:
     elif found[0] == "控制数" and "预算" in sentence_around(reading, found):
         reading.state.residue.append(found.span())  # 三公经费控制数31万元，预算28万元: the limit, not the budget
         return
+    elif (
+        found[0].endswith("预算总额")
+        and not reading.state.named_here
+        and not OF_AMOUNT.match(found.string, found.end())
+    ):  # 基本支出、项目支出各占…。预算总额…
+        reading.state.led = True
+        reading.whole_department(("支出",))
     elif found.string.endswith("部门", 0, found.start()):  # 财政批复部门预算707万元
         reading.whole_department(("支出",))
     on_column(reading, found)
@@ -153,7 +159,9 @@ def on_of_which(reading: ProseReading, found: re.Match[str]) -> None:
     if found[0].startswith("构成") and state.named_here and before:
         state.group = state.subject  # 本年支出的具体构成为: of what this sentence names
     elif reading.last_value is not None and not state.residue:
-        opened = reading.claims[reading.last_value]  # 三公经费预算…，其中A…、B…；实际8.75万元，其中…: of the whole again
+        opened = reading.claims[
+            reading.last_value
+        ]  # 三公经费预算…，其中A…、B…；实际8.75万元，其中…: of the whole again
         state.part_of, state.listed_whole = reading.last_value, opened.or_subject or opened.subject
     if reading.last_change is not None and reading.last_change == len(reading.claims) - 1:
         state.change_of, state.listed_whole = reading.last_change, reading.claims[reading.last_change].subject
@@ -165,41 +173,20 @@ def on_among(reading: ProseReading, found: re.Match[str]) -> None:
         reading.state.group = reading.state.subject
 
 
-def last_rows(reading: ProseReading, found: re.Match[str]) -> list[ClaimSubject]:
-    """三项占总支出的比重分别为: the three rows that were spoken of last, in their order; none where no count is said."""
-    said = COUNT_OF_ROWS.search(found.string, reading.state.clause_start, found.start())
-    number = SMALL_COUNTS.get(said[1], 0) if said else 0
-    spoken = (one.subject for one in reversed(reading.claims[-24:]) if one.subject.kind == SubjectKind.ROW)
-    rows = list(dict.fromkeys(spoken))[:number]
-    return rows[::-1] if number and len(rows) == number else [] if said else last_list(reading)
-
-
-def last_list(reading: ProseReading) -> list[ClaimSubject]:
-    """农村供水1500万元；河流治理2300万元，合计3800万元。年底分别完成…: the things of the sentence before, where it only lists."""
-    state = reading.state
-    if state.named_here or state.residue or not reading.claims:
-        return []
-    last = reading.claims[-1].sentence
-    said = [one for one in reading.claims[-24:] if one.sentence == last >= state.sentence - 1]
-    things = [one.subject for one in said if one.subject.kind in (SubjectKind.ROW, SubjectKind.PROJECT)]
-    values = all(one.relation == Relation.VALUE and not one.part_of for one in said)
-    return list(dict.fromkeys(things)) if values and len(things) > 1 else []
-
-
 def on_all_of(reading: ProseReading, found: re.Match[str]) -> None:
     """分别为: of one number all its parts; behind several names, columns or years, to each its number (listed_numbers.py)."""
     state = reading.state
     if state.residue:
         reading.listing.done = []  # 涉及两个村，两村分别补助5万元、6万元: of other things
-    if reading.listing.begin(found.string, found.end(), last_rows(reading, found)):
+    if reading.listing.begin(found, last_rows(reading, found)):
         return
-    if found[0] in ("分别", "依次"):
+    if found[0] in BARE_EACH:
         state.residue.append(found.span())
     if max(state.mentions.values(), default=0) > 1 or state.relation == Relation.RATE:
         state.year = ClaimYear.OTHER
     elif reading.last_value is not None and reading.claims[reading.last_value].sentence == state.sentence:
         state.part_of = reading.last_value if state.part_of is None else state.part_of
-    state.listed = found[0] not in ("分别", "依次")
+    state.listed = found[0] not in BARE_EACH
 
 
 def on_share(reading: ProseReading, found: re.Match[str]) -> None:
@@ -266,7 +253,7 @@ def on_to_value(reading: ProseReading, found: re.Match[str]) -> None:
 
 
 def on_none(reading: ProseReading, found: re.Match[str]) -> None:
-    reading.state.absent = not reading.state.residue
+    reading.state.absent = not reading.state.residue and reading.state.rate is None
 
 
 RELATION_WORDS: dict[str, Callable[[ProseReading, re.Match[str]], None]] = {

@@ -17,6 +17,7 @@ from evaluations.claims.claim_nouns import (
     SubjectKind,
 )
 
+SAME_AS_ROW = ("机关运行经费",)  # where a bracket names the row
 SAID_BEFORE = 4  # claims back
 # What a bracket does not change behind it.
 KEPT_OUTSIDE = (
@@ -77,6 +78,21 @@ class SentenceState:
     sentence_start: int = 0
     clause_start: int = 0
     sentence: int = 0
+
+    def open_bracket(self) -> None:
+        """What is opened in brackets is closed with them: （上年120.50万元）， goes on about this year."""
+        self.outside = {name: getattr(self, name) for name in KEPT_OUTSIDE}
+
+    def close_bracket(self, before: str) -> None:
+        """机关运行经费（公用经费）: a bracket with nothing but the row's name says what that is. `before` was read."""
+        if not self.outside:
+            return
+        named = self.subject
+        for name, value in self.outside.items():
+            setattr(self, name, value)
+        if self.subject.words in SAME_AS_ROW and named.kind == SubjectKind.ROW and before.endswith(f"({named.words}"):
+            self.subject = self.broad = named
+        self.outside = None
 
     def end_half_sentence(self) -> None:
         """；and 。 end columns; the subject carries on, and a comparison as one that may be meant."""

@@ -49,14 +49,15 @@ SYNONYMS = (
     ("^编制", r"行政(?:编制)?(?:及|和|、)?事业编制|教职工编制|教师编制|人员编制(?=数?(?:为|共)?\d)|"
      "编制(?!部门|委员会|办|说明|了|完成|年度|内部|预算|印发|费)"),
     ("在职", r"(?:在职)?在编(?:在职|教职工|干部职工|职工|教师|人员|人数)?(?=共|为|\d)|"
-     "在职(?:在编)?(?:人员|人数|干部职工|教职工|职工)?(?!党员|人员培训|培训)|在编在岗|在岗在编"),
+     "在职(?:在编)?(?:人员|人数|干部职工|教职工|职工)?(?!党员|人员培训|培训)|(?:在编在岗|在岗在编)(?:人员|干部职工|教职工|职工)?"),
     ("^编外", "编外(?:聘用|用工)?(?:人员|人数)?|(?:临聘|临时聘用|外聘)(?:人员)?(?=\\d)"),
     ("^离退休", "离退休(?:人员|人数|干部|职工|教职工|教师)?"),
 )  # fmt: skip
 # What is left of a name where its thing was spoken of: 公务用车购置费0万元，运行维护费2.2万元.
 # Each with what the text before it must be like; "" for any.
 BESIDE_STAFF = (
-    r"^(?!.*(?:离休|招[录聘]|调[入出]|新增|辞职|减少)).*(?:在职|在编|编制|实有)[^\d。]{0,10}\d+[人名个](?:[^。]*\d[人名个])?\)?[、，；;](?:另有|另)?$|"
+    r"^(?!.*(?:离休|招[录聘]|调[入出]|新增|辞职|减少)).*(?:在职|在编|编制|实有)[^\d。]{0,10}"
+    r"[\d一二三四五六七八九十百]+[人名个](?:[^。]*[\d一二三四五六七八九十][人名个%])?\)?[、，；;](?:另有|另)?$|"
     r"^(?!.*(?:离休|招[录聘]|调[入出]|新增|辞职|减少))(?:另有?)?离退休[^\d。]{0,6}\d+[人名][、，；;](?:另有|另)?$"
     # not 退休1人 of those who left
 )
@@ -77,7 +78,10 @@ SHORT_NAMES = {
         r"(?<=用于)项目(?=的\d)|项目(?=经费(?:支出|预算|决算|执行|实际|完成|为|\d)|(?:年初|支出)?预算(?:安排|数|资金)?[为的]?\d)",
         "",
     ),
-    "^项目支出(?!执)": (r"专项(?=经费|支出)", "人员(?:经费|支出)[^。]*公用(?:经费|支出)"),
+    "^项目支出(?!执)": (
+        r"专项(?=经费|支出)",
+        r"人员(?:经费|支出)[\d.,万元]*[、，]公用(?:经费|支出)[\d.,万元]*[、，和及]$",
+    ),
     "在职": (
         "(?:实际)?在岗(?:人员|人数|职工|干部职工|教职工|教师)?(?=\\d)"
         f"{OF_ALL_KINDS}|实有(?:人数|人员|(?=\\d)){OF_ALL_KINDS}",
@@ -97,6 +101,10 @@ OTHER_SCOPES = (
     "国有资本经营预算(?:财政拨款)?(?:收入|支出)?|机关运行经费(?:(?:一般公共预算)?财政拨款)?(?:支出)?|"
     "一般公共预算(?:财政拨款|拨款|资金)?|政府性基金(?:预算)?(?:财政拨款|拨款|资金)?|国有资本经营预算(?:财政拨款)?"
 )
+OTHER_RATE_NAMES = {
+    "在职人员控制率": ("人员控制率", "编制使用率", "编制控制率", "在编率"),
+    "预算控制率": ("(?:预算)?(?:调整|追加|调增)(?:率|比例)",),
+}
 COLUMN_LABELS = re.compile(r"(?:年初|调整后?|全年)预算数?")
 SHORTEST, SHORT_STEM = 2, 4  # 运行维护 alone may be anything, 运行维护专项 is the row
 MOST_LABELS = 8_192  # those of all forms
@@ -177,19 +185,21 @@ def rate_names(scheme: ScoringScheme) -> tuple[SubjectName, ...]:
         for label in map(plain_label, (ratio.label, *ratio.aliases)):
             if re.search(rf"{RATE_KIND}$", label):
                 found.setdefault(re.escape(label), []).append(code)
-            if label == "在职人员控制率":
-                for name in ("人员控制率", "编制使用率", "编制控制率", "在编率"):
-                    found.setdefault(name, []).append(code)
-            if label.startswith("政府采购"):
-                found.setdefault(re.escape(label.removeprefix("政府")), []).append(code)
-            if label == "预算控制率":
-                found.setdefault("(?:预算)?(?:调整|追加|调增)(?:率|比例)", []).append(code)
+            for name in other_names_of_rate(label):
+                found.setdefault(name, []).append(code)
             for pattern in satisfied_people(label):
                 first.setdefault(pattern, []).append(code)
     return (
         *(SubjectName(pattern, tuple(dict.fromkeys(codes)), True) for pattern, codes in found.items()),
         *(SubjectName(one, tuple(codes), True, first=True) for one, codes in first.items() if one not in found),
     )
+
+
+def other_names_of_rate(label: str) -> tuple[str, ...]:
+    """Under which other names prose prints a rate of the form."""
+    if label.startswith("政府采购"):
+        return (re.escape(label.removeprefix("政府")),)
+    return OTHER_RATE_NAMES.get(label, ())
 
 
 def satisfied_people(label: str) -> list[str]:

@@ -11,7 +11,7 @@ from evaluations.claims.subject_names import RECEPTION_NEARBY
 from evaluations.language.chinese_numbers import chinese_number
 
 SATISFIED = re.compile(
-    "(?:社区|辖区|受益|广大|[一-龥]{2}[及和])?(?:居民|村民|市民|观众|游客|农户|林农|企业|用户|当事人|家长|师生|学生|对象|群众)满意度"
+    "(?:[一-龥]{2}[及和]?)?(?:居民|村民|市民|观众|游客|农户|林农|企业|用户|当事人|家长|师生|学生|对象|群众|公众)(?:出行)?满意度"
 )
 SATISFIED_WITH = re.compile(
     "(?:居民|村民|市民|群众|企业|办事群众|服务对象)对(?!下属|所属|直属)[^，,。；;\\d]{1,12}(?:工作|服务)的?满意度"
@@ -110,10 +110,12 @@ def on_overall(reading: ProseReading, found: re.Match[str]) -> None:
     if reading.state.subject.codes and reading.state.subject.codes[0].startswith(ALL_PROJECTS):
         return
     spoken = {one.subject.codes for one in reading.claims if one.subject.kind == SubjectKind.PROJECT}
-    of_list = bool(reading.claims) and not reading.claims[-1].subject.words and bool(reading.claims[-1].sum_of)
+    of_list = bool(reading.claims) and bool(reading.claims[-1].sum_of)
     reading.back_to_whole()
     if of_list and len(spoken) > 1:  # 三个项目…，合计支出…，总体支出率: of all projects, if the report has no others
         reading.state.subject = ClaimSubject(SubjectKind.PROJECT, (f"{ALL_PROJECTS}{len(spoken)}",), "项目")
+    elif of_list:
+        reading.state.residue.append(found.span())  # of what was summed up, of which nobody knows what it is
 
 
 def on_norm(reading: ProseReading, found: re.Match[str]) -> None:

@@ -3,6 +3,7 @@
 import re
 
 from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber, SubjectKind
+from evaluations.claims.named_before import things_before
 from evaluations.claims.prose_reading import ProseReading
 
 SUM_OF_LIST = re.compile(
@@ -30,14 +31,6 @@ def close_list_with_sum(reading: ProseReading, number: PrintedNumber) -> int:
     if not told or not (here or several) or (state.named_in_clause and signed and not several):
         return 0
     count = SUM_COUNTS.get(told["count"] or "", 0)
-    parts = things_before(reading, count, state.sentence - (1 if told["above"] or count else 0))
+    parts = things_before(reading, count, state.sentence - (1 if told["above"] or count or told["sign"] == "" else 0))
     state.subject, state.named_here = ClaimSubject(SubjectKind.UNKNOWN, (), "", parts=parts), True
     return 0 if several or not signed else SUM_COUNTS.get(told["count"] or "", -1)
-
-
-def things_before(reading: ProseReading, count: int, since: int) -> tuple[ClaimSubject, ...]:
-    """The rows and projects that were spoken of last, so many of them, or (0) all since that sentence; none if fewer."""
-    spoken = [one.subject for one in reading.claims[-SUM_REACH:] if one.sentence >= since and one.number]
-    things = [one for one in spoken if one.kind in (SubjectKind.ROW, SubjectKind.PROJECT) and not one.or_whole]
-    last = [*dict.fromkeys(reversed(things))][: count or None]
-    return tuple(last) if len(last) > 1 and (not count or len(last) == count) else ()

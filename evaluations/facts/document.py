@@ -180,7 +180,7 @@ class Facts:
     def without_texts(self) -> "Facts":
         """The same with nothing written where people write freely: what scores and equations read of it. How many
         achievements there are, and whether there is any text at all, is among that."""
-        blank = dict.fromkeys(self.narratives, "")
+        blank = {"": ""} if self.narratives else {}
         return replace(self, narratives=blank, achievements=(AchievementFacts("", ""),) * len(self.achievements))
 
     def to_json(self) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from departments.access import memberships_of
-from departments.kept_statements import kept_answer
+from departments.kept_answers import kept_answer
 from departments.models import User
 from evaluations.models import Notice
 
@@ -24,7 +24,7 @@ def unread_notices(user: User) -> QuerySet[Notice]:
 
 
 def unread_number(user: User) -> int:
-    """How many they are; asked for every page, by a statement that is written once (departments/kept_statements.py)."""
+    """How many they are; asked for every page, by a statement that is written once (departments/kept_answers.py)."""
     return sum(number for (number,) in kept_answer(_unread_count, [user.pk], *_places(user)))
 
 

@@ -103,6 +103,13 @@ class Annex:
     title: str
     blocks: tuple[Block, ...]
     landscape: bool = False
+    # The only one of its paper: 附件 without a number, as the list of them has it.
+    alone: bool = False
+
+    @property
+    def heading(self) -> str:
+        """What is printed above its title."""
+        return "附件" if self.alone else f"附件{self.number}"
 
     @property
     def anchor(self) -> str:

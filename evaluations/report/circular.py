@@ -196,12 +196,16 @@ def demand_blocks(year: YearStatistics) -> list[Block]:
 
 def annexes(year: YearStatistics) -> tuple[Annex, ...]:
     """The ranking, and what was found most often."""
-    found: list[Annex] = []
-    for table in (ranking_table(year), findings_table(year)):
-        if table.rows:
-            note = (Paragraph(table.note),) if table.note else ()
-            found.append(Annex(len(found) + 1, f"{year.year}年度{table.title}", (table.block, *note)))
-    return tuple(found)
+    tables = [table for table in (ranking_table(year), findings_table(year)) if table.rows]
+    return tuple(
+        Annex(
+            number,
+            f"{year.year}年度{table.title}",
+            (table.block, *([Paragraph(table.note)] if table.note else [])),
+            alone=len(tables) == 1,
+        )
+        for number, table in enumerate(tables, 1)
+    )
 
 
 def table_blocks(table: StatisticsTable) -> tuple[TableBlock, ...]:

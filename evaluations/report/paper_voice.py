@@ -11,6 +11,12 @@ from evaluations.language.rounding import half_up, plain_number
 from evaluations.language.units import beyond_word
 
 FOR_THE_PREPARER = re.compile(r"；[^；。]*得满分(?=$|\n)")
+# What was taken, what is left, and what is left with the decimals of a score.
+TAKEN_AND_LEFT = re.compile(r"(?:，扣([\d.]+)分)?，得([\d.]+)分（舍入后([\d.]+)分）")
+# A rate as printed, its limit and how far apart the exact ones lie: 94.28%，比100%低5.725个百分点.
+RATE_AND_LIMIT = re.compile(
+    r"(?<![\d.])(-?\d+\.\d{2})%(，(?:比|超过|低于)(-?\d+(?:\.\d{1,2})?)%(?:高|低| ))(\d+\.\d{3,})(?=个百分点)"
+)
 BEFORE_ROUNDING = re.compile(r"得[\d.]+分（舍入后([\d.]+)分）")
 BESIDE_LIMIT = re.compile(r"(超过|低于)(-?[\d.]+(?P<unit>[^\d\s，]*)) (-?[\d.]+)(个百分点|(?P=unit))(?=[，；。]|$)")
 LONG_NUMBER = re.compile(r"(?<![\d.得])\d+\.\d{3,}(?=% [÷×]|分|个百分点)")
@@ -27,12 +33,28 @@ MINUS = re.compile(r"(?<=\S) - (?=\S)")
 
 def in_paper_voice(explanation: str) -> str:
     """The explanation as a paper prints it."""
-    text = BEFORE_ROUNDING.sub(r"得\1分", FOR_THE_PREPARER.sub("", explanation))
+    text = TAKEN_AND_LEFT.sub(taken_and_left, FOR_THE_PREPARER.sub("", explanation))
+    text = RATE_AND_LIMIT.sub(apart_as_printed, BEFORE_ROUNDING.sub(r"得\1分", text))
     text = FILLED_IN.sub("不适用，不计算", WITHOUT_POINTS.sub("", text))
     for said, printed in FROM_NOTHING.items():
         text = text.replace(said, printed)
     text = shorter_money(shorter_apart(CALCULATED, LONG_NUMBER.sub(shorter_number, text)))
     return MINUS.sub(" － ", BESIDE_LIMIT.sub(beside_limit, text)).translate(SIGNS)
+
+
+def taken_and_left(found: re.Match[str]) -> str:
+    """扣2.12分，得7.88分: of 2.125 and 7.875 both round up, and together they would be more than the weight."""
+    if found[1] is None:
+        return f"，得{found[3]}分"
+    taken = half_up(Decimal(found[1]) + Decimal(found[2]) - Decimal(found[3]), 2)
+    return f"，扣{plain_number(taken)}分，得{found[3]}分" if taken else f"，得{found[3]}分"
+
+
+def apart_as_printed(found: re.Match[str]) -> str:
+    """94.28%，比100%低5.72个百分点: the distance between the numbers that a reader sees, where it is that of the exact ones."""
+    apart = abs(Decimal(found[1]) - Decimal(found[3]))
+    same = abs(apart - Decimal(found[4])) < Decimal("0.01")
+    return f"{found[1]}%{found[2]}{plain_number(apart) if same and apart else found[4]}"
 
 
 def shorter_number(found: re.Match[str]) -> str:

@@ -97,7 +97,7 @@ def add_signature(document: Document, department: str, signed_on: datetime.date 
 def add_annex(document: Document, annex: Annex) -> None:
     """An annex on pages of its own, lying where its table is wide."""
     turn(document.add_section(WD_SECTION.NEW_PAGE), annex.landscape)
-    document.add_paragraph(f"附件{annex.number}", style="附件序号")
+    document.add_paragraph(annex.heading, style="附件序号")
     document.add_paragraph(annex.title, style="附件标题")
     for block in annex.blocks:
         add_block(document, block)

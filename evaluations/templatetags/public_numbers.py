@@ -5,7 +5,7 @@ from decimal import Decimal
 from django import template
 
 from evaluations.language.amounts import printed_cell_amount, show_percent
-from evaluations.language.rounding import plain_number
+from evaluations.language.rounding import half_up, plain_number
 from evaluations.report.blocks import BLANK_CELL_TEXT
 
 register = template.Library()
@@ -25,5 +25,11 @@ def public_rate(value: Decimal | None) -> str:
 
 @register.filter
 def public_count(value: Decimal | None) -> str:
-    """Points or people, without needless zeros: 83.5."""
+    """People, without needless zeros: 35."""
     return BLANK_CELL_TEXT if value is None else plain_number(value)
+
+
+@register.filter
+def public_points(value: Decimal | None) -> str:
+    """A score beside other scores, all with two decimals: 82.00 above 80.97."""
+    return BLANK_CELL_TEXT if value is None else str(half_up(value, 2))

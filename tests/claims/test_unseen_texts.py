@@ -1,5 +1,5 @@
-"""Eighty texts of sixteen departments, written before the reader was taught their manners: what is true is silent, and a wrong
-number of each manner that is read since is told."""
+"""A hundred and forty texts of 31 departments, written before the reader was taught their manners: what is true is silent, and a
+wrong number of each manner that is read since is told."""
 
 import json
 
@@ -22,6 +22,18 @@ WRONG = [
     ("forestry", "国土绿化投入", "874.65万元", "847.65万元"),
     ("industry", "执行率分别为", "101.90%", "110.90%"),
     ("museum", "观众满意度", "96.1%", "91.6%"),
+    ("gd_street", "所占比重分别为", "4.13%", "41.3%"),
+    ("sd_town", "依次为", "4.49%", "44.9%"),
+    ("sd_town", "与年初预算", "4615.20万元", "4165.20万元"),
+    ("hn_justice", "控制在预算", "20.60万元", "26.00万元"),
+    ("zj_culture", "实际列支数比预算数", "55.13%", "51.53%"),
+    ("gx_market", "总体支出率", "93.2%", "92.3%"),
+    ("gz_resources", "调整率", "9.08%", "8.09%"),
+    ("gz_resources", "机关运行经费（公用经费）支出", "231.77万元", "213.77万元"),
+    ("gz_resources", "整个项目支出预算数", "1985万元", "1895万元"),
+    ("hb_school", "学生及家长满意度", "97.3%", "93.7%"),
+    ("gs_rural", "各占", "70.10%", "71.70%"),
+    ("hub_transport", "公众出行满意度", "88.9%", "89.8%"),
 ]
 
 
@@ -32,7 +44,7 @@ def texts(name: str) -> dict[str, str]:
 
 def test_true_texts_are_silent():
     found = [(name, text, told(name, text)) for name in UNSEEN for text in texts(name.removeprefix("unseen ")).values()]
-    assert len(found) == 80 and not [one for one in found if one[2]]
+    assert len(found) == 140 and not [one for one in found if one[2]]
 
 
 @pytest.mark.parametrize(("name", "behind", "right", "wrong"), WRONG, ids=[f"{one[0]} {one[1]}" for one in WRONG])

@@ -1,5 +1,6 @@
 """The story played: a small part of it on real rows, once for the whole module; what it leaves, and that it plays once."""
 
+import dataclasses
 import datetime
 
 import pytest
@@ -170,6 +171,14 @@ def test_a_second_run_does_nothing_whatever_day_it_is(played, monkeypatch):
 )
 def test_a_county_that_another_version_has_told_is_left_alone(played, monkeypatch, told_apart, otherwise):
     monkeypatch.setattr(living_county, told_apart, otherwise)
+    before = Event.objects.count()
+    assert not living_county.play_story(played) and Event.objects.count() == before
+
+
+def test_a_county_whose_story_began_like_this_one_and_went_on_otherwise_is_left_alone(played, monkeypatch):
+    steps, second = living_county.all_steps(played), datetime.timedelta(seconds=1)
+    moved = steps[:9] + [dataclasses.replace(step, moment=step.moment + second) for step in steps[9:]]
+    monkeypatch.setattr(living_county, "all_steps", lambda county: moved)
     before = Event.objects.count()
     assert not living_county.play_story(played) and Event.objects.count() == before
 

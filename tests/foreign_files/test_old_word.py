@@ -1,11 +1,24 @@
 """Old Word files: read by way of LibreOffice where it is installed, refused with the way out where it is not."""
 
+import shutil
+import subprocess
+from pathlib import Path
+
 import pytest
 
+from evaluations.facts.reading import load_facts
 from evaluations.foreign_files import old_word
 from evaluations.foreign_files.file_refusals import OLE_FIRST_BYTES, ForeignFileRefused
+from evaluations.report.composing import compose_report
+from evaluations.report.word import as_word
+from evaluations.schemes.loading import load_scheme
+from evaluations.scoring.assessing import assess_facts
 from tests.foreign_files.in_process import answer_in_process
 from tests.papers.reading import word_file
+from tests.patience import thorough_only
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+SOFFICE = shutil.which("soffice")
 
 OLD = OLE_FIRST_BYTES + b"\0" * 600
 COPYING = """#!/bin/sh
@@ -40,3 +53,20 @@ def test_without_a_converter_the_refusal_says_how_to_save(monkeypatch):
     monkeypatch.setattr(old_word, "word_converter", lambda: "")
     with pytest.raises(ForeignFileRefused, match="另存为"):
         old_word.opened_paper(OLD)
+
+
+@thorough_only
+@pytest.mark.skipif(not SOFFICE, reason="needs LibreOffice (soffice, libreoffice-writer)")
+def test_libreoffice_itself_reads_what_it_saved_as_an_old_file(tmp_path, monkeypatch):
+    """WPS writes .wps in the same format: which it is say the first bytes, never the name."""
+    answer_in_process(monkeypatch)
+    facts, scheme = load_facts((EXAMPLES / "complete.json").read_bytes()), load_scheme("hunan-2013")
+    new = as_word(compose_report(facts, scheme, assess_facts(scheme, facts)))
+    (tmp_path / "paper.docx").write_bytes(new)
+    command = [str(SOFFICE), f"-env:UserInstallation=file://{tmp_path}/home", "--headless", "--convert-to", "doc"]
+    command += ["--outdir", str(tmp_path), str(tmp_path / "paper.docx")]
+    subprocess.run(command, check=True, timeout=120, capture_output=True)
+    old = (tmp_path / "paper.doc").read_bytes()
+    assert old.startswith(OLE_FIRST_BYTES)
+    saved, made = ([one.text for one in old_word.opened_paper(content).paragraphs] for content in (old, new))
+    assert saved == made and len(made) > 20

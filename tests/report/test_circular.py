@@ -92,6 +92,14 @@ def test_a_year_with_everything_is_told_whole():
     assert "一是扣分要说明原因，涉及4个单位9处。\n二是高于预算，涉及1个单位。\n三是过程平均得分率低于70%。" in text
 
 
+def test_the_only_annex_has_no_number():
+    with_findings, without = (
+        compose_circular(YearStatistics(**NOTHING | FULL | more)) for more in ({}, {"findings": ()})
+    )
+    assert [one.heading for one in with_findings.annexes] == ["附件1", "附件2"]
+    assert [one.heading for one in without.annexes] == ["附件"]
+
+
 def test_a_year_in_which_nothing_passed_says_so_and_no_more():
     text = words()
     assert "已报送0个，尚未报送12个。" in text

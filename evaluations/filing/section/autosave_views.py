@@ -18,7 +18,7 @@ from evaluations.filing.section.form import SectionForm
 from evaluations.filing.section.saving import SaveConflict, SaveOutcome, save_locked
 from evaluations.filing.section.section_page import section_context
 from evaluations.filing.section.sent_differences import (
-    DIFFERS,
+    SENDS_DIFFERENCES,
     UnknownStart,
     may_send_differences,
     sent_of_shown,
@@ -50,7 +50,9 @@ def autosave_section(request: SignedInRequest, pk: int, section: str) -> HttpRes
             desk = desk_at(request, pk, section, locked=True)
             refuse_locked_in(desk.evaluation)
             version, page = opened_version(post), posted_page(post)
-            form = SectionForm.posted(desk, whole_page(desk, typed, version, page) if DIFFERS in post else typed)
+            form = SectionForm.posted(
+                desk, whole_page(desk, typed, version, page) if SENDS_DIFFERENCES in post else typed
+            )
             sent = sent_of_shown(desk, post, typed)
             saved = save_locked(form, desk.evaluation, request.user, version=version, done=None, page=page)
     except SaveConflict as stale:

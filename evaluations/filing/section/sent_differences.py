@@ -9,7 +9,7 @@ from evaluations.filing.section.merging import SectionTexts, by_number
 from evaluations.filing.section.versions import OpenPage, seen_by, version_at
 
 # What a page says that sends differences alone: from the texts that it sent for the version it names.
-DIFFERS = "differs"
+SENDS_DIFFERENCES = "differs"
 # And under which stamp all was drawn that it shows: what an earlier save has answered, if the page has followed it.
 SHOWS = "shows"
 
@@ -31,7 +31,7 @@ def whole_page(desk: SectionDesk, differing: Mapping[str, str], version: int, pa
 def sent_of_shown(desk: SectionDesk, post: Mapping[str, str], differing: Mapping[str, str]) -> frozenset[str] | None:
     """The inputs that the page sent, if it shows the rest of the draft as it is stored; else None. `desk`: as read under
     the lock of the save."""
-    follows = DIFFERS in post and post.get(SHOWS) == str(desk.evaluation.stamp)
+    follows = SENDS_DIFFERENCES in post and post.get(SHOWS) == str(desk.evaluation.stamp)
     return frozenset(differing) if follows else None
 
 

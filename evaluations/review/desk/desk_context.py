@@ -77,8 +77,7 @@ def first_sheet(submission: Submission) -> ReviewSheet | None:
 
 def desk_context(request: SignedInRequest, submission: Submission, form: DecisionForm, **told: str) -> dict[str, Any]:
     """The context of the page and its parts; buttons only where the workflow would accept them; `told`: what was refused."""
-    reading = ReviewReading(submission)
-    evaluation = submission.evaluation
+    reading, evaluation = ReviewReading(submission), submission.evaluation
     possible = available_acts(evaluation, request.user) if reading.newest == submission else []
     may_review = any(one.action == "return" for one in possible)
     claim = ReviewClaim.of(submission, request.user, offered=may_review)

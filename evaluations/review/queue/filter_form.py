@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from departments.access import county_numbers_of
-from departments.kept_statements import kept_answer
+from departments.kept_answers import kept_answer
 from departments.models import Department, User
 from departments.roles import Role
 from evaluations.checks.report_risk import RISK_LABELS
@@ -118,8 +118,8 @@ class QueueFilter(forms.Form):
         self._choices("who", [("", "全部"), (MINE, "我的"), (OPEN_TO_ME, "我的和未分配"), (NOBODYS, "未分配"), *named])
         if not self.staged:
             self._choices("stage", [("", "全部")])
-        self.above = kept_answer(_supervising, self.counties) if self._wanted("above") else []
-        self._choices("above", [("", "全部"), *((str(pk), name) for pk, _, name in self.above)])
+        self.supervising = kept_answer(_supervising, self.counties) if self._wanted("above") else []
+        self._choices("above", [("", "全部"), *((str(pk), name) for pk, _, name in self.supervising)])
 
     def _wanted(self, name: str) -> bool:
         return self.every_choice or bool(self.data.get(name))
@@ -142,7 +142,7 @@ class QueueFilter(forms.Form):
     @property
     def shown(self) -> list[forms.BoundField]:
         """The inputs above the list; the 主管部门 and the stage only where there is any."""
-        some = {"above": bool(self.above), "stage": bool(self.staged)}
+        some = {"above": bool(self.supervising), "stage": bool(self.staged)}
         return [self[name] for name in FILTER_NAMES if some.get(name, True)]
 
     @cached_property

@@ -77,11 +77,15 @@ def _stage(line: QueueLine) -> str:
 
 def _reviewer(line: QueueLine, now: datetime) -> str:
     """To whom it is given, and who is reviewing it."""
-    given = escaped_text(line.reviewer_name or line.reviewer_account) if line.reviewer else NOTHING
+    given = _person(line.reviewer_name, line.reviewer_account) if line.reviewer else NOTHING
     if not line.held(now):
         return given
-    holder = f"{escaped_text(line.holder_name or line.holder_account)} " if line.holder != line.reviewer else ""
+    holder = f"{_person(line.holder_name, line.holder_account)} " if line.holder != line.reviewer else ""
     return f'{given} <span class="meta">{holder}{timezone.localtime(line.held_since, now.tzinfo):%H:%M} 起审</span>'
+
+
+def _person(name: str | None, account: str | None) -> str:
+    return escaped_text(name or account or "")
 
 
 def _number(value: Decimal | None, unit: str = "") -> str:

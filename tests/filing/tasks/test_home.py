@@ -3,8 +3,8 @@
 import pytest
 
 from evaluations.cycles.changing.closing import close_cycle
-from evaluations.models import Evaluation, Event, Status
-from tests.factories import make_cycle, make_department, make_member, make_obligation
+from evaluations.models import Evaluation, Event, Publication, Status
+from tests.factories import make_cycle, make_department, make_member, make_obligation, make_publication
 
 
 def test_an_obligation_nobody_opened_offers_to_begin(preparer, office):
@@ -45,6 +45,14 @@ def test_the_head_sees_the_duty_but_does_not_begin_it(client, office):
     client.force_login(office.head)
     page = client.get("/filing/").content.decode()
     assert "等经办人开始填报" in page and "开始填报</button>" not in page
+
+
+def test_a_public_report_is_reached_from_its_year_and_a_replaced_one_is_not(preparer, office):
+    live = make_publication(office)
+    address = f'href="/reports/{live.year}/{office.department.budget_code}/?county={office.county.code}"'
+    assert address in preparer.get("/filing/").content.decode()
+    Publication.objects.update(state=Publication.State.SUPERSEDED)
+    assert address not in preparer.get("/filing/").content.decode()
 
 
 def test_an_extension_moves_the_last_day(preparer, office):

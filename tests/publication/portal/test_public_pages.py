@@ -79,6 +79,7 @@ def test_the_year_is_told_in_numbers(client, office, live):
 def test_the_list_says_how_it_is_sorted(client, live):
     text = client.get("/", {"sort": "-score"}).content.decode()
     assert 'aria-sort="descending"' in text and "sort=score" in text
+    assert re.search(r'data-label="自评得分">\d+\.\d\d<', text)  # one below the other, so with the same decimals
     assert client.get("/", {"sort": "x' OR 1"}).status_code == 200
 
 

@@ -17,7 +17,7 @@ from evaluations.checks.result_json import result_as_json
 from evaluations.facts.reading import read_facts
 from evaluations.models import Obligation, ReportLine, Status
 from evaluations.review.queue.filter_form import QueueFilter
-from evaluations.review.queue.line_order import LINE_SORTS, OrderedNumbers, UrgentNumbers, in_order
+from evaluations.review.queue.line_order import LINE_SORTS
 from evaluations.review.queue.neighbours import Neighbours, queue_neighbours
 from evaluations.review.queue.queue_rows import days_late, days_there
 from evaluations.review.queue.queue_tabs import QUEUE_TABS
@@ -298,19 +298,3 @@ def test_the_desk_steps_through_the_list_that_it_was_opened_from(county, reviewe
     assert queue_neighbours(filter_of(reviewer, sort="-since", tab="all"), reports[2]).total == 3
     assert queue_neighbours(filter_of(reviewer, tab="returned"), reports[0]) == Neighbours(None, None, 0, 0)
     assert days_there(ReportLine(stand="missing", since=now, due_on=now.date()), now.date()) is None
-
-
-def test_a_page_counted_from_the_end_is_the_page_counted_from_the_beginning(reviewer, filed):
-    for number, one in enumerate(filed.values()):
-        since = timezone.now() - timedelta(days=number * 5 % 3)
-        move_line(one, total=number // 2 or None, stand="waiting", urgent_since=since)
-    came_again = filed[Status.APPROVED].obligation_id
-    ReportLine.objects.filter(pk=came_again).update(number=2, reviewer=reviewer)
-    lines = ReportLine.objects.filter(pk__in=[one.obligation_id for one in filed.values()])
-    total = len(filed)
-    cuts = {one: OrderedNumbers(in_order(lines, one, reviewer), total) for one in ("total", "-total")}
-    for order, cut in {**cuts, "urgent": UrgentNumbers(lines, reviewer, total)}.items():
-        whole = list(in_order(lines, order, reviewer).values_list("pk", flat=True))
-        for first in range(total + 2):
-            assert cut[first : first + 2] == whole[first : first + 2], (order, first)
-        assert cut[0 : total + 1] == whole and (order != "urgent" or whole[0] == came_again)

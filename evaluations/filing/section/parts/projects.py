@@ -1,13 +1,11 @@
 """项目支出: projects with their items, any number of each."""
 
 from collections.abc import Container, Mapping, Set
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
-from django import forms
-
 from evaluations.filing.desk.draft_desk import Desk, SectionDesk
-from evaluations.filing.section.fields import AmountField, LineField, ParagraphsField, typed_amount
+from evaluations.filing.section.fields import typed_amount
 from evaluations.filing.section.last_year import FieldNote
 from evaluations.filing.section.parts.base import (
     EVERY_INPUT,
@@ -23,8 +21,9 @@ from evaluations.filing.section.parts.base import (
 )
 from evaluations.filing.section.parts.held import held_items, held_projects
 from evaluations.filing.section.parts.placed_forms import RowForm
+from evaluations.filing.section.parts.project_fields import item_fields, project_fields
 from evaluations.filing.section.parts.project_totals import ColumnTotal, project_totals
-from evaluations.filing.section.parts.target_form import MOST_FORMS, TargetForm
+from evaluations.filing.section.parts.target_form import TargetForm
 from evaluations.filing.section.parts.targets import (
     TargetHeading,
     TargetsPart,
@@ -35,14 +34,11 @@ from evaluations.filing.section.parts.targets import (
     weights_total,
 )
 from evaluations.language.amounts import show_amount
-from evaluations.language.units import MONEY_UNIT
-from evaluations.language.words import ITEM_LABELS, PROJECT_LABELS, label_with_unit
 from evaluations.models import Evaluation, Project, ProjectItem, Target
 from evaluations.models.project import MOST_ITEMS, MOST_PROJECTS
 from evaluations.schemes.place_lookup import place_of_input, row_place
 from evaluations.schemes.place_words import owner_in_words
 from evaluations.schemes.report_place import NESTED_INPUTS, PlaceKind, ReportPlace
-from evaluations.schemes.scheme import ScoringScheme
 
 
 class ProjectsPart(SectionPart):
@@ -146,35 +142,6 @@ class ProjectsPart(SectionPart):
             for stored, project in zip(projects, kept, strict=True)
             for target in target_models(project.targets, evaluation, stored)
         )
-
-
-@lru_cache(maxsize=MOST_FORMS)
-def project_fields(scheme: ScoringScheme, year: int) -> Mapping[str, forms.Field]:
-    """The fields of a project: its columns first. They hold nothing of a report."""
-    amounts = {
-        column.code: AmountField(label=label_with_unit(scheme.label(column.label, year), scheme.unit))
-        for column in scheme.project_columns
-    }
-    goal = ParagraphsField(label=f"{PROJECT_LABELS['goal']}（年初批复的预期目标）", rows=2)
-    return {
-        "name": LineField(label=PROJECT_LABELS["name"], limit=120),
-        "kind": forms.ChoiceField(
-            label=PROJECT_LABELS["kind"],
-            choices=Project.Kind.choices,
-            required=False,
-            initial=Project.Kind.OTHER,  # the workbook's
-        ),
-        **amounts,
-        **({"goal": goal} if scheme.project_self_evaluation else {}),
-        "note": ParagraphsField(label=PROJECT_LABELS["note"], rows=3),
-    }
-
-
-@lru_cache
-def item_fields() -> Mapping[str, forms.Field]:
-    """The fields of an item of a project."""
-    amount = AmountField(label=label_with_unit(ITEM_LABELS["amount"], MONEY_UNIT))
-    return {"name": LineField(label=ITEM_LABELS["name"], limit=120), "amount": amount}
 
 
 class ProjectForm(RowForm):

@@ -1,0 +1,104 @@
+"""A page that saves itself sends what differs, and is answered with what changed."""
+
+from decimal import Decimal
+
+import pytest
+
+from evaluations.drafts.facts_of_draft import collect_facts
+from evaluations.filing.desk import kept_results
+from evaluations.models import ApprovedFigure, SectionState
+
+pytestmark = pytest.mark.usefixtures("kept_draft")
+
+
+def test_what_differs_is_put_onto_what_the_page_sent_before(send, draft):
+    first = send("base_data", {"reception.actual": "1.5", "staff_in_post": "35", "reception.budget": "3x"}).json()
+    assert first["differs"]
+    told = send("base_data", {"staff_in_post": "", "reception.budget": "3"}, version=1, differs=1).json()
+    found = collect_facts(draft).figures
+    assert (
+        found["reception.actual"] == Decimal("1.5") and found["reception.budget"] == 3 and "staff_in_post" not in found
+    )
+    assert told["wrong"] == 0 and 'value="1.50"' in told["page"]
+
+
+def test_a_colleagues_change_meets_what_differs_as_it_meets_a_whole_page(send, another, draft):
+    send("base_data", {"reception.actual": "1.5", "staff_in_post": "35"})
+    send("base_data", {"reception.actual": "2", "staff_in_post": "35"}, client=another, page="hers", version=1)
+    told = send("base_data", {"staff_in_post": "36"}, version=1, differs=1).json()
+    assert told["texts"] == {"reception.actual": "2.00"}
+    kept = send("base_data", {"staff_in_post": "37"}, version=told["version"], differs=1).json()
+    assert collect_facts(draft).figures["reception.actual"] == 2
+    clash = send("base_data", {"reception.actual": "3"}, version=kept["version"], differs=1)
+    assert clash.status_code == 409 and clash.json()["kind"] == "clash"
+
+
+def test_what_differs_from_a_version_that_is_not_kept_is_asked_for_as_a_whole(send, draft):
+    answer = send("usage", {"text-usage": "一"}, version=7, differs=1)
+    assert answer.status_code == 409 and answer.json()["kind"] == "whole" and not SectionState.objects.exists()
+
+
+def test_rows_that_differ_from_many_are_the_same_rows(send, draft):
+    """From the database, which keeps names in an order of its own."""
+    texts = {f"achievement-{n}-title": f"第{n}条" for n in range(12)} | {
+        "achievement-0-body": "",
+        "text-results_note": "",
+    }
+    assert send("results", texts).json()["differs"]
+    kept_results.forget_readings()
+    told = send(
+        "results", {"achievement-11-title": "末条", "achievement-12-title": "又一条"}, version=1, differs=1
+    ).json()
+    wanted = [f"第{n}条" for n in range(11)] + ["末条", "又一条"]
+    assert [one.title for one in collect_facts(draft).achievements] == wanted and told["differs"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [{"achievement-1-title": "乙"}, {"achievement-0-title": "甲", "achievement-1-title": ""}],
+    ids=["one taken out before", "an empty one"],
+)
+def test_a_page_whose_rows_are_not_those_that_are_stored_sends_all_of_them(send, rows):
+    assert not send("results", rows).json()["differs"]
+
+
+def shown_again(send, section, typed, told):
+    """What a page is answered that has followed all before and sends what differs."""
+    return send(section, typed, version=told["version"], differs=1, shows=told["stamp"]).json()
+
+
+def test_a_page_that_has_followed_is_told_the_lines_that_changed(send):
+    parts = ("vehicle_purchase", "vehicle_operation", "overseas_travel", "reception")
+    told = send("base_data", {f"{name}.actual": "0.5" for name in parts} | {"staff_in_post": "35"}).json()
+    told = shown_again(send, "base_data", {"reception.actual": "0.7"}, told)
+    table = told["page"].partition("data-some")[2].partition("</tbody>")[0]
+    assert 'name="reception.actual"' in table and ">2.20</output>" in table and 'name="staff_in_post"' not in table
+
+
+def test_a_page_behind_by_anything_that_was_said_is_told_all(send, draft):
+    told = send("base_data", {"reception.actual": "0.5"}).json()
+    ApprovedFigure.objects.create(obligation=draft.obligation, figure="operating.budget", amount="101.26")
+    assert "data-some" not in shown_again(send, "base_data", {"reception.actual": "0.7"}, told)["page"]
+
+
+def test_of_the_projects_the_one_that_changed_is_written_and_told(send, draft):
+    rows = {f"project-{n}-name": name for n, name in enumerate("甲乙丙")} | {"project-1-item-0-name": "电费"}
+    told = send("projects", rows).json()
+    kept = dict(draft.projects.values_list("position", "pk"))
+    told = shown_again(send, "projects", {"project-1-name": "丁", "project-1-item-0-name": ""}, told)
+    assert [(one.name, len(one.items)) for one in collect_facts(draft).projects] == [("甲", 0), ("丁", 0), ("丙", 0)]
+    now = dict(draft.projects.values_list("position", "pk"))
+    assert now[1] == kept[1] and now[3] == kept[3] and now[2] != kept[2]
+    assert told["page"].count("data-same") == 2 and told["differs"]
+
+
+def test_a_page_that_has_caught_up_with_a_colleague_can_go_back_to_its_own(send, another, draft):
+    """It shows what is stored, and no longer the half that it was kept as having shown."""
+    first = {"reception.actual": "1.5", "staff_in_post": "35"}
+    send("base_data", first)
+    send("base_data", first | {"reception.actual": "2"}, client=another, page="hers", version=1)
+    merged = send("base_data", {"staff_in_post": "36"}, version=1, differs=1).json()
+    same = {"reception.actual": "2", "staff_in_post": "36"}
+    told = send("base_data", same, version=merged["version"]).json()
+    send("base_data", {"reception.actual": "1.5"}, version=told["version"], differs=1)
+    assert collect_facts(draft).figures["reception.actual"] == Decimal("1.5")
