@@ -7,6 +7,7 @@ stands on every page, a tenth of a page.
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
@@ -29,7 +30,10 @@ def kept_answer(ask: Callable[..., QuerySet[Any, Any]], *given: Numbers) -> list
     or texts, which databases hand over as they are.
     """
     sizes = tuple(map(len, given))
-    sql, values = _written.of((ask, connection.vendor, sizes), lambda: _write(ask, sizes))
+    try:
+        sql, values = _written.of((ask, connection.vendor, sizes), lambda: _write(ask, sizes))
+    except EmptyResultSet:  # a condition with no numbers, which nothing meets
+        return []
     numbers = [number for group in given for number in group]
     with connection.cursor() as cursor:
         cursor.execute(sql, [numbers[one - FIRST_PLACE] if _is_place(one) else one for one in values])

@@ -179,8 +179,9 @@ class Facts:
     @property
     def without_texts(self) -> "Facts":
         """The same with nothing written where people write freely: what scores and equations read of it. How many
-        achievements there are is among that."""
-        return replace(self, narratives={}, achievements=(AchievementFacts("", ""),) * len(self.achievements))
+        achievements there are, and whether there is any text at all, is among that."""
+        blank = {"": ""} if self.narratives else {}
+        return replace(self, narratives=blank, achievements=(AchievementFacts("", ""),) * len(self.achievements))
 
     def to_json(self) -> dict[str, Any]:
         """The canonical document: sorted keys, amounts as strings, nothing that merely repeats a default."""

@@ -127,7 +127,8 @@ def desk_after_save(desk: SectionDesk, saved: SavedDraft, sent: frozenset[str] |
     with _lock:
         last = _kept.get(draft.pk)
     if last and last.marks == saved.marks:
-        before = None if sent is None else ShownBefore(last.results, sent)
+        # Under the stamp that the page shows: not an approval older.
+        before = ShownBefore(last.results, sent) if sent is not None and "beside_form" in known else None
         filled = last.filled | filled_parts(draft.pk, saved.written)
         with _lock:
             keep_last(_kept, draft.pk, replace(last, marks=marks_of(saved.states), filled=filled))

@@ -71,8 +71,10 @@ def save_locked(
     texts = merged.texts if merged else mine
     finished = (state.done if done is None else done) and not form.errors
     undone = state.done and not finished
-    # A page that shows something else than is stored leaves its half, or its next save would take that back.
-    if mine == texts == before.texts and finished == state.done and was_left(state, done) and not only_ticked(form):
+    # A page that shows something else than is stored leaves its half, or its next save would take that back; and so does
+    # one that has shown something else and no longer does.
+    same = mine == texts == before.texts == seen_by(before, page)
+    if same and finished == state.done and was_left(state, done) and not only_ticked(form):
         return SaveOutcome(state.version, finished, undone, merged, before.saved_by, known)
     raw = state.raw
     write_state(form, state, user, finished, left=state.left or done is not None)

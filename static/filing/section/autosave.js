@@ -24,6 +24,17 @@ const SAYS = {
 };
 const token = () => [...crypto.getRandomValues(new Uint8Array(12))].map(n => n.toString(16).padStart(2, '0')).join('');
 
+// Whether rows stand by their numbers, as the server puts together again what it was sent in pieces; moving one up or down
+// changes no name and no text.
+function inRowOrder(texts) {
+  const last = new Map();
+  return texts.every(([name]) => [...name.matchAll(/-(\d+)-/g)].every(found => {
+    const list = name.slice(0, found.index), number = Number(found[1]), before = last.get(list);
+    last.set(list, number);
+    return before === undefined || before <= number;
+  }));
+}
+
 export class Autosave {
   constructor(form) {
     Object.assign(this, { form, page: token(), edits: 0, saved: 0, last: 0, failures: 0, stopped: '', composing: false, shows: '' });
@@ -90,9 +101,10 @@ export class Autosave {
   }
 
   // What differs from `known`, the texts that the server holds of this page; everything where it cannot tell these from
-  // what is shown (sent_differences.py), or a row has gone. A tick that was taken off is gone too, but its box is not.
+  // what is shown (sent_differences.py): a row has gone or stands elsewhere. A tick that was taken off is gone too, but its
+  // box is not.
   differing(texts) {
-    if (!this.known) return texts;
+    if (!this.known || !inRowOrder(texts)) return texts;
     const now = new Map(texts), gone = [...this.known.keys()].filter(name => !now.has(name));
     if (gone.some(name => !this.form.elements.namedItem(name))) return texts;
     return [...texts.filter(([name, text]) => this.known.get(name) !== text), ...gone.map(name => [name, '']), ['differs', '1']];
@@ -139,9 +151,10 @@ export class Autosave {
     this.partly = !told.whole;
     Object.assign(this, { known: told.differs ? sent : null, shows: '' });
     if (edit === this.edits) {
+      const stood = new Map(this.texts());
       if (told.whole) { this.saved = edit; this.copy.remove(); } else this.keep();
       this.show(() => { follow(told.page, sent); settled(this.form); this.shows = told.stamp; });
-      this.note();
+      this.note(sent, stood);
     } else { this.keep(); this.plan(PAUSE); }
     this.show(() => take(this.form, told.texts, sent));
     this.hear(told.heard);
@@ -154,11 +167,14 @@ export class Autosave {
   }
 
   // What the server holds is what is written now: not yet what `take` brings, which nobody has sent, and not surely the text
-  // with the caret in it, which follow.js leaves as it was typed.
-  note() {
+  // with the caret in it, which follow.js leaves as it was typed, nor what a script had changed without a word (`stood`:
+  // what was written when the answer came). Such a name stays, lest a tick taken off go unsaid; it is sent in any case.
+  note(sent, stood) {
     if (!this.known) return;
-    this.known = new Map(this.texts());
-    this.known.delete(document.activeElement.name);
+    const known = new Map(this.texts()), { name } = document.activeElement || {};
+    for (const one of [...sent.keys(), ...stood.keys()]) if (sent.get(one) !== stood.get(one)) known.set(one, null);
+    if (known.has(name)) known.set(name, null);
+    this.known = known;
   }
 
   // What the page shows may fail to follow; what is typed is saved all the same, and a page opened anew shows it.

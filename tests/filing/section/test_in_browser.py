@@ -149,6 +149,38 @@ def test_achievements_are_moved_and_stay_moved(desk):
     expect(page.get_by_label("小标题").first).to_have_value("乙")
 
 
+def saved_by_itself(page, holds, said):
+    wait_until(lambda: page.wait_for_timeout(50) or holds(), said)
+
+
+def test_achievements_that_are_moved_after_a_save_are_saved_as_they_stand(desk):
+    page, titles = desk("results"), lambda: [one.title for one in collect_facts(desk.draft).achievements]
+    page.get_by_label("小标题").fill("甲")
+    page.get_by_role("button", name="增加一条").click()
+    page.locator("#id_achievement-1-title").fill("乙")
+    saved_by_itself(page, lambda: titles() == ["甲", "乙"], "nothing was saved by itself")
+    expect(page.locator("#autosave")).to_contain_text("已自动暂存")
+    page.get_by_role("button", name="上移").last.click()
+    saved_by_itself(page, lambda: titles() == ["乙", "甲"], "the order was not saved")
+
+
+def test_a_tick_that_is_taken_off_where_it_was_set_is_taken_off(desk):
+    page = desk("indicators")
+    tick = page.locator("input[type=checkbox][name*='-check']").first
+    code = tick.get_attribute("name").removeprefix("entry-").rpartition("-")[0]
+
+    def ticked():
+        entry = collect_facts(desk.draft).entries.get(code)
+        return bool(entry and entry.checked and any(entry.checked))
+
+    tick.focus()
+    page.keyboard.press("Space")
+    saved_by_itself(page, ticked, "the tick was not saved")
+    expect(page.locator("#autosave")).to_contain_text("已自动暂存")
+    page.keyboard.press("Space")
+    saved_by_itself(page, lambda: not ticked(), "the tick came back")
+
+
 def test_the_count_follows_the_writer(desk):
     page = desk("usage")
     page.get_by_label("绩效自评结果拟应用和公开情况").fill("用于 下年\n预算")

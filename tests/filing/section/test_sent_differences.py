@@ -90,3 +90,27 @@ def test_of_the_projects_the_one_that_changed_is_written_and_told(send, draft):
     now = dict(draft.projects.values_list("position", "pk"))
     assert now[1] == kept[1] and now[3] == kept[3] and now[2] != kept[2]
     assert told["page"].count("data-same") == 2 and told["differs"]
+
+
+def test_a_page_that_has_caught_up_with_a_colleague_can_go_back_to_its_own(send, another, draft):
+    """It shows what is stored, and no longer the half that it was kept as having shown."""
+    first = {"reception.actual": "1.5", "staff_in_post": "35"}
+    send("base_data", first)
+    send("base_data", first | {"reception.actual": "2"}, client=another, page="hers", version=1)
+    merged = send("base_data", {"staff_in_post": "36"}, version=1, differs=1).json()
+    same = {"reception.actual": "2", "staff_in_post": "36"}
+    told = send("base_data", same, version=merged["version"]).json()
+    send("base_data", {"reception.actual": "1.5"}, version=told["version"], differs=1)
+    assert collect_facts(draft).figures["reception.actual"] == Decimal("1.5")
+
+
+def test_after_a_lost_answer_what_differs_is_put_onto_what_the_page_knows(send, draft):
+    send("base_data", {"reception.actual": "1.5", "staff_in_post": "35"})
+    send("base_data", {"reception.actual": "2"}, version=1, differs=1)
+    send("base_data", {"reception.actual": "2", "staff_in_post": "36"}, version=1, differs=1)
+    found = collect_facts(draft).figures
+    assert (found["reception.actual"], found["staff_in_post"]) == (2, 36)
+    kept_results.forget_readings()
+    told = send("base_data", {"staff_in_post": "37"}, version=1, differs=1)
+    found = collect_facts(draft).figures
+    assert told.status_code == 200 and (found["reception.actual"], found["staff_in_post"]) == (Decimal("1.5"), 37)
