@@ -52,7 +52,8 @@ def body_read_out(get_response: BodyHandler) -> BodyHandler:
     def middleware(request: SiteRequest) -> HttpResponse:
         answer = get_response(request)
         if body_length(request):
-            drain(request, MOST_DRAINED_OF_STRANGERS)
+            # Several files at once are more than what is read of a stranger.
+            drain(request, MOST_DRAINED if getattr(request, "keeps_files", False) else MOST_DRAINED_OF_STRANGERS)
         return answer
 
     return middleware

@@ -42,13 +42,24 @@ TABLES = (
     "evaluations_rectificationstep",
     "evaluations_firstapproval",
 )
+# What else was unique in them then.
+UNIQUE = {
+    "evaluations_eventseal": ("event_id",),
+    "evaluations_submission": ("evaluation_id", "number"),
+    "evaluations_decision": ("submission_id", "after_id"),
+    "evaluations_decisionrevocation": ("decision_id",),
+    "evaluations_frozenassessment": ("submission_id",),
+    "evaluations_reviewscore": ("submission_id", "decision_id"),
+    "evaluations_draw": ("cycle_id", "number"),
+    "evaluations_drawnreport": ("draw_id", "place"),
+}
 PAIRS_INDEX = "CREATE INDEX evaluations_publictext_pairs ON evaluations_publictext USING gin (string_to_array(pairs, ' '))"
 
 
 def install(apps, schema_editor):
     """What must not be changed is guarded; only PostgreSQL has arrays, SQLite is for trying it out and reads the texts."""
     vendor = schema_editor.connection.vendor
-    for statement in append_only.trigger_installation(vendor, TABLES):
+    for statement in append_only.trigger_installation(vendor, TABLES, UNIQUE):
         schema_editor.execute(statement, params=None)
     if vendor == "postgresql":
         schema_editor.execute(PAIRS_INDEX, params=None)

@@ -127,6 +127,8 @@ def check_rolling_restart(site: WholeSite, visitor: SiteVisitor) -> None:
     for number in range(tries(1, 2)):
         site.stop(f"web{number}")
         answers += [visitor.get("/filing/").status_code for _ in range(4)]
+        # Of these reports some are asked for at the process that is away: the other one answers.
+        assert {visitor.get(f"/filing/{report}/").status_code for report in range(70, 78)} == {404}
         if not THOROUGH:
             continue
         site.start_web(number)

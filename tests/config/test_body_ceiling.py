@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from config.body_ceiling import allowance, body_ceiling, body_read_out
+from config.body_ceiling import PIECE, allowance, body_ceiling, body_read_out
 from departments.roles import Role
 from departments.site_request import SiteRequest
 from departments.taking_files import ROOM_FOR_FIELDS
@@ -127,3 +127,12 @@ def test_what_nobody_has_read_is_read_out_before_the_answer_goes(monkeypatch):
     refused = body_read_out(lambda inner: HttpResponse(status=403))
     assert (refused(whole).status_code, len(whole.META["wsgi.input"])) == (403, 0)
     assert refused(gone).status_code == 403
+
+
+@pytest.mark.parametrize("keeps, unread", [(False, 300_000 - 2 * PIECE), (True, 0)], ids=["stranger", "files taken"])
+def test_of_a_stranger_only_so_much_is_read_out(monkeypatch, keeps, unread):
+    monkeypatch.setattr("config.body_ceiling.MOST_DRAINED_OF_STRANGERS", 100_000)
+    request = cast(SiteRequest, RequestFactory().generic("POST", "/", b"x" * 300_000))
+    request.keeps_files = keeps
+    body_read_out(lambda inner: HttpResponse(status=403))(request)
+    assert len(request.META["wsgi.input"]) == unread
