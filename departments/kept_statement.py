@@ -26,6 +26,8 @@ class KeptStatement(Generic[Row]):
 
     def row_of(self, pk: int) -> Row | None:
         """The row with this key, as `.filter(pk=pk).first()` would give it."""
+        if pk > models.BigIntegerField.MAX_BIGINT:
+            return None  # what no key is; Django asks no database then, and SQLite would break on it
         compiler, sql, names, converters, populators = self._statement()
         with compiler.connection.cursor() as cursor:
             cursor.execute(sql, [pk])

@@ -23,7 +23,7 @@ def test_a_draft_is_read_with_all_that_belongs_to_it_as_django_reads_it(kept_dra
         with django_assert_num_queries(1):
             row = DRAFT.row_of(usual.pk)
             assert columns(row) == columns(usual) and not row._state.adding
-    assert DRAFT.row_of(usual.pk + 1) is None
+    assert DRAFT.row_of(usual.pk + 1) is None and DRAFT.row_of(10**30) is None
 
 
 @pytest.mark.django_db
