@@ -18,10 +18,12 @@ SATISFIED_WITH = re.compile(
     "(?:居民|村民|市民|群众|企业|办事群众|服务对象)对(?:(?:[镇乡](?:党委)?|本)政府|[我本](?:县|市|区|镇|乡|街道|局|办|委|院|校|中心|单位|部门))"
     "(?:机关)?(?:各项|整体|总体|全面)?的?(?:工作|服务)的?满意度"
 )  # 村民对镇政府工作的满意度, and not 群众对不动产登记服务的满意度, which is one of several
-# 行政编制62名，在职60人；事业编制86名，在职81人: those of one kind, and not all
+# 行政编制62名，在职60人；事业编制86名，实有81人: those of one kind, and not all
 KIND_BY_KIND = re.compile(
-    r"(?:行政|事业|参公|工勤)编制数?\d+[名个人][，,、](?:现有|实有|年末)?(?:在职|在编)(?=[^，,。；;\d]{0,6}\d)"
+    r"(?:行政|事业|参公|工勤|机关)编制数?\d+[名个人][，,、](?:现有|实有|年末|在职|在编)[^，,。；;\d]{0,6}\d"
 )
+STAFF_WORDS = ("在职", "在编", "实有", "编制")
+CUT_BEFORE = re.compile(r"(?:调减|追减|核减|压减|收回)(?:预算)?\d[\d.,]*[万亿]?元[、，,]$")  # 压减440万元、追加180万元
 PROCUREMENT, REACH = "政府采购", 120  # characters that are looked at for what was spoken of
 
 
@@ -37,11 +39,18 @@ def on_row(reading: ProseReading, found: re.Match[str]) -> None:
     name = reading.lexer.name_at(found.string, found.start(), rate=False)
     if name.within is not None and not goes_on_with(reading, name.within, found):
         return
-    if found[0].startswith(("在职", "在编")) and len(KIND_BY_KIND.findall(sentence_around(reading, found))) > 1:
+    if is_of_some(reading, found):
         on_rest(reading, found)
         return
     reading.named(ClaimSubject(SubjectKind.ROW, name.codes, found[0], name.alone))
     reading.state.spent = reading.state.spent or found["spent"] is not None
+
+
+def is_of_some(reading: ProseReading, found: re.Match[str]) -> bool:
+    """Whether a name of staff is said kind by kind, or 追加 behind what was cut: the form asks for all of it together."""
+    if found[0].startswith(STAFF_WORDS):
+        return len(KIND_BY_KIND.findall(sentence_around(reading, found))) > 1
+    return "追加" in found[0] and bool(CUT_BEFORE.search(found.string, reading.state.sentence_start, found.start()))
 
 
 def goes_on_with(reading: ProseReading, within: str, found: re.Match[str]) -> bool:
