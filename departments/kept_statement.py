@@ -14,7 +14,6 @@ from django.db.models.query import get_related_populators
 from django.db.utils import DEFAULT_DB_ALIAS
 
 Row = TypeVar("Row", bound=models.Model)
-LARGEST_KEY = models.BigIntegerField.MAX_BIGINT
 
 
 class KeptStatement(Generic[Row]):
@@ -27,8 +26,8 @@ class KeptStatement(Generic[Row]):
 
     def row_of(self, pk: int) -> Row | None:
         """The row with this key, as `.filter(pk=pk).first()` would give it."""
-        if pk > LARGEST_KEY:  # anybody can type it into an address, and SQLite would not take it
-            return None
+        if pk > models.BigIntegerField.MAX_BIGINT:
+            return None  # what no key is; Django asks no database then, and SQLite would break on it
         compiler, sql, names, converters, populators = self._statement()
         with compiler.connection.cursor() as cursor:
             cursor.execute(sql, [pk])

@@ -17,6 +17,7 @@ from evaluations.claims.claim_nouns import (
 )
 from evaluations.claims.known_figures import BUDGET_COLUMNS
 from evaluations.claims.printed_numbers import MONEY_KIND, PEOPLE_KIND, PERCENT_KIND, POINTS_KIND, printed_number
+from evaluations.claims.named_behind import turn_to_named_behind
 from evaluations.claims.prose_reading import ProseReading
 from evaluations.claims.prose_words import FORBIDDEN_BEFORE_NUMBER
 from evaluations.claims.purpose_words import spends_on_purpose
@@ -44,7 +45,6 @@ TO_VALUE = re.compile(r"(?:增加|增长|提高|上升|减少|下降|降低|压�
 ADJUSTED_BY = re.compile(
     "(?:预算)?(?:调整(?:数|额|金额|率|幅度)?为?)?(?:执行中|年中|中)?(?:[核调追压][增减](?:预算|指标|支出)?)+|(?:预算)?调整(?:数|额|金额|率|幅度)|差异|差额|偏差|相差"
 )
-TOTAL_BEHIND = re.compile("(?:相比|比较|相较)[，,](?:本年度?|全年)?总?(支出|收入)(?=[增减下上多少]|总额|合计)")
 COMPARED_NOUN, CHANGE_FOLLOWS = 8, re.compile("(?:相比|比较|相较)?[，,]?(?:增加|增长|减少|下降|降低|上升|压减|多|少)")
 AMOUNT_FOLLOWS = re.compile(r"(?:约|近)?\d")
 
@@ -116,9 +116,7 @@ def _names_what_is_compared(reading: ProseReading, start: int, number: PrintedNu
     if state.relation == Relation.VALUE and named:
         if state.residue:  # 全口径支出较上年的4298.35万元减少
             state.subject, state.named_here = ClaimSubject(SubjectKind.UNKNOWN, (), reading.residue_words()), True
-        behind = TOTAL_BEHIND.match(reading.prose.text, number.until)
-        if behind:  # 与年初预算4615.20万元相比，总支出减少…
-            state.subject, state.led = ClaimSubject(SubjectKind.DEPARTMENT, (behind[1],), behind[1]), True
+        turn_to_named_behind(reading, number)
         column = state.against or (ColumnWord.BUDGET if state.column == ColumnWord.BUDGET else ColumnWord.NO_COLUMN)
         year = ClaimYear.LAST if state.against_year and state.year != ClaimYear.OTHER else state.year
         reading.add_value(state.subject, column, year, number)

@@ -21,6 +21,12 @@ BACK_TO_ALL = re.compile(
 KEPT_OPEN = ("column", "spent", "relation", "sign", "whole", "sharing", "rate", "year")
 
 
+def several_follow(found: re.Match[str]) -> bool:
+    """Whether more than one number stands behind 分别."""
+    numbers = ROW_OF_NUMBERS.match(found.string, found.end())
+    return numbers is not None and len(re.findall(PRINTED, numbers[1])) > 1
+
+
 class ListedNumbers:
     """What was named since the last number, and in the whole half-sentence (`numbered`: A 1万元、B 2万元，分别完成…), and what
     of it still waits for its number."""

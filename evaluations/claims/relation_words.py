@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from evaluations.claims.claim_nouns import ClaimYear, ColumnWord, ComparisonBasis, Relation, SubjectKind
 from evaluations.claims.known_figures import BUDGET_COLUMNS
+from evaluations.claims.listed_numbers import several_follow
 from evaluations.claims.named_before import COUNT_OF_ROWS, last_rows
 from evaluations.claims.prose_reading import ProseReading
 
@@ -96,6 +97,7 @@ def on_budget(reading: ProseReading, found: re.Match[str]) -> None:
     elif (
         found[0].endswith("预算总额")
         and not reading.state.named_here
+        and behind_shares(reading)
         and not OF_AMOUNT.match(found.string, found.end())
     ):  # 基本支出、项目支出各占…。预算总额…
         reading.state.led = True
@@ -105,10 +107,16 @@ def on_budget(reading: ProseReading, found: re.Match[str]) -> None:
     on_column(reading, found)
 
 
+def behind_shares(reading: ProseReading) -> bool:
+    """Whether the sentence before ended with shares: 培训12期。预算总额15万元 is the budget of 培训."""
+    last = reading.claims[-1] if reading.claims else None
+    return last is not None and last.relation == Relation.SHARE and last.sentence == reading.state.sentence - 1
+
+
 def sentence_around(reading: ProseReading, found: re.Match[str]) -> str:
     """The sentence in which a word stands."""
     behind = re.split("[。\n]", found.string[found.end() : found.end() + LONGEST_SENTENCE], maxsplit=1)[0]
-    return found.string[reading.state.sentence_start : found.start()] + behind
+    return found.string[reading.state.sentence_start : found.end()] + behind
 
 
 def on_against_year(reading: ProseReading, found: re.Match[str]) -> None:
@@ -180,7 +188,8 @@ def on_all_of(reading: ProseReading, found: re.Match[str]) -> None:
         reading.listing.done = []  # 涉及两个村，两村分别补助5万元、6万元: of other things
     if reading.listing.begin(found, last_rows(reading, found)):
         return
-    if found[0] in BARE_EACH:
+    if found[0] in BARE_EACH or (state.named_in_clause and several_follow(found)):
+        # 差旅费、会议费、公务接待费分别为12万元、5万元、1万元: not the last of them each time
         state.residue.append(found.span())
     if max(state.mentions.values(), default=0) > 1 or state.relation == Relation.RATE:
         state.year = ClaimYear.OTHER

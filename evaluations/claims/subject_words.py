@@ -7,15 +7,23 @@ from evaluations.claims.claim_frames import claim_owner
 from evaluations.claims.claim_nouns import OTHER_PARTY, WHOLE_DEPARTMENT, ClaimSubject, ClaimYear, Relation, SubjectKind
 from evaluations.claims.known_figures import ALL_PROJECTS
 from evaluations.claims.prose_reading import ProseReading
+from evaluations.claims.relation_words import sentence_around
 from evaluations.claims.subject_names import RECEPTION_NEARBY
 from evaluations.language.chinese_numbers import chinese_number
 
 SATISFIED = re.compile(
-    "(?:[一-龥]{2}[及和]?)?(?:居民|村民|市民|观众|游客|农户|林农|企业|用户|当事人|家长|师生|学生|对象|群众|公众)(?:出行)?满意度"
+    "(?:社区|辖区|受益|广大|脱贫|城乡|当地|周边|沿线|[一-龥]{2}[及和])?(?:居民|村民|市民|观众|游客|农户|林农|企业|用户|当事人|家长|师生|学生|对象|群众|公众)(?:出行)?满意度"
 )
 SATISFIED_WITH = re.compile(
-    "(?:居民|村民|市民|群众|企业|办事群众|服务对象)对(?!下属|所属|直属)[^，,。；;\\d]{1,12}(?:工作|服务)的?满意度"
-)  # 村民对镇政府工作的满意度
+    "(?:居民|村民|市民|群众|企业|办事群众|服务对象)对(?:(?:[镇乡](?:党委)?|本)政府|[我本](?:县|市|区|镇|乡|街道|局|办|委|院|校|中心|单位|部门))"
+    "(?:机关)?(?:各项|整体|总体|全面)?的?(?:工作|服务)的?满意度"
+)  # 村民对镇政府工作的满意度, and not 群众对不动产登记服务的满意度, which is one of several
+# 行政编制62名，在职60人；事业编制86名，实有81人: those of one kind, and not all
+KIND_BY_KIND = re.compile(
+    r"(?:行政|事业|参公|工勤|机关)编制数?\d+[名个人][，,、](?:现有|实有|年末|在职|在编)[^，,。；;\d]{0,6}\d"
+)
+STAFF_WORDS = ("在职", "在编", "实有", "编制")
+CUT_BEFORE = re.compile(r"(?:调减|追减|核减|压减|收回)(?:预算)?\d[\d.,]*[万亿]?元[、，,]$")  # 压减440万元、追加180万元
 PROCUREMENT, REACH = "政府采购", 120  # characters that are looked at for what was spoken of
 
 
@@ -31,8 +39,18 @@ def on_row(reading: ProseReading, found: re.Match[str]) -> None:
     name = reading.lexer.name_at(found.string, found.start(), rate=False)
     if name.within is not None and not goes_on_with(reading, name.within, found):
         return
+    if is_of_some(reading, found):
+        on_rest(reading, found)
+        return
     reading.named(ClaimSubject(SubjectKind.ROW, name.codes, found[0], name.alone))
     reading.state.spent = reading.state.spent or found["spent"] is not None
+
+
+def is_of_some(reading: ProseReading, found: re.Match[str]) -> bool:
+    """Whether a name of staff is said kind by kind, or 追加 behind what was cut: the form asks for all of it together."""
+    if found[0].startswith(STAFF_WORDS):
+        return len(KIND_BY_KIND.findall(sentence_around(reading, found))) > 1
+    return "追加" in found[0] and bool(CUT_BEFORE.search(found.string, reading.state.sentence_start, found.start()))
 
 
 def goes_on_with(reading: ProseReading, within: str, found: re.Match[str]) -> bool:

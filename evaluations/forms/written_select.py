@@ -26,7 +26,7 @@ def _attribute(given: tuple[str, Any]) -> str:
     name, value = given
     if value is True:
         return f" {name}"
-    return "" if value in (None, False) else f' {name}="{escaped_text(str(value))}"'
+    return "" if value is None or value is False else f' {name}="{escaped_text(str(value))}"'
 
 
 def _option(code: str, label: str, chosen: bool) -> str:

@@ -22,13 +22,17 @@ LINE_NUMBER = re.compile(r"(?m)^(?:(\d{1,2})(?:[、．)）]|\.(?!\d))|[(（](\d{
 FIRST_BRACKETED = ord("⑴") - 1
 # A shorter line without a mark at its end is a heading.
 SHORTEST_SENTENCE = 16
+# Of brackets in brackets one pass mends the innermost: a text of nothing else would take a pass for each.
+MOST_PASSES = 9
 UNENDED = re.compile(rf"(?m)^(.{{{SHORTEST_SENTENCE - 1},}}[\u3400-\u9fff）%元个件人次])$")
 
 
 def tidied_prose(text: str) -> str:
     """The text with its marks, blanks and line numbers in order; the same text where nothing is to be done."""
     # What was mended may bring together what was apart (。、。): nothing is left for a second press of the button.
-    while (mended := _tidied_once(text)) != text:
+    for _ in range(MOST_PASSES):
+        if (mended := _tidied_once(text)) == text:
+            break
         text = mended
     return text
 

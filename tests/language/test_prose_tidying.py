@@ -53,6 +53,11 @@ PIECES = st.sampled_from(
 )
 
 
+def test_a_text_of_brackets_alone_takes_no_pass_for_each():
+    deep = "(" * 5000 + "中" + ")" * 5000
+    assert tidied_prose(deep).count("（") == 9 and tidied_prose("((中))") == "（（中））"
+
+
 @settings(max_examples=120, deadline=None)
 @given(st.lists(PIECES, max_size=14).map("".join))
 def test_twice_is_once_and_no_word_is_touched(text):

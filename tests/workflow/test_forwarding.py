@@ -96,7 +96,7 @@ def test_of_a_supervising_department_out_of_use_the_bureau_need_not_wait(client,
     )
     client.force_login(office.preparer)
     [part] = client.get(reverse("desk:home")).context["parts"]
-    assert part.waiting[0].what == "主管部门已停用，不必转报，等财政局审核"
+    assert part.waiting[0].what == "现无主管部门可转报，等财政局审核"
     client.force_login(office.reviewer)
     page = client.get(reverse("review:detail", args=[submission.pk])).content.decode()
     assert "主管部门县文化和旅游局已停用" in page and "可以直接通过或者退回" in page and "另设主管部门" in page

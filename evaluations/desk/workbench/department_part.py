@@ -178,7 +178,7 @@ def waiting_line(report: OwedReport) -> DeskTask:
     what = words.get(Status(report.status), "") if report.status else ""
     if report.awaits_forwarding:
         awaited = evaluation and awaited_department(evaluation)
-        what = "等主管部门转报" if awaited else "主管部门已停用，不必转报，等财政局审核"
+        what = "等主管部门转报" if awaited else "现无主管部门可转报，等财政局审核"
     return DeskTask(
         title=f"{obligation.department} · {obligation.cycle.title}",
         what=what or report.withdrawal or ("等经办人办理" if report.with_department else settled_words(report)),

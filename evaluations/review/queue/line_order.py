@@ -136,7 +136,8 @@ class UrgentNumbers:
     def __init__(self, lines: QuerySet[ReportLine], user: User, total: int) -> None:
         self.back = list(lines.filter(back_to(user)).order_by(*BY_URGENCY).values_list("pk", flat=True))
         others = lines.exclude(pk__in=self.back) if self.back else lines
-        self.others = OrderedNumbers(others.order_by(*BY_URGENCY), total - len(self.back))
+        # `total` was counted a moment before: one may have come back since.
+        self.others = OrderedNumbers(others.order_by(*BY_URGENCY), max(total - len(self.back), 0))
 
     def __getitem__(self, part: slice) -> list[int]:
         """A slice from a first number to a last one."""

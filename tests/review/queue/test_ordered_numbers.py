@@ -32,3 +32,5 @@ def test_every_slice_is_the_same_from_either_end(order):
     for first in range(TOTAL + 2):
         assert cut[first : first + 2] == whole[first : first + 2], first
     assert cut[0 : TOTAL + 1] == whole
+    if order == "urgent":
+        assert UrgentNumbers(lines, reviewer, 0)[0:50] == [again], "it came back after the tabs were counted"

@@ -84,6 +84,12 @@ def move_line(evaluation, **columns):
     ReportLine.objects.filter(obligation=evaluation.obligation_id).update(**columns)
 
 
+def test_whoever_reviews_in_no_county_any_more_finds_nothing(county, filed):
+    former = make_member(Role.PUBLISHER, county)  # an export asked for before is still to be written
+    chosen = filter_of(former, who="mine", above="1", tab="all")
+    assert not chosen.ordered_lines().exists() and chosen.supervising == []
+
+
 def test_every_report_is_under_one_tab_and_counted(client, offices, filed):
     expected = {
         "waiting": {Status.SUBMITTED},
