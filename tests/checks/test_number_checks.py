@@ -18,7 +18,9 @@ REPORTS = {
     "amounts in 元": {"figures": {"reception.actual": "31400", "basic.actual": "5000000", "basic.budget": "500"}},
     "printed scores alone": NOTHING | PRINTED | {"narratives": {}},
     "printed scores and a text": NOTHING | PRINTED | {"narratives": TEXT},
-    "printed scores and an achievement": NOTHING | PRINTED | {"narratives": {}, "achievements": [{"title": "一", "body": ""}]},
+    "printed scores and an achievement": NOTHING
+    | PRINTED
+    | {"narratives": {}, "achievements": [{"title": "一", "body": ""}]},
 }
 
 
