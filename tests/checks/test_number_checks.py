@@ -10,7 +10,9 @@ from tests.factories import complete_facts
 
 TEXT = {next(iter(OLD_FORM.texts)): "公用经费 12 万元，三公经费 99999 万元，得 3 分。"}
 PRINTED = {"entries": {OLD_FORM.indicators[0].code: {"self_score": "3"}}}
-NOTHING = {name: [] for name in ("projects", "buildings", "achievements", "targets")} | {"figures": {}}
+NOTHING: dict[str, object] = {name: [] for name in ("projects", "buildings", "achievements", "targets")} | {
+    "figures": {}
+}
 REPORTS = {
     "whole": {},
     "other texts": {"narratives": TEXT, "achievements": [{"title": "办件 99999 件", "body": "支出 99999 万元。"}]},
