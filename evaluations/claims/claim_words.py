@@ -16,8 +16,8 @@ from evaluations.claims.claim_nouns import (
     SubjectKind,
 )
 from evaluations.claims.known_figures import BUDGET_COLUMNS
-from evaluations.claims.printed_numbers import MONEY_KIND, PEOPLE_KIND, PERCENT_KIND, POINTS_KIND, printed_number
 from evaluations.claims.named_behind import turn_to_named_behind
+from evaluations.claims.printed_numbers import MONEY_KIND, PEOPLE_KIND, PERCENT_KIND, POINTS_KIND, printed_number
 from evaluations.claims.prose_reading import ProseReading
 from evaluations.claims.prose_words import FORBIDDEN_BEFORE_NUMBER
 from evaluations.claims.purpose_words import spends_on_purpose
