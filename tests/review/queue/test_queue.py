@@ -279,19 +279,6 @@ def test_more_reports_cost_no_more_queries(client, county, django_assert_num_que
         client.get(QUEUE)
 
 
-def test_a_public_report_under_correction_has_passed_and_is_not_missing(client, county):
-    office = make_office(county)
-    office.advance(office.evaluation(Status.PUBLISHED), "correct", "allow_correction")
-    assert names(client, tab="passed") == [str(office.department)] and not names(client, tab="missing")
-    assert "更正中" in text_of(client, tab="passed")
-
-
-def test_a_correction_whose_public_version_was_taken_down_is_missing_again(client, county):
-    office = make_office(county)
-    office.advance(office.evaluation(Status.PUBLISHED), "correct", "allow_correction", "unpublish")
-    assert names(client, tab="missing") == [str(office.department)] and not names(client, tab="passed")
-
-
 def test_the_desk_steps_through_the_list_that_it_was_opened_from(county, reviewer):
     reports = [make_office(county).evaluation(Status.SUBMITTED) for _ in range(3)]
     now = timezone.now()
