@@ -5,10 +5,8 @@ import re
 from evaluations.claims.claim_nouns import ClaimSubject, Relation, SubjectKind
 from evaluations.claims.prose_reading import ProseReading
 
-COUNT_OF_ROWS, SMALL_COUNTS = (
-    re.compile("([两二三四2-4])(?:项(?!目)|者|类)"),
-    dict(zip("两二三四234", (2, 2, 3, 4, 2, 3, 4), strict=True)),
-)
+COUNT_OF_ROWS = re.compile("([两二三四2-4])(?:项(?!目)|者|类)")
+SMALL_COUNTS = dict(zip("两二三四234", (2, 2, 3, 4, 2, 3, 4), strict=True))
 SUM_REACH = 20  # claims back
 
 

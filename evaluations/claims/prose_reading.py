@@ -136,9 +136,8 @@ class ProseReading:
             more["basis"] = state.basis
             self.last_change = len(self.claims)
         elif relation == Relation.VALUE:
-            if (
-                state.named_since_cause or not state.cause
-            ):  # 原因是购车1辆，支出18万元。其中…: of what it was the cause of
+            # 原因是购车1辆，支出18万元。其中…: of what it was the cause of
+            if state.named_since_cause or not state.cause:
                 self.last_value = len(self.claims)
             state.carried_column = state.column or state.carried_column
         more |= {"part_of": state.part_of, "listed": state.listed, "fresh": fresh, "mark": state.mark}
@@ -252,9 +251,8 @@ class ProseReading:
     def _is_of_a_part(self, subject: ClaimSubject) -> bool:
         """某项目年初预算100万元，年中追加50万元: what was added to that project, not to the department."""
         state = self.state
-        kinds = (
-            (SubjectKind.PROJECT, SubjectKind.ROW) if re.search("追加|调整", subject.words) else (SubjectKind.PROJECT,)
-        )
+        added = re.search("追加|调整", subject.words)
+        kinds = (SubjectKind.PROJECT, SubjectKind.ROW) if added else (SubjectKind.PROJECT,)
         whole = is_total(state.subject) or state.subject.or_whole
         return state.named_here and state.subject.kind in kinds and not state.subject.alone and not whole
 

@@ -64,8 +64,10 @@ class RateExpectations:
     def _arrival_in_text(self, claim: Claim) -> Iterator[Expected]:
         """预算资金955万元，到位资金955万元，到位率: what came in % of the budget, as the sentence says them."""
         came = self.frames.value(claim, (ColumnWord.IN_PLACE,), ClaimYear.THIS, claim.sentence)
-        for planned in self.frames.budgets(claim) if came else ():
-            if found := derived_number(share_of, (came, planned), from_text=True) if came else None:
+        if came is None:
+            return
+        for planned in self.frames.budgets(claim):
+            if found := derived_number(share_of, (came, planned), from_text=True):
                 yield found
 
     def rate_of(self, spent: KnownNumber, planned: KnownNumber) -> str:

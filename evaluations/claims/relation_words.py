@@ -167,9 +167,8 @@ def on_of_which(reading: ProseReading, found: re.Match[str]) -> None:
     if found[0].startswith("构成") and state.named_here and before:
         state.group = state.subject  # 本年支出的具体构成为: of what this sentence names
     elif reading.last_value is not None and not state.residue:
-        opened = reading.claims[
-            reading.last_value
-        ]  # 三公经费预算…，其中A…、B…；实际8.75万元，其中…: of the whole again
+        # 三公经费预算…，其中A…、B…；实际8.75万元，其中…: of the whole again
+        opened = reading.claims[reading.last_value]
         state.part_of, state.listed_whole = reading.last_value, opened.or_subject or opened.subject
     if reading.last_change is not None and reading.last_change == len(reading.claims) - 1:
         state.change_of, state.listed_whole = reading.last_change, reading.claims[reading.last_change].subject

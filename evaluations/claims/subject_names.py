@@ -21,10 +21,9 @@ RUNNING = "(?:运行维护|运行(?:及|和)?维护|运行|维护|运维)"
 AMOUNT = r"\d[\d.,]*[万亿]?元"
 FUND_NAMES = ("一般公共预算", "政府性基金")
 OF_FUNDS = r"(?=收入|支出|预算|决算|执行|全年|年初|安排|完成|占|为|[增减比较]|\d)"
+# 追加520万元，调减100万元: the form asks for what is left.
+NOT_CUT_TOO = "(?![^。;；]{0,20}(?:调减|追减|核减|收回|净追加))"
 # What an official label speaks of → how official prose calls the same thing.
-NOT_CUT_TOO = (
-    "(?![^。;；]{0,20}(?:调减|追减|核减|收回|净追加))"  # 追加520万元，调减100万元: the form asks for what is left
-)
 SYNONYMS = (
     (rf"{CAR}购置费?{AND}", rf"{CAR}购置费?{AND}(?:{CAR})?{RUNNING}"),
     (rf"{CAR}购置(?!费?{AND})", rf"{CAR}购置(?!费?{AND}(?:{CAR})?{RUNNING})"),
