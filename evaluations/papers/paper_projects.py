@@ -31,6 +31,7 @@ AMOUNT_FIELDS = {
     ColumnWord.IN_PLACE: "in_place",
     ColumnWord.ACTUAL: "actual",
 }
+PROJECT_AMOUNTS = ("budget", "full_year", "in_place", "actual")
 SUM_ROW = re.compile(r"^(?:合计|总计|小计)")
 LEADING = re.compile(r"^.*?(?:分别为|主要包括|包括|其中|分别是|即|为|用于)[:：]?(?=\S)")
 NAME_STOP = re.compile(r"[，,；;。:：、（）()]")
