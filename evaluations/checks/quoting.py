@@ -3,21 +3,16 @@
 from evaluations.language.faults import quoted_label
 
 CLAUSE_SIGNS = "，,。；;！!？?\n"
-LONGEST = 24
 NEAR = 12  # characters that may stand between the word and what the reader kept before it
 
 
 def quoted_clause(text: str, quote: str, end: int) -> str:
     """The quote as it stands in `text` a little before or at `end`, with what belongs to its first clause before it.
 
-    A first clause of more than `LONGEST` characters before it is left out instead, if another clause follows in the quote.
     The quote itself where it is not found there: quotation marks inside it may have been left out.
     """
     at = text.rfind(quote, 0, end + NEAR)
     if at < 0:
         return quoted_label(quote)
     begin = max(text.rfind(sign, 0, at) for sign in CLAUSE_SIGNS) + 1
-    later = min((place for sign in CLAUSE_SIGNS if (place := quote.find(sign, 0, -1)) >= 0), default=-1)
-    if at - begin > LONGEST and later >= 0:
-        return quoted_label(quote[later + 1 :].lstrip())
     return quoted_label(f"{text[begin:at].lstrip()}{quote}")

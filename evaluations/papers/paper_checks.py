@@ -11,9 +11,8 @@ from evaluations.language.directions import EQUAL_TO
 from evaluations.language.faults import quoted_label
 from evaluations.language.rounding import half_up
 from evaluations.language.severities import ERROR_LEVEL, WARNING_LEVEL
-from evaluations.language.words import PROJECT_LABELS
 from evaluations.papers.figure_readings import FROM_WHOLE, ROUNDING_GAP, FigureReading, equation_holds, equation_side
-from evaluations.papers.paper_projects import PROJECT_AMOUNTS
+from evaluations.papers.paper_projects import PROJECT_AMOUNTS, amount_label
 from evaluations.papers.paper_reading import PaperReading
 from evaluations.papers.paper_words import bare_words
 from evaluations.schemes.place_lookup import figure_place, row_place
@@ -81,7 +80,7 @@ def projects_told_otherwise(paper: PaperReading) -> Iterator[Finding]:
         for field in PROJECT_AMOUNTS:
             said, known = getattr(told.project, field), getattr(project, field)
             if isinstance(said, Decimal) and isinstance(known, Decimal) and half_up(said, 2) != half_up(known, 2):
-                label = f"{quoted_label(project.name)}{PROJECT_LABELS[field]}"
+                label = f"{quoted_label(project.name)}{amount_label(paper.scheme, field)}"
                 yield Finding(
                     check=TWICE_CHECK,
                     level=WARNING_LEVEL,

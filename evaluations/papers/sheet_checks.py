@@ -8,7 +8,7 @@ from evaluations.language.amounts import show_amount
 from evaluations.language.faults import quoted_label
 from evaluations.language.rounding import decimals_used, half_up, plain_number
 from evaluations.language.severities import ERROR_LEVEL, WARNING_LEVEL
-from evaluations.language.words import PROJECT_LABELS
+from evaluations.papers.paper_projects import amount_label
 from evaluations.papers.paper_reading import PaperReading
 from evaluations.papers.paper_words import bare_words, cell_number
 from evaluations.papers.project_sheets import ExecutionLine, ProjectSheet
@@ -47,7 +47,7 @@ class SheetFindings:
         for field, said in line.amounts.items():
             known = getattr(project, field)
             if isinstance(known, Decimal) and half_up(said, AGREEING_DECIMALS) != half_up(known, AGREEING_DECIMALS):
-                label = f"{self.name}{PROJECT_LABELS[field]}"
+                label = f"{self.name}{amount_label(self.paper.scheme, field)}"
                 why = f"{label}在自评表和项目明细里写得不一样，相差 {show_amount(abs(said - known))}万元"
                 yield self.finding(
                     "14", field, line.where, f"{label} {show_amount(said)}", f"{show_amount(known)}万元", why
