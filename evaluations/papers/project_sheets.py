@@ -63,13 +63,14 @@ def unknown_lines(sheet: ScoreSheet) -> list[str]:
 
 def execution_lines(table: PaperTable, before: tuple[str, ...]) -> Iterator[ExecutionLine]:
     """年初预算数, 全年预算数, 全年执行数, 执行率 and 得分 of the row of all money, under the headings above it."""
-    amounts, rate, points = dict[int, str](), None, None
+    amounts, rate, points, width = dict[int, str](), None, None, 0
     scale = TABLE_SCALES[unit_of_table(table, before)]
     for number, row in enumerate(table.rows, 1):
         heads = {n: AMOUNT_FIELDS[one.kind] for n, cell in enumerate(row) if (one := column_header(cell, None))}
         if len(heads) > 1:
-            amounts, rate, points = heads, column_of(row, RATE_COLUMN), column_of(row, POINTS_COLUMN)
+            amounts, rate, points, width = heads, column_of(row, RATE_COLUMN), column_of(row, POINTS_COLUMN), len(row)
         elif amounts and any(TOTAL_MONEY.match(bare_words(cell)) for cell in row[:3]):
+            row = (*[""] * (width - len(row)), *row)  # pasted rows lack the cells that were merged at the left
             read = {name: cell_number(row[n], "") for n, name in amounts.items() if n < len(row)}
             yield ExecutionLine(
                 {name: value * scale for name, value in read.items() if value is not None},
