@@ -126,7 +126,7 @@ def numbers_at(desk: Desk, place: ReportPlace) -> tuple[NumberReading, ...]:
 def marked_number(text: str, reading: NumberReading) -> MarkedNumber:
     """A number with what stands around it in its clause, so that no name is cut in two."""
     begin = max(0, reading.start - AROUND[0])
-    before = CLAUSE_ENDS.split(text[:reading.start][begin:])[-1]
+    before = CLAUSE_ENDS.split(text[: reading.start][begin:])[-1]
     after = CLAUSE_ENDS.split(text[reading.end : reading.end + AROUND[1]])[0]
     return MarkedNumber(before, text[reading.start : reading.end], after, reading)
 
