@@ -18,7 +18,7 @@ class PaperParagraph:
 class PaperTable:
     """The rows of a table as texts, a merged cell in its first place; `number` counts the tables, from 1.
 
-    A part of a table (`table_parts.py`) has `above` rows of the whole above it.
+    A part of a table has `above` rows of the whole above it.
     """
 
     rows: tuple[tuple[str, ...], ...]
