@@ -1,5 +1,6 @@
 """How much something may rightly have changed: of the figures, and of what the same text says."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -14,6 +15,9 @@ from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 SURE_BASES = (ComparisonBasis.SAID, ComparisonBasis.LED)
 ADJUSTING = (ColumnWord.ADJUSTED, ColumnWord.BEGIN)  # 调整预算731.50万元，比年初预算增加24.50万元
+COMPARED_WITH = re.compile(
+    r"(?:[大小高低多少]于|超过|不及|不如)[^，,；;。]{0,12}?-?\d[\d,.]*(?:万元|亿元|元|人|名|个)?$"
+)
 NumberPair = tuple[KnownNumber, KnownNumber]
 
 
@@ -101,6 +105,18 @@ class ChangeExpectations:
             now = now or (self.frames.value(claim, tuple(ColumnWord), ClaimYear.THIS) if not claim.firm else None)
         return (now, before) if now and before else None
 
+    def own_pairs(self, claim: Claim) -> list[NumberPair]:
+        """(now, before) of the figures and of the text."""
+        said = self.said_pair(claim)
+        return [*self.known_pairs(claim), *([said] if said else [])]
+
+    def is_base(self, claim: Claim) -> bool:
+        """低于预算3.6万元: the number is what is compared with, and not the difference."""
+        number = claim.number
+        if number is None or number.unit == PERCENT_UNIT or not COMPARED_WITH.search(claim.quote):
+            return False
+        return any(number.low <= before.value <= number.high for _, before in self.own_pairs(claim))
+
     def _percent_of_amount(self, claim: Claim) -> Expected | None:
         """减少 Y, 下降 Z %: Y in % of what it was, when the text or a figure says what it is now."""
         number, amount = claim.number, self.frames.change(claim)
@@ -117,11 +133,12 @@ class ChangeExpectations:
         return derived_number(_growth_of_change, (signed, now), from_text=True)
 
     def explained(self, claim: Claim) -> Iterator[Expected]:
-        """Every change that two numbers of its own sentence would give, whosever they are."""
+        """Every change that two numbers of its own sentence would give, whosever they are; its own two only one way round."""
         values = [one.value for one in self.frames.sentence_values(claim)]
         percent = claim.number is not None and claim.number.unit == PERCENT_UNIT
+        turned = {(before.value, now.value) for now, before in self.own_pairs(claim)}
         for now, before in product(values, values):
-            if not percent or before:
+            if (not percent or before) and (now, before) not in turned:
                 yield Expected(growth_percent(now, before) if percent else now - before, spare=True)
             if percent and before and "占" in claim.quote:  # 比预算少256.40万元，占预算的95.49%: what was spent
                 yield Expected(share_of(now, before), spare=True)

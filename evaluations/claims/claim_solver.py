@@ -64,6 +64,8 @@ def solve_claims(claims: Sequence[Claim], figures: KnownFigures) -> Iterator[Con
             yield from wrong_direction(claim, expectations, frames)
         elif claim.relation == Relation.NONE:
             yield from wrong_absence(claim, figures)
+        elif claim.relation == Relation.CHANGE and expectations.change.is_base(claim):
+            yield from wrong_direction(claim._replace(number=None), expectations, frames)
         elif claim.number and fits_unit(claim, figures):
             yield from wrong_number(claim, expectations, figures, frames)
     yield from wrong_sums(claims)
@@ -165,7 +167,7 @@ def likeliest_number(expected: Sequence[Expected], claim: Claim) -> Expected:
 def zero_base(
     claim: Claim, expectations: Expectations, figures: KnownFigures, frames: ClaimFrames
 ) -> Contradiction | None:
-    """A percentage of nothing: from 0 to something there is no 增长 100 %, and no 完成 of a budget of 0."""
+    """A percentage of nothing: from 0 there is no 增长 100 %, and no 完成 of a budget of 0."""
     number = claim.number
     if number is None or number.unit != PERCENT_KIND or not number.value:
         return None
@@ -182,7 +184,7 @@ def zero_base(
         pairs = pairs or ([(spent, planned)] if spent and planned else [])
     else:
         return None
-    if pairs and pairs[0][1].value == 0 != pairs[0][0].value:
+    if pairs and pairs[0][1].value == 0:
         return Contradiction(claim, ContradictionKind.ZERO_BASE, Expected(pairs[0][0].value))
     return None
 

@@ -22,6 +22,7 @@ from evaluations.foreign_files.paper_refusals import (
 from evaluations.papers.paper_blocks import PaperDocument
 
 RTF_FIRST_BYTES = b"{\\rtf"
+OFFICE_ITSELF, OFFICE_WRITER = "soffice.bin", "libswlo.so"
 CONVERSION_SECONDS = 60
 NOT_CONVERTED = "这个旧版 Word 文件（.doc、.wps、.rtf）没能打开，可能已损坏，或设了打开密码"
 NOWHERE = "http://127.0.0.1:9"
@@ -41,8 +42,11 @@ def is_old_word(content: bytes) -> bool:
 
 
 def word_converter() -> str:
-    """The path of LibreOffice; "" where it is not installed."""
-    return shutil.which("soffice") or shutil.which("libreoffice") or ""
+    """The path of LibreOffice; "" where it is not installed, or without Writer (it comes in parts)."""
+    program = shutil.which("soffice") or shutil.which("libreoffice") or ""
+    folder = Path(program).resolve().parent
+    without = (folder / OFFICE_ITSELF).exists() and not (folder / OFFICE_WRITER).exists()
+    return "" if without else program
 
 
 def modern_word(content: bytes) -> bytes:

@@ -1,6 +1,7 @@
 """A file that is no TOML: where it stops being understood, what stands there, and what is usually the matter."""
 
 import re
+import unicodedata
 
 from evaluations.language.faults import FileFault, shown_in_fault
 
@@ -45,6 +46,7 @@ CHINESE_PUNCTUATION = {
 }
 FOREIGN_KEY = re.compile(r"[^\x00-\x7f“”]+[^=]*=")  # 标题 = "…"
 TOML_PERCENT = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)[%％]")  # target = 95%
+WIDE_NUMBER = re.compile(r"[０-９]+(?:[.．][０-９]+)?")
 IN_QUOTES = re.compile(r'"[^"]*"|#.*')
 
 
@@ -73,7 +75,7 @@ def toml_fault(text: str, error: Exception) -> FileFault:
         where=f"第 {line} 行第 {column} 列",
         read=read,
         expected=expected,
-        remedy=percent_sign(written) or chinese_signs(written) or remedy,
+        remedy=percent_sign(written) or chinese_signs(written) or wide_digits(written) or remedy,
     )
 
 
@@ -81,6 +83,12 @@ def percent_sign(line: str) -> str:
     """A number with its sign, as the notice prints it."""
     found = TOML_PERCENT.search(IN_QUOTES.sub("", line))
     return f"数字后面不写 %：{found[0]} 写作 {found[1]}" if found else ""
+
+
+def wide_digits(line: str) -> str:
+    """Digits typed with the Chinese keyboard: １３."""
+    found = WIDE_NUMBER.search(IN_QUOTES.sub("", line))
+    return f"数字要用半角：{found[0]} 写作 {unicodedata.normalize('NFKC', found[0])}" if found else ""
 
 
 def chinese_signs(line: str) -> str:

@@ -65,7 +65,7 @@ class FigureTable:
             label = " ".join(cell for cell in row if cell and cell_number(cell, "") is None)[:30]
             has_number = any(cell_number(cell, "") is not None for cell in row[1:])
             if self.headers and not found and has_number and not self.names(row):
-                unknown.append(f"第{number}行“{label}”")
+                unknown.append(f"{self.table.row_name(number)}“{label}”")
         return TableReading(tuple(readings), tuple(unknown), rows)
 
     def is_heading(self, row: tuple[str, ...]) -> bool:
@@ -124,7 +124,7 @@ class FigureTable:
         """A cell as a reading of a figure, in the figure's unit."""
         unit = self.scheme.figures[name].unit
         exact = value * self.scale if unit == MONEY_UNIT else value
-        return FigureReading(name, exact, FROM_TABLE, f"表{self.table.number}第{number}行", printed)
+        return FigureReading(name, exact, FROM_TABLE, self.table.row_name(number), printed)
 
 
 def unit_of_table(table: PaperTable, before: tuple[str, ...]) -> str:

@@ -43,7 +43,7 @@ def read_score_sheet(scheme: ScoringScheme, slots: tuple[TargetSlot, ...], table
     for number, row in enumerate(table.rows[start + 1 :], start + 2):
         cells = [*[""] * (width - len(row)), *row]
         levels = [LEVEL_POINTS.sub("", cells[place]) or levels[place] for place in range(columns.name)]
-        take_line(sheet, scheme, slots, SheetLine(cells, levels, columns, f"表{table.number}第{number}行"))
+        take_line(sheet, scheme, slots, SheetLine(cells, levels, columns, table.row_name(number)))
     return sheet
 
 
@@ -112,5 +112,5 @@ def read_rate_table(scheme: ScoringScheme, table: PaperTable) -> list[StatedFact
     for number, row in enumerate(table.rows[1:], 2):
         code, rate = names.get(bare_words(row[0])), PRINTED_PERCENT.search(row[1]) if len(row) > 1 else None
         if code and rate:
-            found.append(StatedFacts(name=code, value=rate[0], where=f"表{table.number}第{number}行"))
+            found.append(StatedFacts(name=code, value=rate[0], where=table.row_name(number)))
     return found

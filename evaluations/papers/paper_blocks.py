@@ -16,10 +16,18 @@ class PaperParagraph:
 
 @dataclass(frozen=True)
 class PaperTable:
-    """The rows of a table as texts, a merged cell in its first place; `number` counts the tables, from 1."""
+    """The rows of a table as texts, a merged cell in its first place; `number` counts the tables, from 1.
+
+    A part of a table has `above` rows of the whole above it.
+    """
 
     rows: tuple[tuple[str, ...], ...]
     number: int
+    above: int = 0
+
+    def row_name(self, number: int) -> str:
+        """表3第7行: a row as people count it in the file, from 1."""
+        return f"表{self.number}第{self.above + number}行"
 
 
 PaperBlock = PaperParagraph | PaperTable

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from evaluations.checks.finding import Finding, TextSpot
+from evaluations.checks.quoting import quoted_clause
 from evaluations.language.amounts import show_amount
 from evaluations.language.directions import EQUAL_TO
 from evaluations.language.faults import quoted_label
 from evaluations.language.rounding import half_up
 from evaluations.language.severities import ERROR_LEVEL, WARNING_LEVEL
-from evaluations.language.words import PROJECT_LABELS
 from evaluations.papers.figure_readings import FROM_WHOLE, ROUNDING_GAP, FigureReading, equation_holds, equation_side
+from evaluations.papers.paper_projects import PROJECT_AMOUNTS, amount_label
 from evaluations.papers.paper_reading import PaperReading
 from evaluations.papers.paper_words import bare_words
 from evaluations.schemes.place_lookup import figure_place, row_place
@@ -19,7 +20,6 @@ from evaluations.schemes.report_place import PlaceKind
 from evaluations.schemes.scheme import SchemeCheck
 
 TWICE_CHECK, TWICE_TITLE = "14", "两处写的数不一样"
-PROJECT_AMOUNTS = ("budget", "full_year", "in_place", "actual")
 AGAIN_REMEDY = "请核对这两处，改正写错的一处；指的是别的事项的，不必改"
 
 
@@ -63,7 +63,7 @@ def another_value(paper: PaperReading, reading: FigureReading, chosen: FigureRea
         level=WARNING_LEVEL,
         place=passage.place if passage else figure_place(paper.scheme, reading.figure),
         where=reading.where,
-        read=f"“{reading.quote}”" if passage else f"{label} {reading.quote}",
+        read=quoted_clause(passage.text, reading.quote, reading.end) if passage else f"{label} {reading.quote}",
         expected=f"{show_amount(chosen.value, figure.unit)}{figure.unit}（{chosen.where}）",
         why=why,
         remedy=AGAIN_REMEDY,
@@ -80,7 +80,7 @@ def projects_told_otherwise(paper: PaperReading) -> Iterator[Finding]:
         for field in PROJECT_AMOUNTS:
             said, known = getattr(told.project, field), getattr(project, field)
             if isinstance(said, Decimal) and isinstance(known, Decimal) and half_up(said, 2) != half_up(known, 2):
-                label = f"{quoted_label(project.name)}{PROJECT_LABELS[field]}"
+                label = f"{quoted_label(project.name)}{amount_label(paper.scheme, field)}"
                 yield Finding(
                     check=TWICE_CHECK,
                     level=WARNING_LEVEL,
@@ -144,7 +144,7 @@ def wrong_parts(paper: PaperReading, check: SchemeCheck, readings: Mapping[str, 
         level=ERROR_LEVEL,
         place=last.passage.place if last.passage else figure_place(paper.scheme, last.figure),
         where=last.where,
-        read=f"“{last.quote}”",
+        read=quoted_clause(last.passage.text, last.quote, last.end) if last.passage else quoted_label(last.quote),
         expected=f"分项之和等于 {show_amount(whole)}",
         why=f"这句话里 {parts} = {show_amount(total)}，不是 {show_amount(whole)}{coincidence(paper, check, total, year)}",
         remedy="请核对这句话里的各个数，改正写错的一个",

@@ -11,7 +11,7 @@ from evaluations.claims.report_reading import report_claims
 from evaluations.facts.document import Facts, ItemFacts, ProjectFacts
 from evaluations.language.amounts import Amount
 from evaluations.language.units import MONEY_UNIT
-from evaluations.language.words import EARMARKED_KIND, OTHER_KIND, PROJECT_KINDS
+from evaluations.language.words import EARMARKED_KIND, OTHER_KIND, PROJECT_KINDS, PROJECT_LABELS
 from evaluations.papers.figures_in_prose import clause_column
 from evaluations.papers.figures_in_tables import TABLE_SCALES, unit_of_table
 from evaluations.papers.paper_blocks import PaperTable
@@ -31,6 +31,7 @@ AMOUNT_FIELDS = {
     ColumnWord.IN_PLACE: "in_place",
     ColumnWord.ACTUAL: "actual",
 }
+PROJECT_AMOUNTS = ("budget", "full_year", "in_place", "actual")
 SUM_ROW = re.compile(r"^(?:合计|总计|小计)")
 LEADING = re.compile(r"^.*?(?:分别为|主要包括|包括|其中|分别是|即|为|用于)[:：]?(?=\S)")
 NAME_STOP = re.compile(r"[，,；;。:：、（）()]")
@@ -101,6 +102,12 @@ def projects_of_tables(known: Sequence[ProjectFacts], found: Sequence[ProjectFac
 def amounts_of(project: ProjectFacts) -> tuple[Amount, ...]:
     """What a table says of a project."""
     return project.budget, project.full_year, project.in_place, project.actual
+
+
+def amount_label(scheme: ScoringScheme, field: str) -> str:
+    """What the form calls an amount of a project: 全年执行数."""
+    own = {column.code: column.label for column in scheme.project_columns}
+    return own.get(field, PROJECT_LABELS[field])
 
 
 def amount_at(row: tuple[str, ...], place: int) -> Decimal | None:

@@ -15,7 +15,7 @@ from evaluations.papers.figure_readings import FigureReading, chosen_figures
 from evaluations.papers.figures_in_prose import OpenNumber, prose_readings
 from evaluations.papers.paper_blocks import PaperDocument
 from evaluations.papers.paper_head import PaperHead, paper_head
-from evaluations.papers.paper_projects import PrintedProject, projects_in_prose
+from evaluations.papers.paper_projects import PROJECT_AMOUNTS, PrintedProject, projects_in_prose, with_amounts
 from evaluations.papers.paper_sections import PaperLayout, paper_layout
 from evaluations.papers.paper_tables import TablesRead, read_tables
 from evaluations.papers.paper_texts import PaperTexts, paper_texts
@@ -65,7 +65,9 @@ def read_paper(document: PaperDocument, schemes: Sequence[ScoringScheme]) -> Pap
     facts = first_facts(scheme, head, tables)
     told = told_projects(scheme, facts, paper_texts(layout, scheme), tables)
     texts = paper_texts(layout, scheme, told_paragraphs(layout, told))
-    facts = with_texts(facts, texts, listed_projects(told, tables), document)
+    projects = listed_projects(told, tables)
+    listed = bool(told or tables.projects)  # sheets alone are not a list of all projects
+    facts = with_texts(facts, texts, projects, document, listed)
     said = prose_readings(scheme, facts, texts.figures)
     readings = (*tables.readings, *said.readings)
     chosen = chosen_figures(scheme, readings)
@@ -90,10 +92,12 @@ def first_facts(scheme: ScoringScheme, head: PaperHead, tables: TablesRead) -> F
     )
 
 
-def with_texts(facts: Facts, texts: PaperTexts, projects: list[ProjectFacts], document: PaperDocument) -> Facts:
+def with_texts(
+    facts: Facts, texts: PaperTexts, projects: list[ProjectFacts], document: PaperDocument, listed: bool
+) -> Facts:
     """The facts with texts, lists, and the lists that the paper says nothing of; 没有新建楼堂馆所 says there are none."""
     none_built = any(NO_BUILDING.search(one.text) for one in document.paragraphs)
-    said = {"projects": bool(projects), "buildings": none_built, "achievements": bool(texts.achievements)}
+    said = {"projects": listed, "buildings": none_built, "achievements": bool(texts.achievements)}
     return replace(
         facts,
         narratives=texts.narratives,
@@ -122,9 +126,19 @@ def told_paragraphs(layout: PaperLayout, told: Sequence[PrintedProject]) -> list
 
 
 def listed_projects(told: Sequence[PrintedProject], tables: TablesRead) -> list[ProjectFacts]:
-    """The projects of the table, else of the text; with the targets of their own sheets."""
-    found = [one.project for one in told] if tables.projects is None else tables.projects
-    return [replace(one, targets=tables.project_targets.get(bare_words(one.name), ())) for one in found]
+    """The projects of the table, else of the text, else of their own sheets; each with what its sheet adds."""
+    listed = [one.project for one in told] if tables.projects is None else tables.projects
+    return [with_sheet(one, tables) for one in listed or [sheet.project for sheet in tables.sheets.values()]]
+
+
+def with_sheet(project: ProjectFacts, tables: TablesRead) -> ProjectFacts:
+    """A project with the targets of its own sheet, and with the amounts that only the sheet gives."""
+    sheet = tables.sheets.get(bare_words(project.name))
+    if sheet is None:
+        return project
+    given = sheet.execution.amounts if sheet.execution else {}
+    printed = {name: getattr(project, name) for name in PROJECT_AMOUNTS if getattr(project, name) is not None}
+    return replace(with_amounts(project, given | printed), targets=tuple(sheet.targets))
 
 
 def own_total(scheme: ScoringScheme, facts: Facts, texts: PaperTexts, printed: str) -> OwnTotal | None:

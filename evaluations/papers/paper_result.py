@@ -25,6 +25,7 @@ from evaluations.papers.paper_checks import (
 )
 from evaluations.papers.paper_reading import PaperReading, read_paper
 from evaluations.papers.paper_words import bare_words
+from evaluations.papers.sheet_checks import check_project_sheets
 from evaluations.schemes.report_place import PlaceKind
 from evaluations.schemes.scheme import ScoringScheme
 from evaluations.scoring.assessing import Assessment, assess_facts
@@ -97,7 +98,8 @@ def paper_findings(reading: PaperReading, case: CheckCase, filed: Sequence[Findi
     kept = [one for one in kept if not one.spot or (one.where, one.spot.start) not in sums]  # 13 tells that
     spots = {(one.where, one.spot.start) for one in kept if one.spot}
     again = [one for one in said_otherwise(reading) if not one.spot or (one.where, one.spot.start) not in spots]
-    found = [*kept, *(one.finding for one in broken), *again, *projects_told_otherwise(reading)]
+    sheets = check_project_sheets(reading, case.assessment)
+    found = [*kept, *(one.finding for one in broken), *again, *projects_told_otherwise(reading), *sheets]
     return sorted(found, key=lambda one: SEVERITY_ORDER[one.level])
 
 
@@ -173,6 +175,11 @@ def unread_lines(reading: PaperReading) -> Iterator[str]:
         words
         for words in reading.tables.unread
         if bare_words(words.partition("“")[2].partition("”")[0]) not in projects
+    )
+    yield from (
+        f"{sheet.where}：项目支出绩效自评表（{sheet.name}）不在项目明细里，没有核对"
+        for name, sheet in reading.tables.sheets.items()
+        if name not in projects and reading.scheme.project_self_evaluation
     )
     left = [one for one in reading.open_numbers if not is_known(reading, one)]
     yield from (f"{one.where}“{one.quote[-QUOTED:]}”看不出是预算数还是决算数" for one in left)

@@ -8,14 +8,16 @@ from evaluations.papers.figure_readings import FROM_TABLE, FigureReading
 from evaluations.papers.figures_in_tables import FigureTable
 from evaluations.papers.indicator_tables import ScoreSheet, read_rate_table, read_score_sheet
 from evaluations.papers.paper_blocks import PaperTable
-from evaluations.papers.paper_projects import projects_in_table, projects_of_tables
+from evaluations.papers.paper_projects import MOST_TITLE_ROWS, projects_in_table, projects_of_tables
 from evaluations.papers.paper_sections import PaperLayout
 from evaluations.papers.paper_words import bare_words, names_alike
+from evaluations.papers.project_sheets import ProjectSheet, execution_lines
+from evaluations.papers.scored_entries import entry_of_score
+from evaluations.papers.table_parts import SHEET_TITLE, is_about_projects, parts_of_table, project_name
 from evaluations.schemes.scheme import ScoringScheme
 
 MOST_PROJECTS = 200  # each is a name that the texts are searched for
 LEAST_FIGURES = 2  # in a table; fewer are a coincidence
-PROJECT_SHEET = re.compile(r"项目支出绩效自评表")
 
 
 @dataclass
@@ -27,7 +29,7 @@ class TablesRead:
     entries: dict[str, EntryFacts] = field(default_factory=dict)
     targets: list[TargetFacts] = field(default_factory=list)
     stated: list[StatedFacts] = field(default_factory=list)
-    project_targets: dict[str, tuple[TargetFacts, ...]] = field(default_factory=dict)
+    sheets: dict[str, ProjectSheet] = field(default_factory=dict)
     recognised: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     total: str = ""
@@ -35,16 +37,40 @@ class TablesRead:
 
 
 def read_tables(scheme: ScoringScheme, layout: PaperLayout, year: int | None) -> TablesRead:
-    """Each table as what it is: projects, rates, a score sheet, figures; a project's own sheets stand apart."""
-    read, project, inside = TablesRead(), "", False
-    for table, before in layout.tables:
-        inside = inside or any(PROJECT_SHEET.search(line) and len(line) < 40 for line in before)
-        if inside:
-            project = next((bare_words(line) for line in reversed(before) if is_project_title(line)), project)
-            take_project_sheet(read, scheme, table, project)
-        else:
-            take_table(read, scheme, table, before, year)
+    """Each table, or each part of one, as what it is: projects, rates, a score sheet, figures, a project's own sheet."""
+    read, inside = TablesRead(), False
+    apart = not is_form_of_project(scheme)
+    for whole, before in layout.tables:
+        inside = apart and is_about_projects(before, whole, inside)
+        sheet = open_sheet(read, before) if inside else None
+        for table in parts_of_table(whole):
+            name = next(filter(None, map(project_name, table.rows[:MOST_TITLE_ROWS])), "") if apart else ""
+            sheet = sheet_called(read, name, table) if name else sheet
+            if inside or sheet is not None:
+                take_project_sheet(read, scheme, table, before, sheet)
+            else:
+                take_table(read, scheme, table, before, year)
+    tell_project_sheets(read, scheme)
     return read
+
+
+def is_form_of_project(scheme: ScoringScheme) -> bool:
+    """Whether the form itself is the sheet of one project (财政部样式)."""
+    own = scheme.self_evaluation
+    return own is not None and bool(SHEET_TITLE.search(own.title))
+
+
+def open_sheet(read: TablesRead, before: tuple[str, ...]) -> ProjectSheet | None:
+    """The sheet that a title above a table opens (1. 一体化政务平台运行维护), else the one that was open before."""
+    name = next((bare_words(line) for line in reversed(before) if is_project_title(line)), "")
+    if name:
+        return read.sheets.setdefault(name, ProjectSheet(name, ""))
+    return next(reversed(read.sheets.values()), None)
+
+
+def sheet_called(read: TablesRead, name: str, table: PaperTable) -> ProjectSheet:
+    """The sheet of the project that a table names itself."""
+    return read.sheets.setdefault(name, ProjectSheet(name, f"表{table.number}"))
 
 
 def is_project_title(line: str) -> bool:
@@ -52,13 +78,28 @@ def is_project_title(line: str) -> bool:
     return bool(re.match(r"^\d{1,2}[.、．]", line)) and len(line) < 70
 
 
-def take_project_sheet(read: TablesRead, scheme: ScoringScheme, table: PaperTable, project: str) -> None:
-    """The targets of one project."""
-    own = scheme.project_self_evaluation
-    sheet = read_score_sheet(scheme, own.slots if own else (), table)
-    if sheet and sheet.targets and project:
-        read.project_targets[project] = tuple(sheet.targets)
-        read.recognised.append(f"表{table.number}：项目支出绩效自评表（{project}），{len(sheet.targets)}项指标")
+def take_project_sheet(
+    read: TablesRead, scheme: ScoringScheme, table: PaperTable, before: tuple[str, ...], sheet: ProjectSheet | None
+) -> None:
+    """Money or targets of one project."""
+    if sheet is None:
+        read.unread.append(f"表{table.number}是项目支出绩效自评表，但没有认出项目名称，没有核对")
+        return
+    sheet.where = sheet.where or f"表{table.number}"
+    sheet.take(scheme, table, before)
+
+
+def tell_project_sheets(read: TablesRead, scheme: ScoringScheme) -> None:
+    """What was read of every project's sheet, and what was not."""
+    for sheet in read.sheets.values():
+        name = f"{sheet.where}：项目支出绩效自评表（{sheet.name}）"
+        if scheme.project_self_evaluation is None:
+            read.unread.append(f"{name}，这套指标体系没有这种表，没有核对")
+        elif sheet.targets or sheet.execution:
+            read.recognised.append(f"{name}，{len(sheet.targets)}项指标")
+        else:
+            read.unread.append(f"{name}，没有认出里面的数和指标，没有核对")
+        read.unread += sheet.unknown
 
 
 def take_table(
@@ -104,13 +145,27 @@ def take_figures(
     found = FigureTable(scheme, year, table, before).read()
     if len(found.readings) >= LEAST_FIGURES:
         read.readings += found.readings
+        take_execution(read, scheme, table, before)
         read.recognised.append(f"表{table.number}：数据表，读到{len(found.readings)}个数")
-        read.unread += [f"表{table.number}{line}没有对应的行" for line in found.unknown]
+        read.unread += [f"{line}没有对应的行" for line in found.unknown]
     elif found.rows >= LEAST_FIGURES:
         read.recognised.append(f"表{table.number}：数据表，没有填数")
     elif not is_text_table(table):
         first = "、".join(cell for cell in table.rows[0] if cell)[:40]
         read.unread.append(f"表{table.number}（{first}）没有认出")
+
+
+def take_execution(read: TablesRead, scheme: ScoringScheme, table: PaperTable, before: tuple[str, ...]) -> None:
+    """执行率 and 得分 in the row of all money, where the form has them."""
+    code = scheme.self_evaluation.execution if scheme.self_evaluation else ""
+    indicator = next((one for one in scheme.indicators if one.code == code), None)
+    line = next(execution_lines(table, before), None) if indicator else None
+    if indicator is None or line is None:
+        return
+    if line.rate:
+        read.stated.append(StatedFacts(name=indicator.code, value=line.rate, where=line.where))
+    if line.score is not None:
+        read.entries.setdefault(indicator.code, entry_of_score(indicator, line.score, ""))
 
 
 def is_text_table(table: PaperTable) -> bool:

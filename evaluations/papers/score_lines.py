@@ -71,15 +71,20 @@ class SheetLine:
 
 def sheet_columns(table: PaperTable) -> tuple[int, SheetColumns] | None:
     """(row of the headings, columns) of a score sheet; None for another table."""
-    for number, row in enumerate(table.rows[:5]):
-        words = [bare_words(cell) for cell in row]
-        name, score = last_of(words, NAME_COLUMN), last_of(words, SCORE_COLUMN)
-        weights = tuple(place for place, cell in enumerate(words) if WEIGHT_COLUMN.search(cell))
-        if name is not None and score is not None and score > name:
-            goal = last_of(words, GOAL_COLUMN)
-            attained = next((n for n, cell in enumerate(words) if ATTAINED_COLUMN.search(cell) and n != goal), None)
-            return number, SheetColumns(name, score, weights, last_of(words, REASON_COLUMN), goal, attained)
-    return None
+    found = ((number, heading_columns(row)) for number, row in enumerate(table.rows[:5]))
+    return next(((number, columns) for number, columns in found if columns), None)
+
+
+def heading_columns(row: tuple[str, ...]) -> SheetColumns | None:
+    """The columns that a row heads, if it is the one with 三级指标 and 得分."""
+    words = [bare_words(cell) for cell in row]
+    name, score = last_of(words, NAME_COLUMN), last_of(words, SCORE_COLUMN)
+    if name is None or score is None or score <= name:
+        return None
+    weights = tuple(place for place, cell in enumerate(words) if WEIGHT_COLUMN.search(cell))
+    goal = last_of(words, GOAL_COLUMN)
+    attained = next((n for n, cell in enumerate(words) if ATTAINED_COLUMN.search(cell) and n != goal), None)
+    return SheetColumns(name, score, weights, last_of(words, REASON_COLUMN), goal, attained)
 
 
 def last_of(words: list[str], pattern: re.Pattern[str]) -> int | None:

@@ -21,6 +21,7 @@ COLUMN_KINDS = (
     (re.compile(r"决算|实际|执行|完成数|支出数|支出金额"), ColumnWord.ACTUAL),
 )
 LONGEST_HEADER = 16
+DIVISION = re.compile(r"^\s*按[^：:]{2,8}分\s*[:：]")  # 按支出性质分：基本支出
 PEOPLE_PREFIX = re.compile(r"^(?:20\d\d年?度?|本年度?|当年|年末|年底|实际|单位|部门)+")
 
 
@@ -77,7 +78,7 @@ def form_labels(scheme: ScoringScheme) -> dict[str, tuple[str, ...]]:
 @lru_cache(maxsize=4096)
 def named_rows(scheme: ScoringScheme, cell: str) -> tuple[str, ...]:
     """The rows of the form that a cell names: by its label, else by a name that people use for it."""
-    words = bare_words(cell)
+    words = bare_words(DIVISION.sub("", cell))
     if not words or words.isdecimal():
         return ()
     labels = form_labels(scheme)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
-from evaluations.language.faults import FileFault
+from evaluations.language.faults import FileFault, did_you_mean
 from evaluations.language.rounding import plain_number
 from evaluations.schemes.scheme import ScoringScheme
 
@@ -45,6 +45,10 @@ def _unscored(scheme: ScoringScheme) -> Iterator[FileFault]:
 
 def level_weight_faults(scheme: ScoringScheme) -> Iterator[FileFault]:
     """The printed weight of a level is that of its indicators and slots."""
+    misnamed = list(_misnamed_levels(scheme))
+    if misnamed:  # then no sum can be right
+        yield from misnamed
+        return
     for level in scheme.levels:
         parts = [i.weight for i in scheme.indicators if i.level1 == level.level1 and level.level2 in ("", i.level2)]
         parts += [
@@ -59,6 +63,19 @@ def level_weight_faults(scheme: ScoringScheme) -> Iterator[FileFault]:
             yield FileFault(
                 where=where, key="weight", read=plain_number(level.weight), expected=expected, remedy="请核对该级的分值"
             )
+
+
+def _misnamed_levels(scheme: ScoringScheme) -> Iterator[FileFault]:
+    """An indicator under a first level that is nearly one of those under [[levels]]."""
+    known = list(dict.fromkeys(level.level1 for level in scheme.levels))
+    parts = [("indicators", one.code, one.level1) for one in scheme.indicators]
+    parts += [("slots", one.code, one.level1) for one in scheme.slots]
+    for kind, code, level1 in parts if known else ():
+        near = did_you_mean(level1, known) if level1 not in known else ""
+        if near:
+            expected = f"levels 里的一级指标：{'、'.join(known)}"
+            where = f"{kind}[{code}]"
+            yield FileFault(where=where, key="level1", read=f"“{level1}”", expected=expected, remedy=near)
 
 
 def grade_bound_faults(scheme: ScoringScheme) -> Iterator[FileFault]:

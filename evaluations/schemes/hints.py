@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from evaluations.language.faults import FileFault
 from evaluations.language.rounding import plain_number
+from evaluations.schemes.printed_formula import formula_hints
 from evaluations.schemes.printed_hints import printed_hints
 from evaluations.schemes.rules.bands import Satisfaction
 from evaluations.schemes.rules.base import Rule
@@ -22,7 +23,7 @@ BOUND_KEYS = ("limit", "target", "full_at", "around")
 def hints_on_scheme(scheme: ScoringScheme) -> tuple[FileFault, ...]:
     """Every doubtful place: it may be meant so, but most often is not."""
     found = [hint for indicator in scheme.indicators for hint in (*_indicator(indicator), *standard_hints(indicator))]
-    return (*found, *printed_hints(scheme), *slot_hints(scheme))
+    return (*found, *formula_hints(scheme), *printed_hints(scheme), *slot_hints(scheme))
 
 
 def _indicator(indicator: Indicator) -> Iterator[FileFault]:

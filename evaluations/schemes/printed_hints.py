@@ -13,10 +13,9 @@ YEAR = re.compile(r"(?<![\d.])(20\d\d)年(?!版|修订|第|\d|发布|印发|起)
 def printed_hints(scheme: ScoringScheme) -> Iterator[FileFault]:
     """Every printed text of the file, each looked at alone."""
     first, last = (scheme.years[0], scheme.years[-1]) if scheme.years else (0, 9999)
+    yield from _lone_brackets("scheme", "notice", scheme.notice)  # of which year the notice is says nothing
     for where, key, text in _printed_texts(scheme):
-        if lone := lone_bracket(text):
-            read = f"{quoted_label(shortened(text))}，其中的 {lone} 没有成对"
-            yield FileFault(where=where, key=key, read=read, expected="成对的括号、引号、书名号", remedy="请补上另一半")
+        yield from _lone_brackets(where, key, text)
         for year in dict.fromkeys(map(int, YEAR.findall(text))):
             if not first - 1 <= year <= last:
                 yield FileFault(
@@ -28,6 +27,12 @@ def printed_hints(scheme: ScoringScheme) -> Iterator[FileFault]:
                     else f"{first}年或{first - 1}年",
                     remedy="可能是从往年通知抄来的；随年度变化的写 {year}、{last_year}",
                 )
+
+
+def _lone_brackets(where: str, key: str, text: str) -> Iterator[FileFault]:
+    if lone := lone_bracket(text):
+        read = f"{quoted_label(shortened(text))}，其中的 {lone} 没有成对"
+        yield FileFault(where=where, key=key, read=read, expected="成对的括号、引号、书名号", remedy="请补上另一半")
 
 
 def shortened(text: str) -> str:

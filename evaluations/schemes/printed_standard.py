@@ -8,10 +8,14 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
+from evaluations.language.chinese_numbers import chinese_number
+from evaluations.language.rounding import plain_number
+
 CHINESE_DIGITS = {"一": "1", "两": "2", "二": "2", "三": "3", "四": "4", "五": "5", "十": "10"}
 NUMBER = r"(?<![\d.])-?\d+(?:\.\d+)?"
 COUNT = rf"{NUMBER}|[{''.join(CHINESE_DIGITS)}](?=个?百分点|%)"
 INCLUDED = r"\(含(?:本数)?\)"
+IN_WORDS = re.compile(r"(?<=[扣计得记给减])[一两二三四五六七八九十]{1,3}(?=分)")  # 计八分, 扣两分
 TIMES_HUNDRED = re.compile(r"[×xX*]\s*100\s*%")
 BRACKETS = re.compile(r"\([^()]*\)")
 PENALTY = re.compile(rf"每(?P<words>[^;。扣]{{0,26}})扣(?:减|除)?(?P<lose>{NUMBER})分")
@@ -70,8 +74,9 @@ class PrintedStandard:
 
 
 def plain_standard(text: str) -> str:
-    """One kind of digits, brackets and signs; no blanks, no × 100%."""
+    """One kind of digits (of points also those in words), brackets and signs; no blanks, no × 100%."""
     plain = unicodedata.normalize("NFKC", text).replace("−", "-").replace("＋", "+")
+    plain = IN_WORDS.sub(lambda found: plain_number(chinese_number(found[0]) or Decimal(0)), plain)
     return TIMES_HUNDRED.sub("", re.sub(r"\s+", "", plain))
 
 

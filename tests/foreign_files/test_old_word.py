@@ -49,6 +49,16 @@ def test_what_the_converter_makes_nothing_of_is_refused(office):
         old_word.opened_paper(OLD)
 
 
+def test_an_office_without_its_writer_is_none(tmp_path, monkeypatch):
+    """Debian has libreoffice-calc alone: it opens no Word file, and the page must not ask for one."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    (tmp_path / "soffice.bin").touch()
+    (tmp_path / "soffice").touch(mode=0o755)
+    assert old_word.word_converter() == ""
+    (tmp_path / "libswlo.so").touch()
+    assert old_word.word_converter() == str(tmp_path / "soffice")
+
+
 def test_without_a_converter_the_refusal_says_how_to_save(monkeypatch):
     monkeypatch.setattr(old_word, "word_converter", lambda: "")
     with pytest.raises(ForeignFileRefused, match="另存为"):

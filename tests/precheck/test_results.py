@@ -92,3 +92,13 @@ def test_they_are_deleted_on_a_persons_word(client, office, batch):
         and Event.objects.filter(action="delete_papers").count() == 1
     )
     assert not Job.objects.filter(kind="forget_papers").exists()
+
+
+def test_the_workbook_can_be_read_and_printed_as_it_is(client, office, batch):
+    """Columns as wide as what stands in them, rows as high, a page as wide as the sheet; points can be sorted."""
+    book = load_workbook(BytesIO(page(client, office.reviewer, f"/precheck/{batch.pk}/workbook/").content))
+    papers, findings, unread = book.worksheets
+    assert papers["I2"].value == 87 and papers["I3"].value is None
+    assert all(sheet.page_setup.orientation == "landscape" and sheet.page_setup.fitToHeight == 0 for sheet in book)
+    assert findings.column_dimensions["A"].width > 20 and findings.row_dimensions[3].height > 30
+    assert papers.row_dimensions[2].height is None and unread.column_dimensions["C"].width > 60

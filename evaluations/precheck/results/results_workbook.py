@@ -1,6 +1,7 @@
 """The results of a batch as a workbook: papers, findings, and what could not be read."""
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from io import BytesIO
 
 from openpyxl import Workbook
@@ -21,16 +22,18 @@ PAPER_COLUMNS = (
 )
 FINDING_COLUMNS = ("文件", "单位", "程度", "核对编号", "位置", "读到", "应为", "说明", "怎样改")
 UNREAD_COLUMNS = ("文件", "单位", "没有认出或没有读到的")
-WIDTHS = (6, 34, 30, 10, 30, 40, 36, 44, 36, 40)
+PAPER_WIDTHS = (6, 34, 30, 8, 8, 8, 8, 10, 16, 44)
+FINDING_WIDTHS = (28, 24, 8, 10, 30, 40, 36, 44, 36)
+UNREAD_WIDTHS = (34, 30, 80)
 
 
 def results_workbook(batch: PaperBatch) -> bytes:
     """The workbook; every text is a text, so that none becomes a formula."""
     papers = list(batch.papers.defer("content"))
     book = Workbook(write_only=True)
-    add_sheet(book, "各篇结果", PAPER_COLUMNS, map(paper_row, papers), WIDTHS)
-    add_sheet(book, "发现的问题", FINDING_COLUMNS, (row for one in papers for row in finding_rows(one)), WIDTHS)
-    add_sheet(book, "没有认出的", UNREAD_COLUMNS, (row for one in papers for row in unread_rows(one)), WIDTHS)
+    add_sheet(book, "各篇结果", PAPER_COLUMNS, map(paper_row, papers), PAPER_WIDTHS)
+    add_sheet(book, "发现的问题", FINDING_COLUMNS, (row for one in papers for row in finding_rows(one)), FINDING_WIDTHS)
+    add_sheet(book, "没有认出的", UNREAD_COLUMNS, (row for one in papers for row in unread_rows(one)), UNREAD_WIDTHS)
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()
@@ -38,7 +41,7 @@ def results_workbook(batch: PaperBatch) -> bytes:
 
 def paper_row(paper: PaperCheck) -> Sequence[SheetValue]:
     """One paper in the table over all of them."""
-    reachable = paper.result["reachable"] if paper.result else ""
+    reachable = Decimal(paper.result["reachable"]) if paper.result else None
     counts = (paper.errors, paper.warnings, paper.hints, paper.unread) if paper.result else (None,) * 4
     return (paper.number, paper.name, paper.department, paper.year, *counts, reachable, paper.refusal)
 

@@ -17,7 +17,8 @@ from evaluations.schemes.report_place import ReportPlace
 SIGNED_PERCENT = re.compile(rf"({'|'.join(FALL_WORDS + RISE_WORDS)})(?:了|为|幅度为|幅度达)?\d[\d.]*%”$")
 UNIT_AT_END = re.compile(r"([^\d.,，”]*)”$")
 KEY_SEPARATOR, TAKEN_BACK = "|", "-"  # in what the button 说的是别的事项 sends: input, key of the warning
-AROUND = (8, 3)  # characters before and after a number that are shown with it
+AROUND = (16, 3)  # characters before and after a number that are shown with it, within its clause
+CLAUSE_ENDS = re.compile(r"[，；。！？：\n]")
 
 
 @dataclass(frozen=True)
@@ -123,9 +124,10 @@ def numbers_at(desk: Desk, place: ReportPlace) -> tuple[NumberReading, ...]:
 
 
 def marked_number(text: str, reading: NumberReading) -> MarkedNumber:
-    """A number with what stands around it in the same line."""
-    before = text[max(0, reading.start - AROUND[0]) : reading.start].rpartition("\n")[2]
-    after = text[reading.end : reading.end + AROUND[1]].partition("\n")[0]
+    """A number with what stands around it in its clause, so that no name is cut in two."""
+    begin = max(0, reading.start - AROUND[0])
+    before = CLAUSE_ENDS.split(text[: reading.start][begin:])[-1]
+    after = CLAUSE_ENDS.split(text[reading.end : reading.end + AROUND[1]])[0]
     return MarkedNumber(before, text[reading.start : reading.end], after, reading)
 
 
