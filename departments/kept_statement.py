@@ -10,7 +10,7 @@ between the two is used. tests/departments/test_kept_statement.py holds both way
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -51,7 +51,7 @@ class KeptColumns:
             (place, convert, column)
             for place, column in enumerate(query.select)
             for convert in (
-                *own.ops.get_db_converters(column),
+                *own.ops.get_db_converters(cast(models.Expression, column)),
                 *column.output_field.get_db_converters(own),
             )
         ]
@@ -119,9 +119,11 @@ class KeptStatement(Generic[Row]):
         for path in paths:
             above, _, attribute = path.rpartition("__")
             owner = paths.index(above)
-            model = parts[owner].model._meta.get_field(attribute).related_model if path else self._rows().model
+            model: Any = parts[owner].model._meta.get_field(attribute).related_model if path else self._rows().model
             before = f"{path}__" if path else ""
-            own = [field.attname for field in model._meta.concrete_fields if before + field.attname not in self._without]
+            own = [
+                field.attname for field in model._meta.concrete_fields if before + field.attname not in self._without
+            ]
             parts.append(_Part(model, own, len(names), owner, attribute))
             names += [before + one for one in own]
         self._columns = KeptColumns(self._rows, names, self._field)

@@ -91,6 +91,10 @@ class ReportBounds:
     @classmethod
     def of(cls, case: CheckCase) -> "ReportBounds":
         """Those of a report; whatever its form has no figures for bounds nothing."""
+        return case.once("bounds", lambda: cls._found(case))
+
+    @classmethod
+    def _found(cls, case: CheckCase) -> "ReportBounds":
         small = frozenset(whole for whole in parts_by_whole(case.scheme) if _too_small(case, whole))
         totals = grand_totals(case.scheme)
         known = {whole: value for whole in totals if (value := case.number(whole)) and whole not in small}

@@ -8,6 +8,7 @@ from evaluations.checks.registry import Finding, NumberFindings, case_findings, 
 from evaluations.facts.document import Facts
 from evaluations.schemes.scheme import ScoringScheme
 from evaluations.scoring.assessing import Assessment, assess_facts
+from evaluations.workflow.obstacles import unprintable_obstacles
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,11 @@ class DraftResults:
     def findings(self) -> tuple[Finding, ...]:
         """What the checks find."""
         return case_findings(self.case, self.numbers.findings)
+
+    @cached_property
+    def undrawn(self) -> tuple[Finding, ...]:
+        """The texts that could not be printed; a page of a draft that stands still asks for them again and again."""
+        return tuple(unprintable_obstacles(self.scheme, self.facts))
 
     @cached_property
     def case(self) -> CheckCase:
