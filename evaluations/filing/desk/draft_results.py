@@ -24,9 +24,14 @@ class NumberResults:
         return assess_facts(self.scheme, self.facts)
 
     @cached_property
+    def case(self) -> CheckCase:
+        """What the checks know of the numbers."""
+        return CheckCase(self.scheme, self.facts, self.assessment)
+
+    @cached_property
     def findings(self) -> NumberFindings:
         """What the checks find that read numbers alone."""
-        return number_findings(CheckCase(self.scheme, self.facts, self.assessment))
+        return number_findings(self.case)
 
 
 @dataclass(frozen=True)
@@ -62,4 +67,4 @@ class DraftResults:
     @cached_property
     def case(self) -> CheckCase:
         """What the checks know of the draft: its texts are gathered once for all that a page says of them."""
-        return CheckCase(self.scheme, self.facts, self.assessment)
+        return self.numbers.case.with_texts_of(self.facts)

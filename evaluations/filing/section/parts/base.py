@@ -61,6 +61,9 @@ class SectionPart:
         """Those of them that are rows which may be added and removed."""
         return ()
 
+    def take_rows(self, before: "SectionPart") -> None:
+        """Have the rows of the same part of another form, as far as they are the same."""
+
     def write(self, evaluation: Evaluation, changed: Container[str] = EVERY_INPUT) -> None:
         """Replace the stored rows by the valid values; what is not valid is left out. A part of single values writes
         those of the inputs that are `changed`, a list all of its rows."""
