@@ -27,19 +27,18 @@ class CheckCase:
     assessment: Assessment
 
     texts: tuple[Passage, ...] | None = None
-    _known: dict[str, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
+    # What follows from the numbers alone, whatever the texts are.
+    known: dict[str, Any] = field(repr=False, compare=False, default_factory=dict)
 
     def with_texts_of(self, facts: Facts) -> "CheckCase":
-        """The case of these facts, whose numbers are those of this one: what follows from them is known."""
-        whole = CheckCase(self.scheme, facts, self.assessment)
-        whole._known.update(self._known)
-        return whole
+        """The case of these facts, whose numbers are those of this one: what follows from them is found once."""
+        return CheckCase(self.scheme, facts, self.assessment, known=self.known)
 
     def once(self, question: str, answer: Callable[[], Answer]) -> Answer:
         """What several checks, and the page beside them, ask of the numbers of the same case: found once."""
-        if question not in self._known:
-            self._known[question] = answer()
-        found: Answer = self._known[question]
+        if question not in self.known:
+            self.known[question] = answer()
+        found: Answer = self.known[question]
         return found
 
     @cached_property

@@ -15,6 +15,7 @@ from django.db.models import Sum
 from django.http import HttpRequest
 
 from departments.access import memberships_of
+from departments.kept_statement import KeptColumns
 from departments.models import User
 from departments.roles import Role
 from evaluations.audit.database_clock import database_now
@@ -222,13 +223,15 @@ def _columns(transition: Transition, deed: Act) -> dict[str, Any]:
     return columns | transition.columns(deed)
 
 
+CLOSED_YEAR = KeptColumns(lambda: Cycle.objects.filter(closed_at__isnull=False), ["year"])
+
+
 def refuse_closed(cycle_pk: int, label: str) -> None:
     """Raise Conflict in a year that is 已归档; read afresh, for another row than the locked one.
 
     Who closes a year locks all its reports first: whoever has locked a report sees here whether the year is open.
     """
-    closed = Cycle.objects.filter(pk=cycle_pk, closed_at__isnull=False).values_list("year", flat=True)
-    for year in closed:
+    for (year,) in CLOSED_YEAR.of(cycle_pk):
         raise Conflict(f"{year}年度已归档，不能再办理“{label}”。确需办理的，请联系财政局绩效股重新开启年度。")
 
 

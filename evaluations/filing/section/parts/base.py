@@ -165,6 +165,7 @@ def with_blank_row(data: Mapping[str, str], prefix: str, field: str) -> dict[str
 
 def with_spare_row(data: Mapping[str, str], prefix: str, field: str) -> dict[str, str]:
     """The texts with an empty row at the end, one more where there is none: a page that saves itself sends its own."""
-    rows = list(rows_apart(data, prefix))
-    spare = rows and not anything_typed(row_texts(data, prefix, rows[-1]))
-    return dict(data) if spare else with_blank_row(data, prefix, field)
+    rows = rows_apart(data, prefix)
+    last = next(reversed(rows), None)
+    spare = last is not None and not anything_typed(row_texts(rows[last], prefix, last))
+    return dict(data) if spare else {**data, f"{prefix}-{max(rows, default=-1) + 1}-{field}": ""}

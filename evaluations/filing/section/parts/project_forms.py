@@ -1,6 +1,6 @@
 """One project and one of its items as they are typed: their forms, and how an item is drawn."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
@@ -13,6 +13,7 @@ from evaluations.filing.section.parts.base import (
     next_number,
     row_numbers,
     row_texts,
+    rows_apart,
     with_blank_row,
     with_spare_row,
 )
@@ -31,7 +32,10 @@ from evaluations.schemes.report_place import PlaceKind, ReportPlace
 class ProjectForm(RowForm):
     """One project; `items` are the forms of its items, always followed by an empty one, `targets` its own targets."""
 
-    def __init__(self, desk: Desk, data: Mapping[str, str], number: int, order: int) -> None:
+    def __init__(
+        self, desk: Desk, data: Mapping[str, str], number: int, order: int, read: Iterable["ItemForm"] = ()
+    ) -> None:
+        """`read`: items of the same project that another form has read."""
         rows = row_place(desk.scheme, PlaceKind.PROJECT)
         kind = rows.nth(number).at("kind").input_name
         self.given = data
@@ -43,8 +47,13 @@ class ProjectForm(RowForm):
         self.amounts = [column.code for column in desk.scheme.project_columns]
         items = self.place.at("items")
         data = with_spare_row(data, items.input_name, "name")
-        numbers = enumerate(row_numbers(data, items.input_name), 1)
-        self.items = [ItemForm(data, items, own, place, self.called) for place, own in numbers]
+        known = {(item.number, item.order): item for item in read}
+        self.items = [
+            same
+            if (same := known.get((own, place))) and same.data == texts
+            else ItemForm(texts, items, own, place, self.called)
+            for place, (own, texts) in enumerate(rows_apart(data, items.input_name).items(), 1)
+        ]
         self.targets = self._targets(desk, data) if desk.scheme.project_self_evaluation else []
         self.columns = 2 + len(self.amounts)
         self.desk = desk

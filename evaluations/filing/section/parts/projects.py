@@ -4,6 +4,7 @@ from collections.abc import Container, Mapping, Set
 from functools import cached_property
 
 from django.db.models import QuerySet
+from django.utils.safestring import SafeString
 
 from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.section.fields import typed_amount
@@ -11,14 +12,13 @@ from evaluations.filing.section.parts.base import (
     EVERY_INPUT,
     SectionPart,
     renumbered_rows,
-    row_numbers,
     rows_apart,
     with_blank_row,
 )
 from evaluations.filing.section.parts.held import held_projects
 from evaluations.filing.section.parts.placed_forms import RowForm
 from evaluations.filing.section.parts.project_forms import ItemForm, ProjectForm
-from evaluations.filing.section.parts.project_totals import ColumnTotal, project_totals
+from evaluations.filing.section.parts.project_totals import drawn_foot, project_totals
 from evaluations.filing.section.parts.target_form import TargetForm
 from evaluations.filing.section.parts.targets import (
     TargetsPart,
@@ -70,14 +70,13 @@ class ProjectsPart(SectionPart):
     @cached_property
     def rows(self) -> list["ProjectForm"]:
         """The projects shown: at least one, empty if need be."""
-        data = self.data if row_numbers(self.data, "project") else with_blank_row(self.data, "project", "name")
-        rows = rows_apart(data, "project").items()
-        return [self._row(own, number, order) for order, (number, own) in enumerate(rows, 1)]
+        rows = rows_apart(self.data, "project") or rows_apart(with_blank_row({}, "project", "name"), "project")
+        return [self._row(own, number, order) for order, (number, own) in enumerate(rows.items(), 1)]
 
     def _row(self, data: Mapping[str, str], number: int, order: int) -> "ProjectForm":
         read = self.read.pop((number, order), None)
         if read is None or read.given != data:
-            return ProjectForm(self.desk, data, number, order)
+            return ProjectForm(self.desk, data, number, order, read.items if read else ())
         read.desk = self.desk
         return read
 
@@ -100,9 +99,9 @@ class ProjectsPart(SectionPart):
         return [(cell.heading, cell.amount) for cell in self.rows[0].sheet_cells]
 
     @property
-    def totals(self) -> list[ColumnTotal]:
-        """The foot of the table."""
-        return project_totals(self.desk, [form for form in self.rows if not form.empty])
+    def foot(self) -> SafeString:
+        """The foot of the table: what its columns add up to."""
+        return drawn_foot(project_totals(self.desk, [form for form in self.rows if not form.empty]))
 
     @property
     def held(self) -> str:
