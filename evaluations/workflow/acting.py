@@ -48,6 +48,7 @@ __all__ = [
 ]
 
 SHORTEST_ACT_REASON = 4
+CLOSED_YEAR = KeptColumns(lambda: Cycle.objects.filter(closed_at__isnull=False), ["year"])
 LONGEST_ACT_REASON = 2_000
 REPORT_MOVED_ON = "您打开页面后，这份报告又有过新的操作。请刷新页面，核对后再办理。"
 ALREADY = {
@@ -221,9 +222,6 @@ def _columns(transition: Transition, deed: Act) -> dict[str, Any]:
     if target == Status.RETURNED and transition.stamps:
         columns["return_reason"] = deed.reason
     return columns | transition.columns(deed)
-
-
-CLOSED_YEAR = KeptColumns(lambda: Cycle.objects.filter(closed_at__isnull=False), ["year"])
 
 
 def refuse_closed(cycle_pk: int, label: str) -> None:
