@@ -6,7 +6,10 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from statistics import fmean, median
 
+from tests.counted_calls import counted_calls
+
 Work = Callable[[], object]
+COUNTED = 4
 
 
 def seconds(work: Work) -> float:
@@ -48,6 +51,12 @@ def cost(parts: Sequence[Work], yardstick: Work) -> float:
     each = sorted(seconds(part) / seconds(yardstick) for part in parts)
     quarter = len(each) // 4
     return fmean(each[quarter : len(each) - quarter]) * len(each)
+
+
+def in_calls(work: Work, peer: Work) -> float:
+    """The work in calls of Python functions of those of the peer: no load of the machine changes it."""
+    work(), peer()
+    return counted_calls(repeated(work, COUNTED)) / counted_calls(repeated(peer, COUNTED))
 
 
 def table(title: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

@@ -16,7 +16,7 @@ from django.db import connection
 
 from benchmarks import bare
 from benchmarks.answers import request
-from benchmarks.measuring import Work, against, repeated, seconds, settle, table
+from benchmarks.measuring import Work, against, in_calls, repeated, seconds, settle, table
 from benchmarks.ready import engine, make_tables
 from benchmarks.second_year import SecondYear, cookie_of, second_year
 from evaluations.models import SectionState
@@ -34,11 +34,11 @@ DESK = {
 }
 
 
-def measured(name: str, page: Work, plain: Work) -> tuple[str, str, str]:
+def measured(name: str, page: Work, plain: Work) -> tuple[str, str, str, str]:
     """One line of the table."""
     page(), plain()
     spent, ratio = against(repeated(page, MANY), repeated(plain, MANY), ROUNDS)
-    return name, f"{spent / MANY * 1000:.1f}", f"{ratio:.1f}"
+    return name, f"{spent / MANY * 1000:.1f}", f"{ratio:.1f}", f"{in_calls(page, plain):.2f}"
 
 
 def in_child(work: Work, before: Work) -> float:
@@ -63,7 +63,7 @@ def leave_database() -> None:
         close_pool()
 
 
-def seldom(name: str, page: Work, plain: Work, before: Work) -> tuple[str, str, str]:
+def seldom(name: str, page: Work, plain: Work, before: Work) -> tuple[str, str, str, str]:
     """What a process does once, against a bare page that it has drawn before; the database is at hand in both."""
 
     def warmed() -> None:
@@ -71,10 +71,10 @@ def seldom(name: str, page: Work, plain: Work, before: Work) -> tuple[str, str, 
 
     spent = sorted(in_child(page, warmed) for _ in range(LOOKS))[LOOKS // 2]
     peer = sorted(in_child(plain, plain) for _ in range(LOOKS))[LOOKS // 2]
-    return name, f"{spent * 1000:.1f}", f"{spent / peer:.1f}"
+    return name, f"{spent * 1000:.1f}", f"{spent / peer:.1f}", "–"
 
 
-def first_looks(report: SecondYear, page: Work, plain: Work) -> list[tuple[str, str, str]]:
+def first_looks(report: SecondYear, page: Work, plain: Work) -> list[tuple[str, str, str, str]]:
     """The first look of a process, and one after another process saved a section (whose trigger draws a new stamp)."""
 
     def others_save() -> None:
@@ -103,7 +103,7 @@ def main() -> None:
     review = f"/review/{report.submission.pk}/"
     reviewer = cookie_of(report.office.reviewer, review)
     rows.append(measured("the review desk", request(ours, review, reviewer), plain))
-    table(f"pages on {engine()}", ("page", "ms (this machine)", "× a bare page"), rows)
+    table(f"pages on {engine()}", ("page", "ms (this machine)", "× a bare page", "in calls"), rows)
 
 
 if __name__ == "__main__":

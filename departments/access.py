@@ -26,6 +26,7 @@ from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, resolve,
 
 from departments.expiry import ask_to_sign_in
 from departments.gates import gate_answer
+from departments.kept_statement import KeptStatement
 from departments.models import County, Department, Membership, User
 
 View = Callable[..., HttpResponseBase]
@@ -44,6 +45,9 @@ HOUSEKEEPING = re.compile(
 
 class WriteWhileReading(RuntimeError):
     """A GET tried to change the database: a fault of the program, never of the caller."""
+
+
+ROLES = KeptStatement(lambda: Membership.objects.order_by("pk"), ("county", "department"), field="user")
 
 
 # --- who ----------------------------------------------------------------------------------------
@@ -95,7 +99,7 @@ def memberships_of(user: User) -> tuple[Membership, ...]:
     Read once for each user object, that is once a request: a revoked right ends with the request.
     """
     if user.kept_memberships is None:
-        rows = Membership.objects.filter(user=user).select_related("county", "department").order_by("pk")
+        rows = ROLES.rows_of(user.pk)
         user.kept_memberships = tuple(row for row in rows if row.department is None or row.department.active)
     return user.kept_memberships
 

@@ -1,8 +1,10 @@
 """What every family of checks knows about the case before it: scheme, facts, result and the words for them."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from typing import Any, TypeVar
 
 from evaluations.checks.passages import Passage, aside_passages, narrative_passages
 from evaluations.facts.document import Facts
@@ -12,6 +14,8 @@ from evaluations.schemes.place_lookup import place_at_path
 from evaluations.schemes.report_place import ReportPlace
 from evaluations.schemes.scheme import Figure, ScoringScheme
 from evaluations.scoring.assessing import Assessment
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,19 @@ class CheckCase:
     assessment: Assessment
 
     texts: tuple[Passage, ...] | None = None
+    # What follows from the numbers alone, whatever the texts are.
+    known: dict[str, Any] = field(repr=False, compare=False, default_factory=dict)
+
+    def with_texts_of(self, facts: Facts) -> "CheckCase":
+        """The case of these facts, whose numbers are those of this one: what follows from them is found once."""
+        return CheckCase(self.scheme, facts, self.assessment, known=self.known)
+
+    def once(self, question: str, answer: Callable[[], Answer]) -> Answer:
+        """What several checks, and the page beside them, ask of the numbers of the same case: found once."""
+        if question not in self.known:
+            self.known[question] = answer()
+        found: Answer = self.known[question]
+        return found
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

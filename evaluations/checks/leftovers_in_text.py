@@ -79,19 +79,27 @@ def _unchanged(passage: Passage, case: CheckCase) -> Iterator[Finding]:
 
 def _stale_years(passage: Passage, year: int | None) -> Iterator[Finding]:
     """“2019年度部门整体支出…” in the report of 2020, unless the sentence looks back."""
-    for sentence in re.findall(r"[^。；;\n]+", QUOTED.sub("", passage.text)):
+    for words in _words_of_other_years(passage.text, year):
+        yield _finding(
+            passage,
+            read=words,
+            expected=f"{year}年度",
+            why="像是以前年度报告留下的年份",
+            remedy="请改正年份；确实指别的年度的，请说明",
+        )
+
+
+@lru_cache(maxsize=MOST_COMPARED)
+def _words_of_other_years(text: str, year: int | None) -> tuple[str, ...]:
+    found: list[str] = []
+    for sentence in re.findall(r"[^。；;\n]+", QUOTED.sub("", text)):
         named = {int(match[1]) for match in STALE_YEAR.finditer(sentence)}
         if year is None or f"{year}年" in sentence or LOOKS_BACK.search(sentence):
             continue
         for stale in sorted(one for one in named if one != year):
             read = next(match for match in STALE_YEAR.finditer(sentence) if int(match[1]) == stale)
-            yield _finding(
-                passage,
-                read=f"“{sentence.strip()[: read.end() + 20][-40:]}”",
-                expected=f"{year}年度",
-                why="像是以前年度报告留下的年份",
-                remedy="请改正年份；确实指别的年度的，请说明",
-            )
+            found.append(f"“{sentence.strip()[: read.end() + 20][-40:]}”")
+    return tuple(found)
 
 
 @lru_cache(maxsize=MOST_COMPARED)

@@ -57,9 +57,10 @@ def money_cells(case: CheckCase) -> list[MoneyCell]:
 
 
 def _figure_cells(case: CheckCase, bounds: "ReportBounds") -> Iterator[MoneyCell]:
-    for name, figure in case.scheme.figures.items():
-        value = case.facts.figures.get(name)
-        if figure.unit == MONEY_UNIT and isinstance(value, Decimal) and value and not figure.computed:
+    given = case.facts.figures
+    for name in [name for name in typed_money(case.scheme) if name in given]:
+        figure, value = case.scheme.figures[name], given[name]
+        if isinstance(value, Decimal) and value:
             yield MoneyCell(
                 place=case.place(name),
                 label=case.name(name),
@@ -71,6 +72,12 @@ def _figure_cells(case: CheckCase, bounds: "ReportBounds") -> Iterator[MoneyCell
                 home=_home_of_figure(case, name),
                 yardsticks=figure_yardsticks(case, name, bounds),
             )
+
+
+@lru_cache(maxsize=64)
+def typed_money(scheme: ScoringScheme) -> tuple[str, ...]:
+    """The figures of money that are typed in, in the order of the form."""
+    return tuple(name for name, one in scheme.figures.items() if one.unit == MONEY_UNIT and not one.computed)
 
 
 def _home_of_figure(case: CheckCase, name: str) -> str:
@@ -91,6 +98,10 @@ class ReportBounds:
     @classmethod
     def of(cls, case: CheckCase) -> "ReportBounds":
         """Those of a report; whatever its form has no figures for bounds nothing."""
+        return case.once("bounds", lambda: cls._found(case))
+
+    @classmethod
+    def _found(cls, case: CheckCase) -> "ReportBounds":
         small = frozenset(whole for whole in parts_by_whole(case.scheme) if _too_small(case, whole))
         totals = grand_totals(case.scheme)
         known = {whole: value for whole in totals if (value := case.number(whole)) and whole not in small}

@@ -4,7 +4,7 @@ Suspects are gathered into blocks: what was pasted in 元 was pasted together, s
 its size and that nothing vouches for belong to it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -77,8 +77,12 @@ def check_unit_slips(case: CheckCase) -> Iterator[Finding]:
     yield from (block.finding() for block in slip_blocks(case))
 
 
-def slip_blocks(case: CheckCase) -> list[SlipBlock]:
+def slip_blocks(case: CheckCase) -> Sequence[SlipBlock]:
     """Every block of amounts whose unit seems mistaken, in the order of the form."""
+    return case.once("slip_blocks", lambda: tuple(_slip_blocks(case)))
+
+
+def _slip_blocks(case: CheckCase) -> list[SlipBlock]:
     cells = money_cells(case)
     held = _by_yardsticks(cells)
     sure = {place: found for place, found in held.items() if not found[1].estimate}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from evaluations.checks.case import CheckCase
 from evaluations.checks.finding import Finding
@@ -11,7 +12,7 @@ from evaluations.language.faults import quoted_label
 from evaluations.language.formulas import Formula, MissingFigure, ZeroDenominator
 from evaluations.language.rounding import half_up, plain_number
 from evaluations.schemes.figures import scheme_cells
-from evaluations.schemes.scheme import WatchBand
+from evaluations.schemes.scheme import ScoringScheme, WatchBand
 
 SHOWN_PLACES = 2
 
@@ -62,13 +63,20 @@ def _value(watch: WatchBand, case: CheckCase) -> Iterator[WatchedValue]:
         yield WatchedValue(watch.place, value, told or "，".join(case.labelled(name) for name in names))
 
 
+@lru_cache(maxsize=256)
+def _pairs(
+    scheme: ScoringScheme, table: str, rows: tuple[str, ...], column: str, against: str
+) -> tuple[tuple[str, str], ...]:
+    """The figures in the two columns of each of these rows (none: all); "" where a row has none."""
+    lines: dict[str, dict[str, str]] = {}
+    for own, row, at, cell in scheme_cells(scheme.tables):
+        if own.code == table and not row.shown and (not rows or row.code in rows):
+            lines.setdefault(row.code, {})[at.code] = cell.figure
+    return tuple((cells.get(column, ""), cells.get(against, "")) for cells in lines.values())
+
+
 def _lines(watch: WatchBand, case: CheckCase) -> Iterator[WatchedValue]:
-    pairs: dict[str, dict[str, str]] = {}
-    for table, row, column, cell in scheme_cells(case.scheme.tables):
-        if table.code == watch.table and not row.shown and (not watch.rows or row.code in watch.rows):
-            pairs.setdefault(row.code, {})[column.code] = cell.figure
-    for cells in pairs.values():
-        names = cells.get(watch.column, ""), cells.get(watch.against, "")
+    for names in _pairs(case.scheme, watch.table, watch.rows, watch.column, watch.against):
         value, base = (case.value(name) if name else None for name in names)
         if isinstance(value, Decimal) and isinstance(base, Decimal) and base > 0 and max(value, base) >= watch.least:
             told = "，".join(case.labelled(name) for name in names)

@@ -1,6 +1,6 @@
 """What of a report can be commented on, what stands at such a place, and what has changed there."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
 
 from evaluations.comparison.document_lines import DocumentChange, DocumentLines
@@ -21,8 +21,17 @@ def comment_places(scheme: ScoringScheme, section: Section, facts: Facts) -> lis
     return [ReportPlace(section.code), *_places_within(scheme, section, facts)]
 
 
+def comment_anchors(scheme: ScoringScheme, section: Section, facts: Facts) -> Set[str]:
+    """The anchors of all those places but the whole section; those of a long table are the same for every report."""
+    return _figure_anchors(scheme, section.code) | {one.anchor for one in _other_places(scheme, section, facts)}
+
+
 def _places_within(scheme: ScoringScheme, section: Section, facts: Facts) -> Iterator[ReportPlace]:
     yield from _figure_places(scheme, section.code)
+    yield from _other_places(scheme, section, facts)
+
+
+def _other_places(scheme: ScoringScheme, section: Section, facts: Facts) -> Iterator[ReportPlace]:
     if section.table == "indicators":
         yield from (entry_place(scheme, indicator.code) for indicator in scheme.indicators)
     for kind, (collection, _) in ROW_COLLECTIONS.items():
@@ -36,6 +45,11 @@ def _figure_places(scheme: ScoringScheme, section: str) -> tuple[ReportPlace, ..
     beside = asked_beside(scheme)
     own = (name for name, figure in scheme.figures.items() if figure.section == section and name not in beside)
     return tuple(figure_place(scheme, name) for name in own)
+
+
+@lru_cache(maxsize=MOST_SECTIONS)
+def _figure_anchors(scheme: ScoringScheme, section: str) -> frozenset[str]:
+    return frozenset(one.anchor for one in _figure_places(scheme, section))
 
 
 def changes_at(place: ReportPlace, changes: Iterable[DocumentChange]) -> list[DocumentChange]:

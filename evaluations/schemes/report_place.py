@@ -118,11 +118,12 @@ class ReportPlace:
 
     def nth(self, number: int) -> "ReportPlace":
         """A row of this list, numbered from 0."""
-        return replace(self, row=number) if self.row is None else self.at(str(number))
+        return ReportPlace(self.section, self.kind, number, self.field) if self.row is None else self.at(str(number))
 
     def at(self, field: str) -> "ReportPlace":
         """A field of this row, or of what is entered for this indicator."""
-        return replace(self, field=f"{self.field}.{field}" if self.field else field)
+        # Not `replace`, which goes through all fields: a page makes hundreds of places.
+        return ReportPlace(self.section, self.kind, self.row, f"{self.field}.{field}" if self.field else field)
 
     @property
     def anchor(self) -> str:

@@ -131,8 +131,11 @@ def indicator_with_working(indicator: Indicator, ledger: Ledger) -> IndicatorRes
 
 def known_amounts(ledger: Ledger) -> Iterator[tuple[str, Amount]]:
     """Every name of the scheme that has a value, with it."""
-    scheme = ledger.scheme
-    for name in dict.fromkeys((*scheme.figures, *scheme.sums, *AGGREGATE_LABELS, *scheme.ratios)):
+    scheme, given = ledger.scheme, ledger.facts.figures
+    computed = {*scheme.sums, *AGGREGATE_LABELS, *scheme.ratios}
+    # Of a long form most figures are blank.
+    names = dict.fromkeys((*scheme.figures, *scheme.sums, *AGGREGATE_LABELS, *scheme.ratios))
+    for name in [name for name in names if name in given or name in computed]:
         value = ledger.value(name)
         if value is not None:
             yield name, value

@@ -15,6 +15,7 @@ from django.db.models import Sum
 from django.http import HttpRequest
 
 from departments.access import memberships_of
+from departments.kept_statement import KeptColumns
 from departments.models import User
 from departments.roles import Role
 from evaluations.audit.database_clock import database_now
@@ -47,6 +48,7 @@ __all__ = [
 ]
 
 SHORTEST_ACT_REASON = 4
+CLOSED_YEAR = KeptColumns(lambda: Cycle.objects.filter(closed_at__isnull=False), ["year"])
 LONGEST_ACT_REASON = 2_000
 REPORT_MOVED_ON = "您打开页面后，这份报告又有过新的操作。请刷新页面，核对后再办理。"
 ALREADY = {
@@ -227,8 +229,7 @@ def refuse_closed(cycle_pk: int, label: str) -> None:
 
     Who closes a year locks all its reports first: whoever has locked a report sees here whether the year is open.
     """
-    closed = Cycle.objects.filter(pk=cycle_pk, closed_at__isnull=False).values_list("year", flat=True)
-    for year in closed:
+    for (year,) in CLOSED_YEAR.of(cycle_pk):
         raise Conflict(f"{year}年度已归档，不能再办理“{label}”。确需办理的，请联系财政局绩效股重新开启年度。")
 
 

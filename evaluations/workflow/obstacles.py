@@ -23,17 +23,8 @@ def stopping_findings(evaluation: Evaluation, facts: Facts, findings: Sequence[F
     states = {state.section: state for state in SectionState.objects.filter(evaluation=evaluation)}
     return [
         *unanswered_comments(evaluation),
-        *findings_against_submission(scheme_of(evaluation), states, facts, findings),
-    ]
-
-
-def findings_against_submission(
-    scheme: ScoringScheme, states: Mapping[str, SectionState], facts: Facts, findings: Sequence[Finding]
-) -> list[Finding]:
-    """What stops a submission besides the comments; `states` by section, for who has read them already."""
-    return [
-        *unfinished_sections(scheme, states),
-        *unprintable_obstacles(scheme, facts),
+        *unfinished_sections(scheme_of(evaluation), states),
+        *unprintable_obstacles(scheme_of(evaluation), facts),
         *blocking_findings(findings, facts),
     ]
 

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import F
 from django.http import HttpRequest
 
+from departments.kept_statement import KeptStatement
 from departments.models import User
 from departments.roles import Role
 from evaluations.audit.database_clock import database_now
@@ -148,7 +149,14 @@ def freeze_review_score(
     return {"review_score": content["total"], "own_score": content["own_total"], "review_sha256": row.sha256}
 
 
+# Most reports have none, as every look at a task list finds out.
+TOLD_SCORES = KeptStatement(
+    lambda: ReviewScore.objects.filter(decision__revocation=None).order_by("-pk"),
+    ("made_by", "submission"),
+    field="submission__evaluation",
+)
+
+
 def told_scores(evaluation: Evaluation) -> list[ReviewScore]:
     """The scores of a report that its department may read: of the approval that stands, and of a sample, newest first."""
-    rows = ReviewScore.objects.filter(submission__evaluation=evaluation, decision__revocation=None)
-    return list(rows.select_related("made_by", "submission").order_by("-pk"))
+    return TOLD_SCORES.rows_of(evaluation.pk)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from departments.kept_answers import kept_answer
 from evaluations.fonts.glyph_coverage import has_glyph
 from evaluations.jobs.job_rows import FinalFailure
 from evaluations.language.character_table import code_point
@@ -67,8 +68,8 @@ def lacking_words(job: Job) -> str:
 
 def unprintable_papers(evaluations: QuerySet[Evaluation] | list[Evaluation]) -> list[UnprintablePaper]:
     """Those of the reports whose newest paper waits for a correction, in order. One narrow query where nothing failed so."""
-    failed = Job.objects.filter(state=Job.State.FAILED, error__startswith=GLYPH_FAILURE).order_by("pk")
-    jobs = [job for job in failed if lacks_glyphs(job)]
+    numbers = [number for (number,) in kept_answer(_failed_for_glyphs)]
+    jobs = [job for job in Job.objects.filter(pk__in=numbers).order_by("pk") if lacks_glyphs(job)] if numbers else []
     if not jobs:
         return []
     waiting = Publication.objects.filter(
@@ -76,6 +77,10 @@ def unprintable_papers(evaluations: QuerySet[Evaluation] | list[Evaluation]) -> 
     ).select_related("submission__evaluation__obligation__department", "submission__scheme")
     submissions = {render_key(one.submission_id): one.submission for one in waiting}
     return [_paper(submissions[job.key], job) for job in jobs if job.key in submissions]
+
+
+def _failed_for_glyphs() -> QuerySet[Job, tuple[int]]:
+    return Job.objects.filter(state=Job.State.FAILED, error__startswith=GLYPH_FAILURE).values_list("pk")
 
 
 def _paper(submission: Submission, job: Job) -> UnprintablePaper:

@@ -14,7 +14,7 @@ from departments.requests import SignedInRequest
 from evaluations.audit.refusals import ActRefused
 from evaluations.checks.registry import Finding
 from evaluations.comments.writing import answer_comment
-from evaluations.comparison.places import comment_places
+from evaluations.comparison.places import comment_anchors
 from evaluations.filing.desk.draft_desk import Desk
 from evaluations.filing.section.place_address import place_address
 from evaluations.language.small_numbers import small_number
@@ -126,7 +126,7 @@ class Comments:
         """Those about the whole section, and those whose row is gone or bears another name."""
         if not (self.here and self.desk.section):
             return []
-        known = {one.anchor for one in comment_places(self.desk.scheme, self.desk.section, self.desk.facts)[1:]}
+        known = comment_anchors(self.desk.scheme, self.desk.section, self.desk.facts)
         return [one for anchor, found in self.here.items() if anchor not in known for one in found]
 
 

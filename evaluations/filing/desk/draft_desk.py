@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
-from django.db.models import QuerySet
 from django.http import Http404
 
 from departments.access import memberships_of, works_for
@@ -41,14 +40,19 @@ class ShownBefore:
 FILING_READERS = (Role.PREPARER, Role.HEAD)
 
 
-def _with_relations(rows: QuerySet[Evaluation]) -> QuerySet[Evaluation]:
-    related = ("obligation__cycle__scheme", "obligation__cycle__county", "obligation__department")
-    return rows.select_related(*related).defer(SCHEME_TEXT)
-
-
-# What every page of a draft asks first.
-DRAFT = KeptStatement(lambda: _with_relations(Evaluation.objects.all()))
-LOCKED_DRAFT = KeptStatement(lambda: _with_relations(Evaluation.objects.select_for_update(of=("self",))))
+# What every page of a draft asks first: whose it is, of which year and form, and who returned it.
+_RELATED = (
+    "obligation",
+    "obligation__cycle",
+    "obligation__cycle__scheme",
+    "obligation__cycle__county",
+    "obligation__department",
+    "returned_by",
+)
+DRAFT = KeptStatement(Evaluation.objects.all, _RELATED, without=[SCHEME_TEXT])
+LOCKED_DRAFT = KeptStatement(
+    lambda: Evaluation.objects.select_for_update(of=("self",)), _RELATED, without=[SCHEME_TEXT]
+)
 
 
 def evaluation_of(request: SignedInRequest, pk: int, *roles: str, locked: bool = False) -> Evaluation:

@@ -8,6 +8,7 @@ from evaluations.checks.registry import Finding, NumberFindings, case_findings, 
 from evaluations.facts.document import Facts
 from evaluations.schemes.scheme import ScoringScheme
 from evaluations.scoring.assessing import Assessment, assess_facts
+from evaluations.workflow.obstacles import unprintable_obstacles
 
 
 @dataclass(frozen=True)
@@ -23,9 +24,14 @@ class NumberResults:
         return assess_facts(self.scheme, self.facts)
 
     @cached_property
+    def case(self) -> CheckCase:
+        """What the checks know of the numbers."""
+        return CheckCase(self.scheme, self.facts, self.assessment)
+
+    @cached_property
     def findings(self) -> NumberFindings:
         """What the checks find that read numbers alone."""
-        return number_findings(CheckCase(self.scheme, self.facts, self.assessment))
+        return number_findings(self.case)
 
 
 @dataclass(frozen=True)
@@ -54,6 +60,11 @@ class DraftResults:
         return case_findings(self.case, self.numbers.findings)
 
     @cached_property
+    def undrawn(self) -> tuple[Finding, ...]:
+        """The texts that could not be printed; a page of a draft that stands still asks for them again and again."""
+        return tuple(unprintable_obstacles(self.scheme, self.facts))
+
+    @cached_property
     def case(self) -> CheckCase:
         """What the checks know of the draft: its texts are gathered once for all that a page says of them."""
-        return CheckCase(self.scheme, self.facts, self.assessment)
+        return self.numbers.case.with_texts_of(self.facts)

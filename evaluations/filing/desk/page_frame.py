@@ -12,7 +12,7 @@ from departments.models import User
 from departments.roles import Role
 from evaluations.checks.ledger.account import ledger_summary
 from evaluations.checks.ledger.keeping import keep_ledger
-from evaluations.checks.registry import Finding
+from evaluations.checks.registry import Finding, blocking_findings
 from evaluations.filing.checking.changed_since import changes_since_submission
 from evaluations.filing.checking.warning_lines import TypedExplanations, warning_lines
 from evaluations.filing.comments.comment_list import Comments, sent_comments
@@ -32,7 +32,7 @@ from evaluations.submissions.freezing import document_to_freeze
 from evaluations.workflow.acting import Transition, available_acts
 from evaluations.workflow.claims import begun_review_words
 from evaluations.workflow.correcting import told_correction
-from evaluations.workflow.obstacles import findings_against_submission
+from evaluations.workflow.obstacles import unfinished_sections
 from evaluations.workflow.outstanding_comments import comment_finding
 from evaluations.workflow.publishing import live_publication, withdrawal_words, withdrawn_publication
 from evaluations.workflow.rectifying import open_rectifications
@@ -195,7 +195,8 @@ def submission_obstacles(desk: Desk) -> list[tuple[Finding, str]]:
     """(finding, address) of all that stops a submission."""
     required = [one for one in sent_comments(desk) if one.required and one.state == Comment.State.PENDING]
     asked = [comment_finding(desk.evaluation, one) for one in required]
-    found = [*asked, *findings_against_submission(desk.scheme, desk.states, desk.facts, desk.findings)]
+    standing = (*desk.results.undrawn, *blocking_findings(desk.findings, desk.facts))
+    found = [*asked, *unfinished_sections(desk.scheme, desk.states), *standing]
     return [(finding, finding_address(desk, finding)) for finding in found]
 
 

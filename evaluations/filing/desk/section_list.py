@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
+from django.urls import get_script_prefix, get_urlconf
 from django.utils.safestring import SafeString, mark_safe
 
 from departments.drawn_once import drawn_part
 from departments.kept_addresses import kept_address
+from departments.kept_last import KeptLast
 from evaluations.filing.desk.draft_desk import Desk
 from evaluations.filing.tasks.task_list import SectionTask
 
@@ -15,9 +17,18 @@ EVIDENCE_PAGE = "evidence"
 LAST_PAGES = {EVIDENCE_PAGE: "佐证材料", "check": "勾稽校验和提交", "preview": "预览报告", "history": "报送记录"}
 
 
+# A save changes the lines of one group, mostly none.
+_lines: KeptLast[SafeString] = KeptLast(1_024)
+
+
 def section_lines(desk: Desk, tasks: Iterable[SectionTask], current: str) -> SafeString:
     """The lines of these sections; only who files the report has the way to their pages."""
-    return mark_safe("".join(_section_line(desk, task, current) for task in tasks))
+    tasks = list(tasks)
+    told = tuple((task.code, task.kind, task.label, task.words) for task in tasks)
+    draft = (desk.evaluation.pk, desk.may_file, get_script_prefix(), get_urlconf())
+    return _lines.of(
+        (*draft, current, told), lambda: mark_safe("".join(_section_line(desk, task, current) for task in tasks))
+    )
 
 
 def _section_line(desk: Desk, task: SectionTask, current: str) -> SafeString:

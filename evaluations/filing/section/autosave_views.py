@@ -130,8 +130,9 @@ def contradicting_numbers(desk: SectionDesk) -> int:
 
 def form_as_shown(desk: SectionDesk, form: SectionForm) -> SectionForm:
     """The form as a page opened now shows it, with the rows of the page that sent it: one that is empty stays there."""
-    typed = form if form.data == form.sent else SectionForm(desk, form.sent)  # what was read for the save is read
-    return SectionForm(desk, {**form.sent, **typed.canonical()})
+    # What was read for the save is read, unless its rows bear other numbers; one that is empty says nothing.
+    typed = form if form.data.items() <= form.sent.items() else SectionForm(desk, form.sent)
+    return SectionForm(desk, {**form.sent, **typed.canonical()}).beside(typed)
 
 
 def in_row(form: SectionForm, name: str) -> bool:

@@ -64,6 +64,12 @@ class SectionForm:
         form.sent = sent
         return form
 
+    def beside(self, other: "SectionForm") -> "SectionForm":
+        """This form; what `other` has read of the same texts is not read again."""
+        for own, before in zip(self.parts, other.parts, strict=True):
+            own.take_rows(before)
+        return self
+
     def with_blank(self, kind: str) -> "SectionForm":
         """The same form with one more empty row of this kind (project, project-0-item, achievement …)."""
         if not any(kind == prefix or kind.startswith(f"{prefix}-") for prefix in self.lists):

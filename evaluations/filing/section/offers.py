@@ -1,5 +1,6 @@
 """What a button of a section page may fill into empty fields: last year's texts, and the approved budget."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from evaluations.filing.section.fields import typed_amount
@@ -14,8 +15,7 @@ APPROVED_GROUP = "approved"
 def offers(form: SectionForm) -> dict[str, dict[str, str]]:
     """The white list of what a button may fill: group → input name → text. Nothing else is ever copied."""
     desk = form.desk
-    approved = {name: typed_amount(amount) for name, amount in desk.facts.approved.items() if name in form.inputs}
-    groups = {APPROVED_GROUP: approved}
+    groups = {APPROVED_GROUP: approved_offer(form)}
     if desk.last_year:
         texts = desk.last_year.facts.narratives
         inputs = {text_place(desk.scheme, one.code).input_name: one.code for one in desk.section.texts}
@@ -28,6 +28,15 @@ def offers(form: SectionForm) -> dict[str, dict[str, str]]:
     return {group: fields for group, fields in groups.items() if fields}
 
 
+def approved_offer(form: SectionForm) -> dict[str, str]:
+    """The approved amounts of the section's figures."""
+    desk, section = form.desk, form.desk.section.code
+    here = {
+        name: amount for name, amount in desk.facts.approved.items() if desk.scheme.figures[name].section == section
+    }
+    return {name: typed_amount(amount) for name, amount in here.items() if name in form.inputs}
+
+
 def filled_with_group(form: SectionForm, group: str) -> dict[str, str]:
     """The form's texts with those of an offered group in the fields that are empty."""
     return {**form.data, **unused_offer(form, group)}
@@ -35,10 +44,13 @@ def filled_with_group(form: SectionForm, group: str) -> dict[str, str]:
 
 def unused_offer(form: SectionForm, group: str) -> dict[str, str]:
     """The fields of an offered group that are still empty, with what would fill them."""
-    given = offers(form).get(group, {})
+    return _unused(form, offers(form).get(group, {}))
+
+
+def _unused(form: SectionForm, given: Mapping[str, str]) -> dict[str, str]:
     return {name: text for name, text in given.items() if not form.data.get(name, "").strip()}
 
 
 def last_year_context(form: SectionForm) -> dict[str, Any]:
     """What templates/filing/section/last_year.html is given."""
-    return {"last_year": form.desk.last_year, "approved_unused": len(unused_offer(form, APPROVED_GROUP))}
+    return {"last_year": form.desk.last_year, "approved_unused": len(_unused(form, approved_offer(form)))}

@@ -61,6 +61,9 @@ class SectionPart:
         """Those of them that are rows which may be added and removed."""
         return ()
 
+    def take_rows(self, before: "SectionPart") -> None:
+        """Have the rows of the same part of another form, as far as they are the same."""
+
     def write(self, evaluation: Evaluation, changed: Container[str] = EVERY_INPUT) -> None:
         """Replace the stored rows by the valid values; what is not valid is left out. A part of single values writes
         those of the inputs that are `changed`, a list all of its rows."""
@@ -162,6 +165,7 @@ def with_blank_row(data: Mapping[str, str], prefix: str, field: str) -> dict[str
 
 def with_spare_row(data: Mapping[str, str], prefix: str, field: str) -> dict[str, str]:
     """The texts with an empty row at the end, one more where there is none: a page that saves itself sends its own."""
-    rows = list(rows_apart(data, prefix))
-    spare = rows and not anything_typed(row_texts(data, prefix, rows[-1]))
-    return dict(data) if spare else with_blank_row(data, prefix, field)
+    rows = rows_apart(data, prefix)
+    last = next(reversed(rows), None)
+    spare = last is not None and not anything_typed(row_texts(rows[last], prefix, last))
+    return dict(data) if spare else {**data, f"{prefix}-{max(rows, default=-1) + 1}-{field}": ""}

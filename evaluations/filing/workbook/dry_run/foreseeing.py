@@ -55,7 +55,7 @@ def draft_after(desk: Desk, sections: Sequence[CheckedSection]) -> AssessedDraft
     return found
 
 
-def draft_slips(desk: Desk, draft: AssessedDraft) -> list[SlipBlock]:
+def draft_slips(desk: Desk, draft: AssessedDraft) -> Sequence[SlipBlock]:
     """The blocks of amounts whose unit was mistaken."""
     return slip_blocks(CheckCase(desk.scheme, draft.facts, draft.assessment))
 
