@@ -1,15 +1,16 @@
 """The lines of one page of the list."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from typing import Protocol
 
 from django.utils import timezone
 
-from evaluations.models import ReportLine
+from evaluations.models import Evaluation, ReportLine
 from evaluations.models.report_line import ReportStand
+from evaluations.models.standing import awaited_reports
 
 LINE_RELATED = ("obligation__department", "obligation__cycle", "obligation__evaluation", "reviewer")
 BEFORE_BUREAU = (ReportStand.MISSING, ReportStand.EXEMPTED)
@@ -134,5 +135,16 @@ def queue_rows(chosen: Iterable[int]) -> list[QueueLine]:
     page of a large year three times as long as the first.
     """
     place = {pk: n for n, pk in enumerate(chosen)}
-    lines = LINE_COLUMNS.filter(pk__in=place)
-    return sorted((QueueLine(*row) for row in lines), key=lambda line: place[line.pk])
+    lines = [QueueLine(*row) for row in LINE_COLUMNS.filter(pk__in=place)]
+    return sorted(_truly_forwarded(lines), key=lambda line: place[line.pk])
+
+
+def _truly_forwarded(lines: list[QueueLine]) -> list[QueueLine]:
+    """The lines, of which only those wait to be passed on that a department in use can pass on; a query where any waits."""
+    waiting = [line.pk for line in lines if line.forwarding]
+    if not waiting:
+        return lines
+    awaited = set(
+        Evaluation.objects.filter(awaited_reports(), obligation__in=waiting).values_list("obligation", flat=True)
+    )
+    return [replace(line, forwarding=line.pk in awaited) for line in lines]
