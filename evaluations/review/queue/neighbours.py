@@ -1,23 +1,15 @@
 """The report before and the report after in the list that the reviewer came from."""
 
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import IntegerField, QuerySet, Subquery
+from django.db.models import BooleanField, ExpressionWrapper, QuerySet
 
 from evaluations.models import Evaluation, ReportLine
 from evaluations.review.queue.filter_form import QueueFilter
-from evaluations.review.queue.line_order import URGENT_ORDER, came_back, lines_beside, plain_order, sorted_by
+from evaluations.review.queue.line_order import URGENT_ORDER, back_to, came_back, lines_beside, plain_order, sorted_by
 
-# How far the desk counts: nobody steps through more by hand, and to count all of a large year would take as long as the page.
-MOST_STEPS = 1000
-
-
-class NumberOf(Subquery):
-    """How many rows a query has."""
-
-    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
-    output_field = IntegerField()
+# So many lines are read for the desk, which is all of what waits in a county; nobody steps through more by hand.
+MOST_STEPS = 200
 
 
 @dataclass(frozen=True)
@@ -34,12 +26,12 @@ class Neighbours:
 
     @property
     def told_place(self) -> str:
-        """12/31, 12/1000+; "" where it is not in the list."""
+        """12/31, 12/200+; "" where it is not in the list."""
         return f"{self._told(self.place)}/{self.told_total}" if self.place else ""
 
     @property
     def told_total(self) -> str:
-        """31, 1000+."""
+        """31, 200+."""
         return self._told(self.total)
 
     def _told(self, number: int) -> str:
@@ -47,68 +39,67 @@ class Neighbours:
 
 
 @dataclass(frozen=True)
-class _Beside:
-    """Of the lines in their plain order: the submissions before and after one of them, how many are before, how many there are;
-    for a line that is none of them the first one is after it."""
+class _LinesRead:
+    """The first lines of the list as (line, submission), what came back to this person first; `more` follow."""
 
-    found: bool
-    before: int | None
-    after: int | None
-    passed: int
-    total: int
+    lines: QuerySet[ReportLine]
+    order: str
+    back: list[tuple[int, int]]
+    others: list[tuple[int, int]]
+    more: bool
 
     @classmethod
-    def of(cls, lines: QuerySet[ReportLine], order: str, line: int) -> "_Beside":
-        """One statement for where the line stands, and one for what is around it: neither passes over the lines between."""
-        column, _ = sorted_by(order)
-        here = lines.filter(pk=line).values_list(column, flat=True)[:1]
-        found = list(here)
-        before, after = lines_beside(order, found[0], line) if found else (None, None)
-        ordered = plain_order(lines, order)
-        earlier = ordered.filter(before) if before is not None else ordered.none()
-        later = ordered.filter(after) if after is not None else ordered
-        asked: dict[str, Any] = {
-            "before": Subquery(earlier.reverse().values("submission")[:1]),
-            "after": Subquery(later.values("submission")[:1]),
-            "passed": NumberOf(earlier.order_by().values("pk")[:MOST_STEPS]),
-            "total": NumberOf(lines.order_by().values("pk")[: MOST_STEPS + 1]),
-        }
-        row = ReportLine.objects.filter(pk=line).values_list(*asked.values()).get()
-        return cls(bool(found), row[0], row[1], row[2] or 0, row[3] or 0)
+    def of(cls, chosen: QueueFilter, most: int) -> "_LinesRead":
+        """One statement; where there are more lines than `most`, another one for what came back, wherever it would stand."""
+        lines, order = chosen.tab_lines().exclude(submission=None), chosen.order
+        rows = plain_order(lines, order).values_list("pk", "submission")
+        if order != URGENT_ORDER:
+            found = list(rows[: most + 1])
+            return cls(lines, order, [], found, len(found) > most)
+        mine = ExpressionWrapper(back_to(chosen.user), BooleanField())
+        read = list(rows.annotate(mine=mine)[: most + 1])
+        back, more = [(pk, number) for pk, number, own in read if own], len(read) > most
+        if more:
+            back = list(came_back(lines, chosen.user).values_list("pk", "submission"))
+        first = {pk for pk, _ in back}
+        others = [(pk, number) for pk, number, _ in read if pk not in first]
+        if more and not others:  # all that was read came back: what follows that is not known yet
+            others = list(rows.exclude(pk__in=first)[:2])
+            more = len(others) > 1
+        return cls(lines, order, back, others, more)
+
+    def around(self, line: int) -> Neighbours:
+        """What stands around this line; a line that is none of the list has its first one after it."""
+        known = [*self.back, *self.others]
+        numbers = [None, *(number for _, number in known), None]
+        total = min(len(known), MOST_STEPS + 1)
+        here = next((n for n, (pk, _) in enumerate(known) if pk == line), None)
+        if here is not None and (here + 1 < len(known) or not self.more):
+            return Neighbours(numbers[here], numbers[here + 2], min(here, MOST_STEPS) + 1, total)
+        return (self.more and self._further_on(line)) or Neighbours(None, numbers[1], 0, total)
+
+    def _further_on(self, line: int) -> Neighbours | None:
+        """The same below the lines that were read: neither statement passes over what lies between."""
+        others = self.lines.exclude(pk__in=[pk for pk, _ in self.back])
+        found = list(others.filter(pk=line).values_list(sorted_by(self.order)[0], flat=True))
+        if not found:
+            return None
+        before, after = lines_beside(self.order, found[0], line)
+        numbers = plain_order(others, self.order).values_list("submission", flat=True)
+        earlier = numbers.filter(before).reverse().first() or next((number for _, number in reversed(self.back)), None)
+        return Neighbours(earlier, numbers.filter(after).first(), MOST_STEPS + 1, MOST_STEPS + 1)
 
 
 def queue_neighbours(chosen: QueueFilter, evaluation: Evaluation) -> Neighbours:
-    """Where the report stands under the filter of the list; two statements, three for what waits, however long the list is.
+    """Where the report stands under the filter of the list, however long that is.
 
     A report that has left the list (it was decided) has its first report after it. Lines without a submission are no
     report to be read, and are passed over.
     """
-    back, others = _parts(chosen)
-    beside = _Beside.of(others, chosen.order, evaluation.obligation_id)
-    total = min(len(back) + beside.total, MOST_STEPS + 1)
-    first = [number for _, number in back]
-    here = next((n for n, (line, _) in enumerate(back) if line == evaluation.obligation_id), None)
-    if here is not None:
-        around = [None, *first, beside.after]
-        return Neighbours(around[here], around[here + 2], here + 1, total)
-    if not beside.found:
-        return Neighbours(None, next(iter(first), beside.after), 0, total)
-    before = beside.before or next(reversed(first), None)
-    return Neighbours(before, beside.after, min(len(back) + beside.passed, MOST_STEPS) + 1, total)
+    return _LinesRead.of(chosen, MOST_STEPS).around(evaluation.obligation_id)
 
 
 def next_waiting(chosen: QueueFilter) -> int | None:
     """The submission that the list puts first."""
-    back, others = _parts(chosen)
-    if back:
-        return back[0][1]
-    return plain_order(others, chosen.order).values_list("submission", flat=True).first()
-
-
-def _parts(chosen: QueueFilter) -> tuple[list[tuple[int, int]], QuerySet[ReportLine]]:
-    """Line and submission of what came back to this person, where the order puts that first; and the other lines."""
-    lines = chosen.tab_lines().exclude(submission=None)
-    if chosen.order != URGENT_ORDER:
-        return [], lines
-    back = list(came_back(lines, chosen.user).values_list("pk", "submission"))
-    return back, lines.exclude(pk__in=[line for line, _ in back]) if back else lines
+    read = _LinesRead.of(chosen, 1)
+    return next((number for _, number in [*read.back, *read.others]), None)

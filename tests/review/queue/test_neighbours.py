@@ -49,15 +49,32 @@ def told(lines: list[ReportLine], here: int | None) -> Neighbours:
     return Neighbours(numbers[here], numbers[here + 2], here + 1, len(lines))
 
 
+@pytest.mark.parametrize("most", [1, 200])
 @pytest.mark.parametrize("tab, order", [("waiting", ""), *(("all", order) for order in ORDERS)])
-def test_around_each_report_stands_what_the_whole_list_says(kept_list, tab, order):
+def test_around_each_report_stands_what_the_whole_list_says(kept_list, monkeypatch, tab, order, most):
+    monkeypatch.setattr(neighbours, "MOST_STEPS", most)
     reviewer, reports = kept_list
     chosen = QueueFilter(None, {"year": "2020", "tab": tab, "sort": order}, reviewer)
     lines = list(chosen.ordered_lines().exclude(submission=None))
     places = {line.pk: place for place, line in enumerate(lines)}
     assert len(lines) == TOTAL and next_waiting(chosen) == lines[0].submission_id
     for report in reports:
-        assert queue_neighbours(chosen, report) == told(lines, places[report.obligation_id])
+        found, expected = queue_neighbours(chosen, report), told(lines, places[report.obligation_id])
+        counted = min(expected.place, most + 1), min(expected.total, most + 1)
+        assert found == Neighbours(expected.before, expected.after, *counted)
+
+
+@pytest.mark.parametrize("most", [1, 2, 200])
+def test_where_all_that_is_read_came_back_the_others_follow(kept_list, monkeypatch, most):
+    monkeypatch.setattr(neighbours, "MOST_STEPS", most)
+    reviewer, reports = kept_list
+    long_ago = timezone.now() - timedelta(days=30)
+    ReportLine.objects.filter(number=2).update(urgent_since=long_ago)
+    chosen = QueueFilter(None, {"year": "2020"}, reviewer)
+    lines = list(chosen.ordered_lines())
+    for place, line in enumerate(lines):
+        found, expected = queue_neighbours(chosen, line.obligation.evaluation), told(lines, place)
+        assert (found.before, found.after) == (expected.before, expected.after)
 
 
 def test_a_report_that_has_left_the_list_leads_to_the_first(kept_list):
@@ -81,9 +98,11 @@ def test_a_long_list_is_counted_so_far_and_stepped_through_to_its_end(kept_list,
     assert [one.after for one in around] == [*(line.submission_id for line in lines[1:]), None]
 
 
-def test_a_longer_list_costs_no_more_statements(kept_list):
+@pytest.mark.parametrize("most, statements", [(7, 1), (6, 2), (1, 5)])
+def test_a_report_further_on_costs_no_more_statements_than_five(kept_list, monkeypatch, most, statements):
+    monkeypatch.setattr(neighbours, "MOST_STEPS", most)
     reviewer, reports = kept_list
     chosen = QueueFilter(None, {"year": "2020"}, reviewer)
     with CaptureQueriesContext(connection) as found:
         queue_neighbours(chosen, reports[0])
-    assert len(found) == 3 and all("LIMIT" in one["sql"] for one in list(found)[1:])
+    assert len(found) == statements
