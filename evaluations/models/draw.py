@@ -59,6 +59,12 @@ class DrawnReport(models.Model):
         return f"{self.draw} {self.place}"
 
     @property
+    def own_total(self) -> str | None:
+        """The department's own score, as frozen with what was drawn; None where the form has no points."""
+        total: str | None = self.submission.frozen_assessment.content["total"]
+        return total
+
+    @property
     def first_score(self) -> ReviewScore | None:
         """The review's score under the approval that stands; read from what was fetched with the draw."""
         return next((one for one in self._scores if one.round == ReviewRound.FIRST and not one.revoked), None)

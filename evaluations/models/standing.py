@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Q
 from django.utils import timezone
 
+from departments.models import Department
 from evaluations.language.states import (
     CORRECTING_LABEL,
     EXEMPTED_LABEL,
@@ -14,6 +15,31 @@ from evaluations.language.states import (
 )
 from evaluations.models.cycles import Obligation
 from evaluations.models.evaluation import Evaluation, Status
+
+# What a list of duties reads along, so that the word for each costs no query of its own.
+STANDING_RELATED = ("cycle", "department__supervising_department__merged_into", "evaluation")
+
+
+def passing_department(department: Department) -> Department | None:
+    """Whose people pass its reports on: its 主管部门, or the one that was merged into; None where none is in use."""
+    above = department.supervising_department
+    answering = above and (above.merged_into or above)
+    return answering if answering and answering.active else None
+
+
+def awaited_department(evaluation: Evaluation) -> Department | None:
+    """The department that the report waits for to be passed on.
+
+    None also where it waits for one that has gone out of use since: nobody could pass it on, and the bureau need not wait.
+    """
+    return passing_department(evaluation.department) if evaluation.awaits_forwarding else None
+
+
+def awaited_reports() -> Q:
+    """The same as a condition on Evaluation: a department in use can pass it on. Whichever was merged is not in use."""
+    above = "obligation__department__supervising_department__"
+    in_use = Q(**{f"{above}active": True}) | Q(**{f"{above}merged_into__active": True})
+    return Q(awaits_forwarding=True) & in_use
 
 
 def standing_words(evaluation: Evaluation) -> str:
@@ -30,7 +56,7 @@ def obligation_words(obligation: Obligation, evaluation: Evaluation | None, toda
         overdue=is_overdue(obligation, today),
         taken_down=bool(evaluation and evaluation.taken_down),
         correction_waits=bool(evaluation and evaluation.correction_waits),
-        forwarding=bool(evaluation and evaluation.awaits_forwarding),
+        forwarding=bool(evaluation and awaited_department(evaluation)),
     )
 
 

@@ -74,7 +74,8 @@ class TableBlock:
     """A table whose groups are never cut by a page break. `label` names it for readers who cannot see it.
 
     `continued`: the next table stands flush below, as one form. Columns without labels have no head of their own.
-    `turned`: it begins on the next page of the print, for its first line would be torn on this one.
+    `turned`: it begins on the next page of the print, for its first line would be torn on this one. `whole`: it is so short
+    that all of it stands on one page.
     """
 
     kind: ClassVar[str] = "table"
@@ -85,6 +86,7 @@ class TableBlock:
     note: str = ""
     continued: bool = False
     turned: bool = False
+    whole: bool = False
 
     @property
     def headed(self) -> bool:

@@ -18,6 +18,8 @@ BUDGETED = "年度预算数"
 SHARE_PLACES = 1
 SCORE_PLACES = MONEY_PLACES = RATE_PLACES = 2
 LONGEST_CHART_LABEL = 11
+# So few lines, with the head, stand on one page whatever their texts.
+WHOLE_ROWS = 12
 
 
 @dataclass(frozen=True)
@@ -39,9 +41,10 @@ class StatisticsTable:
             ReportColumn(head, "sort" if place and head == GRADE else column_code(kind), bool(kind))
             for place, (head, kind) in enumerate(self.columns)
         )
-        rows = (ReportRow(tuple(self._cells(row))) for row in self.rows)
+        groups = tuple((ReportRow(tuple(self._cells(row))),) for row in self.rows)
         money = "金额单位：万元" if any(kind == MONEY_UNIT for _, kind in self.columns) else ""
-        return TableBlock(f"statistics-{self.code}", self.title, columns, tuple((row,) for row in rows), money)
+        whole = len(groups) <= WHOLE_ROWS
+        return TableBlock(f"statistics-{self.code}", self.title, columns, groups, money, whole=whole)
 
     def _cells(self, row: tuple[TableValue, ...]) -> Iterable[ReportCell]:
         head = next(place for place, (_, kind) in enumerate(self.columns) if not kind)

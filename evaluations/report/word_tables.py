@@ -23,11 +23,13 @@ def add_table(document: Document, block: TableBlock, width: float) -> Table:
     if block.headed:
         for cell, column in zip(grid[0], block.columns, strict=True):
             write_cell_text(cell, column.label, bold=True, align=WD_ALIGN_PARAGRAPH.CENTER)
-            cell.paragraphs[0].paragraph_format.keep_with_next = True  # the head never stands alone above a page's end
+        keep_below(grid[0])  # the head never stands alone above a page's end
         mark_row(table.rows[0], "w:tblHeader")
     for row in table.rows:
         mark_row(row, "w:cantSplit")
     fill_grid(grid[block.headed :], rows)
+    for cells in grid[:-1] if block.whole else grid[-2:-1]:
+        keep_below(cells)  # and the last line is never alone on a page
     shares = [COLUMN_SHARES.get(column.code, 3) for column in block.columns]
     for column, share in zip(table.columns, shares, strict=True):
         column.width = Cm(width * share / sum(shares))
@@ -35,6 +37,12 @@ def add_table(document: Document, block: TableBlock, width: float) -> Table:
         for cell, share in zip(cells, shares, strict=True):
             cell.width = Cm(width * share / sum(shares))
     return table
+
+
+def keep_below(cells: list[_Cell]) -> None:
+    """Keep a line of the table on the page of the next one."""
+    for cell in cells:
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def fill_grid(grid: list[list[_Cell]], rows: list[ReportRow]) -> None:

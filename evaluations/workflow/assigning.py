@@ -20,7 +20,7 @@ from evaluations.audit.events import record_event
 from evaluations.audit.refusals import Conflict, Incomplete, NotAllowed, refusals_noted
 from evaluations.models import Assignment, Claim, Cycle, Evaluation, Event, Obligation, ReportLine
 from evaluations.models.evaluation import PASSED_STATUSES
-from evaluations.models.standing import obligation_words
+from evaluations.models.standing import STANDING_RELATED, obligation_words
 from evaluations.notices.occasion import Occasion
 from evaluations.notices.telling import tell_people
 from evaluations.submissions.report_lines import keep_report_lines
@@ -125,8 +125,7 @@ def members_of(departments: Iterable[int]) -> dict[int, set[int]]:
 def shown_obligations(cycle: Cycle, chosen: Iterable[int]) -> list[Obligation]:
     """The duties of this cycle among the numbers, with what a preview shows."""
     rows = Obligation.objects.filter(cycle=cycle, pk__in=list(chosen))
-    related = ("cycle", "department", "evaluation", "assignment__reviewer")
-    return list(rows.select_related(*related).order_by("department__budget_code"))
+    return list(rows.select_related(*STANDING_RELATED, "assignment__reviewer").order_by("department__budget_code"))
 
 
 def assign_together(cycle: Cycle, plan: AssignmentPlan, user: User, request: HttpRequest | None = None) -> int:

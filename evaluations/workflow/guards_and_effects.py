@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from departments.models import Department, Membership, User
+from departments.models import Membership, User
 from evaluations.audit.refusals import Conflict, Incomplete, NotAllowed, Unconfirmed
 from evaluations.drafts.facts_of_draft import AssessedDraft, assess_evaluation, scheme_of
 from evaluations.models import Evaluation, Obligation, Submission
+from evaluations.models.standing import awaited_department, passing_department
 from evaluations.submissions.canonical_json import canonical_digest
 from evaluations.submissions.freezing import document_to_freeze, draft_changes, freeze_submission
 from evaluations.workflow.claims import (
@@ -152,21 +153,6 @@ def not_claimed_by_another(act: Act) -> None:
         raise Conflict(f"{claim_words(other)}。需要由您作结论的，请先接手。")
     if colleague := assigned_to_another(act.evaluation, act.user):
         raise Conflict(f"{assigned_words(colleague)}。需要由您作结论的，请先接手。")
-
-
-def passing_department(department: Department) -> Department | None:
-    """Whose people pass its reports on: its 主管部门, or the one that was merged into; None where none is in use."""
-    above = department.supervising_department
-    answering = above and (above.merged_into or above)
-    return answering if answering and answering.active else None
-
-
-def awaited_department(evaluation: Evaluation) -> Department | None:
-    """The department that the report waits for to be passed on.
-
-    None also where it waits for one that has gone out of use since: nobody could pass it on, and the bureau need not wait.
-    """
-    return passing_department(evaluation.department) if evaluation.awaits_forwarding else None
 
 
 def forwarded_before(act: Act) -> None:

@@ -20,8 +20,13 @@ def row(*cells: ReportCell | str, style: str = "") -> ReportRow:
     return ReportRow(tuple(ReportCell(one) if isinstance(one, str) else one for one in cells), style)
 
 
-def written(*groups: tuple[ReportRow, ...], columns=(NAME, POINTS, TEXT), width: float = 16):
-    return add_table(framed_paper(""), TableBlock("code", "表", columns, groups), width)
+def written(*groups: tuple[ReportRow, ...], columns=(NAME, POINTS, TEXT), width: float = 16, whole: bool = False):
+    return add_table(framed_paper(""), TableBlock("code", "表", columns, groups, whole=whole), width)
+
+
+def kept(table) -> list[bool]:
+    """Of each line whether it stays on the page of the next one."""
+    return [all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in line.cells) for line in table.rows]
 
 
 def grid(table) -> list[list[str]]:
@@ -47,10 +52,14 @@ def test_the_head_is_bold_and_centred_and_comes_again_on_every_page():
 
 
 def test_head_and_note_never_stand_alone_above_the_end_of_a_page():
-    head, line = written((row("在职人数", "5", "说明"),)).rows
-    assert all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in head.cells)
-    assert not any(cell.paragraphs[0].paragraph_format.keep_with_next for cell in line.cells)
+    assert kept(written((row("在职人数", "5", "说明"),))) == [True, False]
     assert framed_paper("").styles["表注"].paragraph_format.keep_with_next
+
+
+def test_the_last_line_never_stands_alone_and_a_short_table_is_not_cut():
+    lines = [(row(name, "1", ""),) for name in "甲乙丙丁"]
+    assert kept(written(*lines)) == [True, False, False, True, False]
+    assert kept(written(*lines, whole=True)) == [True, True, True, True, False]
 
 
 def test_columns_without_labels_have_no_head():

@@ -36,7 +36,7 @@ def open_work(user: User, counties: QuerySet[County]) -> OpenWork:
     """What this person has in hand now in these counties."""
     held = list(user.memberships.filter(county__in=counties).select_related("department", "county").order_by("pk"))
     roles = [row for row in held if row.role in DEPARTMENT_ROLES]
-    related = ("obligation__department", "obligation__cycle")
+    related = ("obligation__department__supervising_department__merged_into", "obligation__cycle")
     reports = Evaluation.objects.select_related(*related).exclude(status__in=PASSED_STATUSES)
     unsent = Comment.objects.filter(author=user, sent_at=None).values("evaluation")
     claimed = Claim.objects.filter(holder=user, until__gt=timezone.now()).values("submission__evaluation")

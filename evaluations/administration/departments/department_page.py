@@ -13,7 +13,7 @@ from evaluations.audit.events import OUTCOME_OK, events_of
 from evaluations.language.states import OVERDUE_LABEL
 from evaluations.models import Cycle, Evaluation, Event, Obligation
 from evaluations.models.evaluation import PASSED_STATUSES
-from evaluations.models.standing import obligation_words
+from evaluations.models.standing import STANDING_RELATED, obligation_words
 from evaluations.workflow.publishing import withdrawal_words, withdrawals_of
 
 MOST_EVENTS = 100
@@ -65,9 +65,7 @@ class DepartmentPerson:
 def department_years(department: Department) -> list[DepartmentYear]:
     """Every year of the department and of those merged into it, newest first."""
     owing = Obligation.objects.filter(Q(department=department) | Q(department__merged_into=department))
-    owing = owing.select_related("cycle", "department", "evaluation").order_by(
-        "-cycle__year", "department__budget_code"
-    )
+    owing = owing.select_related(*STANDING_RELATED).order_by("-cycle__year", "department__budget_code")
     found = [(owed, getattr(owed, "evaluation", None)) for owed in owing]
     down = withdrawals_of([evaluation for _, evaluation in found if evaluation])
     words = {evaluation: withdrawal_words(publication) for evaluation, publication in down.items()}

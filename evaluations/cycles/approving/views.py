@@ -21,6 +21,7 @@ from evaluations.language.faults import FileFault
 from evaluations.language.units import MONEY_UNIT
 from evaluations.models import Cycle, Obligation
 from evaluations.models.scheme import parsed_scheme
+from evaluations.models.standing import STANDING_RELATED
 
 # A confirming form has a row for each amount. Django takes 2.5 MB of a form; hundreds of departments make a tenth of it.
 TOO_LONG, MOST_AMOUNTS = 2_000_000, 100_000
@@ -100,7 +101,7 @@ def show_approvals(
     status: int = 200,
 ) -> HttpResponse:
     """The form below what was wrong with the last table, above what every department has."""
-    owing = Obligation.objects.filter(cycle=cycle).select_related("department", "evaluation", "cycle")
+    owing = Obligation.objects.filter(cycle=cycle).select_related(*STANDING_RELATED)
     counted = owing.annotate(
         figures=Count("approved_figures", distinct=True), own=Count("approved_targets", distinct=True)
     )

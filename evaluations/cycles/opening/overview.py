@@ -11,7 +11,7 @@ from departments.models import County
 from evaluations.language.states import OVERDUE_LABEL, UNFILED_STATUSES
 from evaluations.models import Cycle, Evaluation, Obligation, Publication, Reminder
 from evaluations.models.department_search import department_matches
-from evaluations.models.standing import STANDING_LABELS, standing_conditions
+from evaluations.models.standing import STANDING_LABELS, STANDING_RELATED, standing_conditions
 from evaluations.workflow.publishing import withdrawal_words, withdrawals_of
 from evaluations.workflow.reminders import reminder_words
 
@@ -55,7 +55,7 @@ def cycle_tabs(cycle: Cycle) -> list[tuple[str, str, int]]:
 
 def cycle_obligations(cycle: Cycle, state: str, text: str) -> QuerySet[Obligation]:
     """What departments owe in a cycle, by state and part of a name or budget code."""
-    found = Obligation.objects.filter(cycle=cycle).select_related("department", "evaluation", "cycle")
+    found = Obligation.objects.filter(cycle=cycle).select_related(*STANDING_RELATED)
     states = OBLIGATION_STATES | {OVERDUE_STATE: overdue_obligations()}
     if state in states:
         found = found.filter(pk__in=Cycle.objects.filter(states[state], pk=cycle.pk).values("obligations"))

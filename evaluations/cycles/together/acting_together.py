@@ -14,7 +14,7 @@ from evaluations.audit.refusals import Conflict, refusals_noted
 from evaluations.cycles.obligations.changing import obligation_occasion
 from evaluations.language.states import CORRECTING_LABEL, EXEMPTED_LABEL, UNFILED_STATUSES
 from evaluations.models import Cycle, Evaluation, Event, Obligation, Status
-from evaluations.models.standing import obligation_words
+from evaluations.models.standing import STANDING_RELATED, obligation_words
 from evaluations.notices.telling import tell_people
 from evaluations.proof.obligation_faults import OBLIGATION_COLUMNS, obligation_values
 from evaluations.submissions.report_lines import keep_report_lines
@@ -77,7 +77,7 @@ def report_of(obligation: Obligation) -> Evaluation | None:
 def chosen_obligations(cycle: Cycle, chosen: Iterable[int]) -> list[Obligation]:
     """The departments of this cycle among the chosen numbers, with what a preview shows; others are left out."""
     rows = Obligation.objects.filter(cycle=cycle, pk__in=list(chosen))
-    return list(rows.select_related("cycle", "department", "evaluation").order_by("department__budget_code"))
+    return list(rows.select_related(*STANDING_RELATED).order_by("department__budget_code"))
 
 
 def extend_together(

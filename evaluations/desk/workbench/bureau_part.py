@@ -30,7 +30,7 @@ from evaluations.models import (
     Status,
     Submission,
 )
-from evaluations.models.standing import obligation_words, standing_conditions, unfiled_reports
+from evaluations.models.standing import STANDING_RELATED, obligation_words, standing_conditions, unfiled_reports
 from evaluations.workflow.unprintable_papers import unprintable_papers
 
 BUREAU_ROLES = (Role.REVIEWER, Role.BUREAU_ADMIN)
@@ -217,7 +217,7 @@ def waiting_reports(owed: QuerySet[Obligation], user: User, now: datetime) -> li
         # Not the report's own `submitted_at`: that is when the head was asked to sign.
         sent=Subquery(NEWEST.values("submitted_at")[:1]),
     )
-    rows = rows.select_related("department", "cycle", "evaluation").order_by("rank", "sent", "pk")
+    rows = rows.select_related(*STANDING_RELATED).order_by("rank", "sent", "pk")
     named = ("rank", "newest", "number", "sent", "first_word")
     return [WaitingReport(one, *(getattr(one, name) for name in named)) for one in rows[:MOST_TASKS]]
 

@@ -13,8 +13,7 @@ from evaluations.desk.workbench.after_review import own_rectifications, rectific
 from evaluations.desk.workbench.desk_parts import DeskNumber, DeskPart, DeskTask, noted_counts
 from evaluations.language.states import FORWARDING_LABEL, OVERDUE_LABEL, status_words
 from evaluations.models import Comment, Evaluation, Obligation, Status
-from evaluations.models.standing import is_overdue, obligation_words
-from evaluations.workflow.guards_and_effects import awaited_department
+from evaluations.models.standing import STANDING_RELATED, awaited_department, is_overdue, obligation_words
 from evaluations.workflow.publishing import withdrawal_words, withdrawals_of
 from evaluations.workflow.unprintable_papers import unprintable_papers
 
@@ -57,7 +56,12 @@ class OwedReport:
     @property
     def awaits_forwarding(self) -> bool:
         """Whether the supervising department has it in hand."""
-        return bool(self.evaluation and self.evaluation.awaits_forwarding)
+        return bool(self.evaluation and awaited_department(self.evaluation))
+
+    @property
+    def stranded(self) -> bool:
+        """Whether it waits to be passed on, and no department is in use that could do so."""
+        return bool(self.evaluation and self.evaluation.awaits_forwarding) and not self.awaits_forwarding
 
     @property
     def correcting(self) -> bool:
@@ -110,7 +114,7 @@ def forwarding_task(evaluation: Evaluation) -> DeskTask:
 def owed_reports(user: User) -> list[OwedReport]:
     """Everything the person's departments owe in years that are open, due first on top; four to six queries."""
     own = Obligation.objects.filter(department__in=departments_of(user, *DEPARTMENT_ROLES), exempted=False)
-    rows = own.filter(cycle__closed_at=None).select_related("cycle", "department", "evaluation")
+    rows = own.filter(cycle__closed_at=None).select_related(*STANDING_RELATED)
     found = sorted(rows, key=lambda one: (one.due_on, one.department.budget_code))
     begun = [one.evaluation for one in found if getattr(one, "evaluation", None)]
     unanswered = unanswered_comments_of(begun)
@@ -177,8 +181,9 @@ def waiting_line(report: OwedReport) -> DeskTask:
     words = {Status.AWAITING_SIGNATURE: "等单位负责人签批", Status.SUBMITTED: "等财政局审核"}
     what = words.get(Status(report.status), "") if report.status else ""
     if report.awaits_forwarding:
-        awaited = evaluation and awaited_department(evaluation)
-        what = "等主管部门转报" if awaited else "现无主管部门可转报，等财政局审核"
+        what = "等主管部门转报"
+    elif report.stranded:
+        what = "现无主管部门可转报，等财政局审核"
     return DeskTask(
         title=f"{obligation.department} · {obligation.cycle.title}",
         what=what or report.withdrawal or ("等经办人办理" if report.with_department else settled_words(report)),

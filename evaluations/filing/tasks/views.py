@@ -12,6 +12,7 @@ from evaluations.filing.desk.kept_results import showing_desk
 from evaluations.filing.desk.page_frame import filing_duty, tasks_context
 from evaluations.filing.tasks.now_card import now_card
 from evaluations.models import Cycle, Obligation
+from evaluations.models.standing import STANDING_RELATED
 from evaluations.workflow.acting import ActRefused, open_draft
 
 
@@ -20,7 +21,7 @@ from evaluations.workflow.acting import ActRefused, open_draft
 def filing_home_page(request: SignedInRequest) -> HttpResponse:
     """What is to be done now, and the other obligations of my department by year, newest first."""
     own = Obligation.objects.filter(department__in=departments_of(request.user, *FILING_READERS))
-    rows = own.select_related("cycle", "department", "evaluation").order_by("-cycle__year", "department__budget_code")
+    rows = own.select_related(*STANDING_RELATED).order_by("-cycle__year", "department__budget_code")
     above = departments_of(request.user, *FILING_READERS)
     duties = [filing_duty(row, request.user) for row in rows]
     card = now_card(duties, request.user)

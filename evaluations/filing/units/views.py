@@ -30,7 +30,9 @@ def unit_reports(request: SignedInRequest) -> QuerySet[Evaluation]:
         obligation__department__supervising_department__in=above,
         submissions__isnull=False,
     )
-    return rows.select_related("obligation__cycle", "obligation__department").distinct()
+    return rows.select_related(
+        "obligation__cycle", "obligation__department__supervising_department__merged_into"
+    ).distinct()
 
 
 @allow_roles(*FILING_READERS)

@@ -8,6 +8,7 @@ from departments.models import User
 from departments.requests import SignedInRequest
 from evaluations.models import Comment, Evaluation, FirstApproval, ReviewScore, ReviewSheet, Submission
 from evaluations.models.review_sheet import ReviewRound
+from evaluations.models.standing import awaited_department
 from evaluations.review.claim.review_claim import ReviewClaim
 from evaluations.review.comments.discussion import Discussion
 from evaluations.review.decision.decision_form import DecisionForm
@@ -18,7 +19,6 @@ from evaluations.review.queue.filter_form import QueueFilter
 from evaluations.review.queue.neighbours import queue_neighbours
 from evaluations.workflow.acting import available_acts
 from evaluations.workflow.correcting import open_correction
-from evaluations.workflow.guards_and_effects import awaited_department
 from evaluations.workflow.second_person import first_word
 from evaluations.workflow.transition_line import Transition
 from evaluations.workflow.unprintable_papers import unprintable_papers

@@ -61,7 +61,7 @@ def written_rows(
 ) -> Iterator[Sequence[SheetValue]]:
     """Row by row, the next ones fetched while the earlier ones are forgotten."""
     fetched: Iterable[ReportLine] = lines.select_related(
-        *LINE_RELATED, "obligation__department__supervising_department"
+        *LINE_RELATED, "obligation__department__supervising_department__merged_into"
     ).iterator(chunk_size=ROWS_AT_ONCE)
     today = timezone.localdate()
     for number, line in enumerate(fetched, 1):

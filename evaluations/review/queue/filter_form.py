@@ -59,7 +59,9 @@ def _reviewers(counties: Sequence[int]) -> QuerySet[User, tuple[int, str]]:
 
 def _supervising(counties: Sequence[int]) -> QuerySet[Department, tuple[int, str, str]]:
     """Number, budget code and name of the departments that have others below them."""
-    departments = Department.objects.filter(county__in=counties, units__isnull=False).distinct()
+    # Not by joining all departments with themselves: in a large county that read every one of them twice.
+    above = Department.objects.filter(supervising_department__isnull=False).values("supervising_department")
+    departments = Department.objects.filter(county__in=counties, pk__in=above)
     return departments.order_by("budget_code", "pk").values_list("pk", "budget_code", "name")
 
 
@@ -149,6 +151,11 @@ class QueueFilter(forms.Form):
     def staged(self) -> frozenset[int]:
         """The years' tasks in which two persons review each report, by number."""
         return frozenset(cycle.pk for cycle in self.cycles if cycle.reviewing.second_person)
+
+    @property
+    def closed(self) -> frozenset[int]:
+        """The years' tasks that are closed, by number: nobody is late in them any more."""
+        return frozenset(cycle.pk for cycle in self.cycles if cycle.closed)
 
     @property
     def narrowed(self) -> bool:

@@ -109,9 +109,40 @@ def in_order(lines: QuerySet[ReportLine], order: str, user: User) -> QuerySet[Re
     if order == URGENT_ORDER:
         first = Case(When(back_to(user), then=Value(0)), default=Value(1), output_field=IntegerField())
         return lines.order_by(first, *BY_URGENCY)
-    column = F(LINE_SORTS[order.removeprefix("-")])
-    by = column.desc(nulls_last=True) if order.startswith("-") else column.asc(nulls_last=True)
-    return lines.order_by(by, "pk")
+    return plain_order(lines, order)
+
+
+def came_back(lines: QuerySet[ReportLine], user: User) -> QuerySet[ReportLine]:
+    """The few that the urgent order puts before all others, in their order."""
+    return plain_order(lines.filter(back_to(user)), URGENT_ORDER)
+
+
+def plain_order(lines: QuerySet[ReportLine], order: str) -> QuerySet[ReportLine]:
+    """The lines by a column and by their number, without what came back to somebody before them."""
+    if order == URGENT_ORDER:
+        return lines.order_by(*BY_URGENCY)
+    name, downwards = sorted_by(order)
+    column = F(name)
+    return lines.order_by(column.desc(nulls_last=True) if downwards else column.asc(nulls_last=True), "pk")
+
+
+def sorted_by(order: str) -> tuple[str, bool]:
+    """The column of an order, and whether it goes downwards."""
+    return (BY_URGENCY[0] if order == URGENT_ORDER else LINE_SORTS[order.removeprefix("-")]), order.startswith("-")
+
+
+def lines_beside(order: str, value: object, pk: int) -> tuple[Q, Q]:
+    """Conditions on the lines before and after the one with this value in the column of the order, in its plain order."""
+    name, downwards = sorted_by(order)
+    empty = Q(**{f"{name}__isnull": True})
+    if value is None:
+        return ~empty | Q(pk__lt=pk), empty & Q(pk__gt=pk)
+    less, more = ("gt", "lt") if downwards else ("lt", "gt")
+    # The first half, which says no more than the second, is what an index is entered by.
+    before = Q(**{f"{name}__{less}e": value}) & (Q(**{f"{name}__{less}": value}) | Q(pk__lt=pk))
+    after = Q(**{f"{name}__{more}e": value}) & (Q(**{f"{name}__{more}": value}) | Q(pk__gt=pk))
+    # What waits has always its moment: an "or" would keep the index from being used.
+    return before, after if order == URGENT_ORDER else after | empty
 
 
 class OrderedNumbers:
@@ -134,7 +165,7 @@ class UrgentNumbers:
     page of it took as long as the page. The few that came back are asked for by themselves; the index gives the others."""
 
     def __init__(self, lines: QuerySet[ReportLine], user: User, total: int) -> None:
-        self.back = list(lines.filter(back_to(user)).order_by(*BY_URGENCY).values_list("pk", flat=True))
+        self.back = list(came_back(lines, user).values_list("pk", flat=True))
         others = lines.exclude(pk__in=self.back) if self.back else lines
         # `total` was counted a moment before: one may have come back since.
         self.others = OrderedNumbers(others.order_by(*BY_URGENCY), max(total - len(self.back), 0))

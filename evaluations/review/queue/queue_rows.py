@@ -1,15 +1,18 @@
 """The lines of one page of the list."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from evaluations.models import ReportLine
+from departments.kept_answers import kept_answer
+from departments.models import User
+from evaluations.models import Evaluation, ReportLine
 from evaluations.models.report_line import ReportStand
+from evaluations.models.standing import awaited_reports
 
 LINE_RELATED = ("obligation__department", "obligation__cycle", "obligation__evaluation", "reviewer")
 BEFORE_BUREAU = (ReportStand.MISSING, ReportStand.EXEMPTED)
@@ -35,11 +38,10 @@ class StandingLine(Protocol):
         """How many times it was filed."""
 
 
-@dataclass(frozen=True)
-class QueueLine:
+class QueueLine(NamedTuple):
     """A line of a page with what it comes with, column by column: five rows of models a line were a quarter of the page.
 
-    The names are those of ReportLine and of what it leads to (LINE_SOURCES).
+    The names are those of ReportLine and of what it leads to (LINE_SOURCES); the names are asked for all lines at once.
     """
 
     pk: int
@@ -59,24 +61,22 @@ class QueueLine:
     named: str
     risk: str
     reviewer: int | None
-    reviewer_name: str | None
-    reviewer_account: str | None
     cycle: int
-    first_word: str | None
+    first_word_by: int | None
     unit: str
     unit_code: str
     exempted: bool
-    closed: datetime | None
     status: str | None
     correcting: bool | None
     taken_down: bool | None
     correction_waits: bool | None
     forwarding: bool | None
     holder: int | None
-    holder_name: str | None
-    holder_account: str | None
     held_since: datetime | None
     held_until: datetime | None
+    reviewer_name: str = ""
+    first_word: str = ""
+    holder_name: str = ""
 
     def held(self, now: datetime) -> bool:
         """Whether somebody is reviewing it at this moment."""
@@ -84,26 +84,22 @@ class QueueLine:
 
 
 LINE_SOURCES = {
-    "reviewer_name": "reviewer__display_name",
-    "reviewer_account": "reviewer__username",
-    "first_word": "first_word_by__display_name",
     "unit": "obligation__department__name",
     "unit_code": "obligation__department__budget_code",
     "exempted": "obligation__exempted",
-    "closed": "cycle__closed_at",
     "status": "obligation__evaluation__status",
     "correcting": "obligation__evaluation__correcting",
     "taken_down": "obligation__evaluation__taken_down",
     "correction_waits": "obligation__evaluation__correction_waits",
     "forwarding": "obligation__evaluation__awaits_forwarding",
     "holder": "submission__claim__holder",
-    "holder_name": "submission__claim__holder__display_name",
-    "holder_account": "submission__claim__holder__username",
     "held_since": "submission__claim__since",
     "held_until": "submission__claim__until",
 }
-LINE_PARTS = [LINE_SOURCES.get(one.name, one.name) for one in fields(QueueLine)]
-# Begun once: thirty-five columns of nine tables are looked up for it, and it is never asked itself.
+ASKED_BESIDE = ("reviewer_name", "first_word", "holder_name")
+LINE_PARTS = [LINE_SOURCES.get(name, name) for name in QueueLine._fields if name not in ASKED_BESIDE]
+# Begun once: thirty columns are looked up for it, and it is never asked itself. Without the year and the people, who are few:
+# to plan a join of ten tables took PostgreSQL as long as half of the page, of six a tenth of that.
 LINE_COLUMNS = ReportLine.objects.order_by().values_list(*LINE_PARTS)
 
 
@@ -134,5 +130,31 @@ def queue_rows(chosen: Iterable[int]) -> list[QueueLine]:
     page of a large year three times as long as the first.
     """
     place = {pk: n for n, pk in enumerate(chosen)}
-    lines = LINE_COLUMNS.filter(pk__in=place)
-    return sorted((QueueLine(*row) for row in lines), key=lambda line: place[line.pk])
+    lines = [QueueLine(*row) for row in LINE_COLUMNS.filter(pk__in=place)]
+    stranded = _stranded(lines)
+    people = {one for line in lines for one in (line.reviewer, line.first_word_by, line.holder) if one}
+    # Without people there is no statement either.
+    names = {pk: name or account for pk, name, account in kept_answer(_named_people, sorted(people))}
+    told = [
+        line._replace(
+            forwarding=line.forwarding and line.pk not in stranded,
+            reviewer_name=names.get(line.reviewer or 0, ""),
+            first_word=names.get(line.first_word_by or 0, ""),
+            holder_name=names.get(line.holder or 0, ""),
+        )
+        for line in lines
+    ]
+    return sorted(told, key=lambda line: place[line.pk])
+
+
+def _named_people(people: Sequence[int]) -> QuerySet[User, tuple[int, str, str]]:
+    return User.objects.filter(pk__in=people).values_list("pk", "display_name", "username")
+
+
+def _stranded(lines: Iterable[QueueLine]) -> set[int]:
+    """The lines that wait to be passed on, and no department in use can do so; asked only where any waits."""
+    waiting = {line.pk for line in lines if line.forwarding}
+    if not waiting:
+        return waiting
+    awaited = Evaluation.objects.filter(awaited_reports(), obligation__in=waiting)
+    return waiting.difference(awaited.values_list("obligation", flat=True))

@@ -18,9 +18,10 @@ QUEUE_TABS: dict[str, tuple[str, Q]] = {
 
 
 def queue_counts(lines: QuerySet[ReportLine]) -> dict[str, int]:
-    """The number on each tab, in two queries that an index answers alone while nothing narrows the list."""
+    """The number on each tab, in two queries that an index answers alone while nothing narrows the list: rows are counted, for
+    to count a column of them PostgreSQL goes to the table."""
     counts = dict.fromkeys(QUEUE_TABS, 0)
-    for stand, number in lines.order_by().values_list("stand").annotate(Count("pk")):
+    for stand, number in lines.order_by().values_list("stand").annotate(lines=Count("*")):
         if stand in counts:
             counts[stand] = number
             counts[EVERY_TAB] += number

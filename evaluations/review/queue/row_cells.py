@@ -21,18 +21,21 @@ NOTHING = "—"
 ANY_NUMBER = 987654321  # stands in an address where the number of a submission will
 
 
-def written_queue_rows(rows: Iterable[QueueLine], address: str, staged: Container[int] = ()) -> SafeString:
+def written_queue_rows(
+    rows: Iterable[QueueLine], address: str, staged: Container[int] = (), closed: Container[int] = ()
+) -> SafeString:
     """The body of the table; `address` is the filter ("?…"), which each report keeps to know the list it was opened from.
 
-    `staged`: the years' tasks in which two persons review each report.
+    `staged`: the years' tasks in which two persons review each report; `closed`: those that are closed.
     """
     before, after = reverse("review:detail", args=[ANY_NUMBER]).split(str(ANY_NUMBER))
     now, ending = timezone.localtime(), escaped_text(f"{after}{address}")
-    return mark_safe("".join([_row(line, before, ending, now, line.cycle in staged) for line in rows]))
+    today = now.date()
+    return mark_safe("".join([_row(one, before, ending, now, _standing(one, today, staged, closed)) for one in rows]))
 
 
-def _row(line: QueueLine, before: str, after: str, now: datetime, staged: bool) -> str:
-    """`now` is in the time zone of the page."""
+def _row(line: QueueLine, before: str, after: str, now: datetime, standing: str) -> str:
+    """`now` is in the time zone of the page; `standing`: where it stands, as it is written."""
     today = now.date()
     name = escaped_text(line.unit)
     link = f'<a href="{before}{line.submission}{after}">{name}</a>' if line.submission else name
@@ -41,7 +44,7 @@ def _row(line: QueueLine, before: str, after: str, now: datetime, staged: bool) 
         f' name="pk" value="{line.pk}" aria-label="选择{name}"></td>'
         f'<th scope="row">{link} <span class="meta">{escaped_text(line.unit_code)}</span></th>'
         f'<td data-col="审核人">{_reviewer(line, now)}</td>'
-        f'<td data-col="进展">{_state(line, today)}{_stage(line) if staged else ""}</td>'
+        f'<td data-col="进展">{standing}</td>'
         f'<td data-col="次" class="num">{line.number or NOTHING}</td>'
         f'<td data-col="自评得分" class="num">{_number(line.total)}{_change(line.total_change)}</td>'
         f'<td data-col="等级">{escaped_text(line.grade) or NOTHING}</td>'
@@ -53,39 +56,36 @@ def _row(line: QueueLine, before: str, after: str, now: datetime, staged: bool) 
     )
 
 
-def _state(line: QueueLine, today: date) -> str:
-    """The word that every page has for where the report stands."""
-    return written_state(
+def _standing(line: QueueLine, today: date, staged: Container[int], closed: Container[int]) -> str:
+    """The word that every page has for where the report stands, and whose word is awaited."""
+    state = written_state(
         line.status or "",
-        overdue=line.closed is None and line.due_on < today,
+        overdue=line.cycle not in closed and line.due_on < today,
         exempted=line.exempted,
         correcting=bool(line.correcting),
         taken_down=bool(line.taken_down),
         correction_waits=bool(line.correction_waits),
         forwarding=bool(line.forwarding),
     )
+    return state + (_stage(line) if line.cycle in staged else "")
 
 
 def _stage(line: QueueLine) -> str:
     """Of two persons who review, whose word is awaited; after the first one's, who gave it."""
     if line.stand != ReportStand.WAITING:
         return ""
-    stage = REVIEW_STAGE_LABELS["first" if line.first_word is None else "last"]
-    said = f"（{escaped_text(line.first_word)}已初审）" if line.first_word else ""
+    stage = REVIEW_STAGE_LABELS["last" if line.first_word_by else "first"]
+    said = f"（{escaped_text(line.first_word)}已初审）" if line.first_word_by else ""
     return f' <span class="meta">{stage}{said}</span>'
 
 
 def _reviewer(line: QueueLine, now: datetime) -> str:
     """To whom it is given, and who is reviewing it."""
-    given = _person(line.reviewer_name, line.reviewer_account) if line.reviewer else NOTHING
+    given = escaped_text(line.reviewer_name) or NOTHING
     if not line.held(now):
         return given
-    holder = f"{_person(line.holder_name, line.holder_account)} " if line.holder != line.reviewer else ""
+    holder = f"{escaped_text(line.holder_name)} " if line.holder != line.reviewer else ""
     return f'{given} <span class="meta">{holder}{timezone.localtime(line.held_since, now.tzinfo):%H:%M} 起审</span>'
-
-
-def _person(name: str | None, account: str | None) -> str:
-    return escaped_text(name or account or "")
 
 
 def _number(value: Decimal | None, unit: str = "") -> str:

@@ -55,7 +55,7 @@ def review_queue(request: SignedInRequest) -> HttpResponse:
         "page": page,
         "rows": rows,
         "written_heads": written_heads(chosen),
-        "written_rows": written_queue_rows(rows, chosen.address, chosen.staged),
+        "written_rows": written_queue_rows(rows, chosen.address, chosen.staged, chosen.closed),
         "assigns": assigns,
         "reviews": holds_role(request.user, Role.REVIEWER),
         "single": chosen.cycles[0] if len(chosen.cycles) == 1 and not chosen.cycles[0].closed and assigns else None,

@@ -101,7 +101,9 @@ def drawn_again(draw: Draw) -> list[str]:
 def draws_of(cycle: Cycle) -> QuerySet[Draw]:
     """The year's draws with what was drawn; a fixed number of queries."""
     scores = Prefetch("submission__review_scores", ReviewScore.objects.select_related("decision__revocation"))
-    drawn = DrawnReport.objects.select_related("submission__evaluation__obligation__department")
+    drawn = DrawnReport.objects.select_related(
+        "submission__evaluation__obligation__department", "submission__frozen_assessment"
+    )
     light = drawn.defer("submission__facts", "submission__result", "submission__evidence")
     rows = Draw.objects.filter(cycle=cycle).select_related("drawn_by", "cycle__county")
     return rows.prefetch_related(Prefetch("drawn", light.prefetch_related(scores)))

@@ -5,14 +5,13 @@ To add up 13,000 reports took a quarter of a second a page. Whether anything has
 added up afresh.
 """
 
-from collections import OrderedDict
 from dataclasses import dataclass, field, replace
-from threading import Lock
 
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
+from departments.kept_last import KeptLast
 from evaluations.report.county_statistics import YearStatistics
 from evaluations.report.statistics_tables import StatisticsTable, ranking_table, statistics_tables
 from evaluations.review.statistics.year_statistics import RANKING_ROWS, YearNumbers
@@ -24,7 +23,6 @@ MOST_YEARS, MOST_PAGES = 16, 20
 class KeptYear:
     """`year` without its ranking, the tables before that as text, how many are ranked, and pages of the ranking as text."""
 
-    key: tuple[object, ...]
     year: YearStatistics
     ranked: int
     tables: SafeString
@@ -41,35 +39,26 @@ class KeptYear:
         return self.pages[first]
 
 
-_kept: OrderedDict[tuple[int, bool], KeptYear] = OrderedDict()
-_lock = Lock()
+_years: KeptLast[KeptYear] = KeptLast(MOST_YEARS)
 
 
 def kept_year(numbers: YearNumbers) -> KeptYear:
     """What is known of the year while nothing of it has changed; else what is added up now.
 
-    The day and the form are part of the key: a name that a person changes is shown a day later at the latest.
+    The day and the form are part of the key: a name that a person changes is shown a day later at the latest. The mark is read
+    before anything is added up: what changes in between makes the next page add up again.
     """
-    place, cycle = (numbers.cycle.pk, numbers.passed_only), numbers.cycle
+    cycle = numbers.cycle
     told = (cycle.year, cycle.scheme.digest, str(cycle.county), cycle.county.bureau_name, timezone.localdate())
-    key = (*numbers.mark(), *told)
-    with _lock:
-        last = _kept.get(place)
-    if last is None or last.key != key:
-        last = added_up_year(key, numbers)
-    with _lock:
-        _kept[place] = last
-        _kept.move_to_end(place)
-        if len(_kept) > MOST_YEARS:
-            _kept.popitem(last=False)
-    return last
+    key = (cycle.pk, numbers.passed_only, *numbers.mark(), *told)
+    return _years.of(key, lambda: added_up_year(numbers))
 
 
-def added_up_year(key: tuple[object, ...], numbers: YearNumbers) -> KeptYear:
-    """All numbers but the ranking. The mark was read before: what changes in between makes the next page add up again."""
+def added_up_year(numbers: YearNumbers) -> KeptYear:
+    """All numbers but the ranking."""
     year = numbers.statistics(most=1)
     tables = statistics_tables(replace(year, ranking=()))
-    return KeptYear(key, year, numbers.ranked_lines().count(), written_tables(tables))
+    return KeptYear(year, numbers.ranked_lines().count(), written_tables(tables))
 
 
 def written_tables(tables: list[StatisticsTable]) -> SafeString:
@@ -79,5 +68,4 @@ def written_tables(tables: list[StatisticsTable]) -> SafeString:
 
 def forget_years() -> None:
     """Forget everything: each test begins with nothing kept."""
-    with _lock:
-        _kept.clear()
+    _years.forget()

@@ -11,6 +11,7 @@ from departments.roles import Role
 from evaluations.models import Draw, DrawnReport, Event, Notice, ReviewScore
 from evaluations.review.sampling.drawing import PoolEntry, draw_sample
 from evaluations.review.sampling.draws import draw_reports, drawn_again
+from evaluations.review.sampling.protocol import protocol_lines
 from evaluations.submissions.integrity import changed_review_scores
 from tests.factories import make_member, make_office
 from tests.review.workbooks import downloaded_rows
@@ -50,7 +51,22 @@ def test_the_protocol_reproduces_the_draw(client, office, passed):
     told = [row[0] for row in sorted((row for row in listed if row[4]), key=lambda row: row[4])]
     assert seed == "20211108" and [one.code for one in draw_sample(pool, seed, Decimal(50), "simple")] == told
     assert office.department.name in client.get(answer.headers["Location"]).content.decode()
+    assert (
+        '<td data-col="自评得分" class="num">96.68</td>'
+        in client.get(reverse("review:draws", args=[office.cycle.pk])).content.decode()
+    )
     assert Event.objects.get(action="draw_reports").detail["seed"] == "20211108"
+
+
+def test_the_protocol_of_a_draw_by_grades_lists_each_grade_by_itself(office, passed):
+    simple, grades = drawn(office), drawn(office, method="grades")
+    pool = [[f"{number:06}", f"单位{number}", "优良"[number % 2]] for number in range(8)]
+    lists = []
+    for draw in (simple, grades):
+        draw.pool = pool
+        lists.append([(line.entry.stratum, line.key) for line in protocol_lines(draw)])
+    assert lists[1] == sorted(lists[1]), "the first ones of each grade are those that were drawn"
+    assert [key for _, key in lists[0]] == sorted(key for _, key in lists[0])
 
 
 def test_nothing_can_be_drawn_before_anything_has_passed(client, office):
