@@ -76,8 +76,8 @@ def _draw_faults(cycle: Cycle, events: list[Event]) -> Iterator[str]:
 def _drawn_otherwise(row: Draw, event: Event) -> str:
     """What of a draw differs from its event, in words; "" for nothing."""
     drawn = [one.submission_id for one in sorted(row.drawn.all(), key=lambda one: one.place)]
-    found = draw_digest(row, drawn)
-    if len(drawn) != event.detail["departments"] or found != event.detail.get("sha256", found):
+    found, told = draw_digest(row, drawn), event.detail
+    if len(drawn) != told["departments"] or found != told.get("sha256", found):  # no hash until 1.7.0
         return "结果"
-    said = {"seed": event.detail["seed"], "share": Decimal(event.detail["share"]), "basis": event.detail["reason"]}
+    said = {"seed": told["seed"], "share": Decimal(told["share"]), "basis": told["reason"]}
     return differing_columns(row, said | {"drawn_by_id": event.actor_id, "drawn_at": event.at})

@@ -12,10 +12,10 @@ from typing import Any
 from evaluations.audit.events import OUTCOME_OK
 from evaluations.models import Correction, Decision, Event, Publication, Status, Submission
 from evaluations.models.evaluation import PASSED_STATUSES
+from evaluations.proof.adopting import ADOPT_ACTION
 
 Told = dict[str, Any]
 PaperState = Publication.State
-ADOPT_ACTION = "adopt_record"
 PAPER_EVENTS = ("make_paper", "replace_paper", ADOPT_ACTION)
 NOT_WITHDRAWN = {"withdrawn_reason": "", "withdrawn_by_id": "", "withdrawn_at": ""}
 NO_RELEASE = {"release_at": "", "release_by_id": ""}
