@@ -146,5 +146,5 @@ def test_a_form_that_says_another_charset_is_refused_on_a_page(charset, status):
     token = strict.get(reverse("departments:login")).cookies["jixiao_csrf"].value
     sent = f"csrfmiddlewaretoken={token}&username=a&password=b"
     kind = f"application/x-www-form-urlencoded; charset={charset}"
-    answer = strict.post(reverse("departments:login"), sent, content_type=kind)
+    answer = strict.generic("POST", reverse("departments:login"), sent, kind)
     assert answer.status_code == status and ("没有做任何改动" in answer.content.decode()) is (status == 400)
