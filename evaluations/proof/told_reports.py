@@ -20,7 +20,7 @@ PAPER_EVENTS = ("make_paper", "replace_paper", ADOPT_ACTION)
 NOT_WITHDRAWN = {"withdrawn_reason": "", "withdrawn_by_id": "", "withdrawn_at": ""}
 NO_RELEASE = {"release_at": "", "release_by_id": ""}
 NOT_PUBLIC = {"published_by_id": "", "published_at": ""} | NOT_WITHDRAWN | NO_RELEASE
-NOT_PRINTED: Told = {"chain_head": None, "printed_digest": None}
+NOT_PRINTED: Told = {"chain_head": None, "printed_digest": None, "sealed_by": None, "correction_note": None}
 Asked = Correction.State
 UNANSWERED = {"answer": "", "answered_by_id": "", "answered_at": ""}
 
@@ -146,7 +146,7 @@ def _paper_made(report: ToldReport, event: Event, number: int) -> None:
     paper["title"] = paper["title"] or event.detail.get("title")
     paper["chain_head"] = event.detail.get("chain_head", paper["chain_head"])
     if event.action != ADOPT_ACTION:  # which tells again what stood there, and no more than it knew
-        paper["printed_digest"] = event.detail.get("printed")
+        paper |= {"printed_digest": event.detail.get("printed"), "sealed_by": event.detail.get("sealed_by")}
     if paper["state"] == PaperState.PREPARING:
         paper["state"] = PaperState.READY
 
@@ -157,7 +157,7 @@ def _public_by(event: Event) -> Told:
 
 def _published(report: ToldReport, event: Event) -> None:
     report.with_state(PaperState.LIVE)["state"] = PaperState.SUPERSEDED
-    columns = {"state": PaperState.LIVE} | _public_by(event)
+    columns = {"state": PaperState.LIVE, "correction_note": event.detail.get("note")} | _public_by(event)
     report.public = _public_by(event)
     unknown = {"title": None, "sha256": None, **NOT_PRINTED}
     report.papers.setdefault(report.newest, unknown).update(columns | NO_RELEASE)

@@ -48,6 +48,11 @@ OWN_FORGERIES = {
         "挂在别的单位或年度名下",
     ),
     "own 12: another digest called an original": (lambda: of_live(printed_digest="ab" * 32), "的印出的摘要与日志"),
+    "own 23: what the public reads of a correction": (
+        lambda: of_live(correction_note="更正了错别字"),
+        "的更正说明（公开）与日志登记的不符",
+    ),
+    "own 24: who signed a paper": (lambda: of_live(sealed_by="某局电子签章"), "的电子签名与日志登记的不符"),
     "own 13: a correction invented": (correction_invented, "更正 "),
     "own 14: the answer to a correction rewritten": (
         lambda: Correction.objects.update(answer="同意，原报告有误"),

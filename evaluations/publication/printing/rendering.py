@@ -86,8 +86,10 @@ def record_paper(publication: Publication, name: str, digest: str, result: Print
     made["chain_head"] = publication.chain_head
     change = {"state": publication.state, "old": publication.sha256, "new": digest}
     action, detail = ("replace_paper", change) if replaces else ("make_paper", made)
-    record_event(action, user=None, object=publication, detail=detail | {"printed": digest_printed})
+    sealed_by = result.sealed_by[:200]
+    detail |= {"printed": digest_printed, "sealed_by": sealed_by}
+    record_event(action, user=None, object=publication, detail=detail)
     rows = Publication.objects.filter(pk=publication.pk)
     rows.update(file=name, sha256=digest, size=len(result.pdf), pages=result.pages, rendered_at=timezone.now())
-    rows.update(paper_format=PAPER_FORMAT, printed_digest=digest_printed, sealed_by=result.sealed_by[:200])
+    rows.update(paper_format=PAPER_FORMAT, printed_digest=digest_printed, sealed_by=sealed_by)
     rows.filter(state=Publication.State.PREPARING).update(state=Publication.State.READY)
