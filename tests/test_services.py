@@ -11,7 +11,7 @@ from tests.services import wait_until
 NO_ANSWER = [
     TimeoutError("timed out"),
     urllib.error.URLError(ConnectionRefusedError()),
-    http.client.RemoteDisconnected(),
+    http.client.RemoteDisconnected(""),
     http.client.IncompleteRead(b""),
     requests.ReadTimeout(),
     requests.exceptions.ChunkedEncodingError(),
@@ -26,7 +26,7 @@ def test_a_server_that_does_not_answer_yet_is_asked_again():
         said = ahead.pop(0)
         if isinstance(said, Exception):
             raise said
-        return said
+        return said is True
 
     wait_until(condition, "it does not begin")
     assert not ahead

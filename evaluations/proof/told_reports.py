@@ -202,7 +202,7 @@ def _asked(report: ToldReport, event: Event) -> None:
 
 def _answered(report: ToldReport, event: Event) -> None:
     state = ANSWERS[event.action]
-    said = {"state": state}
+    said: Told = {"state": state}
     if state in (Asked.ALLOWED, Asked.REFUSED):
         reason = event.detail.get("reason", "")
         said |= {"answer": reason, "answered_by_id": event.actor_id, "answered_at": event.at}
