@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import time
+from functools import partial
 
 import pytest
 import requests
@@ -134,7 +135,7 @@ def check_rolling_restart(site: WholeSite, visitor: SiteVisitor) -> None:
         if not THOROUGH:
             continue
         site.start_web(number)
-        wait_until(lambda n=number: site.log(f"web{n}").count("Booting worker") == 2, "the web process does not begin")
+        wait_until(partial(has_begun_again, site, number), "the web process does not begin")
         time.sleep(2.1)  # until nginx asks it again
     assert set(answers) == {200}
     for name in [name for name in site.running if name.startswith("web")]:
@@ -174,3 +175,8 @@ def test_the_commands_of_compose_units_and_image_are_the_same():
     assert words("jixiao-web@.service") ^ set(image_command()[1:]) <= differing
     assert words("jixiao-worker.service") == set(SERVICES["worker"]["command"][1:])
     assert words("jixiao-beat.service") - {"/run/jixiao-beat/schedule"} <= set(SERVICES["beat"]["command"])
+
+
+def has_begun_again(site: WholeSite, number: int) -> bool:
+    """Whether a web process that was stopped is there a second time."""
+    return site.log(f"web{number}").count("Booting worker") == 2
