@@ -2,10 +2,12 @@
 any view, and so before anybody was asked to sign in. Who is not signed in has no file kept, but on a page that is open to all.
 """
 
+from codecs import lookup
 from collections.abc import Callable
 from contextlib import suppress
 
 from django.contrib.auth import SESSION_KEY
+from django.core.exceptions import BadRequest
 from django.http import HttpResponse, UnreadablePostError
 from django.urls import Resolver404, resolve
 
@@ -15,6 +17,7 @@ from departments.site_request import SiteRequest
 from departments.taking_files import ROOM_FOR_FIELDS, most_bytes_of, takes_any_file
 
 MEGABYTE = 2**20
+PLAIN_FORM = "application/x-www-form-urlencoded"
 PIECE = 64 * 1024
 # Of what was too much so much is read and thrown away: a browser shows no answer while it cannot send to the end.
 MOST_DRAINED = 256 * MEGABYTE
@@ -27,6 +30,7 @@ def body_ceiling(get_response: BodyHandler) -> BodyHandler:
     """Middleware behind the sessions, before anything that reads the body (the form's token)."""
 
     def middleware(request: SiteRequest) -> HttpResponse:
+        refuse_other_charset(request)
         length = body_length(request)
         # Small bodies, nearly all of them, cost neither a look at the address nor one at the session.
         if not length or length <= ROOM_FOR_FIELDS and "multipart" not in request.META.get("CONTENT_TYPE", "").lower():
@@ -41,6 +45,18 @@ def body_ceiling(get_response: BodyHandler) -> BodyHandler:
         return get_response(request)
 
     return middleware
+
+
+def refuse_other_charset(request: SiteRequest) -> None:
+    """A form says that it is in UTF-8 or says nothing; raises BadRequest for any other charset.
+
+    Django raises it, too, but for whoever asks for a field: the page that tells of it does, and ended as a bare 500.
+    """
+    told = request.encoding
+    if request.content_type == PLAIN_FORM and told and told.lower() != "utf-8":
+        request.encoding = "utf-8"
+        if lookup(told).name != "utf-8":  # another spelling of it; an unknown name Django has passed over
+            raise BadRequest(f"a form in {told}")
 
 
 def body_read_out(get_response: BodyHandler) -> BodyHandler:

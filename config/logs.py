@@ -1,7 +1,8 @@
 """Log lines: one record, one line, so that typed text cannot forge a second record; as JSON where a collector reads them.
 
 Every line carries the number of its request or job. No line holds a secret of the settings, and what was only refused
-(a missing role, a forged host, a broker or database that is away) is told without a traceback.
+(a missing role, a forged host, a broker or database that is away) is told without a traceback. What Django calls suspicious
+although only our own code can have led there (a file outside its folder, an address of a redirect) keeps it.
 """
 
 import json
@@ -21,6 +22,17 @@ LEAST_SECRET = 6  # letters; a shorter value would blacken ordinary words
 UNKNOWN_NUMBER = "-"
 # What PostgreSQL calls a statement of ours that took too long or got in another's way: only the traceback says which one.
 OUR_STATEMENTS = {"QueryCanceled", "DeadlockDetected"}
+# What Django calls suspicious of the request itself, before any view of ours has run: the sender's doing, of which a traceback
+# says nothing. Any other of that kind comes out of our code (docs/decisions/0085-the-rim-once-more.md).
+OF_THE_SENDER = {
+    "django.security.csrf",
+    "django.security.SuspiciousSession",
+    "django.security.DisallowedHost",
+    "django.security.RequestDataTooBig",
+    "django.security.SuspiciousMultipartForm",
+    "django.security.TooManyFieldsSent",
+    "django.security.TooManyFilesSent",
+}
 # What our own lines may say besides their sentence (extra=…), and collectors search by.
 TOLD_BESIDE = ("method", "path", "view", "status", "milliseconds", "user", "address")
 
@@ -41,11 +53,11 @@ class NumberedLines(logging.Filter):
 
 
 def is_refusal(record: logging.LogRecord) -> bool:
-    """Whether nothing is wrong with the program: Django's warnings on requests, what it calls suspicious (a forged host, an
-    oversized form; told as an ERROR), and what is away or full."""
+    """Whether nothing is wrong with the program: Django's warnings on requests, what it calls suspicious of a sender (a forged
+    host, an oversized form; told as an ERROR), and what is away or full."""
     if record.name.startswith("django.request") and record.levelno < logging.ERROR:
         return True
-    if record.name.startswith("django.security"):
+    if record.name in OF_THE_SENDER:
         return True
     error = record.exc_info[1] if record.exc_info else None
     return bool(outage_reason(error)) and type(getattr(error, "__cause__", None)).__name__ not in OUR_STATEMENTS

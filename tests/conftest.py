@@ -20,7 +20,12 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import expect
 
-from tests.databases import connections_belong_to_threads, django_db_setup, module_rows  # noqa: F401
+from tests.databases import (  # noqa: F401
+    connections_belong_to_threads,
+    django_db_setup,
+    module_rows,
+    transactions_may_rest,
+)
 from tests.flushing import append_only_tables_can_be_flushed  # noqa: F401
 from tests.kept_rows import (  # noqa: F401
     kept_draft,
@@ -93,6 +98,7 @@ def pytest_configure() -> None:
 
     assert settings.INSTALLED_APPS
     connections_belong_to_threads()
+    transactions_may_rest()
     list_static_files_once()
     hash_passwords_lightly()
     sign_in_lightly()

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.db import connection, connections, transaction
 from django.test import override_settings
 
@@ -18,6 +19,14 @@ from tests.ready_tables import take_ready_tables
 def connections_belong_to_threads() -> None:
     """Replace the store of connections; call it before the first of them is made."""
     vars(connections)["_connections"] = threading.local()
+
+
+def transactions_may_rest() -> None:
+    """A site ends a transaction in which nothing is asked for half a minute. A test is one transaction, and may think, or wait
+    for a child, longer than that on a busy machine. Call it before the first connection is made."""
+    options = settings.DATABASES["default"].setdefault("OPTIONS", {})
+    if limits := options.get("options"):
+        options["options"] = f"{limits} -c idle_in_transaction_session_timeout=0"  # of two the last one counts
 
 
 @pytest.fixture(scope="session")

@@ -185,6 +185,7 @@ def finish_paper(publication: Publication, content: bytes = PDF) -> Publication:
     publication.printed_digest = hashlib.sha256(public_json_bytes(publication.submission)).hexdigest()
     publication.save()
     told = {"submission": publication.submission_id, "sha256": digest, "chain_head": publication.chain_head}
+    told |= {"printed": publication.printed_digest, "sealed_by": publication.sealed_by}
     record_event("make_paper", user=None, object=publication, detail=told)
     return publication
 

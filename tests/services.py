@@ -4,6 +4,7 @@ python -m tests.services COMMAND…      run a command with both of them in its 
 """
 
 import ctypes
+import http.client
 import os
 import shutil
 import signal
@@ -11,11 +12,17 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
 import redis
+
+LONG_ENOUGH = (
+    180  # seconds for an answer or an end that a busy machine may owe for long; whoever waits longer waits in vain
+)
+NOT_YET = (OSError, http.client.HTTPException)  # all that urllib and requests raise for lack of an answer is an OSError
 
 
 def as_postgres() -> list[str]:
@@ -135,12 +142,20 @@ class Redis:
         shutil.rmtree(self.home)
 
 
-def wait_until(condition, complaint: str, seconds: float = 180) -> None:
-    """Ask again until the condition holds; the limit is for what never comes, not for a machine that is busy."""
-    end = time.monotonic() + seconds
-    while not condition():
+def wait_until(condition: Callable[[], object], complaint: str, seconds: float = LONG_ENOUGH) -> None:
+    """Ask again until the condition holds; the limit is for what never comes, not for a machine that is busy.
+
+    A server that refuses, hangs up or answers too late, and a file that is not there, say "not yet".
+    """
+    end, reason = time.monotonic() + seconds, None
+    while True:
+        try:
+            if condition():
+                return
+        except NOT_YET as error:
+            reason = error
         if time.monotonic() > end:
-            raise TimeoutError(complaint)
+            raise TimeoutError(complaint) from reason
         time.sleep(0.05)
 
 

@@ -31,6 +31,14 @@ def test_a_thread_keeps_its_connection_while_an_event_loop_runs_in_it():
     assert seen[0] is seen[1]
 
 
+@pytest.mark.django_db
+@pytest.mark.postgresql
+def test_a_test_may_wait_in_its_transaction_as_long_as_a_busy_machine_takes():
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW idle_in_transaction_session_timeout")
+        assert cursor.fetchone() == ("0",)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_flush_after_a_test_empties_every_table_but_those_that_never_change():
     make_publication()

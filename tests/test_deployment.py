@@ -18,7 +18,7 @@ import yaml
 from tests.patience import cases, thorough_only
 from tests.ports import free_port
 from tests.ready_tables import ready_tables
-from tests.services import wait_until
+from tests.services import LONG_ENOUGH, wait_until
 from tests.sources import ROOT
 
 BIN = Path(sys.executable).parent
@@ -47,7 +47,7 @@ def production(child_environment, redis_url, tmp_path) -> dict[str, str]:
 def manage(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run manage.py to its end."""
     command = [sys.executable, "manage.py", *arguments]
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=LONG_ENOUGH)
 
 
 def image_command() -> list[str]:
@@ -65,7 +65,7 @@ def running(command: list[str], environment: dict[str, str], log: Path) -> Itera
         yield process
     finally:
         process.terminate()
-        assert process.wait(timeout=30) in (0, -15), log.read_text()
+        assert process.wait(timeout=LONG_ENOUGH) in (0, -15), log.read_text()
 
 
 def says(process: subprocess.Popen, log: Path, words: str) -> Callable[[], bool]:
@@ -84,7 +84,7 @@ def ask(port: int, path: str, host: str = HOST, **headers: str) -> tuple[int, di
     request = urllib.request.Request(url, headers={"Host": host, **headers})
     opener = urllib.request.build_opener(StayHere)
     try:
-        answer = opener.open(request, timeout=60)
+        answer = opener.open(request, timeout=LONG_ENOUGH)
     except urllib.error.HTTPError as error:
         answer = error
     with answer:
@@ -239,7 +239,7 @@ class TestCommands:
         command = [part.replace("0.0.0.0:8000", f"127.0.0.1:{port}") for part in image_command()]
         with running(command, production, log) as web:
             wait_until(says(web, log, "Booting worker"), "gunicorn does not start")
-            wait_until(lambda: answers(port), "gunicorn does not answer")
+            wait_until(lambda: ask(port, "/healthz/")[0] == 200, "gunicorn does not answer")
             manifest = json.loads((Path(production["STATIC_ROOT"]) / "staticfiles.json").read_text())
             self.check_answers(port, "/static/" + manifest["paths"]["vendor/bootstrap/bootstrap.min.css"])
             script = (Path(production["STATIC_ROOT"]) / manifest["paths"]["filing/desk/desk.js"]).read_text()
@@ -278,14 +278,6 @@ class TestCommands:
         with running(command, production, log) as beat:
             wait_until(says(beat, log, "beat: Starting"), "beat does not start")
             wait_until(lambda: list(tmp_path.glob("beat*[!g]")), "beat writes no schedule")
-
-
-def answers(port: int, host: str = HOST) -> bool:
-    """Whether a web server is alive at the port."""
-    try:
-        return ask(port, "/healthz/", host)[0] == 200
-    except urllib.error.URLError:
-        return False
 
 
 @pytest.mark.parametrize("name", ["Dockerfile", "scripts/serve.py"])

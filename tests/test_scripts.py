@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.ports import free_port
-from tests.services import wait_until
+from tests.services import LONG_ENOUGH, wait_until
 from tests.sources import ROOT
-from tests.test_deployment import answers
+from tests.test_deployment import ask
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -63,7 +63,7 @@ class Site:
     def complete(self) -> bool:
         """Whether the web server answers and the worker stands beside it."""
         assert self.process.poll() is None, "scripts/serve.py has ended"
-        return answers(self.port, "127.0.0.1") and len(self.children) == 2
+        return ask(self.port, "/healthz/", "127.0.0.1")[0] == 200 and len(self.children) == 2
 
 
 def test_the_address_that_is_shown_has_the_sub_path(monkeypatch):
@@ -81,17 +81,17 @@ def site(child_environment) -> Iterator[Site]:
         yield site
     finally:
         site.process.terminate()
-        site.process.wait(timeout=30)
+        site.process.wait(timeout=LONG_ENOUGH)
 
 
 def test_a_killed_worker_comes_back_and_ctrl_c_ends_everything(site):
     before = site.children["work"]
     os.kill(before, signal.SIGKILL)
     wait_until(lambda: site.children.get("work", before) != before, "the worker does not come back")
-    assert answers(site.port, "127.0.0.1")
+    assert ask(site.port, "/healthz/", "127.0.0.1")[0] == 200
     started = site.children
     site.process.send_signal(signal.SIGINT)
-    assert site.process.wait(timeout=30) == 0
+    assert site.process.wait(timeout=LONG_ENOUGH) == 0
     assert not [name for name, pid in started.items() if alive(pid)]
 
 

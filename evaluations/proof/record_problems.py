@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from evaluations.proof.chain_faults import late_seals, printed_heads
+from evaluations.proof.cycle_faults import cycle_faults
 from evaluations.proof.database_rights import rights_faults
 from evaluations.proof.obligation_faults import obligation_faults
 from evaluations.proof.report_faults import report_faults
@@ -21,5 +22,6 @@ def record_problems(moment: datetime | None = None) -> Iterator[str]:
     yield from printed_heads()
     yield from report_faults()
     yield from obligation_faults()
+    yield from cycle_faults()
     yield from role_faults()
     yield from rights_faults()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from evaluations.language.states import status_words
-from evaluations.models import Decision, Evaluation, Publication, Submission
+from evaluations.models import Correction, Decision, Evaluation, Publication, Submission
 from evaluations.models.submission import every_decision
 from evaluations.proof.column_faults import differing_columns
 from evaluations.proof.told_reports import Told, ToldReport, told_reports
@@ -25,6 +25,7 @@ def report_faults() -> Iterator[str]:
     yield from _lost_submissions(told, filed)
     yield from _decision_faults(told, filed)
     yield from _paper_faults(told)
+    yield from _correction_faults(told)
 
 
 def _status_faults(told: Reports) -> Iterator[str]:
@@ -33,6 +34,8 @@ def _status_faults(told: Reports) -> Iterator[str]:
         known.add(evaluation.pk)
         if evaluation.status != told.get(evaluation.pk, NOTHING_TOLD).standing:
             yield f"报告 {evaluation.pk}（{evaluation}）的状态“{status_words(evaluation.status)}”{CHANGED}"
+        elif wrong := differing_columns(evaluation, told.get(evaluation.pk, NOTHING_TOLD).passed):
+            yield f"报告 {evaluation.pk}（{evaluation}）的{wrong}{CHANGED}"
     for pk in sorted(set(told) - known - {0}):
         yield f"日志登记了报告 {pk}，数据库中没有它：已被删除。"
 
@@ -83,7 +86,7 @@ def _one_decision(row: Submission, decision: Decision, told: Told) -> Iterator[s
 
 def _paper_faults(told: Reports) -> Iterator[str]:
     found = set()
-    rows = Publication.objects.select_related("submission")
+    rows = Publication.objects.select_related("submission__evaluation__obligation__cycle")
     for row in rows.defer("submission__facts", "submission__result").order_by("pk"):
         place = row.submission.evaluation_id, row.submission.number
         found.add(place)
@@ -92,7 +95,24 @@ def _paper_faults(told: Reports) -> Iterator[str]:
             yield f"公开报告 {row.pk}（{row}），{UNTOLD}"
         elif wrong := differing_columns(row, said):
             yield f"公开报告 {row.pk}（{row}）的{wrong}{CHANGED}"
+        owed = row.submission.evaluation.obligation
+        if (row.department_id, row.year) != (owed.department_id, owed.cycle.year):
+            yield f"公开报告 {row.pk}（{row}）挂在别的单位或年度名下，与其报送不符：已被改动。"
     for pk, report in told.items():
         for number in report.papers:
             if (pk, number) not in found:
                 yield f"日志登记了报告 {pk} 第 {number} 次报送的公开报告，数据库中没有：已被删除。"
+
+
+def _correction_faults(told: Reports) -> Iterator[str]:
+    rows = {row.pk: row for row in Correction.objects.select_related("submission__evaluation__obligation__department")}
+    for pk, row in rows.items():
+        report = told.get(row.evaluation_id, NOTHING_TOLD)
+        said = report.corrections.get(pk)
+        if said is None and not report.opened_itself:
+            yield f"更正 {pk}（{row}），{UNTOLD}"
+        elif wrong := differing_columns(row, said or {}):
+            yield f"更正 {pk}（{row}）的{wrong}{CHANGED}"
+    for number, report in told.items():
+        for pk in sorted(report.corrections.keys() - rows):
+            yield f"日志登记了报告 {number} 的更正 {pk}，数据库中没有：已被删除。"

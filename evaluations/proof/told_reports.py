@@ -1,26 +1,36 @@
 """What the log says that the rows of each report hold: its events, replayed from the first to the last.
 
 Columns are named as the models name them; a value None means that the log says nothing of it (events of before 1.4.0
-tell neither the title nor the seal of a paper).
+tell neither the title nor the seal of a paper, those of before 1.7.0 not the digest that it prints).
 """
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from evaluations.audit.events import OUTCOME_OK
-from evaluations.models import Decision, Event, Publication, Status, Submission
+from evaluations.models import Correction, Decision, Event, Publication, Status, Submission
+from evaluations.models.evaluation import PASSED_STATUSES
+from evaluations.proof.adopting import ADOPT_ACTION
 
 Told = dict[str, Any]
 PaperState = Publication.State
-PAPER_EVENTS = ("make_paper", "replace_paper", "adopt_record")
+PAPER_EVENTS = ("make_paper", "replace_paper", ADOPT_ACTION)
 NOT_WITHDRAWN = {"withdrawn_reason": "", "withdrawn_by_id": "", "withdrawn_at": ""}
-NOT_PUBLIC = {"published_by_id": "", "published_at": ""} | NOT_WITHDRAWN
+NO_RELEASE = {"release_at": "", "release_by_id": ""}
+NOT_PUBLIC = {"published_by_id": "", "published_at": ""} | NOT_WITHDRAWN | NO_RELEASE
+NOT_PRINTED: Told = {"chain_head": None, "printed_digest": None, "sealed_by": None, "correction_note": None}
+Asked = Correction.State
+UNANSWERED = {"answer": "", "answered_by_id": "", "answered_at": ""}
 
 
 @dataclass
 class ToldReport:
-    """One report as its events tell it: where it stands, submissions and papers by number, decisions in their order."""
+    """One report as its events tell it: where it stands, submissions and papers by number, decisions in their order.
+
+    `corrections` by their number; until 1.2.0 a department opened one itself (`opened_itself`), and no event names that row.
+    """
 
     standing: str = Status.DRAFT
     submitted: Event | None = None
@@ -28,6 +38,9 @@ class ToldReport:
     twice: list[int] = field(default_factory=list)
     decisions: dict[int, list[Told]] = field(default_factory=lambda: defaultdict(list))
     papers: dict[int, Told] = field(default_factory=dict)
+    corrections: dict[int, Told] = field(default_factory=dict)
+    opened_itself: bool = False
+    public: Told = field(default_factory=dict)
 
     def replay(self, event: Event) -> None:
         """Let one act of the report happen again."""
@@ -41,6 +54,15 @@ class ToldReport:
     def newest(self) -> int:
         """The number of the last submission, which is what is decided and made public; 0 before the first."""
         return max(self.submissions, default=0)
+
+    @property
+    def passed(self) -> Told:
+        """Who passed the report as it stands and who made it public, and when; nothing while it is not passed."""
+        approvals = [one for one in self.decisions.get(self.newest, ()) if one["outcome"] == Decision.Outcome.APPROVED]
+        if self.standing not in PASSED_STATUSES or not approvals:
+            return {}
+        said = {"approved_by_id": approvals[-1]["decided_by_id"], "approved_at": approvals[-1]["decided_at"]}
+        return said | (self.public if self.standing == Status.PUBLISHED else {})
 
     def with_state(self, state: str) -> Told:
         """The newest paper in this state; an empty one that belongs to nothing where there is none."""
@@ -102,7 +124,7 @@ def _revoked(report: ToldReport, event: Event) -> None:
 
 
 def _paper_ordered(report: ToldReport, event: Event) -> None:
-    told = {"title": event.detail.get("title"), "chain_head": None}
+    told = {"title": event.detail.get("title"), **NOT_PRINTED}
     report.papers[report.newest] = {"state": PaperState.PREPARING, "sha256": "", **NOT_PUBLIC, **told}
 
 
@@ -123,14 +145,23 @@ def _paper_made(report: ToldReport, event: Event, number: int) -> None:
     paper["sha256"] = event.detail.get("sha256") or event.detail.get("new")
     paper["title"] = paper["title"] or event.detail.get("title")
     paper["chain_head"] = event.detail.get("chain_head", paper["chain_head"])
+    if event.action != ADOPT_ACTION:  # which tells again what stood there, and no more than it knew
+        paper |= {"printed_digest": event.detail.get("printed"), "sealed_by": event.detail.get("sealed_by")}
     if paper["state"] == PaperState.PREPARING:
         paper["state"] = PaperState.READY
 
 
+def _public_by(event: Event) -> Told:
+    return {"published_by_id": event.actor_id, "published_at": event.at}
+
+
 def _published(report: ToldReport, event: Event) -> None:
     report.with_state(PaperState.LIVE)["state"] = PaperState.SUPERSEDED
-    columns = {"state": PaperState.LIVE, "published_by_id": event.actor_id, "published_at": event.at}
-    report.papers.setdefault(report.newest, {"title": None, "sha256": None, "chain_head": None}).update(columns)
+    columns = {"state": PaperState.LIVE, "correction_note": event.detail.get("note")} | _public_by(event)
+    report.public = _public_by(event)
+    unknown = {"title": None, "sha256": None, **NOT_PRINTED}
+    report.papers.setdefault(report.newest, unknown).update(columns | NO_RELEASE)
+    _corrections_done(report)
 
 
 def _taken_down(report: ToldReport, event: Event) -> None:
@@ -141,16 +172,75 @@ def _taken_down(report: ToldReport, event: Event) -> None:
 
 def _put_back(report: ToldReport, event: Event) -> None:
     report.with_state(PaperState.WITHDRAWN).update({"state": PaperState.LIVE} | NOT_WITHDRAWN)
+    report.public = _public_by(event)
 
 
+def _release_set(report: ToldReport, event: Event) -> None:
+    said = {"release_at": datetime.fromisoformat(event.detail["release_at"]), "release_by_id": event.actor_id}
+    report.papers.get(report.newest, {}).update(said)
+
+
+def _release_dropped(report: ToldReport, _: Event) -> None:
+    report.papers.get(report.newest, {}).update(NO_RELEASE)
+
+
+def _corrections_done(report: ToldReport) -> None:
+    for one in report.corrections.values():
+        if one["state"] == Asked.ALLOWED:
+            one["state"] = Asked.DONE
+
+
+def _asked(report: ToldReport, event: Event) -> None:
+    number = event.detail.get("correction")
+    if number is None:
+        report.opened_itself = True
+        return
+    _corrections_done(report)
+    said = {"state": Asked.ASKED, "reason": event.detail.get("reason", ""), **UNANSWERED}
+    report.corrections[number] = said | {"asked_by_id": event.actor_id, "asked_at": event.at}
+
+
+def _answered(report: ToldReport, event: Event) -> None:
+    state = ANSWERS[event.action]
+    said: Told = {"state": state}
+    if state in (Asked.ALLOWED, Asked.REFUSED):
+        reason = event.detail.get("reason", "")
+        said |= {"answer": reason, "answered_by_id": event.actor_id, "answered_at": event.at}
+    report.corrections.get(event.detail.get("correction", 0), {}).update(said)
+
+
+def _allowed(report: ToldReport, event: Event) -> None:
+    _answered(report, event)
+    _paper_dropped(report, event)
+
+
+def _cancelled(report: ToldReport, event: Event) -> None:
+    _answered(report, event)
+    _paper_ordered_again(report, event)
+    live = report.with_state(PaperState.LIVE)
+    report.public = {key: live.get(key) for key in ("published_by_id", "published_at")}
+
+
+ANSWERS = {
+    "take_back_correction": Asked.TAKEN_BACK,
+    "allow_correction": Asked.ALLOWED,
+    "refuse_correction": Asked.REFUSED,
+    "cancel_correction": Asked.CANCELLED,
+}
 REPLAYED = {
     "submit": _filed,
     "sign": _filed,
     "approve": _decided,
     "return": _decided,
     "unapprove": _revoked,
-    "allow_correction": _paper_dropped,
-    "cancel_correction": _paper_ordered_again,
+    "correct": _asked,
+    "take_back_correction": _answered,
+    "allow_correction": _allowed,
+    "refuse_correction": _answered,
+    "cancel_correction": _cancelled,
+    "schedule_release": _release_set,
+    "cancel_release": _release_dropped,
+    "hold_release": _release_dropped,
     "publish": _published,
     "unpublish": _taken_down,
     "republish": _put_back,

@@ -141,7 +141,8 @@ def go_live(act: Act) -> dict:
     Publication.objects.filter(pk=new.pk, state=PublicationState.READY).update(state=PublicationState.LIVE, **shown)
     allowed = Correction.objects.filter(evaluation=act.evaluation, state=Correction.State.ALLOWED)
     allowed.update(state=Correction.State.DONE, ended_at=act.at)
-    return {"publication": new.pk, "superseded": old.pk if old else None} | forget_release(new)
+    told = {"publication": new.pk, "superseded": old.pk if old else None}
+    return told | {"note": shown.get("correction_note", new.correction_note)} | forget_release(new)
 
 
 def follows_public(publication: Publication) -> bool:

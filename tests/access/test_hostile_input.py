@@ -1,7 +1,8 @@
-"""Whatever is typed into whatever form, and asked for in whatever query: never a fault of the server.
+"""Whatever is typed into whatever form: never a fault of the server.
 
 Every form of every page in every role is sent with texts that no column holds. On PostgreSQL, which keeps to its columns'
-lengths and takes no NUL. Only scripts/test --long has the patience (four minutes); headers and names are tried always.
+lengths and takes no NUL. Only scripts/test --long has the patience (a minute and a half of a processor); headers and names are
+tried always. Queries: test_hostile_queries.py.
 """
 
 import re
@@ -9,30 +10,15 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 
 import pytest
-from django.db import transaction
 from django.urls import reverse
 
-from departments.models import User
-from departments.roles import Role
-from tests.access.site import World, client_of, each_call
-from tests.patience import THOROUGH
+from tests.access.hostile import HOSTILE, asked, fitting, pages_of
+from tests.access.site import World, client_of
+from tests.patience import thorough_only
 
 pytestmark = pytest.mark.django_db
-PATIENT = pytest.mark.skipif(not THOROUGH, reason="four minutes: scripts/test --long")
-HOSTILE = {
-    "long": "龥" * 70_000,
-    "number": "9" * 400,
-    "nul": "a\0b",
-    "lone": "a\ud800b".encode("utf-8", "surrogatepass").decode("latin-1"),
-    "sql": "'; SELECT pg_sleep(9); --",
-    "zeros": "00000000000000000000000001",
-    "minus": "-1",
-    "expands": "ﷺ" * 200,
-}
-LEAVING = {"sign_in:provider_out"}
 # Fields whose value decides which form it is; the others are typed into.
 STEERING = re.compile(r"csrfmiddlewaretoken|action|kind|version|_csrf")
-QUERIES = ("page", "year", "cycle", "q", "status", "sort", "a", "b", "version", "place", "department", "sha256")
 
 
 class FormReader(HTMLParser):
@@ -69,34 +55,13 @@ def forms_of(text: str, address: str) -> Iterator[tuple[str, str, dict[str, str]
         yield method, action or address, fields
 
 
-def typed(fields: dict[str, str], text: str) -> dict[str, str]:
+def typed(way: str, fields: dict[str, str], text: str) -> dict[str, str]:
     """The form with the text in everything that a person may type into."""
+    text = fitting(way, text, len(fields))
     return {name: value if STEERING.search(name) else text for name, value in fields.items()}
 
 
-def asked(person: User, way: str, address: str, sent: dict[str, str]) -> str:
-    """What is wrong with the answer; "" for any but a fault of the server. Nothing that was done stays."""
-    before = transaction.savepoint()  # no atomic block: an act opens the outermost one itself
-    try:
-        client = client_of(person)
-        status = (client.post if way == "post" else client.get)(address, sent).status_code
-    except Exception as fault:  # whichever: it would have been a 500
-        return f"{type(fault).__name__}: {fault}"[:200]
-    finally:
-        transaction.savepoint_rollback(before)
-    return str(status) if status >= 500 else ""
-
-
-def pages_of(world: World) -> Iterator[tuple[User, str]]:
-    """Everything that can be opened: in each role what that role opens."""
-    for role in Role:
-        person = world.person(role)
-        for line, method in each_call(lambda line, role=role: line.allows(role) and line.name not in LEAVING):
-            if method == "GET":
-                yield person, world.ours.address(line, role)
-
-
-@PATIENT
+@thorough_only
 def test_no_form_of_any_page_breaks_the_server(world):
     """A form is known by its address without numbers and its fields; each is tried once, in the first role that has it."""
     wrong, seen = {}, set()
@@ -110,22 +75,9 @@ def test_no_form_of_any_page_breaks_the_server(world):
                 continue
             seen.add(key)
             for name in HOSTILE:
-                if told := asked(person, way, action, typed(fields, HOSTILE[name])):
+                if told := asked(person, way, action, typed(way, fields, HOSTILE[name])):
                     wrong[action, name] = told
     assert not wrong and len(seen) > 60
-
-
-@PATIENT
-def test_no_query_that_a_page_reads_breaks_the_server(world):
-    wrong, seen = {}, set()
-    for person, address in pages_of(world):
-        plain = address.partition("?")[0]
-        if plain not in seen:
-            seen.add(plain)
-            for name in HOSTILE:
-                if told := asked(person, "get", plain, dict.fromkeys(QUERIES, HOSTILE[name][:2000])):
-                    wrong[plain, name] = told
-    assert not wrong
 
 
 def test_headers_that_no_column_holds_are_cut(client, settings):

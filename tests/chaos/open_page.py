@@ -18,7 +18,7 @@ import requests
 from tests.chaos.site_visitor import SiteVisitor
 from tests.filing.pages import FormReader
 from tests.ports import free_port
-from tests.services import Postgres, as_postgres, die_with_parent, postgres_program, run, wait_until
+from tests.services import LONG_ENOUGH, Postgres, as_postgres, die_with_parent, postgres_program, run, wait_until
 
 PASSWORD = "一个够长的试用口令-2021"
 SEED = """
@@ -56,7 +56,7 @@ class SiteProcesses:
             env=self.environment,
             capture_output=True,
             text=True,
-            timeout=300,
+            timeout=2 * LONG_ENOUGH,
         )
         assert done.returncode == 0, done.stderr[-3000:]
         return done.stdout
@@ -84,7 +84,7 @@ class SiteProcesses:
         """As systemd ends it: what is under way is answered."""
         process = self.running.pop(version)
         process.terminate()
-        process.wait(timeout=60)
+        process.wait(timeout=LONG_ENOUGH)
 
 
 @contextmanager

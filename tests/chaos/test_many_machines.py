@@ -15,7 +15,7 @@ from tests.chaos.whole_site import WholeSite
 from tests.evidence.test_bucket_files import use_bucket
 from tests.factories import make_office
 from tests.patience import THOROUGH
-from tests.services import wait_until
+from tests.services import LONG_ENOUGH, wait_until
 from tests.stores import Seaweed
 
 pytestmark = [
@@ -75,6 +75,6 @@ def served_digest(port: int, paper: Publication) -> str:
     """SHA-256 of the paper as one of the web hosts sends it to anybody."""
     headers = {"Host": "localhost", "X-Forwarded-Proto": "https"}
     path = reverse("portal:pdf", args=[paper.year, paper.department.budget_code])
-    answer = requests.get(f"http://127.0.0.1:{port}{path}", headers=headers, timeout=60)
+    answer = requests.get(f"http://127.0.0.1:{port}{path}", headers=headers, timeout=LONG_ENOUGH)
     assert answer.status_code == 200, answer.status_code
     return hashlib.sha256(answer.content).hexdigest()

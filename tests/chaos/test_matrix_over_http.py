@@ -15,6 +15,7 @@ from departments.roles import Role
 from tests.access.site import World, client_of, each_call
 from tests.access.test_matrix import LEAVING, LOGIN, has_object
 from tests.patience import THOROUGH
+from tests.services import LONG_ENOUGH
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -55,7 +56,9 @@ def addresses(world: World, role: str) -> Iterator[tuple[MatrixLine, str, str]]:
 def answer(port: int, address: str, session: str, line: MatrixLine) -> str:
     """What one request comes to."""
     headers = {"Host": "localhost", "X-Forwarded-Proto": "https", "Cookie": f"{COOKIE}={session}" if session else ""}
-    said = requests.get(f"http://127.0.0.1:{port}{address}", headers=headers, allow_redirects=False, timeout=60)
+    said = requests.get(
+        f"http://127.0.0.1:{port}{address}", headers=headers, allow_redirects=False, timeout=LONG_ENOUGH
+    )
     if not line.public and said.headers.get("Location", "").startswith(LOGIN):
         return "sign in"
     named = {403: "refused", 404: "nothing there"}

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import time
+from functools import partial
 
 import pytest
 import requests
@@ -13,7 +14,7 @@ from tests.chaos.site_visitor import SiteVisitor
 from tests.chaos.whole_site import DEPLOY, WholeSite, has_nginx
 from tests.factories import make_member, make_office
 from tests.patience import THOROUGH, tries
-from tests.services import wait_until
+from tests.services import LONG_ENOUGH, wait_until
 
 PASSWORD = "一个够长的试用口令-2021"
 UNITS = sorted(path.name for path in DEPLOY.glob("*.service"))
@@ -29,7 +30,7 @@ def test_a_person_works_on_a_whole_site_while_its_web_processes_are_started_anew
     person.save()
     begin(site)
     visitor = SiteVisitor(site.address, site.certificate)
-    first = requests.get(f"http://localhost:{site.plain_port}/filing/?x=1", allow_redirects=False, timeout=30)
+    first = requests.get(f"http://localhost:{site.plain_port}/filing/?x=1", allow_redirects=False, timeout=LONG_ENOUGH)
     assert (first.status_code, first.headers["Location"]) == (301, f"{site.address}/filing/?x=1")
     signed_in = visitor.sign_in(person.username, PASSWORD)
     assert (signed_in.status_code, signed_in.headers["Location"]) == (302, "/desk/")
@@ -71,7 +72,7 @@ def check_kept_pages(visitor: SiteVisitor) -> None:
     first, status = answered_as(stranger, "/glossary/")
     assert status == 200 and answered_as(stranger, "/glossary/") == (first, 200) != answered_as(visitor, "/glossary/")
     etag = stranger.get("/glossary/").headers["ETag"]
-    again = stranger.session.get(f"{stranger.address}/glossary/", headers={"If-None-Match": etag}, timeout=30)
+    again = stranger.session.get(f"{stranger.address}/glossary/", headers={"If-None-Match": etag}, timeout=LONG_ENOUGH)
     assert again.status_code == 304
     for path in ("/healthz/", "/accounts/login/"):
         assert answered_as(stranger, path) != answered_as(stranger, path)
@@ -104,11 +105,13 @@ def check_limits(visitor: SiteVisitor) -> None:
         headers = {"Content-Length": str(size), "Expect": "100-continue"}
         request = requests.Request("POST", f"{who.address}{path}", data=b"x" * 10, headers=headers).prepare()
         request.headers["Content-Length"] = str(size)
-        answer = who.session.send(request, timeout=30)
+        answer = who.session.send(request, timeout=LONG_ENOUGH)
         assert answer.status_code == 413 and "上传的内容太大" in answer.content.decode()
         assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
     for who, status in ((visitor, 403), (stranger, 403)):  # both pass: the application misses the form's token
-        assert who.session.post(f"{who.address}{many}", data=b"x" * 6 * 2**20, timeout=30).status_code == status
+        assert (
+            who.session.post(f"{who.address}{many}", data=b"x" * 6 * 2**20, timeout=LONG_ENOUGH).status_code == status
+        )
     assert stranger.get("/nginx-signed-in").status_code == 404
     assert visitor.get("/healthz/").status_code == 200
     assert "nginx/" not in visitor.get("/no-such-page/").headers.get("Server", "")
@@ -132,7 +135,7 @@ def check_rolling_restart(site: WholeSite, visitor: SiteVisitor) -> None:
         if not THOROUGH:
             continue
         site.start_web(number)
-        wait_until(lambda n=number: site.log(f"web{n}").count("Booting worker") == 2, "the web process does not begin")
+        wait_until(partial(has_begun_again, site, number), "the web process does not begin")
         time.sleep(2.1)  # until nginx asks it again
     assert set(answers) == {200}
     for name in [name for name in site.running if name.startswith("web")]:
@@ -172,3 +175,8 @@ def test_the_commands_of_compose_units_and_image_are_the_same():
     assert words("jixiao-web@.service") ^ set(image_command()[1:]) <= differing
     assert words("jixiao-worker.service") == set(SERVICES["worker"]["command"][1:])
     assert words("jixiao-beat.service") - {"/run/jixiao-beat/schedule"} <= set(SERVICES["beat"]["command"])
+
+
+def has_begun_again(site: WholeSite, number: int) -> bool:
+    """Whether a web process that was stopped is there a second time."""
+    return site.log(f"web{number}").count("Booting worker") == 2

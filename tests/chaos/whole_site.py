@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from tests.ports import free_port
-from tests.services import die_with_parent, wait_until
+from tests.services import LONG_ENOUGH, die_with_parent, wait_until
 from tests.sources import ROOT
 
 DEPLOY = ROOT / "scripts" / "deploy"
@@ -149,7 +149,7 @@ class WholeSite:
         """End a process, politely or by kill -9."""
         process = self.running.pop(name)
         process.kill() if kill else process.terminate()
-        process.wait(timeout=60)
+        process.wait(timeout=LONG_ENOUGH)
 
     def close(self) -> None:
         """End everything."""

@@ -14,7 +14,7 @@ import pytest
 
 from tests.factories import make_member, make_office
 from tests.ports import free_port
-from tests.services import die_with_parent, wait_until
+from tests.services import LONG_ENOUGH, die_with_parent, wait_until
 from tests.sources import ROOT
 
 NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
@@ -44,7 +44,7 @@ class Visitor:
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()), "Origin": origin}
         if form:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
-        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)) as wire:
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=LONG_ENOUGH)) as wire:
             wire.request(method, path, urlencode(form) if form else None, headers)
             answer = wire.getresponse()
             for name, value in answer.getheaders():
@@ -75,20 +75,15 @@ def port(request, child_environment, tmp_path) -> Iterator[int]:
         for one in commands
     ]
     try:
-        wait_until(lambda: answers(outer), "the site does not answer behind nginx")
+        wait_until(
+            lambda: Visitor(outer).ask("GET", "/jixiao/healthz/")[0] == 200, "the site does not answer behind nginx"
+        )
         yield outer
     finally:
         for child in children:
             child.terminate()
         for child in children:
-            child.wait(timeout=30)
-
-
-def answers(port: int) -> bool:
-    try:
-        return Visitor(port).ask("GET", "/jixiao/healthz/")[0] == 200
-    except OSError:
-        return False
+            child.wait(timeout=LONG_ENOUGH)
 
 
 @pytest.mark.skipif(not Path(NGINX).exists(), reason="scripts/setup --test installs nginx-light")

@@ -136,3 +136,15 @@ def test_of_a_stranger_only_so_much_is_read_out(monkeypatch, keeps, unread):
     request.keeps_files = keeps
     body_read_out(lambda inner: HttpResponse(status=403))(request)
     assert len(request.META["wsgi.input"]) == unread
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("charset, status", [("utf-7", 400), ("GBK", 400), ("UTF8", 200), ("no-such", 200)])
+def test_a_form_that_says_another_charset_is_refused_on_a_page(charset, status):
+    """With the token's cookie: without it Django refuses before it looks for a field."""
+    strict = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    token = strict.get(reverse("departments:login")).cookies["jixiao_csrf"].value
+    sent = f"csrfmiddlewaretoken={token}&username=a&password=b"
+    kind = f"application/x-www-form-urlencoded; charset={charset}"
+    answer = strict.generic("POST", reverse("departments:login"), sent, kind)
+    assert answer.status_code == status and ("没有做任何改动" in answer.content.decode()) is (status == 400)

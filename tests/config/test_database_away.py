@@ -14,7 +14,7 @@ import pytest
 
 from tests.patience import tries
 from tests.ports import free_port
-from tests.services import Postgres, die_with_parent, postgres_program, wait_until
+from tests.services import LONG_ENOUGH, Postgres, die_with_parent, postgres_program, wait_until
 from tests.sources import ROOT
 
 pytestmark = pytest.mark.skipif(postgres_program("initdb") is None, reason="PostgreSQL is not installed")
@@ -34,18 +34,16 @@ def serving(environment: dict[str, str], port: int) -> Iterator[None]:
         yield
     finally:
         process.terminate()
-        process.wait(timeout=30)
+        process.wait(timeout=LONG_ENOUGH)
 
 
 def ask(port: int, path: str) -> tuple[int, list[str], float]:
     """(status, faults named, seconds)."""
     begun = time.monotonic()
     try:
-        answer = urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=20)
+        answer = urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=LONG_ENOUGH)
     except urllib.error.HTTPError as error:
         answer = error
-    except urllib.error.URLError:
-        return 0, [], time.monotonic() - begun
     with answer:
         text = answer.read()
     faults = json.loads(text).get("faults", []) if text.startswith(b"{") else []

@@ -16,7 +16,7 @@ from django.urls import get_resolver
 from departments.matrix import walk
 from tests.chaos.whole_site import WholeSite, has_nginx
 from tests.config.test_body_limits import EXAMPLES, SITE
-from tests.services import private_directory, wait_until
+from tests.services import LONG_ENOUGH, private_directory, wait_until
 
 SHELF = re.findall(r'^    "~(\S+)" (jixiao_portal|off);$', SITE[: SITE.index("map $http_cookie")], re.M)
 
@@ -88,10 +88,7 @@ def slow_site() -> Iterator[tuple[WholeSite, SlowApplication]]:
 
 
 def page_of(site: WholeSite) -> str:
-    try:
-        return requests.get(f"{site.address}/glossary/", verify=site.certificate, timeout=60).text
-    except requests.ConnectionError:
-        return ""
+    return requests.get(f"{site.address}/glossary/", verify=site.certificate, timeout=LONG_ENOUGH).text
 
 
 @pytest.mark.skipif(not has_nginx(), reason="scripts/setup --test installs nginx-light")

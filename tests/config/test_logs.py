@@ -5,7 +5,18 @@ import json
 import logging
 
 import pytest
-from django.core.exceptions import DisallowedHost, PermissionDenied
+from django.core.exceptions import (
+    DisallowedHost,
+    DisallowedRedirect,
+    PermissionDenied,
+    RequestDataTooBig,
+    SuspiciousFileOperation,
+    SuspiciousMultipartForm,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
+from django.core.handlers.exception import convert_exception_to_response
 from django.db.utils import OperationalError
 from gunicorn.config import Config
 from hypothesis import given
@@ -111,6 +122,26 @@ def test_a_fault_of_the_program_keeps_its_traceback():
     slow.__cause__ = QueryCanceled()
     for error in (KeyError("x"), slow):
         assert "traceback" in told("failed", error, name="django.request", level=logging.ERROR)
+
+
+@pytest.mark.parametrize("kind", [RequestDataTooBig, SuspiciousMultipartForm, TooManyFieldsSent, TooManyFilesSent])
+def test_what_the_sender_did_wrong_has_none_either(kind):
+    error = kind("too much")
+    line = told("too much", error, name=f"django.security.{kind.__name__}", level=logging.ERROR)
+    assert "traceback" not in line and line["level"] == "ERROR"
+
+
+@pytest.mark.parametrize(
+    "error", [SuspiciousFileOperation("/etc/x"), DisallowedRedirect("x:"), SuspiciousOperation("?")]
+)
+def test_what_is_suspicious_of_our_own_code_says_where_it_arose(rf, caplog, error):
+    def view(request):
+        raise error
+
+    with caplog.filtering(NumberedLines()):
+        convert_exception_to_response(view)(rf.get("/"))  # which answers 400, and tells of it
+    [written] = caplog.records
+    assert "in view" in json.loads(JsonLineFormatter().format(written))["traceback"]
 
 
 def test_the_web_servers_own_lines_have_the_same_form(capfd):

@@ -16,7 +16,7 @@ from evaluations.models import Job, Status
 from tests.conftest import ROOT
 from tests.factories import make_office
 from tests.patience import thorough_only, tries
-from tests.services import wait_until
+from tests.services import LONG_ENOUGH, wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 JOBS, KILLS = tries(10, 80), tries(1, 8)
@@ -91,7 +91,7 @@ def test_jobs_of_killed_workers_are_done_by_others(start, settings):
 def test_once_drains_the_queue_and_ends(start):
     for number in range(3):
         enqueue(number, seconds=0)
-    assert start(*WORK, "--once").wait(timeout=60) == 0
+    assert start(*WORK, "--once").wait(timeout=LONG_ENOUGH) == 0
     assert done() == 3
 
 
@@ -101,7 +101,7 @@ def test_a_polite_request_to_stop_lets_the_job_finish(start):
     worker = start(*WORK)
     wait_until(busy(worker), "the worker does nothing")
     worker.terminate()
-    assert worker.wait(timeout=30) == 0
+    assert worker.wait(timeout=LONG_ENOUGH) == 0
     assert list(Job.objects.order_by("pk").values_list("state", flat=True)) == ["done", "queued"]
 
 

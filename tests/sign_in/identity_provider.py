@@ -32,18 +32,11 @@ def running_provider() -> Iterator[ProviderSettings]:
         command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=die_with_parent
     ) as child:
         try:
-            wait_until(lambda: answers(issuer), "the provider of identities does not start")
+            described = f"{issuer}/.well-known/openid-configuration"
+            wait_until(lambda: requests.get(described, timeout=5).ok, "the provider of identities does not start")
             yield ProviderSettings(issuer, CLIENT, SECRET)
         finally:
             child.terminate()
-
-
-def answers(issuer: str) -> bool:
-    """Whether the provider is up."""
-    try:
-        return requests.get(f"{issuer}/.well-known/openid-configuration", timeout=5).ok
-    except requests.RequestException:  # also busy
-        return False
 
 
 @dataclass

@@ -21,6 +21,7 @@ from evaluations.models import Cycle, Evaluation, Obligation, Scheme, Submission
 from evaluations.models.standing import unfiled_reports
 from evaluations.notices.occasion import Occasion
 from evaluations.notices.telling import tell_people
+from evaluations.proof.cycle_faults import task_values
 from evaluations.submissions.canonical_json import canonical_digest
 from evaluations.submissions.report_lines import keep_last_days
 from evaluations.workflow.forwarding import end_forwarding
@@ -79,7 +80,7 @@ def change_cycle(
             row.save(update_fields=CYCLE_COLUMNS)
             if not row.forwarding:
                 end_forwarding(row)
-            detail = {"changes": differences, "reason": reason}
+            detail = {"changes": differences, "reason": reason, "task": task_values(row)}
             record_event("change_cycle", user=user, object=row, detail=detail, request=request, role=Role.BUREAU_ADMIN)
             _tell_new_day(row, old_day, user, reason)
             if row.due_on != old_day:

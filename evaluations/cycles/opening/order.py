@@ -18,6 +18,7 @@ from evaluations.models import Cycle, Obligation, Scheme
 from evaluations.models.scheme import parsed_scheme
 from evaluations.notices.occasion import Occasion
 from evaluations.notices.telling import tell_people
+from evaluations.proof.cycle_faults import task_values
 from evaluations.submissions import carry_forward
 from evaluations.submissions.report_lines import make_report_lines
 
@@ -125,6 +126,7 @@ def open_cycle(order: CycleOrder, *, user: User | None = None, request: HttpRequ
         listed = list_departments(cycle, user)
         if new or listed:
             detail = {"year": cycle.year, "scheme": order.scheme.digest, "new": new, "departments": listed}
+            detail["task"] = task_values(cycle)
             record_event("open_cycle", user=user, object=cycle, detail=detail, request=request, role=role_of(user))
         return OpenedCycle(cycle, new, listed, handing_on(cycle))
 

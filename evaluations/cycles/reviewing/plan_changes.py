@@ -12,6 +12,7 @@ from evaluations.audit.refusals import Conflict, Incomplete, refusals_noted
 from evaluations.cycles.changing.cycle_changes import SHORTEST_CHANGE_REASON, anything_filed
 from evaluations.language.rounding import plain_number
 from evaluations.models import Cycle
+from evaluations.proof.cycle_faults import task_values
 from evaluations.schemes.review_plan import ReviewCriterion, ReviewPlan
 from evaluations.submissions.canonical_json import canonical_digest
 
@@ -44,7 +45,7 @@ def change_review_plan(
                 raise Incomplete(PLAN_REASON_WANTED)
             row.review_plan = plan.to_json()
             row.save(update_fields=["review_plan"])
-            detail = {"changes": differences, "reason": reason}
+            detail = {"changes": differences, "reason": reason, "task": task_values(row)}
             record_event(
                 CHANGE_REVIEW_PLAN, user=user, object=row, detail=detail, request=request, role=Role.BUREAU_ADMIN
             )

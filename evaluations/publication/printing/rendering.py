@@ -81,14 +81,15 @@ def record_paper(publication: Publication, name: str, digest: str, result: Print
 
     The log keeps the file's hash, and tells a file that replaces a lost one with other bytes from one that is made.
     """
-    replaces = publication.sha256 not in ("", digest)
+    replaces, digest_printed = publication.sha256 not in ("", digest), public_digest(publication.submission)
     made = {"submission": publication.submission_id, "sha256": digest, "pages": result.pages}
     made["chain_head"] = publication.chain_head
     change = {"state": publication.state, "old": publication.sha256, "new": digest}
     action, detail = ("replace_paper", change) if replaces else ("make_paper", made)
+    sealed_by = result.sealed_by[:200]
+    detail |= {"printed": digest_printed, "sealed_by": sealed_by}
     record_event(action, user=None, object=publication, detail=detail)
     rows = Publication.objects.filter(pk=publication.pk)
     rows.update(file=name, sha256=digest, size=len(result.pdf), pages=result.pages, rendered_at=timezone.now())
-    digest_printed = public_digest(publication.submission)
-    rows.update(paper_format=PAPER_FORMAT, printed_digest=digest_printed, sealed_by=result.sealed_by[:200])
+    rows.update(paper_format=PAPER_FORMAT, printed_digest=digest_printed, sealed_by=sealed_by)
     rows.filter(state=Publication.State.PREPARING).update(state=Publication.State.READY)

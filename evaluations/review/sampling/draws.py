@@ -14,6 +14,7 @@ from evaluations.audit.events import record_event
 from evaluations.audit.refusals import Conflict, Incomplete, refusals_noted
 from evaluations.models import Cycle, Draw, DrawnReport, ReviewScore, Submission
 from evaluations.models.evaluation import PASSED_STATUSES
+from evaluations.proof.cycle_faults import draw_digest
 from evaluations.review.sampling.drawing import PoolEntry, draw_sample
 
 DRAW_REPORTS = "draw_reports"
@@ -49,14 +50,14 @@ def draw_reports(
             seed=seed or secrets.token_hex(8),
             basis=basis,
             pool=[[one.code, one.name, one.stratum] for one in pool],
-            drawn_by=user,
-            drawn_at=database_now(),
+            **{"drawn_by": user, "drawn_at": database_now()},
         )
         chosen = draw_sample(pool, draw.seed, share, method)
         DrawnReport.objects.bulk_create(
             DrawnReport(draw=draw, submission=reports[one.code], place=place) for place, one in enumerate(chosen, 1)
         )
-        detail = {"reason": basis, "seed": draw.seed, "share": str(share), "departments": len(chosen)}
+        drawn = draw_digest(draw, [reports[one.code].pk for one in chosen])
+        detail = {"reason": basis, "seed": draw.seed, "share": str(share), "departments": len(chosen), "sha256": drawn}
         record_event(DRAW_REPORTS, user=user, object=row, detail=detail, request=request, role=Role.BUREAU_ADMIN)
         return draw
 

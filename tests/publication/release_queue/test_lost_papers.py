@@ -66,7 +66,8 @@ class TestLost:
         again = Publication.objects.get()
         assert (Path(settings.MEDIA_ROOT) / again.file).read_bytes() == NEW.pdf and again.state == publication.state
         told = Event.objects.get(action="replace_paper")
-        assert told.detail == {"state": publication.state, "old": old, "new": again.sha256}
+        printed = {"printed": again.printed_digest, "sealed_by": again.sealed_by}
+        assert told.detail == {"state": publication.state, "old": old, "new": again.sha256} | printed
         assert told.object_id == str(publication.pk)
 
     def test_a_changed_file_counts_as_lost_and_a_whole_one_does_not(self, desk, office, settings):

@@ -76,6 +76,18 @@ def test_a_time_that_was_put_off_or_cancelled_no_longer_counts(waiting, office):
     assert stands(waiting) == ("ready", False)
 
 
+@pytest.mark.parametrize("name", ["nobody", "another"])
+def test_a_time_that_only_a_row_of_the_database_names_publishes_nothing_in_anybody_s_name(waiting, office, name):
+    """`nobody` has set one; `another` has, than whom the row names."""
+    if name == "nobody":
+        office.act(waiting.submission.evaluation, "cancel_release")
+    past = timezone.now() - timedelta(hours=3)
+    Publication.objects.filter(pk=waiting.pk).update(release_at=past, release_by=office.bureau_admin)
+    release_at_time({"publication": waiting.pk})
+    assert stands(waiting) == ("ready", False) and "没有登记刘股长设定过" in waiting.release_held
+    assert not Event.objects.filter(action="publish").exists()
+
+
 def test_who_cancels_at_the_last_moment_wins(waiting, office, monkeypatch):
     overdue(waiting)
 
