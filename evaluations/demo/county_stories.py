@@ -248,6 +248,11 @@ STORIES_CURRENT: Mapping[str, Story] = {
 }
 
 
+def form_of_year(year: int) -> str:
+    """The code of the form that the county files on."""
+    return "hunan-2023" if year >= CURRENT_YEAR else "hunan-2013"
+
+
 def stories_of_year(year: int) -> Mapping[str, Story]:
     """Budget code → story of everybody who lives through something that year."""
     if year == CURRENT_YEAR:

@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -73,20 +74,26 @@ def create_department_people(county: County) -> str:
         password = kept.get(DEPARTMENT_PASSWORD)  # lost with its file: nobody can read it again
     else:
         password = kept.setdefault(DEPARTMENT_PASSWORD, secrets.token_urlsafe(12))
-    encoded = make_password(password)  # once: to hash slowly is the purpose of the hasher
-    for department in county.departments.exclude(budget_code=SEED_CODE):
-        shown = department_profiles()[department.budget_code].short_name
-        _member(department, Role.PREPARER, preparer_of(department.budget_code), f"{shown}经办人", encoded)
-        _member(department, Role.HEAD, head_of(department.budget_code), f"{shown}负责人", encoded)
+    there = set(User.objects.values_list("username", flat=True))
+    if missing := [one for one in _department_accounts(county) if one[0] not in there]:
+        _create_members(missing, make_password(password))  # hashed once: to be slow is the purpose of the hasher
     _keep(kept)
     return password or CHANGED_PASSWORD
 
 
-def _member(department: Department, role: Role, name: str, shown: str, encoded: str) -> None:
-    given = {"password": encoded, "display_name": shown, "must_change_password": False, "county": department.county}
-    user, made = User.objects.get_or_create(username=name, defaults=given)
-    if made:
-        keeper = SystemAdministrator(User.objects.get(username=SYSTEM_ADMIN))
+def _department_accounts(county: County) -> Iterator[tuple[str, str, Role, Department]]:
+    """Sign-in name, name shown, role and department of everybody but the seed's."""
+    for department in county.departments.exclude(budget_code=SEED_CODE):
+        code, shown = department.budget_code, department_profiles()[department.budget_code].short_name
+        yield preparer_of(code), f"{shown}经办人", Role.PREPARER, department
+        yield head_of(code), f"{shown}负责人", Role.HEAD, department
+
+
+def _create_members(people: Iterable[tuple[str, str, Role, Department]], encoded: str) -> None:
+    keeper = SystemAdministrator(User.objects.get(username=SYSTEM_ADMIN))
+    for name, shown, role, department in people:
+        given = {"password": encoded, "must_change_password": False, "county": department.county}
+        user = User.objects.create(username=name, display_name=shown, **given)
         keeper.note_act("create_account", user)
         keeper.give_role(user, role, department)
 

@@ -20,13 +20,16 @@ from evaluations.demo.county_stories import (
     SAMPLE_STORY,
     SAMPLED_YEAR,
     STORIES_LATELY,
+    form_of_year,
     stories_of_year,
 )
 from evaluations.demo.department_profile import department_profiles
 from evaluations.demo.rendered_papers import PaperPress
 from evaluations.demo.review_acts import REVIEW_ACTS, SAMPLE_ACTS
+from evaluations.demo.second_process import SecondProcess
 from evaluations.demo.story_acts import STORY_ACTS, last_submission, person_named
 from evaluations.demo.story_steps import DemoStep, in_order_of_time, midnight_of, story_line, story_steps
+from evaluations.demo.written_reports import WrittenReports
 from evaluations.models import Evaluation, Event, Notice, Obligation
 from evaluations.submissions.county_medians import keep_medians
 from evaluations.workflow.claiming import CLAIM_REVIEW, claim_review
@@ -50,8 +53,8 @@ RENAMED, MERGED, MERGED_INTO = "103001", "105001", "109001"
 LATE = ("102001", "115001", "202001", "106003", "112001", "117001")
 
 
-def play_story(county: County) -> bool:
-    """Bring the county up to today; what was interrupted is taken up where it stopped.
+def play_story(county: County, beside: SecondProcess) -> bool:
+    """Bring the county up to today; what was interrupted is taken up where it stopped. `beside` writes and prints.
 
     False, and nothing done, where reports were begun here otherwise than by this story: by somebody, or by the story of
     another version.
@@ -61,12 +64,11 @@ def play_story(county: County) -> bool:
     left = [step for step in steps if step.moment not in done]
     if (left == steps and _begun_otherwise(county)) or _told_otherwise(county, steps, left):
         return False
-    with PaperPress() as press:
-        if left:
-            press.warm_up()
-        for number, step in enumerate(steps):
-            if step.moment not in done:
-                _do(county, step, steps[number + 1 :], press)
+    press, written = PaperPress(beside), WrittenReports(beside)
+    written.begin(left)
+    for number, step in enumerate(steps):
+        if step.moment not in done:
+            _do(county, written.known_to(step), steps[number + 1 :], press)
     _begin_review_now(county)
     for cycle in county.cycles.all():
         keep_medians(cycle)
@@ -198,10 +200,9 @@ def _year(year: int, begin: datetime.datetime, current: datetime.date) -> Iterat
             begin, "", year, [story_line(290, "close_year", reason="年度工作结束，资料已整理归档。")]
         )
         return
-    scheme = "hunan-2023" if year >= CURRENT_YEAR else "hunan-2013"
     days = CURRENT_DUE if year == CURRENT_YEAR else 60
     yield DemoStep(begin + datetime.timedelta(minutes=50), "open_year", "", year, {
-        "scheme": scheme, "notice": NOTICES[year], "days": days,
+        "scheme": form_of_year(year), "notice": NOTICES[year], "days": days,
     })  # fmt: skip
     if year == SAMPLED_YEAR:
         yield from story_steps(midnight_of(current), "", year, SAMPLE_STORY)

@@ -1,10 +1,8 @@
 """Papers of the reports that the story publishes, by the real machine: printed beside the story, awaited where needed."""
 
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Self
+from concurrent.futures import Future
 
-from django.db import connections
-
+from evaluations.demo.second_process import SecondProcess
 from evaluations.jobs.job_rows import run_one_job
 from evaluations.models import Job, Submission
 from evaluations.publication.printing.printer_process import printer_of_process
@@ -12,26 +10,15 @@ from evaluations.workflow.publishing import render_key
 
 
 class PaperPress:
-    """One printer that works while the story goes on; the second processor of a small machine is its own."""
+    """One printer that works in the second process while the story goes on."""
 
-    def __init__(self) -> None:
-        self._threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="press")
+    def __init__(self, beside: SecondProcess) -> None:
+        self._beside = beside
         self._ordered: dict[int, Future[None]] = {}
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, *ended: object) -> None:
-        # What was ordered and nobody fetched lies ready in the end; after a fault nothing more is begun.
-        self._threads.shutdown(cancel_futures=kind is not None)
-
-    def warm_up(self) -> None:
-        """Start the printer, which needs seconds until it can print."""
-        printer_of_process.warm_up()
 
     def order(self, submission: Submission) -> None:
         """Begin to print what was approved."""
-        self._ordered[submission.pk] = self._threads.submit(_print_apart, submission.pk)
+        self._ordered[submission.pk] = self._beside.begin(_print, submission.pk)
 
     def fetch(self, submission: Submission) -> None:
         """Wait until it is printed; raises RuntimeError with the job's own reason where it is not."""
@@ -50,9 +37,11 @@ def render_paper(submission: Submission) -> None:
         raise RuntimeError(f"PDF 没有生成：{job.error or '另一个进程正在生成，请稍后再运行一次'}")
 
 
-def _print_apart(submission_pk: int) -> None:
-    """The job in a thread of its own, with a connection of its own. Whether it went well, the row tells."""
-    try:
-        run_one_job(Job.objects.get(key=render_key(submission_pk)).pk)
-    finally:
-        connections.close_all()
+def warm_up_printer() -> None:
+    """Start the printer of the process in which this is done: it needs seconds until it can print."""
+    printer_of_process.warm_up()
+
+
+def _print(submission_pk: int) -> None:
+    """The job, in the second process. Whether it went well, the row tells."""
+    run_one_job(Job.objects.get(key=render_key(submission_pk)).pk)

@@ -48,9 +48,11 @@ def _open(owed: Obligation, step: DemoStep) -> None:
 def _fill(owed: Obligation, step: DemoStep) -> None:
     """The whole report comes in as a file, as accountants do it; what was meant to be wrong is wrong."""
     report = _report(owed)
-    last = _last_texts(owed)
-    faults = step.given.get("faults", ())
-    facts = invented_report(scheme_of(report), department_profiles()[step.code], owed.cycle.year, last, faults)
+    last, written = _last_texts(owed), step.given.get("written")
+    facts = written.of(step, last) if written else None
+    if facts is None:
+        faults = step.given.get("faults", ())
+        facts = invented_report(scheme_of(report), department_profiles()[step.code], owed.cycle.year, last, faults)
     _store(report, facts, step)
 
 

@@ -13,6 +13,7 @@ from evaluations.demo.living_county import play_story
 from evaluations.drafts.approved_budget import approvable_figures
 from evaluations.models import ApprovedFigure, Cycle, Obligation
 from evaluations.models.scheme import parsed_scheme
+from tests.demo.same_process import HereAtOnce
 from tests.factories import make_office
 
 pytestmark = pytest.mark.django_db
@@ -120,5 +121,5 @@ def test_a_password_that_was_lost_is_not_told_for_the_departments_either(yongxin
 def test_a_trial_that_did_not_begin_with_the_story_is_left_alone():
     office = make_office()
     office.evaluation()
-    assert play_story(office.county) is False
+    assert play_story(office.county, HereAtOnce()) is False
     assert Cycle.objects.filter(county=office.county).count() == 1

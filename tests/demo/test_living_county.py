@@ -19,6 +19,7 @@ from evaluations.models import Claim, Cycle, Evaluation, Event, Notice, Obligati
 from evaluations.models.standing import obligation_words
 from evaluations.proof.record_problems import record_problems
 from evaluations.submissions.freezing import facts_of
+from tests.demo.same_process import HereAtOnce
 from tests.factories import finish_paper
 
 pytestmark = pytest.mark.django_db
@@ -29,14 +30,8 @@ PLAYED = ("102001", "103001", "104001", "105001", "108001", "109001", "114001", 
 class PaperStub:
     """Papers without a printer: tests/publication/printing prints real ones."""
 
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *ended):
-        return None
-
-    def warm_up(self):
-        """Nothing to start."""
+    def __init__(self, beside):
+        """Prints beside nothing."""
 
     def order(self, submission):
         finish_paper(submission.publication)
@@ -67,7 +62,7 @@ def played(module_rows, tmp_path_factory):
         county = create_county(SEED_DUE)
         demo_people.create_people(county)
         demo_people.create_second_reviewer(county)
-        assert living_county.play_story(county)
+        assert living_county.play_story(county, HereAtOnce())
         yield county
 
 
@@ -159,7 +154,7 @@ def test_a_second_run_does_nothing_whatever_day_it_is(played, monkeypatch):
     done = set(Event.objects.values_list("at", flat=True))
     assert [step for step in steps if step.moment not in done] == []
     before = Event.objects.count()
-    assert living_county.play_story(played) and Event.objects.count() == before
+    assert living_county.play_story(played, HereAtOnce()) and Event.objects.count() == before
 
 
 @pytest.mark.parametrize(
@@ -172,7 +167,7 @@ def test_a_second_run_does_nothing_whatever_day_it_is(played, monkeypatch):
 def test_a_county_that_another_version_has_told_is_left_alone(played, monkeypatch, told_apart, otherwise):
     monkeypatch.setattr(living_county, told_apart, otherwise)
     before = Event.objects.count()
-    assert not living_county.play_story(played) and Event.objects.count() == before
+    assert not living_county.play_story(played, HereAtOnce()) and Event.objects.count() == before
 
 
 def test_a_county_whose_story_began_like_this_one_and_went_on_otherwise_is_left_alone(played, monkeypatch):
@@ -180,12 +175,12 @@ def test_a_county_whose_story_began_like_this_one_and_went_on_otherwise_is_left_
     moved = steps[:9] + [dataclasses.replace(step, moment=step.moment + second) for step in steps[9:]]
     monkeypatch.setattr(living_county, "all_steps", lambda county: moved)
     before = Event.objects.count()
-    assert not living_county.play_story(played) and Event.objects.count() == before
+    assert not living_county.play_story(played, HereAtOnce()) and Event.objects.count() == before
 
 
 def test_what_people_have_done_since_stays(played):
     owed = Obligation.objects.get(department__budget_code="117001", cycle__year=CURRENT_YEAR)
     clerk = owed.department.memberships.get(role=Role.PREPARER).user
     living_county.STORY_ACTS["open"](owed, living_county.DemoStep(timezone.now(), "open", "117001", CURRENT_YEAR))
-    assert living_county.play_story(played)
+    assert living_county.play_story(played, HereAtOnce())
     assert report("117001", CURRENT_YEAR).status == "draft" and clerk.is_active

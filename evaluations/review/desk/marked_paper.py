@@ -105,7 +105,7 @@ class MarkedPaper:
         spans = f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
         spans += f' colspan="{cell.columns}"' if cell.columns > 1 else ""
         if cell.head:
-            scope = "rowgroup" if cell.joined or style == "group" else "row"
+            scope = "rowgroup" if cell.joined or style == "group" else "col" if style == "heads" else "row"
             return f'<th scope="{scope}"{spans} class="level-{cell.level}">{text}</th>'
         return f"<td{spans}{NUMBER_CLASS if cell.numeric else ''}>{text}</td>"
 
