@@ -2,7 +2,7 @@
 
 They act on the printer's process alone. A new WeasyPrint or pydyf stops the printer with EngineChanged before it prints
 anything: then measure again (benchmarks/paper.py), and mend or drop what is here. Figures: docs/decisions/0062-*.md, 0076-*.md.
-How lines of text are laid out and drawn stands in quick_layout.py and quick_text.py beside this.
+How lines of text are laid out and drawn, and fonts cut, stands in quick_layout.py, quick_text.py, quick_fonts.py beside this.
 """
 
 import sys
@@ -14,10 +14,11 @@ import weasyprint
 from weasyprint.css import Style
 from weasyprint.draw import border
 from weasyprint.formatting_structure import boxes
+from weasyprint.pdf import fonts
 from weasyprint.pdf.stream import Stream
 from weasyprint.text import line_break
 
-from evaluations.publication.printing import quick_layout, quick_text
+from evaluations.publication.printing import quick_fonts, quick_layout, quick_text
 
 PATCHED_VERSIONS = {"WeasyPrint": "70.0", "pydyf": "0.13.0"}
 ZLIB_LEVEL = 6  # the engine's 9 costs a tenth of the paper and saves half a percent of its size
@@ -112,6 +113,7 @@ def install_patches() -> None:
     pydyf.zlib = QuickZlib
     pydyf.Stream.data = property(data_once)
     line_break.Layout.setup, line_break.Layout.deactivate = quick_layout.set_up_layout, quick_text.keep_layout
+    fonts.ffi, fonts.Font.subset = quick_fonts.OpenArrays(), quick_fonts.subset_font
     for name, (engines, ours) in REPLACED.items():
         for module in modules_with(name, engines):
             setattr(module, name, ours)
@@ -122,6 +124,7 @@ REPLACED = {
     "draw_text": (quick_text.drawn_by_engine, quick_text.draw_text),
     "set_page_type_computed_styles": (quick_layout.page_styles_by_engine, quick_layout.set_page_type_computed_styles),
     "resolve_percentages": (quick_layout.resolved_by_engine, quick_layout.resolve_percentages),
+    "get_hb_object_data": (quick_fonts.content_by_engine, quick_fonts.font_content),
     "strut": (quick_layout.strut_by_engine, quick_layout.style_strut),
 }
 

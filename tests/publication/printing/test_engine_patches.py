@@ -9,7 +9,7 @@ import weasyprint
 from weasyprint import HTML
 from weasyprint.formatting_structure.boxes import TableBox
 
-from evaluations.publication.printing import engine_patches, justify, quick_layout, quick_text
+from evaluations.publication.printing import engine_patches, justify, quick_fonts, quick_layout, quick_text
 from evaluations.publication.printing.engine_patches import EngineChanged, install_patches
 
 CELLS = "<style>td{{border:solid #000;border-width:{widths}}}</style><table><tr><td>一<td>二<tr><td>三<td>四</table>"
@@ -28,6 +28,8 @@ def set_stock(monkeypatch: pytest.MonkeyPatch) -> None:
     layout = weasyprint.text.line_break.Layout
     monkeypatch.setattr(layout, "setup", quick_layout.set_up_by_engine)
     monkeypatch.setattr(layout, "deactivate", quick_text.deactivated_by_engine)
+    monkeypatch.setattr(weasyprint.pdf.fonts, "ffi", quick_fonts.ffi)
+    monkeypatch.setattr(weasyprint.pdf.fonts.Font, "subset", quick_fonts.subset_by_engine)
     for name, (engines, ours) in engine_patches.REPLACED.items():
         for module in {*engine_patches.modules_with(name, ours), *engine_patches.modules_with(name, engines)}:
             monkeypatch.setattr(module, name, engines)
