@@ -1,0 +1,216 @@
+"""What a number of a scene may mean: whose it is, what the nearest words hint at, and what the figures give for that."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, PrintedNumber, Relation, SubjectKind
+from evaluations.claims.contradictions import Expected
+from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownNumber
+from evaluations.claims.weighed_names import WeighedName
+from evaluations.claims.weighed_scenes import ADVERBIAL, CAUSE, FOREIGN, HINTS, LINKING, NEUTRAL, TO_VALUE, Scene, SceneNumber
+from evaluations.claims.weighed_values import HUNDRED, Cell, WideNet, shares_of
+from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
+
+WHOLE = ClaimSubject(SubjectKind.DEPARTMENT, ("支出",), "支出")
+NOBODY = ClaimSubject(SubjectKind.UNKNOWN)
+SUM = re.compile("合计|共计|[二两三四]者|[两二三四]项|累计|^共")
+BUDGET_RATE = re.compile("(?:执行|完成|支出|支付|使用|控制|拨付)率|进度|预算.{0,4}的|完成.*预算")
+OF_BUDGETS = re.compile("节|余|超|未")
+THIS, LAST = ClaimYear.THIS, ClaimYear.LAST
+ACTUAL = ColumnWord.ACTUAL
+HINTED_COLUMNS = {
+    "begin": ColumnWord.BEGIN,
+    "adjusted": ColumnWord.ADJUSTED,
+    "budget": ColumnWord.BUDGET,
+    "actual": ColumnWord.ACTUAL,
+}
+LISTED = 3  # characters at most between the numbers of a list
+NumberPair = tuple[KnownNumber, KnownNumber]
+
+
+@dataclass
+class WeighedMeaning:
+    """A number with what it may be. `own`: its own words name the subject; `residue` counts the signs of unknown words."""
+
+    at: SceneNumber
+    subject: ClaimSubject
+    own: bool
+    hints: list[tuple[str, str]]
+    foreign: bool = False
+    away: bool = False
+    residue: int = 0
+    relation: Relation = Relation.VALUE
+    expected: list[Expected] = field(default_factory=list)
+
+    @property
+    def kinds(self) -> list[str]:
+        return [kind for kind, _ in self.hints]
+
+
+@dataclass
+class MeaningReader:
+    """Reads the numbers of one scene from left to right."""
+
+    net: WideNet
+    scene: Scene
+
+    def meanings(self) -> list[WeighedMeaning]:
+        """Each number of the scene with what it may mean."""
+        found: list[WeighedMeaning] = []
+        for one in self.scene.numbers:
+            found.append(self.read(one, found))
+        return found
+
+    def read(self, one: SceneNumber, before: Sequence[WeighedMeaning]) -> WeighedMeaning:
+        scene, start = self.scene, one.number.start
+        name = self.name_of(one)
+        own = name is not None
+        subject = name.subject if name else self.unnamed(one, before)
+        begin = name.end if name else one.lead if before else 0
+        found = WeighedMeaning(one, subject, own, self.hints(one))
+        if not found.hints and before and start - one.lead < LISTED:
+            found.hints = before[-1].hints
+        path = LINKING.sub("", ADVERBIAL.sub("", scene.without_names(begin, start)))
+        found.foreign = bool(FOREIGN.search(path))
+        if found.foreign and not subject.alone:
+            found.subject = NOBODY
+        caused = not own and bool(CAUSE.search(scene.text, one.lead, start))
+        found.away = caused or scene.is_away(one)
+        words = scene.without_names(min(one.own, name.start) if name else one.own, start)
+        rest = NEUTRAL.sub("", HINTS.sub("", ADVERBIAL.sub("", words)))
+        found.residue = sum("一" <= sign <= "龥" for sign in rest)
+        found.expected = list(self.expected(found))
+        return found
+
+    def fits(self, name: WeighedName, number: PrintedNumber) -> bool:
+        """Whether a row's figures have the number's unit."""
+        if number.unit == PERCENT_UNIT or name.subject.kind == SubjectKind.PROJECT:
+            return number.unit != PERSON_UNIT
+        return number.unit in {
+            figure.unit for figure in self.net.figures.scheme.figures.values() if figure.row in name.subject.codes
+        }
+
+    def name_of(self, one: SceneNumber) -> WeighedName | None:
+        """The name nearest before a number in its own clause, else since the number before it; not what 占 is said of."""
+        start = one.number.start
+        near = self.scene.named_between(one.own, start) or self.scene.named_between(one.lead, start)
+        share = self.scene.text.rfind("占", one.lead, start)
+        named = [name for name in near if self.fits(name, one.number) and (share < 0 or name.end <= share)]
+        return named[-1] if named else None
+
+    def unnamed(self, one: SceneNumber, before: Sequence[WeighedMeaning]) -> ClaimSubject:
+        """Whose number it is where its own words name nothing: of a sum, of the number before, of what was named last."""
+        if SUM.search(self.scene.text, one.own, one.number.start):
+            return self.summed(one)
+        for earlier in reversed(before):
+            if not earlier.subject.alone:
+                return earlier.subject
+        named = [name.subject for name in self.scene.named_between(0, one.number.start) if not name.subject.alone]
+        return named[-1] if named and not before else WHOLE
+
+    def summed(self, one: SceneNumber) -> ClaimSubject:
+        """What 合计 sums up: all that was named before, in this sentence or else in the one before it."""
+        before = self.scene.before
+        here = self.scene.named_between(0, one.own)
+        for named in (here, before.mentions if before else []):
+            parts = tuple(dict.fromkeys(name.subject for name in named if not name.subject.alone))
+            if len(parts) > 1:
+                return ClaimSubject(SubjectKind.UNKNOWN, parts=parts)
+        return NOBODY
+
+    def hints(self, one: SceneNumber) -> list[tuple[str, str]]:
+        """(kind, word) of its own clause; where that has none, of all since the number before."""
+        for begin in (one.own, one.lead):
+            text = self.scene.without_names(begin, one.number.start, alone=True)
+            found = [(hint.lastgroup or "", hint[0]) for hint in HINTS.finditer(text)]
+            if found:
+                return [("change" if kind == "turn" else kind, word) for kind, word in found]
+        return []
+
+    # ------------------------------------------------------------------ what is expected
+    def expected(self, one: WeighedMeaning) -> Iterator[Expected]:
+        """What the figures give for a meaning; nothing where a hint or a figure is missing."""
+        kinds, number, known = one.kinds, one.at.number, self.net.of(one.subject)
+        year, text = self.year(one), self.scene.text[one.at.lead : number.start]
+        if one.subject.alone:
+            if one.own and number.unit != PERCENT_UNIT and not {"change", "last"} & {*kinds}:
+                yield from map(as_expected, known.numbers)
+        elif year is None or not kinds:
+            return
+        elif number.unit == PERCENT_UNIT:
+            yield from self.percent(one)
+        elif number.unit == PERSON_UNIT:
+            yield from map(as_expected, known.cells[ACTUAL, THIS] if year == THIS else ())
+        elif (kinds[-1] == "change" or kinds[-2:] == ["change", "rate"]) and not TO_VALUE.search(text):
+            one.relation = Relation.CHANGE
+            yield from (Expected(abs(now.value - base.value)) for now, base in self.changes(one))
+        else:
+            yield from (as_expected(cell) for column in columns_of(one) for cell in known.cells[column, year])
+
+    def percent(self, one: WeighedMeaning) -> Iterator[Expected]:
+        known, rates = self.net.of(one.subject), [word for kind, word in one.hints if kind == "rate"]
+        if "share" in one.kinds:
+            one.relation = Relation.SHARE
+            yield from self.shares(one)
+        elif "change" in one.kinds:
+            one.relation = Relation.CHANGE
+            pairs = ((now.value, base.value) for now, base in self.changes(one) if base.value)
+            yield from (Expected(abs(now / base * HUNDRED - HUNDRED)) for now, base in pairs)
+        elif any(map(BUDGET_RATE.search, rates)):
+            one.relation = Relation.OF_BUDGET
+            bases = [base for column in BUDGET_COLUMNS for base in known.cells[column, THIS] if base.value]
+            spent = known.cells[ACTUAL, THIS]
+            yield from (Expected(now.value / base.value * HUNDRED) for now in spent for base in bases)
+
+    def shares(self, one: WeighedMeaning) -> Iterator[Expected]:
+        """In % of what stands behind 占, else of what it is a part of."""
+        known, end = self.net.of(one.subject), one.at.number.start
+        begin = self.scene.text.rfind("占", one.at.lead, end)
+        wholes = self.scene.named_between(begin, end) if begin >= 0 else []
+        if wholes:
+            yield from map(Expected, shares_of(known, self.net.of(wholes[-1].subject)))
+        elif begin < 0 or not one.residue:
+            yield from map(Expected, known.shares)
+
+    def changes(self, one: WeighedMeaning) -> Iterator[NumberPair]:
+        """(now, before) of a change; nothing while what it is held against is not known."""
+        cells = self.net.of(one.subject).cells
+        for column, base in self.compared(one):
+            yield from ((now, before) for now in cells[column, THIS] for before in cells[base])
+
+    def compared(self, one: WeighedMeaning) -> list[tuple[ColumnWord, Cell]]:
+        """(column of this year, cell it is held against), as the words say; last year, and then the budget, if they do not."""
+        cells, kinds = self.net.of(one.subject).cells, {*one.kinds}
+        last = [(ACTUAL, (ACTUAL, LAST)), (ColumnWord.BUDGET, (ColumnWord.BUDGET, LAST))]
+        last = last if "预算" in self.scene.text[: one.at.number.start] else last[:1]
+        budgets = [(ACTUAL, (column, THIS)) for column in BUDGET_COLUMNS]
+        if "last" in kinds or "同比" in self.scene.text[one.at.lead : one.at.number.start]:
+            return last
+        if {"budget", "begin", "adjusted"} & kinds or OF_BUDGETS.search("".join(word for _, word in one.hints)):
+            return budgets
+        return [*last, *budgets] if cells[ACTUAL, LAST] else []
+
+    def year(self, one: WeighedMeaning) -> ClaimYear | None:
+        """The year that was hinted at last; None for a third one."""
+        words = [word for kind, word in one.hints if kind == "last"]
+        if not words:
+            return THIS
+        if words[-1][:2] != "20":
+            return LAST
+        gap = (self.scene.year or int(words[-1][:4])) - int(words[-1][:4])
+        return {0: THIS, 1: LAST}.get(gap)
+
+
+def as_expected(known: KnownNumber) -> Expected:
+    """A figure as what is expected."""
+    return Expected(known.value, code=known.name)
+
+
+def columns_of(one: WeighedMeaning) -> list[ColumnWord]:
+    """The columns that the words hint at last; a bare last year is what was spent then."""
+    kinds = [kind for kind in one.kinds if kind in HINTED_COLUMNS or kind == "added"]
+    if not kinds:
+        return [ACTUAL] if "last" in one.kinds and one.at.number.unit == MONEY_UNIT else []
+    either = [ColumnWord.BUDGET] if kinds[-2:] == ["budget", "actual"] else []
+    return [HINTED_COLUMNS[kinds[-1]], *either] if kinds[-1] in HINTED_COLUMNS else []

@@ -1,0 +1,85 @@
+"""The second reading: numbers that the first leaves undecided are weighed by the figures around them.
+
+Such a number is wrong only if nothing that its sentence speaks of gives it (weighed_values.py), if no unknown thing stands
+between its subject and it, and if so much around it is explained by the figures that it must be about them.
+"""
+
+from dataclasses import dataclass, field
+
+from evaluations.claims.claim_nouns import ClaimSubject
+from evaluations.claims.weighed_meanings import THIS, WHOLE, MeaningReader, WeighedMeaning, columns_of
+from evaluations.claims.weighed_scenes import OWN_TOWN, Scene
+from evaluations.claims.weighed_values import WideNet, is_among
+from evaluations.language.units import PERCENT_UNIT, PERSON_UNIT
+
+# Signs of unknown words that a number may have before it: so many where its subject is named, more for each number of its
+# sentence that the figures explain, fewer for each that they do not.
+NAMED_SIGNS, EXPLAINED_SIGNS, STRANGE_SIGNS, TOWN_SIGNS, MOST_SIGNS, PEOPLE_SIGNS = 4, 2, 4, 4, 14, 2
+
+
+@dataclass
+class WeighedScene:
+    """The numbers of one sentence, each weighed among the others."""
+
+    net: WideNet
+    scene: Scene
+    meanings: list[WeighedMeaning] = field(default_factory=list)
+    explained: dict[int, bool] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.meanings = MeaningReader(self.net, self.scene).meanings()
+
+    def is_explained(self, order: int) -> bool:
+        """Whether a number of the scene follows from anything that is spoken of near it."""
+        if order not in self.explained:
+            at = self.meanings[order].at
+            near = [*self.scene.subjects_near(), WHOLE]
+            self.explained[order] = self.net.holds(at.number, near, self.scene.numbers_near(at))
+        return self.explained[order]
+
+    def agrees(self, order: int) -> bool:
+        """Whether a number is what the figures give for what it means."""
+        one = self.meanings[order]
+        sure = not one.away and not one.foreign
+        return sure and is_among(one.at.number, (each.value for each in one.expected))
+
+    def is_wrong(self, order: int) -> bool:
+        """Whether a number must be about the figures, and cannot be true."""
+        one = self.meanings[order]
+        sure = one.expected and not one.away and not one.foreign
+        if not sure or self.agrees(order) or self.is_explained(order):
+            return False
+        others = [self.is_explained(place) for place in range(len(self.meanings)) if place != order]
+        anchors, strangers = others.count(True), others.count(False)
+        if one.at.number.unit == PERSON_UNIT:
+            return one.own and one.residue <= PEOPLE_SIGNS and anchors > 0 and not strangers
+        if not one.own and not self._goes_on(order):
+            return False
+        town = TOWN_SIGNS if OWN_TOWN.search(self.scene.text, 0, one.at.number.start) else 0
+        allowed = NAMED_SIGNS * one.own + EXPLAINED_SIGNS * anchors - STRANGE_SIGNS * strangers - town
+        return one.residue <= min(max(allowed, PEOPLE_SIGNS * one.own), MOST_SIGNS)
+
+    def _goes_on(self, order: int) -> bool:
+        """Whether the number before it, or behind the first, is explained."""
+        near = order - 1 if order else 1
+        return near < len(self.meanings) and self.is_explained(near)
+
+    def may_be_right(self, order: int) -> bool:
+        """Whether another reading of a number agrees: what it means here, or the same cell of something else named before."""
+        one = self.meanings[order]
+        if self.agrees(order):
+            return True
+        if one.at.number.unit == PERCENT_UNIT:
+            return self._is_named_rate(one)
+        year = MeaningReader(self.net, self.scene).year(one)
+        cells = [(column, year) for column in columns_of(one) if year is not None]
+        named = self._named_before(one)
+        known = (each for subject in named for cell in cells for each in self.net.of(subject).cells[cell])
+        return not one.own and is_among(one.at.number, (each.value for each in known))
+
+    def _named_before(self, one: WeighedMeaning) -> list[ClaimSubject]:
+        return [name.subject for name in self.scene.named_between(0, one.at.number.start) if not name.subject.alone]
+
+    def _is_named_rate(self, one: WeighedMeaning) -> bool:
+        """预算控制率：本年追加22万元，年初预算726.90万元，控制率3.03%: of the rate that the sentence names."""
+        return False
