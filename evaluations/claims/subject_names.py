@@ -118,7 +118,7 @@ OTHER_SCOPES = (
 )
 OTHER_RATE_NAMES = {
     "在职人员控制率": ("人员控制率", "编制使用率", "编制控制率", "在编率"),
-    "预算控制率": ("(?:预算)?(?:调整|追加|调增)(?:率|比例)",),
+    "预算控制率": ("(?:预算)?(?:调整|追加|调增)(?:率|比例|幅度)",),
 }
 COLUMN_LABELS = re.compile(r"(?:年初|调整后?|全年)预算数?")
 SHORTEST, SHORT_STEM = 2, 4  # 运行维护 alone may be anything, 运行维护专项 is the row

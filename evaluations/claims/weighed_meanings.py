@@ -6,15 +6,18 @@ from dataclasses import dataclass, field
 
 from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, PrintedNumber, Relation, SubjectKind
 from evaluations.claims.contradictions import Expected
-from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownNumber
+from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownNumber, ancestor_rows
 from evaluations.claims.weighed_names import WeighedName
-from evaluations.claims.weighed_scenes import ADVERBIAL, CAUSE, FOREIGN, HINTS, LINKING, NEUTRAL, TO_VALUE, Scene, SceneNumber
+from evaluations.claims.weighed_scenes import ADVERBIAL, CAUSE, CLAUSE_END, FOREIGN, HINTS, LINKING, NEUTRAL, SECOND_CUT, TO_VALUE, Scene, SceneNumber
 from evaluations.claims.weighed_values import HUNDRED, Cell, WideNet, shares_of
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 WHOLE = ClaimSubject(SubjectKind.DEPARTMENT, ("支出",), "支出")
 NOBODY = ClaimSubject(SubjectKind.UNKNOWN)
 SUM = re.compile("合计|共计|[二两三四]者|[两二三四]项|累计|^共")
+TO_EACH = re.compile("分别|依次|各[占为]|占比为?$")
+COUNTED_SUM = re.compile("([二两三四])[者项]")
+COUNTS = dict(zip("二两三四", (2, 2, 3, 4), strict=True))
 BUDGET_RATE = re.compile("(?:执行|完成|支出|支付|使用|控制|拨付)率|进度|预算.{0,4}的|完成.*预算")
 OF_BUDGETS = re.compile("节|余|超|未")
 THIS, LAST = ClaimYear.THIS, ClaimYear.LAST
@@ -25,6 +28,7 @@ HINTED_COLUMNS = {
     "budget": ColumnWord.BUDGET,
     "actual": ColumnWord.ACTUAL,
 }
+PURPOSE, DESCRIBING = re.compile("[^，,。；;]*的$"), 1
 LISTED = 3  # characters at most between the numbers of a list
 NumberPair = tuple[KnownNumber, KnownNumber]
 
@@ -60,13 +64,44 @@ class MeaningReader:
         found: list[WeighedMeaning] = []
         for one in self.scene.numbers:
             found.append(self.read(one, found))
+        for group in self.listed(found):
+            self.to_each_its_own(group)
         return found
+
+    def listed(self, meanings: Sequence[WeighedMeaning]) -> Iterator[list[WeighedMeaning]]:
+        """分别为94.39%、97.44%: the numbers of each list behind such a word."""
+        group: list[WeighedMeaning] = []
+        for one in meanings:
+            words = self.scene.text[one.at.lead : one.at.number.start]
+            if group and (len(words) >= LISTED or one.at.number.unit != group[0].at.number.unit):
+                yield group
+                group = []
+            if group or TO_EACH.search(words):
+                group.append(one)
+        if group:
+            yield group
+
+    def to_each_its_own(self, group: Sequence[WeighedMeaning]) -> None:
+        """As many things as numbers were named last, in their order; else nobody knows whose these are."""
+        begin, before = group[0].at.number.start, self.scene.before
+        named = [name.subject for name in (before.mentions if before else [])]
+        named += [name.subject for name in self.scene.named_between(0, begin)]
+        things = list(dict.fromkeys(one for one in reversed(named) if not one.alone))[: len(group)]
+        first = next((name for name in self.scene.mentions if things and name.subject == things[-1]), None)
+        between = [one for one in self.scene.numbers if first and first.end <= one.number.start < begin]
+        if first and len(between) % len(group):
+            things = []  # 三公经费15.9万元，其中接待6.3万元、车辆9.6万元，分别…: one of them has no name that is known
+        for place, one in enumerate(group):
+            one.subject = things[-1 - place] if len(things) == len(group) > 1 else NOBODY
+            one.own, one.hints = len(group) > 1, group[0].hints
+            one.foreign, one.residue = group[0].foreign, group[0].residue
+            one.expected = list(self.expected(one))
 
     def read(self, one: SceneNumber, before: Sequence[WeighedMeaning]) -> WeighedMeaning:
         scene, start = self.scene, one.number.start
         name = self.name_of(one)
         own = name is not None
-        subject = name.subject if name else self.unnamed(one, before)
+        subject = self.described(name, one) if name else self.unnamed(one, before)
         begin = name.end if name else one.lead if before else 0
         found = WeighedMeaning(one, subject, own, self.hints(one))
         if not found.hints and before and start - one.lead < LISTED:
@@ -75,7 +110,8 @@ class MeaningReader:
         found.foreign = bool(FOREIGN.search(path))
         if found.foreign and not subject.alone:
             found.subject = NOBODY
-        caused = not own and bool(CAUSE.search(scene.text, one.lead, start))
+        named = [each.end for each in scene.named_between(0, start)]
+        caused = not own and bool(CAUSE.search(scene.text, named[-1] if named else 0, start))
         found.away = caused or scene.is_away(one)
         words = scene.without_names(min(one.own, name.start) if name else one.own, start)
         rest = NEUTRAL.sub("", HINTS.sub("", ADVERBIAL.sub("", words)))
@@ -91,10 +127,20 @@ class MeaningReader:
             figure.unit for figure in self.net.figures.scheme.figures.values() if figure.row in name.subject.codes
         }
 
+    def described(self, name: WeighedName, one: SceneNumber) -> ClaimSubject:
+        """信息化项目支出, 行政编制, 调剂公用经费: other words right before a name make it another thing."""
+        begin = max(one.own if name.start >= one.own else one.lead, 0)
+        before = self.scene.without_names(begin, name.start)
+        words = CLAUSE_END.split(ADVERBIAL.sub("", PURPOSE.sub("", before)))[-1]
+        rest = NEUTRAL.sub("", HINTS.sub("", words))
+        return name.subject if sum("一" <= sign <= "龥" for sign in rest) <= DESCRIBING else NOBODY
+
     def name_of(self, one: SceneNumber) -> WeighedName | None:
         """The name nearest before a number in its own clause, else since the number before it; not what 占 is said of."""
         start = one.number.start
-        near = self.scene.named_between(one.own, start) or self.scene.named_between(one.lead, start)
+        near = self.scene.named_between(one.own, start)
+        if not near and not SUM.search(self.scene.text, one.own, start):
+            near = self.scene.named_between(one.lead, start)
         share = self.scene.text.rfind("占", one.lead, start)
         named = [name for name in near if self.fits(name, one.number) and (share < 0 or name.end <= share)]
         return named[-1] if named else None
@@ -103,6 +149,8 @@ class MeaningReader:
         """Whose number it is where its own words name nothing: of a sum, of the number before, of what was named last."""
         if SUM.search(self.scene.text, one.own, one.number.start):
             return self.summed(one)
+        if before and before[-1].subject.alone and "其中" in self.scene.text[one.lead : one.number.start]:
+            return NOBODY  # 年末结转119万元，其中一般公共预算87.5万元
         for earlier in reversed(before):
             if not earlier.subject.alone:
                 return earlier.subject
@@ -111,10 +159,13 @@ class MeaningReader:
 
     def summed(self, one: SceneNumber) -> ClaimSubject:
         """What 合计 sums up: all that was named before, in this sentence or else in the one before it."""
-        before = self.scene.before
+        before, counted = self.scene.before, COUNTED_SUM.search(self.scene.text, one.own, one.number.start)
         here = self.scene.named_between(0, one.own)
         for named in (here, before.mentions if before else []):
-            parts = tuple(dict.fromkeys(name.subject for name in named if not name.subject.alone))
+            things = list(dict.fromkeys(name.subject for name in named if not name.subject.alone))
+            above = {code for each in things for code in ancestor_rows(self.net.figures.scheme, each.codes)}
+            parts = tuple(each for each in things if not above & {*each.codes})
+            parts = parts[-COUNTS[counted[1]] :] if counted else parts
             if len(parts) > 1:
                 return ClaimSubject(SubjectKind.UNKNOWN, parts=parts)
         return NOBODY
@@ -134,7 +185,8 @@ class MeaningReader:
         kinds, number, known = one.kinds, one.at.number, self.net.of(one.subject)
         year, text = self.year(one), self.scene.text[one.at.lead : number.start]
         if one.subject.alone:
-            if one.own and number.unit != PERCENT_UNIT and not {"change", "last"} & {*kinds}:
+            cut = "追加" in one.subject.words and SECOND_CUT.search(self.scene.text)
+            if one.own and number.unit != PERCENT_UNIT and not {"change", "last"} & {*kinds} and not cut:
                 yield from map(as_expected, known.numbers)
         elif year is None or not kinds:
             return
@@ -146,7 +198,10 @@ class MeaningReader:
             one.relation = Relation.CHANGE
             yield from (Expected(abs(now.value - base.value)) for now, base in self.changes(one))
         else:
-            yield from (as_expected(cell) for column in columns_of(one) for cell in known.cells[column, year])
+            columns = columns_of(one)
+            if columns == [ColumnWord.ADJUSTED] and "全年" in one.hints[-1][1] and not known.cells[ColumnWord.ADJUSTED, year]:
+                columns = [ColumnWord.BUDGET]  # 全年预算 of a row that has but one
+            yield from (as_expected(cell) for column in columns for cell in known.cells[column, year])
 
     def percent(self, one: WeighedMeaning) -> Iterator[Expected]:
         known, rates = self.net.of(one.subject), [word for kind, word in one.hints if kind == "rate"]
@@ -180,16 +235,18 @@ class MeaningReader:
             yield from ((now, before) for now in cells[column, THIS] for before in cells[base])
 
     def compared(self, one: WeighedMeaning) -> list[tuple[ColumnWord, Cell]]:
-        """(column of this year, cell it is held against), as the words say; last year, and then the budget, if they do not."""
-        cells, kinds = self.net.of(one.subject).cells, {*one.kinds}
-        last = [(ACTUAL, (ACTUAL, LAST)), (ColumnWord.BUDGET, (ColumnWord.BUDGET, LAST))]
-        last = last if "预算" in self.scene.text[: one.at.number.start] else last[:1]
-        budgets = [(ACTUAL, (column, THIS)) for column in BUDGET_COLUMNS]
-        if "last" in kinds or "同比" in self.scene.text[one.at.lead : one.at.number.start]:
-            return last
-        if {"budget", "begin", "adjusted"} & kinds or OF_BUDGETS.search("".join(word for _, word in one.hints)):
-            return budgets
-        return [*last, *budgets] if cells[ACTUAL, LAST] else []
+        """(column of this year, cell it is held against), as the words say, here or before in the sentence."""
+        kinds, text = {*one.kinds}, self.scene.text[one.at.lead : one.at.number.start]
+        planned = {"budget", "begin", "adjusted"} & kinds
+        said = self.scene.led_bases(one.at.lead) if not planned and "last" not in kinds else set()
+        if "last" in kinds or "同比" in text or said == {"last"}:
+            budget = [(ColumnWord.BUDGET, (ColumnWord.BUDGET, LAST))]
+            either = "预算" in self.scene.text[: one.at.number.start]
+            return budget if planned else [(ACTUAL, (ACTUAL, LAST)), *(budget if either else [])]
+        of_budget = OF_BUDGETS.search("".join(word for _, word in one.hints)) and one.subject.kind != SubjectKind.DEPARTMENT
+        if planned or said == {"budget"} or of_budget:
+            return [(ACTUAL, (column, THIS)) for column in BUDGET_COLUMNS]
+        return []
 
     def year(self, one: WeighedMeaning) -> ClaimYear | None:
         """The year that was hinted at last; None for a third one."""

@@ -5,9 +5,11 @@ between its subject and it, and if so much around it is explained by the figures
 """
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from evaluations.claims.claim_nouns import ClaimSubject
-from evaluations.claims.weighed_meanings import THIS, WHOLE, MeaningReader, WeighedMeaning, columns_of
+from evaluations.claims.subject_names import plain_label
+from evaluations.claims.weighed_meanings import WHOLE, MeaningReader, WeighedMeaning, columns_of
 from evaluations.claims.weighed_scenes import OWN_TOWN, Scene
 from evaluations.claims.weighed_values import WideNet, is_among
 from evaluations.language.units import PERCENT_UNIT, PERSON_UNIT
@@ -15,6 +17,7 @@ from evaluations.language.units import PERCENT_UNIT, PERSON_UNIT
 # Signs of unknown words that a number may have before it: so many where its subject is named, more for each number of its
 # sentence that the figures explain, fewer for each that they do not.
 NAMED_SIGNS, EXPLAINED_SIGNS, STRANGE_SIGNS, TOWN_SIGNS, MOST_SIGNS, PEOPLE_SIGNS = 4, 2, 4, 4, 14, 2
+UNNAMED_SIGNS, TELLING_DIGITS = 2, 2
 
 
 @dataclass
@@ -49,20 +52,31 @@ class WeighedScene:
         sure = one.expected and not one.away and not one.foreign
         if not sure or self.agrees(order) or self.is_explained(order):
             return False
-        others = [self.is_explained(place) for place in range(len(self.meanings)) if place != order]
-        anchors, strangers = others.count(True), others.count(False)
+        others = [place for place in range(len(self.meanings)) if place != order]
+        anchors = [place for place in others if self.is_anchor(place)]
+        strangers = [place for place in others if not self.is_explained(place)]
+        if not anchors or not one.at.number.value:
+            return False
         if one.at.number.unit == PERSON_UNIT:
-            return one.own and one.residue <= PEOPLE_SIGNS and anchors > 0 and not strangers
+            return one.own and one.residue <= PEOPLE_SIGNS and not strangers
         if not one.own and not self._goes_on(order):
             return False
         town = TOWN_SIGNS if OWN_TOWN.search(self.scene.text, 0, one.at.number.start) else 0
-        allowed = NAMED_SIGNS * one.own + EXPLAINED_SIGNS * anchors - STRANGE_SIGNS * strangers - town
-        return one.residue <= min(max(allowed, PEOPLE_SIGNS * one.own), MOST_SIGNS)
+        if not one.own:
+            return one.residue <= UNNAMED_SIGNS and len(strangers) < len(anchors)
+        allowed = NAMED_SIGNS + EXPLAINED_SIGNS * len(anchors) - STRANGE_SIGNS * len(strangers) - town
+        return one.residue <= min(allowed, MOST_SIGNS)
+
+    def is_anchor(self, order: int) -> bool:
+        """Whether a number is explained, and by no chance: 100% and 5万元 are explained too easily."""
+        number = self.meanings[order].at.number
+        telling = len(str(number.value / number.scale).replace(".", "").strip("0")) >= TELLING_DIGITS
+        return telling and self.is_explained(order)
 
     def _goes_on(self, order: int) -> bool:
         """Whether the number before it, or behind the first, is explained."""
         near = order - 1 if order else 1
-        return near < len(self.meanings) and self.is_explained(near)
+        return near < len(self.meanings) and self.is_anchor(near)
 
     def may_be_right(self, order: int) -> bool:
         """Whether another reading of a number agrees: what it means here, or the same cell of something else named before."""
@@ -82,4 +96,7 @@ class WeighedScene:
 
     def _is_named_rate(self, one: WeighedMeaning) -> bool:
         """预算控制率：本年追加22万元，年初预算726.90万元，控制率3.03%: of the rate that the sentence names."""
-        return False
+        rates = {plain_label(rate.label): code for code, rate in self.net.figures.scheme.ratios.items()}
+        named = (code for label, code in rates.items() if label in self.scene.text[: one.at.number.start])
+        values = map(self.net.figures.lookup, named)
+        return is_among(one.at.number, (abs(value) for value in values if isinstance(value, Decimal)))

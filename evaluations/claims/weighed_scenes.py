@@ -7,7 +7,7 @@ from functools import cached_property
 
 from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber
 from evaluations.claims.plain_prose import PlainProse
-from evaluations.claims.printed_numbers import MONEY_KIND, NUMBER_PATTERN, PEOPLE_KIND, PERCENT_KIND, printed_number
+from evaluations.claims.printed_numbers import MONEY_KIND, NUMBER_PATTERN, PEOPLE_KIND, PERCENT_KIND, base_unit, printed_number
 from evaluations.claims.prose_words import WORDS
 from evaluations.claims.weighed_names import WeighedName, WeighedNames
 
@@ -15,10 +15,16 @@ NUMBER = re.compile(NUMBER_PATTERN)
 SENTENCE_END, CLAUSE_END = re.compile("[。!?！？\n]"), re.compile("[，,；;：:()（）、]")
 HALF_ENDS = ";；"
 UNITS = (MONEY_KIND, PERCENT_KIND, PEOPLE_KIND)
-FAR_KINDS, NEAR_KINDS = ("part_year", "other_time", "party"), ("per_unit", "norm", "score")
+FAR_KINDS, NEAR_KINDS = ("part_year", "other_time", "party", "per_unit"), ("norm", "score")
+# Another basis of counting, a plan, a part, an aim, what somebody else gave: what follows is about none of the figures.
+OTHER_BASES = "同口径|剔除|扣除|不含|不考虑|预计|拟|每生"
+OTHER_SENSES = "目标|标准值|指标值|考核值|含|包括|口径|计算|测算|由[^，,。；;]{1,8}(?:拨付|下达|补助)|上级|争取|承接|调剂"
 FAR_AWAY, NEAR_AWAY = (
-    re.compile("|".join(pattern for name, pattern in WORDS if name in kinds)) for kinds in (FAR_KINDS, NEAR_KINDS)
+    re.compile("|".join((*(pattern for name, pattern in WORDS if name in kinds), *more)))
+    for kinds, more in ((FAR_KINDS, (OTHER_BASES,)), (NEAR_KINDS, (OTHER_SENSES,)))
 )
+YEAR, SECOND_CUT = re.compile("20\\d\\d(?=年)"), re.compile("调减|追减|核减|收回|压减预算")
+COMPARED = re.compile("(?:比|较|与|同)[^，,。；;]{0,3}(?:(?P<last>上年|去年|上一年|20\\d\\d年)|(?P<budget>[^，,。；;\\d]{0,6}预算))")
 OWN_TOWN = re.compile("[全我本][镇乡](?!级)")  # the town's own, or all that is in it
 CAUSE = re.compile("原因|由于|因为|主要[是系]")
 BUDGET = "预算|安排|计划|批复|核定|控制数"
@@ -48,7 +54,7 @@ FOREIGN = re.compile(
 ADVERBIAL = re.compile("(?:经|根据|按照?|依据|因|为)[一-龥]{2,18}?(?:批准|同意|审议|研究|决定|通过|要求|文件|精神|通知)")
 NEUTRAL = re.compile(
     "其中|分别|依次|共计|合计|总计|累计|全部|部门|单位|资金|金额|经费|费用|本年|当年|全年|年度|年末|年底|年终|为|是|的|了|由|将|则|已|共|总|"
-    "数|额|达到|达|计|约|仅|只|均|各|及|和|与|较|比|同|同比|相比|实际|有|从|到|至|在|于|中|内|后|此|该|也|但|仍|虽|并|年|度|财政|一般公共预算|"
+    "数|额|达到|达|计|约|仅|只|均|各|及|和|与|较|比|同|同比|相比|实际|有|从|到|至|在|于|中|内|后|此|该|也|但|仍|虽|并|年|度|财政|一般公共预算|一般公共|"
     "人员|名|人|个|实有|幅|率|元|万|部分|方面|综合|整体|二者|两者|三者|两项|三项|我[局镇乡校院]|全[局镇乡校院县]"
 )
 
@@ -96,6 +102,9 @@ class Scene:
         """Whether the words before a number turn to another time or party, or its clause to a norm or a unit."""
         end = one.number.start
         half = max(self.text.rfind(sign, 0, end) for sign in HALF_ENDS) + 1
+        years = map(int, YEAR.findall(self.text, 0, end)) if self.year else ()
+        if any(self.year is not None and not 0 <= self.year - one <= 1 for one in years):
+            return True
         far = (found for found in FAR_AWAY.finditer(self.text, half, end) if not OWN_TOWN.match(found[0]))
         return any(True for _ in far) or bool(NEAR_AWAY.search(self.text, one.own, end))
 
@@ -107,6 +116,10 @@ class Scene:
                 parts += [self.text[at : one.start], " "]
                 at = one.end
         return "".join([*parts, self.text[at:end]])
+
+    def led_bases(self, end: int) -> set[str]:
+        """What the comparisons said before a place are with: last year or a budget."""
+        return {found.lastgroup or "" for found in COMPARED.finditer(self.text, 0, end)}
 
 
 def scenes_of(prose: PlainProse, names: WeighedNames, year: int | None) -> Iterator[Scene]:
@@ -129,5 +142,5 @@ def numbers_of(text: str) -> Iterator[SceneNumber]:
         if number is not None and number.unit in UNITS and number.exact:
             stops = [one.end() for one in CLAUSE_END.finditer(text, lead, number.start)]
             yield SceneNumber(number, lead, stops[-1] if stops else lead)
-        if found["digits"] and found["unit"]:
+        if found["unit"] and base_unit(found["unit"]) in UNITS:
             lead = found.end()

@@ -93,13 +93,22 @@ class WideNet:
             self.known[subject] = KnownSubject(self.figures, subject)
         return self.known[subject]
 
+    @cached_property
+    def cells(self) -> list[Decimal]:
+        """Every figure of the report."""
+        values = (self.figures.lookup(name) for name in self.figures.scheme.figures)
+        projects = (amount for one in self.figures.projects for amount in (one.budget, one.actual))
+        return [abs(value) for value in (*values, *projects) if isinstance(value, Decimal) and value]
+
     def holds(self, number: PrintedNumber, near: Sequence[ClaimSubject], others: Sequence[PrintedNumber]) -> bool:
         """Whether one of these subjects, some of them together, or the numbers beside it give this number."""
         if any(self.of(subject).explains(number) for subject in near):
             return True
         if number.unit == PERCENT_UNIT:
             return self._is_rate(number, near) or is_quotient(number, others)
-        return any(self.of(both).explains(number) for both in sums_of(near)) or is_difference(number, others)
+        if is_among(number, self.cells) or is_difference(number, others):
+            return True
+        return any(self.of(both).explains(number) for both in sums_of(near))
 
     def _is_rate(self, number: PrintedNumber, near: Sequence[ClaimSubject]) -> bool:
         """Whether it is a share of one subject in another, or a rate of the form."""
