@@ -39,11 +39,13 @@ def read_twice(
     doubted = {one.claim.start for one in first if one.kind in DOUBTED and not one.rounding}
     prose, net = plain_prose(text), WideNet(figures)
     wrong, agreed, withdrawn = list[Contradiction](), dict[int, tuple[Claim, Expected]](), set[int]()
+    before: WeighedScene | None = None
     for scene in scenes_of(prose, names, year):
         places = [prose.origins[scene.start + one.number.start] for one in scene.numbers]
         if known >= set(places) and not doubted & set(places):
+            before = WeighedScene(net, scene)
             continue
-        weighed = WeighedScene(net, scene)
+        before = weighed = WeighedScene(net, scene, before)
         for order, place in enumerate(places):
             if place in doubted and weighed.may_be_right(order):
                 withdrawn.add(place)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import permutations
 
 from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, PrintedNumber, Relation, SubjectKind
 from evaluations.claims.contradictions import Expected
@@ -45,6 +46,7 @@ class WeighedMeaning:
     away: bool = False
     residue: int = 0
     relation: Relation = Relation.VALUE
+    cell: Cell | None = None  # of a value
     expected: list[Expected] = field(default_factory=list)
 
     @property
@@ -58,15 +60,15 @@ class MeaningReader:
 
     net: WideNet
     scene: Scene
+    found: list[WeighedMeaning] = field(default_factory=list)
 
     def meanings(self) -> list[WeighedMeaning]:
         """Each number of the scene with what it may mean."""
-        found: list[WeighedMeaning] = []
         for one in self.scene.numbers:
-            found.append(self.read(one, found))
-        for group in self.listed(found):
+            self.found.append(self.read(one, self.found))
+        for group in self.listed(self.found):
             self.to_each_its_own(group)
-        return found
+        return self.found
 
     def listed(self, meanings: Sequence[WeighedMeaning]) -> Iterator[list[WeighedMeaning]]:
         """分别为94.39%、97.44%: the numbers of each list behind such a word."""
@@ -149,8 +151,8 @@ class MeaningReader:
         """Whose number it is where its own words name nothing: of a sum, of the number before, of what was named last."""
         if SUM.search(self.scene.text, one.own, one.number.start):
             return self.summed(one)
-        if before and before[-1].subject.alone and "其中" in self.scene.text[one.lead : one.number.start]:
-            return NOBODY  # 年末结转119万元，其中一般公共预算87.5万元
+        if "其中" in self.scene.text[one.lead : one.number.start]:
+            return NOBODY  # 支出432.4万元，其中CT球管98万元
         for earlier in reversed(before):
             if not earlier.subject.alone:
                 return earlier.subject
@@ -201,6 +203,7 @@ class MeaningReader:
             columns = columns_of(one)
             if columns == [ColumnWord.ADJUSTED] and "全年" in one.hints[-1][1] and not known.cells[ColumnWord.ADJUSTED, year]:
                 columns = [ColumnWord.BUDGET]  # 全年预算 of a row that has but one
+            one.cell = (columns[0], year) if columns else None
             yield from (as_expected(cell) for column in columns for cell in known.cells[column, year])
 
     def percent(self, one: WeighedMeaning) -> Iterator[Expected]:
@@ -246,7 +249,13 @@ class MeaningReader:
         of_budget = OF_BUDGETS.search("".join(word for _, word in one.hints)) and one.subject.kind != SubjectKind.DEPARTMENT
         if planned or said == {"budget"} or of_budget:
             return [(ACTUAL, (column, THIS)) for column in BUDGET_COLUMNS]
-        return []
+        return [] if said else self.between_last_two(one)
+
+    def between_last_two(self, one: WeighedMeaning) -> list[tuple[ColumnWord, Cell]]:
+        """2023年预算9.00万元，2022年预算10.20万元，变动率: from the one cell of this subject that was just said to the other."""
+        said = [each.cell for each in self.found[-2:] if each.cell and each.subject == one.subject]
+        pairs = [(now, base) for now, base in permutations(said, 2) if now[1] == THIS and is_earlier(base, now)]
+        return [(now[0], base) for now, base in pairs]
 
     def year(self, one: WeighedMeaning) -> ClaimYear | None:
         """The year that was hinted at last; None for a third one."""
@@ -257,6 +266,11 @@ class MeaningReader:
             return LAST
         gap = (self.scene.year or int(words[-1][:4])) - int(words[-1][:4])
         return {0: THIS, 1: LAST}.get(gap)
+
+
+def is_earlier(base: Cell, now: Cell) -> bool:
+    """Whether a cell is what another is held against: last year's of this year's, a budget of what was spent."""
+    return (base[1] == LAST and base[0] == now[0]) or (base[1] == THIS and base[0] in BUDGET_COLUMNS and now[0] == ACTUAL)
 
 
 def as_expected(known: KnownNumber) -> Expected:

@@ -11,13 +11,13 @@ from evaluations.claims.claim_nouns import ClaimSubject
 from evaluations.claims.subject_names import plain_label
 from evaluations.claims.weighed_meanings import WHOLE, MeaningReader, WeighedMeaning, columns_of
 from evaluations.claims.weighed_scenes import OWN_TOWN, Scene
-from evaluations.claims.weighed_values import WideNet, is_among
+from evaluations.claims.weighed_values import HUNDRED, WideNet, is_among
 from evaluations.language.units import PERCENT_UNIT, PERSON_UNIT
 
 # Signs of unknown words that a number may have before it: so many where its subject is named, more for each number of its
 # sentence that the figures explain, fewer for each that they do not.
 NAMED_SIGNS, EXPLAINED_SIGNS, STRANGE_SIGNS, TOWN_SIGNS, MOST_SIGNS, PEOPLE_SIGNS = 4, 2, 4, 4, 14, 2
-UNNAMED_SIGNS, TELLING_DIGITS = 2, 2
+UNNAMED_SIGNS, TELLING = 1, 10
 
 
 @dataclass
@@ -26,6 +26,7 @@ class WeighedScene:
 
     net: WideNet
     scene: Scene
+    before: "WeighedScene | None" = None
     meanings: list[WeighedMeaning] = field(default_factory=list)
     explained: dict[int, bool] = field(default_factory=dict)
 
@@ -34,7 +35,9 @@ class WeighedScene:
 
     def is_explained(self, order: int) -> bool:
         """Whether a number of the scene follows from anything that is spoken of near it."""
-        if order not in self.explained:
+        if order not in self.explained and self.agrees(order):
+            self.explained[order] = True
+        elif order not in self.explained:
             at = self.meanings[order].at
             near = [*self.scene.subjects_near(), WHOLE]
             self.explained[order] = self.net.holds(at.number, near, self.scene.numbers_near(at))
@@ -54,6 +57,7 @@ class WeighedScene:
             return False
         others = [place for place in range(len(self.meanings)) if place != order]
         anchors = [place for place in others if self.is_anchor(place)]
+        anchors = anchors or (self.anchors_before() if one.own else [])
         strangers = [place for place in others if not self.is_explained(place)]
         if not anchors or not one.at.number.value:
             return False
@@ -67,10 +71,18 @@ class WeighedScene:
         allowed = NAMED_SIGNS + EXPLAINED_SIGNS * len(anchors) - STRANGE_SIGNS * len(strangers) - town
         return one.residue <= min(allowed, MOST_SIGNS)
 
+    def anchors_before(self) -> list[int]:
+        """The numbers of the sentence before that are explained, if most of them are."""
+        before = self.before
+        places = range(len(before.meanings)) if before else ()
+        found = [place for place in places if before and before.is_anchor(place)]
+        return found if len(found) > 1 and len(found) * 2 > len(places) else []
+
     def is_anchor(self, order: int) -> bool:
         """Whether a number is explained, and by no chance: 100% and 5万元 are explained too easily."""
         number = self.meanings[order].at.number
-        telling = len(str(number.value / number.scale).replace(".", "").strip("0")) >= TELLING_DIGITS
+        printed = abs(number.value) / number.scale
+        telling = printed * 10**number.places >= TELLING and printed != HUNDRED
         return telling and self.is_explained(order)
 
     def _goes_on(self, order: int) -> bool:

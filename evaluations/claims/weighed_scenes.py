@@ -18,7 +18,7 @@ UNITS = (MONEY_KIND, PERCENT_KIND, PEOPLE_KIND)
 FAR_KINDS, NEAR_KINDS = ("part_year", "other_time", "party", "per_unit"), ("norm", "score")
 # Another basis of counting, a plan, a part, an aim, what somebody else gave: what follows is about none of the figures.
 OTHER_BASES = "同口径|剔除|扣除|不含|不考虑|预计|拟|每生"
-OTHER_SENSES = "目标|标准值|指标值|考核值|含|包括|口径|计算|测算|由[^，,。；;]{1,8}(?:拨付|下达|补助)|上级|争取|承接|调剂"
+OTHER_SENSES = "目标|标准值|指标值|考核值|含|包括|口径|计算|测算|由[^，,。；;]{1,8}(?:拨付|下达|补助)|上级|争取|承接|调剂|(?:追加|调增|调减)后"
 FAR_AWAY, NEAR_AWAY = (
     re.compile("|".join((*(pattern for name, pattern in WORDS if name in kinds), *more)))
     for kinds, more in ((FAR_KINDS, (OTHER_BASES,)), (NEAR_KINDS, (OTHER_SENSES,)))
