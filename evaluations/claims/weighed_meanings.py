@@ -9,14 +9,14 @@ from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, 
 from evaluations.claims.contradictions import Expected
 from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownNumber, ancestor_rows
 from evaluations.claims.weighed_names import WeighedName
-from evaluations.claims.weighed_scenes import ADVERBIAL, CAUSE, CLAUSE_END, FOREIGN, HINTS, LINKING, NEUTRAL, SECOND_CUT, TO_VALUE, Scene, SceneNumber
+from evaluations.claims.weighed_scenes import ADVERBIAL, CAUSE, CLAUSE_END, COMPARED, FOREIGN, HINTS, LINKING, NEUTRAL, SECOND_CUT, TO_VALUE, Scene, SceneNumber
 from evaluations.claims.weighed_values import HUNDRED, Cell, WideNet, shares_of
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 WHOLE = ClaimSubject(SubjectKind.DEPARTMENT, ("支出",), "支出")
 NOBODY = ClaimSubject(SubjectKind.UNKNOWN)
-SUM = re.compile("合计|共计|[二两三四]者|[两二三四]项|累计|^共")
-TO_EACH = re.compile("分别|依次|各[占为]|占比为?$")
+SUM = re.compile("合计|共计|[二两三四]者|[两二三四]项|^共")
+TO_EACH = re.compile("分别|依次|各[占为]|[两二三四][者项]占")
 COUNTED_SUM = re.compile("([二两三四])[者项]")
 COUNTS = dict(zip("二两三四", (2, 2, 3, 4), strict=True))
 BUDGET_RATE = re.compile("(?:执行|完成|支出|支付|使用|控制|拨付)率|进度|预算.{0,4}的|完成.*预算")
@@ -30,6 +30,7 @@ HINTED_COLUMNS = {
     "actual": ColumnWord.ACTUAL,
 }
 PURPOSE, DESCRIBING = re.compile("[^，,。；;]*的$"), 1
+NAME_END = re.compile("^(?:经费|费用|费|支出|资金|金额|总额|款|类)+")
 LISTED = 3  # characters at most between the numbers of a list
 NumberPair = tuple[KnownNumber, KnownNumber]
 
@@ -66,7 +67,7 @@ class MeaningReader:
         """Each number of the scene with what it may mean."""
         for one in self.scene.numbers:
             self.found.append(self.read(one, self.found))
-        for group in self.listed(self.found):
+        for group in (group for group in self.listed(self.found) if len(group) > 1):
             self.to_each_its_own(group)
         return self.found
 
@@ -94,8 +95,8 @@ class MeaningReader:
         if first and len(between) % len(group):
             things = []  # 三公经费15.9万元，其中接待6.3万元、车辆9.6万元，分别…: one of them has no name that is known
         for place, one in enumerate(group):
-            one.subject = things[-1 - place] if len(things) == len(group) > 1 else NOBODY
-            one.own, one.hints = len(group) > 1, group[0].hints
+            one.subject = things[-1 - place] if len(things) == len(group) else NOBODY
+            one.own, one.hints = True, group[0].hints
             one.foreign, one.residue = group[0].foreign, group[0].residue
             one.expected = list(self.expected(one))
 
@@ -108,12 +109,14 @@ class MeaningReader:
         found = WeighedMeaning(one, subject, own, self.hints(one))
         if not found.hints and before and start - one.lead < LISTED:
             found.hints = before[-1].hints
-        path = LINKING.sub("", ADVERBIAL.sub("", scene.without_names(begin, start)))
+        path = scene.without_names(begin, start)
+        path = LINKING.sub("", ADVERBIAL.sub("", NAME_END.sub("", path) if name else path))
         found.foreign = bool(FOREIGN.search(path))
         if found.foreign and not subject.alone:
             found.subject = NOBODY
         named = [each.end for each in scene.named_between(0, start)]
-        caused = not own and bool(CAUSE.search(scene.text, named[-1] if named else 0, start))
+        compared = COMPARED.search(scene.text, one.own, start)
+        caused = not own and not compared and bool(CAUSE.search(scene.text, named[-1] if named else 0, start))
         found.away = caused or scene.is_away(one)
         words = scene.without_names(min(one.own, name.start) if name else one.own, start)
         rest = NEUTRAL.sub("", HINTS.sub("", ADVERBIAL.sub("", words)))
@@ -190,13 +193,13 @@ class MeaningReader:
             cut = "追加" in one.subject.words and SECOND_CUT.search(self.scene.text)
             if one.own and number.unit != PERCENT_UNIT and not {"change", "last"} & {*kinds} and not cut:
                 yield from map(as_expected, known.numbers)
-        elif year is None or not kinds:
+        elif year is None or not (kinds or self.stands_beside_name(one)):
             return
         elif number.unit == PERCENT_UNIT:
             yield from self.percent(one)
         elif number.unit == PERSON_UNIT:
             yield from map(as_expected, known.cells[ACTUAL, THIS] if year == THIS else ())
-        elif (kinds[-1] == "change" or kinds[-2:] == ["change", "rate"]) and not TO_VALUE.search(text):
+        elif kinds and (kinds[-1] == "change" or kinds[-2:] == ["change", "rate"]) and not TO_VALUE.search(text):
             one.relation = Relation.CHANGE
             yield from (Expected(abs(now.value - base.value)) for now, base in self.changes(one))
         else:
@@ -205,6 +208,10 @@ class MeaningReader:
                 columns = [ColumnWord.BUDGET]  # 全年预算 of a row that has but one
             one.cell = (columns[0], year) if columns else None
             yield from (as_expected(cell) for column in columns for cell in known.cells[column, year])
+
+    def stands_beside_name(self, one: WeighedMeaning) -> bool:
+        """车辆运行费用7.44万元: an amount right behind a name is what was spent, if it is no other figure of it."""
+        return one.own and not one.residue and one.at.number.unit == MONEY_UNIT
 
     def percent(self, one: WeighedMeaning) -> Iterator[Expected]:
         known, rates = self.net.of(one.subject), [word for kind, word in one.hints if kind == "rate"]
@@ -282,6 +289,8 @@ def columns_of(one: WeighedMeaning) -> list[ColumnWord]:
     """The columns that the words hint at last; a bare last year is what was spent then."""
     kinds = [kind for kind in one.kinds if kind in HINTED_COLUMNS or kind == "added"]
     if not kinds:
-        return [ACTUAL] if "last" in one.kinds and one.at.number.unit == MONEY_UNIT else []
+        return [ACTUAL] if one.at.number.unit == MONEY_UNIT and {*one.kinds} <= {"last"} else []
+    if kinds[-1] == "budget" and "adjusted" in kinds:
+        return [ColumnWord.ADJUSTED]
     either = [ColumnWord.BUDGET] if kinds[-2:] == ["budget", "actual"] else []
     return [HINTED_COLUMNS[kinds[-1]], *either] if kinds[-1] in HINTED_COLUMNS else []

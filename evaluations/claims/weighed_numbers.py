@@ -7,11 +7,10 @@ between its subject and it, and if so much around it is explained by the figures
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from evaluations.claims.claim_nouns import ClaimSubject
 from evaluations.claims.subject_names import plain_label
 from evaluations.claims.weighed_meanings import WHOLE, MeaningReader, WeighedMeaning, columns_of
 from evaluations.claims.weighed_scenes import OWN_TOWN, Scene
-from evaluations.claims.weighed_values import HUNDRED, WideNet, is_among
+from evaluations.claims.weighed_values import HUNDRED, WideNet, is_among, sums_of
 from evaluations.language.units import PERCENT_UNIT, PERSON_UNIT
 
 # Signs of unknown words that a number may have before it: so many where its subject is named, more for each number of its
@@ -98,13 +97,11 @@ class WeighedScene:
         if one.at.number.unit == PERCENT_UNIT:
             return self._is_named_rate(one)
         year = MeaningReader(self.net, self.scene).year(one)
-        cells = [(column, year) for column in columns_of(one) if year is not None]
-        named = self._named_before(one)
-        known = (each for subject in named for cell in cells for each in self.net.of(subject).cells[cell])
-        return not one.own and is_among(one.at.number, (each.value for each in known))
-
-    def _named_before(self, one: WeighedMeaning) -> list[ClaimSubject]:
-        return [name.subject for name in self.scene.named_between(0, one.at.number.start) if not name.subject.alone]
+        if one.own or year is None:
+            return False
+        near = [*self.scene.subjects_near(), WHOLE]
+        known = (self.net.of(each).cells[column, year] for each in (*near, *sums_of(near)) for column in columns_of(one))
+        return is_among(one.at.number, (each.value for cells in known for each in cells))
 
     def _is_named_rate(self, one: WeighedMeaning) -> bool:
         """预算控制率：本年追加22万元，年初预算726.90万元，控制率3.03%: of the rate that the sentence names."""

@@ -18,14 +18,14 @@ UNITS = (MONEY_KIND, PERCENT_KIND, PEOPLE_KIND)
 FAR_KINDS, NEAR_KINDS = ("part_year", "other_time", "party", "per_unit"), ("norm", "score")
 # Another basis of counting, a plan, a part, an aim, what somebody else gave: what follows is about none of the figures.
 OTHER_BASES = "同口径|剔除|扣除|不含|不考虑|预计|拟|每生"
-OTHER_SENSES = "目标|标准值|指标值|考核值|含|包括|口径|计算|测算|由[^，,。；;]{1,8}(?:拨付|下达|补助)|上级|争取|承接|调剂|(?:追加|调增|调减)后"
+OTHER_SENSES = "目标|标准值|指标值|考核值|含|包括|口径|计算|测算|由[^，,。；;]{1,8}(?:拨付|下达|补助)|上级|争取|承接|调剂"
 FAR_AWAY, NEAR_AWAY = (
     re.compile("|".join((*(pattern for name, pattern in WORDS if name in kinds), *more)))
     for kinds, more in ((FAR_KINDS, (OTHER_BASES,)), (NEAR_KINDS, (OTHER_SENSES,)))
 )
 YEAR, SECOND_CUT = re.compile("20\\d\\d(?=年)"), re.compile("调减|追减|核减|收回|压减预算")
 COMPARED = re.compile("(?:比|较|与|同)[^，,。；;]{0,3}(?:(?P<last>上年|去年|上一年|20\\d\\d年)|(?P<budget>[^，,。；;\\d]{0,6}预算))")
-OWN_TOWN = re.compile("[全我本][镇乡](?!级)")  # the town's own, or all that is in it
+OWN_TOWN, WITH_PARTS = re.compile("[全我本][镇乡](?!级)"), re.compile("[含及和与]$")  # the town's own, or all that is in it
 CAUSE = re.compile("原因|由于|因为|主要[是系]")
 BUDGET = "预算|安排|计划|批复|核定|控制数"
 CHANGES = (
@@ -33,8 +33,8 @@ CHANGES = (
     "少[支收用花]?|多[支收用花]?|高[出于]?|低于?|下滑|回落|上涨|涨|变动|变化|未支付|未执行|未使用|差额|相差|差|幅度"
 )
 HINTS = re.compile(
-    "(?P<added>追加|调增|新增预算|增加预算)|"
-    "(?P<adjusted>(?:调整|变更)(?:后|为|至|到|成)(?:的)?(?:预算)?(?:总?数)?|(?:最终|全年|调整)预算(?:总?数)?)|"
+    "(?P<added>(?:追加|调增)(?!后)|新增预算|增加预算)|"
+    "(?P<adjusted>(?:调整|变更|追加|调增|调减)(?:后|为|至|到|成)(?:的)?(?:预算)?(?:总?数)?|(?:最终|全年|调整)预算(?:总?数)?)|"
     r"(?P<begin>年初[^，,。；;\d]{0,6}(?:预算|安排|批复|下达|盘子)(?:总?数)?|预算批复数?|批复[^，,\d]{0,3}预算|盘子|年初数?(?=\d))|"
     f"(?P<share>占比|占|比重|份额)|(?P<turn>(?:{CHANGES}|增减)率)|"
     "(?P<rate>[一-龥]{0,2}率|进度|预算[^，,。；;]{0,4}的$|比例|完成[^，,。；;]{0,6}预算的?)|"
@@ -55,7 +55,7 @@ ADVERBIAL = re.compile("(?:经|根据|按照?|依据|因|为)[一-龥]{2,18}?(?:
 NEUTRAL = re.compile(
     "其中|分别|依次|共计|合计|总计|累计|全部|部门|单位|资金|金额|经费|费用|本年|当年|全年|年度|年末|年底|年终|为|是|的|了|由|将|则|已|共|总|"
     "数|额|达到|达|计|约|仅|只|均|各|及|和|与|较|比|同|同比|相比|实际|有|从|到|至|在|于|中|内|后|此|该|也|但|仍|虽|并|年|度|财政|一般公共预算|一般公共|"
-    "人员|名|人|个|实有|幅|率|元|万|部分|方面|综合|整体|二者|两者|三者|两项|三项|我[局镇乡校院]|全[局镇乡校院县]"
+    "人员|名|人|个|实有|幅|率|元|万|部分|方面|综合|整体|二者|两者|三者|两项|三项|我[局镇乡校院]|全[局镇乡校院县]|组织|开展|发生|产生|长期|另|保障"
 )
 
 
@@ -105,7 +105,11 @@ class Scene:
         years = map(int, YEAR.findall(self.text, 0, end)) if self.year else ()
         if any(self.year is not None and not 0 <= self.year - one <= 1 for one in years):
             return True
-        far = (found for found in FAR_AWAY.finditer(self.text, half, end) if not OWN_TOWN.match(found[0]))
+        far = (
+            found
+            for found in FAR_AWAY.finditer(self.text, half, end)
+            if not OWN_TOWN.match(found[0]) and not WITH_PARTS.search(self.text, 0, found.start())
+        )
         return any(True for _ in far) or bool(NEAR_AWAY.search(self.text, one.own, end))
 
     def without_names(self, begin: int, end: int, alone: bool = False) -> str:
