@@ -10,7 +10,7 @@ from evaluations.claims.contradictions import Expected
 from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownNumber, ancestor_rows
 from evaluations.claims.weighed_names import WeighedName
 from evaluations.claims.weighed_scenes import ADVERBIAL, CAUSE, CLAUSE_END, COMPARED, FOREIGN, HINTS, LINKING, NEUTRAL, SECOND_CUT, TO_VALUE, Scene, SceneNumber
-from evaluations.claims.weighed_values import HUNDRED, Cell, WideNet, shares_of
+from evaluations.claims.weighed_values import HUNDRED, THINGS, Cell, WideNet, shares_of
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 WHOLE = ClaimSubject(SubjectKind.DEPARTMENT, ("支出",), "支出")
@@ -117,7 +117,8 @@ class MeaningReader:
         named = [each.end for each in scene.named_between(0, start)]
         compared = COMPARED.search(scene.text, one.own, start)
         caused = not own and not compared and bool(CAUSE.search(scene.text, named[-1] if named else 0, start))
-        found.away = caused or scene.is_away(one)
+        of_years = subject.kind == SubjectKind.PROJECT and "累计" in scene.text[one.own : start]
+        found.away = caused or of_years or scene.text[start - 1 : start] in ("由", "从") or scene.is_away(one)
         words = scene.without_names(min(one.own, name.start) if name else one.own, start)
         rest = NEUTRAL.sub("", HINTS.sub("", ADVERBIAL.sub("", words)))
         found.residue = sum("一" <= sign <= "龥" for sign in rest)
@@ -164,14 +165,16 @@ class MeaningReader:
 
     def summed(self, one: SceneNumber) -> ClaimSubject:
         """What 合计 sums up: all that was named before, in this sentence or else in the one before it."""
-        before, counted = self.scene.before, COUNTED_SUM.search(self.scene.text, one.own, one.number.start)
-        here = self.scene.named_between(0, one.own)
-        for named in (here, before.mentions if before else []):
-            things = list(dict.fromkeys(name.subject for name in named if not name.subject.alone))
+        counted = COUNTED_SUM.search(self.scene.text, one.own, one.number.start)
+        here = [each.subject for each in self.found if each.at.number.unit == MONEY_UNIT]
+        before = self.scene.before
+        there = [name.subject for name in before.mentions] if before and not FOREIGN.search(before.text) else []
+        for named in (here, there):
+            things = list(dict.fromkeys(each for each in named if not each.alone))
             above = {code for each in things for code in ancestor_rows(self.net.figures.scheme, each.codes)}
             parts = tuple(each for each in things if not above & {*each.codes})
             parts = parts[-COUNTS[counted[1]] :] if counted else parts
-            if len(parts) > 1:
+            if len(parts) > 1 and all(each.kind in THINGS for each in parts):
                 return ClaimSubject(SubjectKind.UNKNOWN, parts=parts)
         return NOBODY
 
@@ -211,7 +214,7 @@ class MeaningReader:
 
     def stands_beside_name(self, one: WeighedMeaning) -> bool:
         """车辆运行费用7.44万元: an amount right behind a name is what was spent, if it is no other figure of it."""
-        return one.own and not one.residue and one.at.number.unit == MONEY_UNIT
+        return (one.own or bool(one.subject.parts)) and not one.residue and one.at.number.unit == MONEY_UNIT
 
     def percent(self, one: WeighedMeaning) -> Iterator[Expected]:
         known, rates = self.net.of(one.subject), [word for kind, word in one.hints if kind == "rate"]
