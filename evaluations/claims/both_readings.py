@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from evaluations.claims.claim_expectations import Expectations
 from evaluations.claims.claim_frames import ClaimFrames
 from evaluations.claims.claim_nouns import Claim, ClaimYear, SubjectKind
-from evaluations.claims.claim_solver import KINDS, fits_unit, is_portion, solve_claims
+from evaluations.claims.claim_solver import KINDS, fits_unit, is_portion, solved_claims
 from evaluations.claims.contradictions import Contradiction, ContradictionKind, Expected
 from evaluations.claims.known_figures import KnownFigures
 from evaluations.claims.plain_prose import PlainProse, plain_prose
@@ -16,8 +16,10 @@ from evaluations.claims.weighed_names import WeighedNames
 from evaluations.claims.weighed_numbers import WeighedScene
 from evaluations.claims.weighed_scenes import scenes_of
 from evaluations.claims.weighed_values import WideNet
+from evaluations.claims.sums_of_rows import with_known_sums
 from evaluations.language.units import PERSON_UNIT
 
+MOST_NUMBERS = 40  # of a sentence: a longer one is no sentence, and takes time
 SETTLED = (SubjectKind.OTHER_PARTY, SubjectKind.SCORE)
 DOUBTED = (ContradictionKind.AMOUNT, ContradictionKind.RATE, ContradictionKind.CHANGE)
 
@@ -34,18 +36,17 @@ def read_twice(
     text: str, claims: Sequence[Claim], figures: KnownFigures, names: WeighedNames, year: int | None
 ) -> BothReadings:
     """What the second reading adds to the claims of the first, and which of its accusations it takes back."""
-    first = list(solve_claims(claims, figures))
-    known = decided_places(claims, figures) | {one.claim.start for one in first}
+    expectations = Expectations(figures, ClaimFrames(with_known_sums(claims, figures)))
+    first = list(solved_claims(expectations))
+    known = decided_places(expectations) | {one.claim.start for one in first}
     doubted = {one.claim.start for one in first if one.kind in DOUBTED and not one.rounding}
     prose, net = plain_prose(text), WideNet(figures)
     wrong, agreed, withdrawn = list[Contradiction](), dict[int, tuple[Claim, Expected]](), set[int]()
-    before: WeighedScene | None = None
     for scene in scenes_of(prose, names, year):
         places = [prose.origins[scene.start + one.number.start] for one in scene.numbers]
-        if known >= set(places) and not doubted & set(places):
-            before = WeighedScene(net, scene)
+        if len(places) > MOST_NUMBERS or (known >= set(places) and not doubted & set(places)):
             continue
-        before = weighed = WeighedScene(net, scene, before)
+        weighed = WeighedScene(net, scene)
         for order, place in enumerate(places):
             if place in doubted and weighed.may_be_right(order):
                 withdrawn.add(place)
@@ -59,9 +60,9 @@ def read_twice(
     return BothReadings(tuple(sorted((*kept, *wrong), key=lambda one: one.claim.start)), agreed)
 
 
-def decided_places(claims: Sequence[Claim], figures: KnownFigures) -> set[int]:
+def decided_places(expectations: Expectations) -> set[int]:
     """Where the numbers stand for which the first reading knows what would be right."""
-    expectations = Expectations(figures, ClaimFrames(claims))
+    claims, figures = expectations.frames.claims, expectations.figures
     return {
         one.start
         for one in claims

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from evaluations.claims.claim_expectations import Expectations
 from evaluations.claims.claim_frames import ClaimFrames
@@ -30,6 +31,7 @@ from evaluations.claims.subject_names import total_rows
 from evaluations.claims.sums_of_rows import with_known_sums
 from evaluations.language.rounding import plain_number
 from evaluations.language.units import COUNT_UNIT
+from evaluations.schemes.scheme import ScoringScheme
 
 OTHER_FUNDS = re.compile("拨款|基金|资本|公共预算")
 COARSE = Decimal("0.1")  # percentage points that the amounts of a text leave open: 1.19亿元 of 1.24亿元
@@ -52,9 +54,13 @@ KINDS = {
 
 def solve_claims(claims: Sequence[Claim], figures: KnownFigures) -> Iterator[Contradiction]:
     """Every claim of one text that contradicts a figure, the text before it, or its own words."""
-    claims = with_known_sums(claims, figures)
-    frames = ClaimFrames(claims)
-    expectations = Expectations(figures, frames)
+    return solved_claims(Expectations(figures, ClaimFrames(with_known_sums(claims, figures))))
+
+
+def solved_claims(expectations: Expectations) -> Iterator[Contradiction]:
+    """The same for claims whose sums are known, with what is expected of each."""
+    figures, frames = expectations.figures, expectations.frames
+    claims = frames.claims
     for claim in claims:
         if claim.subject.kind in (SubjectKind.OTHER_PARTY, SubjectKind.SCORE) or claim.year == ClaimYear.OTHER:
             continue
@@ -76,8 +82,14 @@ def fits_unit(claim: Claim, figures: KnownFigures) -> bool:
         return False
     if number.unit == PERCENT_KIND or claim.subject.kind != SubjectKind.ROW:
         return number.unit == MONEY_KIND or (number.unit == PERCENT_KIND and claim.relation != Relation.VALUE)
-    units = {figure.unit for figure in figures.scheme.figures.values() if figure.row in claim.subject.codes}
+    units = units_of_rows(figures.scheme, claim.subject.codes)
     return (PEOPLE_KIND if number.unit in (PEOPLE_KIND, COUNT_UNIT) else number.unit) in units
+
+
+@lru_cache(maxsize=1024)
+def units_of_rows(scheme: ScoringScheme, codes: tuple[str, ...]) -> frozenset[str]:
+    """The units of the figures of some rows."""
+    return frozenset(figure.unit for figure in scheme.figures.values() if figure.row in codes)
 
 
 def wrong_number(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import permutations
 
 from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, PrintedNumber, Relation, SubjectKind
+from evaluations.claims.claim_solver import units_of_rows
 from evaluations.claims.contradictions import Expected
 from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownNumber, ancestor_rows
 from evaluations.claims.weighed_names import WeighedName
@@ -129,9 +130,7 @@ class MeaningReader:
         """Whether a row's figures have the number's unit."""
         if number.unit == PERCENT_UNIT or name.subject.kind == SubjectKind.PROJECT:
             return number.unit != PERSON_UNIT
-        return number.unit in {
-            figure.unit for figure in self.net.figures.scheme.figures.values() if figure.row in name.subject.codes
-        }
+        return number.unit in units_of_rows(self.net.figures.scheme, name.subject.codes)
 
     def described(self, name: WeighedName, one: SceneNumber) -> ClaimSubject:
         """信息化项目支出, 行政编制, 调剂公用经费: other words right before a name make it another thing."""

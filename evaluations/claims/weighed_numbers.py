@@ -16,7 +16,7 @@ from evaluations.language.units import PERCENT_UNIT, PERSON_UNIT
 # Signs of unknown words that a number may have before it: so many where its subject is named, more for each number of its
 # sentence that the figures explain, fewer for each that they do not.
 NAMED_SIGNS, EXPLAINED_SIGNS, STRANGE_SIGNS, TOWN_SIGNS, MOST_SIGNS, PEOPLE_SIGNS = 4, 2, 4, 4, 14, 2
-UNNAMED_SIGNS, TELLING = 1, 10
+UNNAMED_SIGNS, TELLING, MOST_BEFORE = 1, 10, 20
 
 
 @dataclass
@@ -25,7 +25,6 @@ class WeighedScene:
 
     net: WideNet
     scene: Scene
-    before: "WeighedScene | None" = None
     meanings: list[WeighedMeaning] = field(default_factory=list)
     explained: dict[int, bool] = field(default_factory=dict)
 
@@ -72,9 +71,11 @@ class WeighedScene:
 
     def anchors_before(self) -> list[int]:
         """The numbers of the sentence before that are explained, if most of them are."""
-        before = self.before
-        places = range(len(before.meanings)) if before else ()
-        found = [place for place in places if before and before.is_anchor(place)]
+        if self.scene.before is None or len(self.scene.before.numbers) > MOST_BEFORE:
+            return []
+        before = WeighedScene(self.net, self.scene.before)
+        places = range(len(before.meanings))
+        found = [place for place in places if before.is_anchor(place)]
         return found if len(found) > 1 and len(found) * 2 > len(places) else []
 
     def is_anchor(self, order: int) -> bool:
