@@ -105,8 +105,9 @@ def text_readings(case: CheckCase) -> tuple[TextReading, ...]:
     twice = list(said_twice(texts))
     found = []
     for order, (passage, claims) in enumerate(zip(case.passages, texts, strict=True)):
-        wrong = [*solve_claims(claims, figures), *(one for at, one in twice if at == order)]
-        numbers = tuple(_numbers(claims, wrong, figures, case))
+        both = report_both(case.scheme, case.facts, passage.text, figures, passage.about)
+        wrong = [*both.wrong, *(one for at, one in twice if at == order)]
+        numbers = tuple(_numbers(claims, wrong, both, figures, case))
         found += [TextReading(passage, numbers)] if numbers else []
     return tuple(found)
 

@@ -30,7 +30,7 @@ HINTED_COLUMNS = {
     "budget": ColumnWord.BUDGET,
     "actual": ColumnWord.ACTUAL,
 }
-PURPOSE, DESCRIBING = re.compile("[^，,。；;]*的$"), 1
+PURPOSE, DESCRIBING = re.compile("[^，,。；;]*[的等]$"), 1
 NAME_END = re.compile("^(?:经费|费用|费|支出|资金|金额|总额|款|类)+")
 LISTED = 3  # characters at most between the numbers of a list
 NumberPair = tuple[KnownNumber, KnownNumber]
@@ -167,7 +167,7 @@ class MeaningReader:
         counted = COUNTED_SUM.search(self.scene.text, one.own, one.number.start)
         here = [each.subject for each in self.found if each.at.number.unit == MONEY_UNIT]
         before = self.scene.before
-        there = [name.subject for name in before.mentions] if before and not FOREIGN.search(before.text) else []
+        there = [name.subject for name in before.mentions] if before and not FOREIGN.search(LINKING.sub("", before.text)) else []
         for named in (here, there):
             things = list(dict.fromkeys(each for each in named if not each.alone))
             above = {code for each in things for code in ancestor_rows(self.net.figures.scheme, each.codes)}
