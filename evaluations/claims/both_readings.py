@@ -20,6 +20,7 @@ from evaluations.claims.sums_of_rows import with_known_sums
 from evaluations.language.units import PERSON_UNIT
 
 MOST_NUMBERS = 40  # of a sentence: a longer one is no sentence, and takes time
+SECOND = -1  # the order of a claim of the second reading
 SETTLED = (SubjectKind.OTHER_PARTY, SubjectKind.SCORE)
 DOUBTED = (ContradictionKind.AMOUNT, ContradictionKind.RATE, ContradictionKind.CHANGE)
 
@@ -30,6 +31,13 @@ class BothReadings:
 
     wrong: tuple[Contradiction, ...]
     agreed: dict[int, tuple[Claim, Expected]]
+
+    def with_second(self, claims: Sequence[Claim]) -> list[Claim]:
+        """The claims of the first reading, with those of the second where only it understood a number, in their order."""
+        accused = {one.claim.start: one.claim for one in self.wrong if one.claim.order == SECOND}
+        second = {place: claim for place, (claim, _) in self.agreed.items()} | accused
+        kept = [one for one in claims if not (one.number and one.start in second)]
+        return sorted((*kept, *second.values()), key=lambda one: one.start)
 
 
 def read_twice(
@@ -80,7 +88,7 @@ def claim_of(meaning: WeighedMeaning, prose: PlainProse, start: int) -> Claim:
     number = meaning.at.number
     begin, end = prose.written(start + number.start, start + number.end)
     quote = prose.as_written(start + max(0, number.start - WINDOW), start + number.until)
-    return Claim(meaning.subject, meaning.relation, begin, end, quote, number=number)
+    return Claim(meaning.subject, meaning.relation, begin, end, quote, number=number, order=SECOND)
 
 
 def accusation(meaning: WeighedMeaning, prose: PlainProse, start: int) -> Contradiction:

@@ -32,6 +32,7 @@ HINTED_COLUMNS = {
 }
 PURPOSE, DESCRIBING = re.compile("[^，,。；;]*[的等]$"), 1
 NAME_END = re.compile("^(?:经费|费用|费|支出|资金|金额|总额|款|类)+")
+SHARE_LINK = re.compile("[比例重到了为达约]")
 LISTED = 3  # characters at most between the numbers of a list
 NumberPair = tuple[KnownNumber, KnownNumber]
 
@@ -237,7 +238,7 @@ class MeaningReader:
         wholes = self.scene.named_between(begin, end) if begin >= 0 else []
         if wholes:
             yield from map(Expected, shares_of(known, self.net.of(wholes[-1].subject)))
-        elif begin < 0 or not one.residue:
+        elif begin < 0 or not SHARE_LINK.sub("", self.scene.text[begin + 1 : end]):
             yield from map(Expected, known.shares)
 
     def changes(self, one: WeighedMeaning) -> Iterator[NumberPair]:

@@ -100,7 +100,8 @@ class WeighedScene:
         year = MeaningReader(self.net, self.scene).year(one)
         if one.own or year is None:
             return False
-        near = [*self.scene.subjects_near(), WHOLE]
+        named = self.scene.named_between(0, one.at.number.start) or (self.scene.before or self.scene).mentions
+        near = list(dict.fromkeys(name.subject for name in named))
         known = (self.net.of(each).cells[column, year] for each in (*near, *sums_of(near)) for column in columns_of(one))
         return is_among(one.at.number, (each.value for cells in known for each in cells))
 
@@ -109,4 +110,5 @@ class WeighedScene:
         rates = {plain_label(rate.label): code for code, rate in self.net.figures.scheme.ratios.items()}
         named = (code for label, code in rates.items() if label in self.scene.text[: one.at.number.start])
         values = map(self.net.figures.lookup, named)
-        return is_among(one.at.number, (abs(value) for value in values if isinstance(value, Decimal)))
+        number = one.at.number
+        return any(isinstance(value, Decimal) and abs(number.value - value) < number.step for value in values)
