@@ -179,9 +179,7 @@ def _found_number(claim: Claim, finding: Finding, case: CheckCase, passage: Pass
     return NumberReading(start, end, claim_reading_words(claim), standing, finding.expected)
 
 
-def _number(
-    claim: Claim, both: BothReadings, expectations: Expectations, case: CheckCase, lead: int
-) -> NumberReading:
+def _number(claim: Claim, both: BothReadings, expectations: Expectations, case: CheckCase, lead: int) -> NumberReading:
     standing, expected = _standing(claim, None, both, expectations)
     words = claim_reading_words(claim)
     return NumberReading(claim.start - lead, claim.end - lead, words, standing, _shown(expected, claim, case))

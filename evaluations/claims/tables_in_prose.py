@@ -34,7 +34,9 @@ def row_pieces(cells: Sequence[str], heads: Sequence[str], start: int) -> Iterat
     for order, (cell, head) in enumerate(zip(cells, heads, strict=True)):
         unit = UNIT_OF_HEAD.search(head)
         is_number = order > 0 and NUMBER_CELL.fullmatch(cell)
-        yield from ((sign, start) for sign in (f"，{UNIT_OF_HEAD.sub('', head)}" if is_number else "，" if order else ""))
+        yield from (
+            (sign, start) for sign in (f"，{UNIT_OF_HEAD.sub('', head)}" if is_number else "，" if order else "")
+        )
         yield from ((sign, start + place) for place, sign in enumerate(cell))
         if unit and is_number and BARE_NUMBER.fullmatch(cell):
             yield from ((sign, start + len(cell) - 1) for sign in unit[1])

@@ -10,7 +10,20 @@ from evaluations.claims.claim_solver import units_of_rows
 from evaluations.claims.contradictions import Expected
 from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownNumber, ancestor_rows
 from evaluations.claims.weighed_names import WeighedName
-from evaluations.claims.weighed_scenes import ADVERBIAL, CAUSE, CLAUSE_END, COMPARED, FOREIGN, HINTS, LINKING, NEUTRAL, SECOND_CUT, TO_VALUE, Scene, SceneNumber
+from evaluations.claims.weighed_scenes import (
+    ADVERBIAL,
+    CAUSE,
+    CLAUSE_END,
+    COMPARED,
+    FOREIGN,
+    HINTS,
+    LINKING,
+    NEUTRAL,
+    SECOND_CUT,
+    TO_VALUE,
+    Scene,
+    SceneNumber,
+)
 from evaluations.claims.weighed_values import HUNDRED, THINGS, Cell, WideNet, shares_of
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
@@ -168,7 +181,11 @@ class MeaningReader:
         counted = COUNTED_SUM.search(self.scene.text, one.own, one.number.start)
         here = [each.subject for each in self.found if each.at.number.unit == MONEY_UNIT]
         before = self.scene.before
-        there = [name.subject for name in before.mentions] if before and not FOREIGN.search(LINKING.sub("", before.text)) else []
+        there = (
+            [name.subject for name in before.mentions]
+            if before and not FOREIGN.search(LINKING.sub("", before.text))
+            else []
+        )
         for named in (here, there):
             things = list(dict.fromkeys(each for each in named if not each.alone))
             above = {code for each in things for code in ancestor_rows(self.net.figures.scheme, each.codes)}
@@ -207,7 +224,11 @@ class MeaningReader:
             yield from (Expected(abs(now.value - base.value)) for now, base in self.changes(one))
         else:
             columns = columns_of(one)
-            if columns == [ColumnWord.ADJUSTED] and "全年" in one.hints[-1][1] and not known.cells[ColumnWord.ADJUSTED, year]:
+            if (
+                columns == [ColumnWord.ADJUSTED]
+                and "全年" in one.hints[-1][1]
+                and not known.cells[ColumnWord.ADJUSTED, year]
+            ):
                 columns = [ColumnWord.BUDGET]  # 全年预算 of a row that has but one
             one.cell = (columns[0], year) if columns else None
             yield from (as_expected(cell) for column in columns for cell in known.cells[column, year])
@@ -256,7 +277,9 @@ class MeaningReader:
             budget = [(ColumnWord.BUDGET, (ColumnWord.BUDGET, LAST))]
             either = "预算" in self.scene.text[: one.at.number.start]
             return budget if planned else [(ACTUAL, (ACTUAL, LAST)), *(budget if either else [])]
-        of_budget = OF_BUDGETS.search("".join(word for _, word in one.hints)) and one.subject.kind != SubjectKind.DEPARTMENT
+        of_budget = (
+            OF_BUDGETS.search("".join(word for _, word in one.hints)) and one.subject.kind != SubjectKind.DEPARTMENT
+        )
         if planned or said == {"budget"} or of_budget:
             return [(ACTUAL, (column, THIS)) for column in BUDGET_COLUMNS]
         return [] if said else self.between_last_two(one)
@@ -280,7 +303,9 @@ class MeaningReader:
 
 def is_earlier(base: Cell, now: Cell) -> bool:
     """Whether a cell is what another is held against: last year's of this year's, a budget of what was spent."""
-    return (base[1] == LAST and base[0] == now[0]) or (base[1] == THIS and base[0] in BUDGET_COLUMNS and now[0] == ACTUAL)
+    return (base[1] == LAST and base[0] == now[0]) or (
+        base[1] == THIS and base[0] in BUDGET_COLUMNS and now[0] == ACTUAL
+    )
 
 
 def as_expected(known: KnownNumber) -> Expected:

@@ -102,7 +102,9 @@ class WeighedScene:
             return False
         named = self.scene.named_between(0, one.at.number.start) or (self.scene.before or self.scene).mentions
         near = list(dict.fromkeys(name.subject for name in named))
-        known = (self.net.of(each).cells[column, year] for each in (*near, *sums_of(near)) for column in columns_of(one))
+        known = (
+            self.net.of(each).cells[column, year] for each in (*near, *sums_of(near)) for column in columns_of(one)
+        )
         return is_among(one.at.number, (each.value for cells in known for each in cells))
 
     def _is_named_rate(self, one: WeighedMeaning) -> bool:

@@ -7,7 +7,14 @@ from functools import cached_property
 
 from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber
 from evaluations.claims.plain_prose import PlainProse
-from evaluations.claims.printed_numbers import MONEY_KIND, NUMBER_PATTERN, PEOPLE_KIND, PERCENT_KIND, base_unit, printed_number
+from evaluations.claims.printed_numbers import (
+    MONEY_KIND,
+    NUMBER_PATTERN,
+    PEOPLE_KIND,
+    PERCENT_KIND,
+    base_unit,
+    printed_number,
+)
 from evaluations.claims.prose_words import WORDS
 from evaluations.claims.weighed_names import WeighedName, WeighedNames
 
@@ -18,14 +25,21 @@ UNITS = (MONEY_KIND, PERCENT_KIND, PEOPLE_KIND)
 FAR_KINDS, NEAR_KINDS = ("part_year", "other_time", "party", "per_unit"), ("norm", "score")
 # Another basis of counting, a plan, a part, an aim, what somebody else gave: what follows is about none of the figures.
 OTHER_BASES = "同口径|剔除|扣除|不含|不考虑|预计|拟|每生"
-OTHER_SENSES = "目标|标准值|指标值|考核值|含|包括|口径|计算|测算|由[^，,。；;]{1,8}(?:拨付|下达|补助)|上级|争取|承接|调剂"
+OTHER_SENSES = (
+    "目标|标准值|指标值|考核值|含|包括|口径|计算|测算|由[^，,。；;]{1,8}(?:拨付|下达|补助)|上级|争取|承接|调剂"
+)
 FAR_AWAY, NEAR_AWAY = (
     re.compile("|".join((*(pattern for name, pattern in WORDS if name in kinds), *more)))
     for kinds, more in ((FAR_KINDS, (OTHER_BASES,)), (NEAR_KINDS, (OTHER_SENSES,)))
 )
 YEAR, SECOND_CUT = re.compile("20\\d\\d(?=年)"), re.compile("调减|追减|核减|收回|压减预算")
-COMPARED = re.compile("(?:比|较|与|同)[^，,。；;]{0,3}(?:(?P<last>上年|去年|上一年|20\\d\\d年)|(?P<budget>[^，,。；;\\d]{0,6}预算))")
-OWN_TOWN, WITH_PARTS = re.compile("[全我本][镇乡](?!级)"), re.compile("[含及和与]$")  # the town's own, or all that is in it
+COMPARED = re.compile(
+    "(?:比|较|与|同)[^，,。；;]{0,3}(?:(?P<last>上年|去年|上一年|20\\d\\d年)|(?P<budget>[^，,。；;\\d]{0,6}预算))"
+)
+OWN_TOWN, WITH_PARTS = (
+    re.compile("[全我本][镇乡](?!级)"),
+    re.compile("[含及和与]$"),
+)  # the town's own, or all that is in it
 CAUSE = re.compile("原因|由于|因为|主要[是系]")
 BUDGET = "预算|安排|计划|批复|核定|控制数"
 CHANGES = (
@@ -45,13 +59,17 @@ HINTS = re.compile(
 )
 TO_VALUE = re.compile(f"(?:{CHANGES})(?:到|至|为)$")
 # Words that are no part of another thing's name.
-LINKING = re.compile("[两二三四五六七八九十\\d]+个项目|截[至止]|年[底末]|花费|合计|共计|累计|全年|年共|本年|当年|实际|其中|分别|依次|全部|共|总|部门|单位|预算|项目(?=支出|资金|经费)|本|全")
+LINKING = re.compile(
+    "[两二三四五六七八九十\\d]+个项目|截[至止]|年[底末]|花费|合计|共计|累计|全年|年共|本年|当年|实际|其中|分别|依次|全部|共|总|部门|单位|预算|项目(?=支出|资金|经费)|本|全"
+)
 FOREIGN = re.compile(
     "[一-龥]{2}(?:费|经费|支出|资金|收入|款|税|补贴|补助|工程|项目|基金|贷款|投资|产值|奖金|津贴|成本|债|保险|公积金)|"
     "(?:收入|支出|收支)总计|总收支"
 )
 # 经镇人大主席团会议同意, 因上级政策调整: what does not say whose a number is.
-ADVERBIAL = re.compile("(?:经|根据|按照?|依据|因|为)[一-龥]{2,18}?(?:批准|同意|审议|研究|决定|通过|要求|文件|精神|通知)")
+ADVERBIAL = re.compile(
+    "(?:经|根据|按照?|依据|因|为)[一-龥]{2,18}?(?:批准|同意|审议|研究|决定|通过|要求|文件|精神|通知)"
+)
 NEUTRAL = re.compile(
     "其中|分别|依次|共计|合计|总计|累计|全部|部门|单位|资金|金额|经费|费用|本年|当年|全年|年度|年末|年底|年终|为|是|的|了|由|将|则|已|共|总|"
     "数|额|达到|达|计|约|仅|只|均|各|及|和|与|较|比|同|同比|相比|实际|有|从|到|至|在|于|中|内|后|此|该|也|但|仍|虽|并|年|度|财政|一般公共预算|一般公共|"

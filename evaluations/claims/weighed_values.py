@@ -33,7 +33,10 @@ class KnownSubject:
     def cells(self) -> dict[Cell, list[KnownNumber]]:
         """(column, year) → its numbers."""
         places = [(column, year) for column in COLUMNS for year in YEARS]
-        return {(column, year): [one for one in self.figures.of(self.subject, column, year) if one] for column, year in places}
+        return {
+            (column, year): [one for one in self.figures.of(self.subject, column, year) if one]
+            for column, year in places
+        }
 
     @cached_property
     def numbers(self) -> list[KnownNumber]:
