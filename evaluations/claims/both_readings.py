@@ -12,7 +12,7 @@ from evaluations.claims.known_figures import KnownFigures
 from evaluations.claims.plain_prose import PlainProse, plain_prose
 from evaluations.claims.prose_reading import WINDOW
 from evaluations.claims.sums_of_rows import with_known_sums
-from evaluations.claims.weighed_meanings import WeighedMeaning
+from evaluations.claims.weighed_columns import WeighedMeaning
 from evaluations.claims.weighed_names import WeighedNames
 from evaluations.claims.weighed_numbers import WeighedScene
 from evaluations.claims.weighed_scenes import scenes_of

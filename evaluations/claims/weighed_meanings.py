@@ -9,6 +9,7 @@ from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, 
 from evaluations.claims.claim_solver import units_of_rows
 from evaluations.claims.contradictions import Expected
 from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownNumber, ancestor_rows
+from evaluations.claims.weighed_columns import WeighedMeaning, as_expected, columns_of, is_earlier
 from evaluations.claims.weighed_names import WeighedName
 from evaluations.claims.weighed_scenes import (
     ADVERBIAL,
@@ -37,37 +38,11 @@ BUDGET_RATE = re.compile("(?:执行|完成|支出|支付|使用|控制|拨付)�
 OF_BUDGETS = re.compile("节|余|超|未")
 THIS, LAST = ClaimYear.THIS, ClaimYear.LAST
 ACTUAL = ColumnWord.ACTUAL
-HINTED_COLUMNS = {
-    "begin": ColumnWord.BEGIN,
-    "adjusted": ColumnWord.ADJUSTED,
-    "budget": ColumnWord.BUDGET,
-    "actual": ColumnWord.ACTUAL,
-}
 PURPOSE, DESCRIBING = re.compile("[^，,。；;]*[的等]$"), 1
 NAME_END = re.compile("^(?:经费|费用|费|支出|资金|金额|总额|款|类)+")
 SHARE_LINK = re.compile("[比例重到了为达约]")
 LISTED = 3  # characters at most between the numbers of a list
 NumberPair = tuple[KnownNumber, KnownNumber]
-
-
-@dataclass
-class WeighedMeaning:
-    """A number with what it may be. `own`: its own words name the subject; `residue` counts the signs of unknown words."""
-
-    at: SceneNumber
-    subject: ClaimSubject
-    own: bool
-    hints: list[tuple[str, str]]
-    foreign: bool = False
-    away: bool = False
-    residue: int = 0
-    relation: Relation = Relation.VALUE
-    cell: Cell | None = None  # of a value
-    expected: list[Expected] = field(default_factory=list)
-
-    @property
-    def kinds(self) -> list[str]:
-        return [kind for kind, _ in self.hints]
 
 
 @dataclass
@@ -299,26 +274,3 @@ class MeaningReader:
             return LAST
         gap = (self.scene.year or int(words[-1][:4])) - int(words[-1][:4])
         return {0: THIS, 1: LAST}.get(gap)
-
-
-def is_earlier(base: Cell, now: Cell) -> bool:
-    """Whether a cell is what another is held against: last year's of this year's, a budget of what was spent."""
-    return (base[1] == LAST and base[0] == now[0]) or (
-        base[1] == THIS and base[0] in BUDGET_COLUMNS and now[0] == ACTUAL
-    )
-
-
-def as_expected(known: KnownNumber) -> Expected:
-    """A figure as what is expected."""
-    return Expected(known.value, code=known.name)
-
-
-def columns_of(one: WeighedMeaning) -> list[ColumnWord]:
-    """The columns that the words hint at last; a bare last year is what was spent then."""
-    kinds = [kind for kind in one.kinds if kind in HINTED_COLUMNS or kind == "added"]
-    if not kinds:
-        return [ACTUAL] if one.at.number.unit == MONEY_UNIT and {*one.kinds} <= {"last"} else []
-    if kinds[-1] == "budget" and "adjusted" in kinds:
-        return [ColumnWord.ADJUSTED]
-    either = [ColumnWord.BUDGET] if kinds[-2:] == ["budget", "actual"] else []
-    return [HINTED_COLUMNS[kinds[-1]], *either] if kinds[-1] in HINTED_COLUMNS else []

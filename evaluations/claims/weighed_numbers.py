@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from evaluations.claims.subject_names import plain_label
-from evaluations.claims.weighed_meanings import WHOLE, MeaningReader, WeighedMeaning, columns_of
+from evaluations.claims.weighed_columns import WeighedMeaning, columns_of
+from evaluations.claims.weighed_meanings import WHOLE, MeaningReader
 from evaluations.claims.weighed_scenes import OWN_TOWN, Scene
 from evaluations.claims.weighed_values import HUNDRED, WideNet, is_among, sums_of
 from evaluations.language.units import PERCENT_UNIT, PERSON_UNIT
