@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from evaluations.claims.claim_expectations import Expectations
 from evaluations.claims.claim_frames import ClaimFrames
 from evaluations.claims.claim_nouns import Claim, ClaimYear, SubjectKind
-from evaluations.claims.claim_solver import KINDS, fits_unit, is_portion, solved_claims
+from evaluations.claims.claim_solver import KINDS_OF_RELATION, fits_unit, is_portion, solved_claims
 from evaluations.claims.contradictions import Contradiction, ContradictionKind, Expected
 from evaluations.claims.known_figures import KnownFigures
 from evaluations.claims.plain_prose import PlainProse, plain_prose
-from evaluations.claims.prose_reading import WINDOW
+from evaluations.claims.prose_reading import QUOTE_WINDOW
 from evaluations.claims.sums_of_rows import with_known_sums
 from evaluations.claims.weighed_columns import WeighedMeaning
 from evaluations.claims.weighed_names import WeighedNames
@@ -87,12 +87,12 @@ def claim_of(meaning: WeighedMeaning, prose: PlainProse, start: int) -> Claim:
     """A weighed number as a claim, in the text as written."""
     number = meaning.at.number
     begin, end = prose.written(start + number.start, start + number.end)
-    quote = prose.as_written(start + max(0, number.start - WINDOW), start + number.until)
+    quote = prose.as_written(start + max(0, number.start - QUOTE_WINDOW), start + number.until)
     return Claim(meaning.subject, meaning.relation, begin, end, quote, number=number, order=SECOND)
 
 
 def accusation(meaning: WeighedMeaning, prose: PlainProse, start: int) -> Contradiction:
     """A weighed number that cannot be true, with the likeliest of what would be right."""
     people = meaning.at.number.unit == PERSON_UNIT
-    kind = ContradictionKind.PEOPLE_KIND if people else KINDS[meaning.relation]
+    kind = ContradictionKind.PEOPLE_KIND if people else KINDS_OF_RELATION[meaning.relation]
     return Contradiction(claim_of(meaning, prose, start), kind, meaning.expected[0])

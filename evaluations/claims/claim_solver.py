@@ -43,7 +43,7 @@ UNITS = {
     Relation.SHARE: (PERCENT_KIND,),
     Relation.CHANGE: (MONEY_KIND, PERCENT_KIND, PEOPLE_KIND),
 }
-KINDS = {
+KINDS_OF_RELATION = {
     Relation.VALUE: ContradictionKind.AMOUNT,
     Relation.OF_BUDGET: ContradictionKind.RATE,
     Relation.RATE: ContradictionKind.RATE,
@@ -115,7 +115,7 @@ def wrong_number(
     if Agreement.ROUNDING not in (of_figures or judged):  # what the text rounds is no excuse before the figures
         yield contradiction(claim, likeliest_number(expected, claim), sign)
     elif is_told_of(rounded := expected[judged.index(Agreement.ROUNDING)], number):
-        yield Contradiction(claim, KINDS[claim.relation], rounded, rounding=True)
+        yield Contradiction(claim, KINDS_OF_RELATION[claim.relation], rounded, rounding=True)
 
 
 def is_told_of(rounded: Expected, number: PrintedNumber) -> bool:
@@ -158,7 +158,7 @@ def is_amount_of(claim: Claim, rows: Sequence[str], figures: KnownFigures) -> bo
 
 def contradiction(claim: Claim, expected: Expected, sign: int) -> Contradiction:
     """A wrong number by its kind; one that is right but for its direction is called so."""
-    number, kind = claim.number, KINDS[claim.relation]
+    number, kind = claim.number, KINDS_OF_RELATION[claim.relation]
     if number and number.unit in (PEOPLE_KIND, COUNT_UNIT):
         kind = ContradictionKind.PEOPLE_KIND
     if number and sign and number_agreement(number, expected, -sign) == Agreement.AGREES:

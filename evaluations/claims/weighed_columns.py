@@ -6,10 +6,10 @@ from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, 
 from evaluations.claims.contradictions import Expected
 from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownNumber
 from evaluations.claims.weighed_scenes import SceneNumber
-from evaluations.claims.weighed_values import Cell
+from evaluations.claims.weighed_values import CellPlace
 from evaluations.language.units import MONEY_UNIT
 
-THIS, LAST, ACTUAL = ClaimYear.THIS, ClaimYear.LAST, ColumnWord.ACTUAL
+THIS_YEAR, LAST_YEAR, ACTUAL_COLUMN = ClaimYear.THIS, ClaimYear.LAST, ColumnWord.ACTUAL
 HINTED_COLUMNS = {
     "begin": ColumnWord.BEGIN,
     "adjusted": ColumnWord.ADJUSTED,
@@ -30,7 +30,7 @@ class WeighedMeaning:
     away: bool = False
     residue: int = 0
     relation: Relation = Relation.VALUE
-    cell: Cell | None = None  # of a value
+    cell: CellPlace | None = None  # of a value
     expected: list[Expected] = field(default_factory=list)
 
     @property
@@ -38,10 +38,10 @@ class WeighedMeaning:
         return [kind for kind, _ in self.hints]
 
 
-def is_earlier(base: Cell, now: Cell) -> bool:
+def is_earlier(base: CellPlace, now: CellPlace) -> bool:
     """Whether a cell is what another is held against: last year's of this year's, a budget of what was spent."""
-    return (base[1] == LAST and base[0] == now[0]) or (
-        base[1] == THIS and base[0] in BUDGET_COLUMNS and now[0] == ACTUAL
+    return (base[1] == LAST_YEAR and base[0] == now[0]) or (
+        base[1] == THIS_YEAR and base[0] in BUDGET_COLUMNS and now[0] == ACTUAL_COLUMN
     )
 
 
@@ -54,7 +54,7 @@ def columns_of(one: WeighedMeaning) -> list[ColumnWord]:
     """The columns that the words hint at last; a bare last year is what was spent then."""
     kinds = [kind for kind in one.kinds if kind in HINTED_COLUMNS or kind == "added"]
     if not kinds:
-        return [ACTUAL] if one.at.number.unit == MONEY_UNIT and {*one.kinds} <= {"last"} else []
+        return [ACTUAL_COLUMN] if one.at.number.unit == MONEY_UNIT and {*one.kinds} <= {"last"} else []
     if kinds[-1] == "budget" and "adjusted" in kinds:
         return [ColumnWord.ADJUSTED]
     either = [ColumnWord.BUDGET] if kinds[-2:] == ["budget", "actual"] else []

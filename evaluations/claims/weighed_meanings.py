@@ -12,23 +12,23 @@ from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownNumber, ancest
 from evaluations.claims.weighed_columns import WeighedMeaning, as_expected, columns_of, is_earlier
 from evaluations.claims.weighed_names import WeighedName
 from evaluations.claims.weighed_scenes import (
-    ADVERBIAL,
-    CAUSE,
+    ADVERBIAL_PHRASE,
+    CAUSE_WORDS,
     CLAUSE_END,
-    COMPARED,
-    FOREIGN,
-    HINTS,
-    LINKING,
-    NEUTRAL,
+    COMPARED_WITH,
+    FOREIGN_THING,
+    HINT_WORDS,
+    LINKING_WORDS,
+    NEUTRAL_WORDS,
     SECOND_CUT,
     TO_VALUE,
-    Scene,
+    ProseScene,
     SceneNumber,
 )
-from evaluations.claims.weighed_values import HUNDRED, THINGS, Cell, WideNet, shares_of
+from evaluations.claims.weighed_values import NAMED_THINGS, WHOLE_PERCENT, CellPlace, WideNet, shares_of
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
-WHOLE = ClaimSubject(SubjectKind.DEPARTMENT, ("支出",), "支出")
+WHOLE_SPENDING = ClaimSubject(SubjectKind.DEPARTMENT, ("支出",), "支出")
 NOBODY = ClaimSubject(SubjectKind.UNKNOWN)
 SUM = re.compile("合计|共计|[二两三四]者|[两二三四]项|^共")
 TO_EACH = re.compile("分别|依次|各[占为]|[两二三四][者项]占")
@@ -36,8 +36,8 @@ COUNTED_SUM = re.compile("([二两三四])[者项]")
 COUNTS = dict(zip("二两三四", (2, 2, 3, 4), strict=True))
 BUDGET_RATE = re.compile("(?:执行|完成|支出|支付|使用|控制|拨付)率|进度|预算.{0,4}的|完成.*预算")
 OF_BUDGETS = re.compile("节|余|超|未")
-THIS, LAST = ClaimYear.THIS, ClaimYear.LAST
-ACTUAL = ColumnWord.ACTUAL
+THIS_YEAR, LAST_YEAR = ClaimYear.THIS, ClaimYear.LAST
+ACTUAL_COLUMN = ColumnWord.ACTUAL
 PURPOSE, DESCRIBING = re.compile("[^，,。；;]*[的等]$"), 1
 NAME_END = re.compile("^(?:经费|费用|费|支出|资金|金额|总额|款|类)+")
 SHARE_LINK = re.compile("[比例重到了为达约]")
@@ -50,7 +50,7 @@ class MeaningReader:
     """Reads the numbers of one scene from left to right."""
 
     net: WideNet
-    scene: Scene
+    scene: ProseScene
     found: list[WeighedMeaning] = field(default_factory=list)
 
     def meanings(self) -> list[WeighedMeaning]:
@@ -100,17 +100,18 @@ class MeaningReader:
         if not found.hints and before and start - one.lead < LISTED:
             found.hints = before[-1].hints
         path = scene.without_names(begin, start)
-        path = LINKING.sub("", ADVERBIAL.sub("", NAME_END.sub("", path) if name else path))
-        found.foreign = bool(FOREIGN.search(path))
+        path = LINKING_WORDS.sub("", ADVERBIAL_PHRASE.sub("", NAME_END.sub("", path) if name else path))
+        found.foreign = bool(FOREIGN_THING.search(path))
+        found.foreign = found.foreign or (subject == WHOLE_SPENDING and "收入" in scene.text[one.own : start])
         if found.foreign and not subject.alone:
             found.subject = NOBODY
         named = [each.end for each in scene.named_between(0, start)]
-        compared = COMPARED.search(scene.text, one.own, start)
-        caused = not own and not compared and bool(CAUSE.search(scene.text, named[-1] if named else 0, start))
+        compared = COMPARED_WITH.search(scene.text, one.own, start)
+        caused = not own and not compared and bool(CAUSE_WORDS.search(scene.text, named[-1] if named else 0, start))
         of_years = subject.kind == SubjectKind.PROJECT and "累计" in scene.text[one.own : start]
         found.away = caused or of_years or scene.text[start - 1 : start] in ("由", "从") or scene.is_away(one)
         words = scene.without_names(min(one.own, name.start) if name else one.own, start)
-        rest = NEUTRAL.sub("", HINTS.sub("", ADVERBIAL.sub("", words)))
+        rest = NEUTRAL_WORDS.sub("", HINT_WORDS.sub("", ADVERBIAL_PHRASE.sub("", words)))
         found.residue = sum("一" <= sign <= "龥" for sign in rest)
         found.expected = list(self.expected(found))
         return found
@@ -125,8 +126,8 @@ class MeaningReader:
         """信息化项目支出, 行政编制, 调剂公用经费: other words right before a name make it another thing."""
         begin = max(one.own if name.start >= one.own else one.lead, 0)
         before = self.scene.without_names(begin, name.start)
-        words = CLAUSE_END.split(ADVERBIAL.sub("", PURPOSE.sub("", before)))[-1]
-        rest = NEUTRAL.sub("", HINTS.sub("", words))
+        words = CLAUSE_END.split(ADVERBIAL_PHRASE.sub("", PURPOSE.sub("", before)))[-1]
+        rest = NEUTRAL_WORDS.sub("", HINT_WORDS.sub("", words))
         return name.subject if sum("一" <= sign <= "龥" for sign in rest) <= DESCRIBING else NOBODY
 
     def name_of(self, one: SceneNumber) -> WeighedName | None:
@@ -149,7 +150,7 @@ class MeaningReader:
             if not earlier.subject.alone:
                 return earlier.subject
         named = [name.subject for name in self.scene.named_between(0, one.number.start) if not name.subject.alone]
-        return named[-1] if named and not before else WHOLE
+        return named[-1] if named and not before else WHOLE_SPENDING
 
     def summed(self, one: SceneNumber) -> ClaimSubject:
         """What 合计 sums up: all that was named before, in this sentence or else in the one before it."""
@@ -158,7 +159,7 @@ class MeaningReader:
         before = self.scene.before
         there = (
             [name.subject for name in before.mentions]
-            if before and not FOREIGN.search(LINKING.sub("", before.text))
+            if before and not FOREIGN_THING.search(LINKING_WORDS.sub("", before.text))
             else []
         )
         for named in (here, there):
@@ -166,7 +167,7 @@ class MeaningReader:
             above = {code for each in things for code in ancestor_rows(self.net.figures.scheme, each.codes)}
             parts = tuple(each for each in things if not above & {*each.codes})
             parts = parts[-COUNTS[counted[1]] :] if counted else parts
-            if len(parts) > 1 and all(each.kind in THINGS for each in parts):
+            if len(parts) > 1 and all(each.kind in NAMED_THINGS for each in parts):
                 return ClaimSubject(SubjectKind.UNKNOWN, parts=parts)
         return NOBODY
 
@@ -174,7 +175,7 @@ class MeaningReader:
         """(kind, word) of its own clause; where that has none, of all since the number before."""
         for begin in (one.own, one.lead):
             text = self.scene.without_names(begin, one.number.start, alone=True)
-            found = [(hint.lastgroup or "", hint[0]) for hint in HINTS.finditer(text)]
+            found = [(hint.lastgroup or "", hint[0]) for hint in HINT_WORDS.finditer(text)]
             if found:
                 return [("change" if kind == "turn" else kind, word) for kind, word in found]
         return []
@@ -193,7 +194,7 @@ class MeaningReader:
         elif number.unit == PERCENT_UNIT:
             yield from self.percent(one)
         elif number.unit == PERSON_UNIT:
-            yield from map(as_expected, known.cells[ACTUAL, THIS] if year == THIS else ())
+            yield from map(as_expected, known.cells[ACTUAL_COLUMN, THIS_YEAR] if year == THIS_YEAR else ())
         elif kinds and (kinds[-1] == "change" or kinds[-2:] == ["change", "rate"]) and not TO_VALUE.search(text):
             one.relation = Relation.CHANGE
             yield from (Expected(abs(now.value - base.value)) for now, base in self.changes(one))
@@ -220,12 +221,12 @@ class MeaningReader:
         elif "change" in one.kinds:
             one.relation = Relation.CHANGE
             pairs = ((now.value, base.value) for now, base in self.changes(one) if base.value)
-            yield from (Expected(abs(now / base * HUNDRED - HUNDRED)) for now, base in pairs)
+            yield from (Expected(abs(now / base * WHOLE_PERCENT - WHOLE_PERCENT)) for now, base in pairs)
         elif any(map(BUDGET_RATE.search, rates)):
             one.relation = Relation.OF_BUDGET
-            bases = [base for column in BUDGET_COLUMNS for base in known.cells[column, THIS] if base.value]
-            spent = known.cells[ACTUAL, THIS]
-            yield from (Expected(now.value / base.value * HUNDRED) for now in spent for base in bases)
+            bases = [base for column in BUDGET_COLUMNS for base in known.cells[column, THIS_YEAR] if base.value]
+            spent = known.cells[ACTUAL_COLUMN, THIS_YEAR]
+            yield from (Expected(now.value / base.value * WHOLE_PERCENT) for now in spent for base in bases)
 
     def shares(self, one: WeighedMeaning) -> Iterator[Expected]:
         """In % of what stands behind 占, else of what it is a part of."""
@@ -241,36 +242,36 @@ class MeaningReader:
         """(now, before) of a change; nothing while what it is held against is not known."""
         cells = self.net.of(one.subject).cells
         for column, base in self.compared(one):
-            yield from ((now, before) for now in cells[column, THIS] for before in cells[base])
+            yield from ((now, before) for now in cells[column, THIS_YEAR] for before in cells[base])
 
-    def compared(self, one: WeighedMeaning) -> list[tuple[ColumnWord, Cell]]:
+    def compared(self, one: WeighedMeaning) -> list[tuple[ColumnWord, CellPlace]]:
         """(column of this year, cell it is held against), as the words say, here or before in the sentence."""
         kinds, text = {*one.kinds}, self.scene.text[one.at.lead : one.at.number.start]
         planned = {"budget", "begin", "adjusted"} & kinds
         said = self.scene.led_bases(one.at.lead) if not planned and "last" not in kinds else set()
         if "last" in kinds or "同比" in text or said == {"last"}:
-            budget = [(ColumnWord.BUDGET, (ColumnWord.BUDGET, LAST))]
+            budget = [(ColumnWord.BUDGET, (ColumnWord.BUDGET, LAST_YEAR))]
             either = "预算" in self.scene.text[: one.at.number.start]
-            return budget if planned else [(ACTUAL, (ACTUAL, LAST)), *(budget if either else [])]
+            return budget if planned else [(ACTUAL_COLUMN, (ACTUAL_COLUMN, LAST_YEAR)), *(budget if either else [])]
         of_budget = (
             OF_BUDGETS.search("".join(word for _, word in one.hints)) and one.subject.kind != SubjectKind.DEPARTMENT
         )
         if planned or said == {"budget"} or of_budget:
-            return [(ACTUAL, (column, THIS)) for column in BUDGET_COLUMNS]
+            return [(ACTUAL_COLUMN, (column, THIS_YEAR)) for column in BUDGET_COLUMNS]
         return [] if said else self.between_last_two(one)
 
-    def between_last_two(self, one: WeighedMeaning) -> list[tuple[ColumnWord, Cell]]:
+    def between_last_two(self, one: WeighedMeaning) -> list[tuple[ColumnWord, CellPlace]]:
         """2023年预算9.00万元，2022年预算10.20万元，变动率: from the one cell of this subject that was just said to the other."""
         said = [each.cell for each in self.found[-2:] if each.cell and each.subject == one.subject]
-        pairs = [(now, base) for now, base in permutations(said, 2) if now[1] == THIS and is_earlier(base, now)]
+        pairs = [(now, base) for now, base in permutations(said, 2) if now[1] == THIS_YEAR and is_earlier(base, now)]
         return [(now[0], base) for now, base in pairs]
 
     def year(self, one: WeighedMeaning) -> ClaimYear | None:
         """The year that was hinted at last; None for a third one."""
         words = [word for kind, word in one.hints if kind == "last"]
         if not words:
-            return THIS
+            return THIS_YEAR
         if words[-1][:2] != "20":
-            return LAST
+            return LAST_YEAR
         gap = (self.scene.year or int(words[-1][:4])) - int(words[-1][:4])
-        return {0: THIS, 1: LAST}.get(gap)
+        return {0: THIS_YEAR, 1: LAST_YEAR}.get(gap)

@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from evaluations.claims.subject_names import plain_label
 from evaluations.claims.weighed_columns import WeighedMeaning, columns_of
-from evaluations.claims.weighed_meanings import WHOLE, MeaningReader
-from evaluations.claims.weighed_scenes import OWN_TOWN, Scene
-from evaluations.claims.weighed_values import HUNDRED, WideNet, is_among, sums_of
+from evaluations.claims.weighed_meanings import WHOLE_SPENDING, MeaningReader
+from evaluations.claims.weighed_scenes import OWN_TOWN, ProseScene
+from evaluations.claims.weighed_values import WHOLE_PERCENT, WideNet, is_among, sums_of
 from evaluations.language.units import PERCENT_UNIT, PERSON_UNIT
 
 # Signs of unknown words that a number may have before it: so many where its subject is named, more for each number of its
@@ -25,7 +25,7 @@ class WeighedScene:
     """The numbers of one sentence, each weighed among the others."""
 
     net: WideNet
-    scene: Scene
+    scene: ProseScene
     meanings: list[WeighedMeaning] = field(default_factory=list)
     explained: dict[int, bool] = field(default_factory=dict)
 
@@ -38,7 +38,7 @@ class WeighedScene:
             self.explained[order] = True
         elif order not in self.explained:
             at = self.meanings[order].at
-            near = [*self.scene.subjects_near(), WHOLE]
+            near = [*self.scene.subjects_near(), WHOLE_SPENDING]
             self.explained[order] = self.net.holds(at.number, near, self.scene.numbers_near(at))
         return self.explained[order]
 
@@ -83,7 +83,7 @@ class WeighedScene:
         """Whether a number is explained, and by no chance: 100% and 5万元 are explained too easily."""
         number = self.meanings[order].at.number
         printed = abs(number.value) / number.scale
-        telling = printed * 10**number.places >= TELLING and printed != HUNDRED
+        telling = printed * 10**number.places >= TELLING and printed != WHOLE_PERCENT
         return telling and self.is_explained(order)
 
     def _goes_on(self, order: int) -> bool:

@@ -15,7 +15,7 @@ from evaluations.claims.printed_numbers import (
     base_unit,
     printed_number,
 )
-from evaluations.claims.prose_words import WORDS
+from evaluations.claims.prose_words import PROSE_WORDS
 from evaluations.claims.weighed_names import WeighedName, WeighedNames
 
 NUMBER = re.compile(NUMBER_PATTERN)
@@ -29,24 +29,24 @@ OTHER_SENSES = (
     "目标|标准值|指标值|考核值|含|包括|口径|计算|测算|由[^，,。；;]{1,8}(?:拨付|下达|补助)|上级|争取|承接|调剂"
 )
 FAR_AWAY, NEAR_AWAY = (
-    re.compile("|".join((*(pattern for name, pattern in WORDS if name in kinds), *more)))
+    re.compile("|".join((*(pattern for name, pattern in PROSE_WORDS if name in kinds), *more)))
     for kinds, more in ((FAR_KINDS, (OTHER_BASES,)), (NEAR_KINDS, (OTHER_SENSES,)))
 )
 YEAR, SECOND_CUT = re.compile("20\\d\\d(?=年)"), re.compile("调减|追减|核减|收回|压减预算")
-COMPARED = re.compile(
+COMPARED_WITH = re.compile(
     "(?:比|较|与|同)[^，,。；;]{0,3}(?:(?P<last>上年|去年|上一年|20\\d\\d年)|(?P<budget>[^，,。；;\\d]{0,6}预算))"
 )
 OWN_TOWN, WITH_PARTS = (
     re.compile("[全我本][镇乡](?!级)"),
     re.compile("[含及和与]$"),
 )  # the town's own, or all that is in it
-CAUSE = re.compile("原因|由于|因为|主要[是系]")
+CAUSE_WORDS = re.compile("原因|由于|因为|主要[是系]")
 BUDGET = "预算|安排|计划|批复|核定|控制数"
 CHANGES = (
     "增加|增长|增|减少|减|下降|降低|降|上升|升|提高|压减|压缩|压|扩大|缩小|节约|节省|节支|节余|结余|剩余|[尚还]余|超出|超支|超过|超|"
     "少[支收用花]?|多[支收用花]?|高[出于]?|低于?|下滑|回落|上涨|涨|变动|变化|未支付|未执行|未使用|差额|相差|差|幅度"
 )
-HINTS = re.compile(
+HINT_WORDS = re.compile(
     "(?P<added>(?:追加|调增)(?!后)|新增预算|增加预算)|"
     "(?P<adjusted>(?:调整|变更|追加|调增|调减)(?:后|为|至|到|成)(?:的)?(?:预算)?(?:总?数)?|(?:最终|全年|调整)预算(?:总?数)?)|"
     r"(?P<begin>年初[^，,。；;\d]{0,6}(?:预算|安排|批复|下达|盘子)(?:总?数)?|预算批复数?|批复[^，,\d]{0,3}预算|盘子|年初数?(?=\d))|"
@@ -59,18 +59,18 @@ HINTS = re.compile(
 )
 TO_VALUE = re.compile(f"(?:{CHANGES})(?:到|至|为)$")
 # Words that are no part of another thing's name.
-LINKING = re.compile(
+LINKING_WORDS = re.compile(
     "[两二三四五六七八九十\\d]+个项目|截[至止]|年[底末]|花费|合计|共计|累计|全年|年共|本年|当年|实际|其中|分别|依次|全部|共|总|部门|单位|预算|项目(?=支出|资金|经费)|本|全"
 )
-FOREIGN = re.compile(
+FOREIGN_THING = re.compile(
     "[一-龥]{2}(?:费|经费|支出|资金|收入|款|税|补贴|补助|工程|项目|基金|贷款|投资|产值|奖金|津贴|成本|债|保险|公积金)|"
     "(?:收入|支出|收支)总计|总收支"
 )
 # 经镇人大主席团会议同意, 因上级政策调整: what does not say whose a number is.
-ADVERBIAL = re.compile(
+ADVERBIAL_PHRASE = re.compile(
     "(?:经|根据|按照?|依据|因|为)[一-龥]{2,18}?(?:批准|同意|审议|研究|决定|通过|要求|文件|精神|通知)"
 )
-NEUTRAL = re.compile(
+NEUTRAL_WORDS = re.compile(
     "其中|分别|依次|共计|合计|总计|累计|全部|部门|单位|资金|金额|经费|费用|本年|当年|全年|年度|年末|年底|年终|为|是|的|了|由|将|则|已|共|总|"
     "数|额|达到|达|计|约|仅|只|均|各|及|和|与|较|比|同|同比|相比|实际|有|从|到|至|在|于|中|内|后|此|该|也|但|仍|虽|并|年|度|财政|一般公共预算|一般公共|"
     "人员|名|人|个|实有|幅|率|元|万|部分|方面|综合|整体|二者|两者|三者|两项|三项|我[局镇乡校院]|全[局镇乡校院县]|以上|上述|前述|再加?|加上|减去|组织|开展|发生|产生|长期|另|保障"
@@ -87,14 +87,14 @@ class SceneNumber:
 
 
 @dataclass
-class Scene:
+class ProseScene:
     """One sentence. `start` is its place in the plain text; `before` the sentence with numbers before it."""
 
     text: str
     start: int
     names: WeighedNames
     year: int | None
-    before: "Scene | None" = None
+    before: "ProseScene | None" = None
     numbers: list[SceneNumber] = field(default_factory=list)
 
     @cached_property
@@ -141,14 +141,14 @@ class Scene:
 
     def led_bases(self, end: int) -> set[str]:
         """What the comparisons said before a place are with: last year or a budget."""
-        return {found.lastgroup or "" for found in COMPARED.finditer(self.text, 0, end)}
+        return {found.lastgroup or "" for found in COMPARED_WITH.finditer(self.text, 0, end)}
 
 
-def scenes_of(prose: PlainProse, names: WeighedNames, year: int | None) -> Iterator[Scene]:
+def scenes_of(prose: PlainProse, names: WeighedNames, year: int | None) -> Iterator[ProseScene]:
     """Each sentence that has a number of a kind that a figure may have."""
     plain, begin, before = prose.text, 0, None
     for stop in [*(one.end() for one in SENTENCE_END.finditer(plain)), len(plain)]:
-        scene = Scene(plain[begin:stop], begin, names, year, before)
+        scene = ProseScene(plain[begin:stop], begin, names, year, before)
         scene.numbers = list(numbers_of(scene.text))
         if scene.numbers:
             yield scene

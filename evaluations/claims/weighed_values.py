@@ -13,13 +13,13 @@ from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, 
 from evaluations.claims.known_figures import KnownFigures, KnownNumber, ancestor_rows
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT
 
-HUNDRED = Decimal(100)
+WHOLE_PERCENT = Decimal(100)
 COLUMNS = tuple(column for column in ColumnWord if column != ColumnWord.NO_COLUMN)
 YEARS = (ClaimYear.THIS, ClaimYear.LAST)
 MOST_SUMMED = 6  # things of which any two to four may be said together
 SUM_SIZES = (2, 3, 4)
-THINGS = (SubjectKind.ROW, SubjectKind.PROJECT)
-Cell = tuple[ColumnWord, ClaimYear]
+NAMED_THINGS = (SubjectKind.ROW, SubjectKind.PROJECT)
+CellPlace = tuple[ColumnWord, ClaimYear]
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class KnownSubject:
     subject: ClaimSubject
 
     @cached_property
-    def cells(self) -> dict[Cell, list[KnownNumber]]:
+    def cells(self) -> dict[CellPlace, list[KnownNumber]]:
         """(column, year) → its numbers."""
         places = [(column, year) for column in COLUMNS for year in YEARS]
         return {
@@ -51,8 +51,8 @@ class KnownSubject:
     def quotients(self) -> list[Decimal]:
         """What one of its figures is of another, and how much more or less, in %."""
         pairs = permutations(self.numbers, 2)
-        parts = [part.value / whole.value * HUNDRED for part, whole in pairs if whole.value]
-        return [*parts, *(abs(one - HUNDRED) for one in parts)]
+        parts = [part.value / whole.value * WHOLE_PERCENT for part, whole in pairs if whole.value]
+        return [*parts, *(abs(one - WHOLE_PERCENT) for one in parts)]
 
     @cached_property
     def shares(self) -> list[Decimal]:
@@ -74,7 +74,7 @@ def shares_of(part: KnownSubject, whole: KnownSubject) -> Iterator[Decimal]:
     """Each cell of a part in % of the same cell of a whole."""
     for cell, known in part.cells.items():
         for base in whole.cells.get(cell, ()):
-            yield from (one.value / base.value * HUNDRED for one in known if base.value)
+            yield from (one.value / base.value * WHOLE_PERCENT for one in known if base.value)
 
 
 def is_among(number: PrintedNumber, values: Iterable[Decimal]) -> bool:
@@ -124,7 +124,7 @@ class WideNet:
 
 def sums_of(near: Sequence[ClaimSubject]) -> Iterator[ClaimSubject]:
     """Any two to four of these rows and projects together."""
-    things = [one for one in near if one.kind in THINGS and not one.alone][:MOST_SUMMED]
+    things = [one for one in near if one.kind in NAMED_THINGS and not one.alone][:MOST_SUMMED]
     for count in SUM_SIZES:
         yield from (ClaimSubject(SubjectKind.UNKNOWN, parts=parts) for parts in combinations(things, count))
 
@@ -132,9 +132,9 @@ def sums_of(near: Sequence[ClaimSubject]) -> Iterator[ClaimSubject]:
 def is_quotient(number: PrintedNumber, others: Sequence[PrintedNumber]) -> bool:
     """Whether a percentage is what two amounts beside it give, or the rest of a percentage."""
     money = [abs(one.value) for one in others if one.unit == MONEY_UNIT]
-    parts = [part / whole * HUNDRED for part, whole in permutations(money, 2) if whole]
-    rest = [HUNDRED - abs(one.value) for one in others if one.unit == PERCENT_UNIT]
-    return is_among(number, [*parts, *(abs(one - HUNDRED) for one in parts), *rest])
+    parts = [part / whole * WHOLE_PERCENT for part, whole in permutations(money, 2) if whole]
+    rest = [WHOLE_PERCENT - abs(one.value) for one in others if one.unit == PERCENT_UNIT]
+    return is_among(number, [*parts, *(abs(one - WHOLE_PERCENT) for one in parts), *rest])
 
 
 def is_difference(number: PrintedNumber, others: Sequence[PrintedNumber]) -> bool:
