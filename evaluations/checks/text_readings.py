@@ -8,13 +8,14 @@ from enum import StrEnum
 from evaluations.checks.case import CheckCase
 from evaluations.checks.finding import Finding
 from evaluations.checks.passages import Passage
+from evaluations.claims.both_readings import BothReadings
 from evaluations.claims.claim_expectations import Expectations
 from evaluations.claims.claim_frames import ClaimFrames, claim_owner
 from evaluations.claims.claim_nouns import Claim, ClaimYear, ColumnWord, Relation, SubjectKind
-from evaluations.claims.claim_solver import fits_unit, is_portion, likeliest_number, solve_claims
+from evaluations.claims.claim_solver import fits_unit, is_portion, likeliest_number
 from evaluations.claims.contradictions import Contradiction, Expected
 from evaluations.claims.known_figures import KnownFigures
-from evaluations.claims.report_reading import report_claims
+from evaluations.claims.report_reading import report_both, report_claims
 from evaluations.claims.said_twice import said_twice
 from evaluations.language.amounts import show_amount
 from evaluations.language.faults import quoted_label
@@ -105,29 +106,33 @@ def text_readings(case: CheckCase) -> tuple[TextReading, ...]:
     twice = list(said_twice(texts))
     found = []
     for order, (passage, claims) in enumerate(zip(case.passages, texts, strict=True)):
-        wrong = [*solve_claims(claims, figures), *(one for at, one in twice if at == order)]
-        numbers = tuple(_numbers(claims, wrong, figures, case))
+        both = report_both(case.scheme, case.facts, passage.text, figures, passage.about)
+        wrong = [*both.wrong, *(one for at, one in twice if at == order)]
+        numbers = tuple(_numbers(claims, wrong, both, figures, case))
         found += [TextReading(passage, numbers)] if numbers else []
     return tuple(found)
 
 
 def _numbers(
-    claims: Sequence[Claim], wrong: Sequence[Contradiction], figures: KnownFigures, case: CheckCase
+    claims: Sequence[Claim], wrong: Sequence[Contradiction], both: BothReadings, figures: KnownFigures, case: CheckCase
 ) -> Iterator[NumberReading]:
     expectations = Expectations(figures, ClaimFrames(claims))
-    told = {one.claim.order: one for one in wrong if not one.rounding}
-    for claim in claims:
+    told = {one.claim.start: one for one in wrong if not one.rounding}
+    for claim in both.with_second(claims):
         if claim.number is None:
             continue
-        standing, expected = _standing(claim, claims, told.get(claim.order), expectations)
+        standing, expected = _standing(claim, told.get(claim.start), both, expectations)
         yield NumberReading(claim.start, claim.end, claim_reading_words(claim), standing, _shown(expected, claim, case))
 
 
 def _standing(
-    claim: Claim, claims: Sequence[Claim], wrong: Contradiction | None, expectations: Expectations
+    claim: Claim, wrong: Contradiction | None, both: BothReadings, expectations: Expectations
 ) -> tuple[ReadingStanding, Expected | None]:
     if wrong:
         return ReadingStanding.CONTRADICTS, wrong.expected
+    if claim.start in both.agreed:
+        return ReadingStanding.AGREES, both.agreed[claim.start][1]
+    claims = expectations.frames.claims
     if claim.subject.kind in NEVER_COMPARED or claim.year == ClaimYear.OTHER:
         return ReadingStanding.ANOTHER, None
     figures = expectations.figures
@@ -152,15 +157,17 @@ def claim_reading_words(claim: Claim) -> str:
 
 
 def numbers_of_passage(case: CheckCase, passage: Passage, found: Sequence[Finding]) -> tuple[NumberReading, ...]:
-    """The numbers of one text behind its lead, as they stand with what was `found` there already: nothing is solved again."""
+    """The numbers of one text behind its lead, as they stand with what was `found` there already."""
     claims = report_claims(case.scheme, case.facts, passage.text, passage.about)
-    expectations = Expectations(KnownFigures(case.scheme, case.value, case.facts.projects), ClaimFrames(claims))
+    figures = KnownFigures(case.scheme, case.value, case.facts.projects)
+    both = report_both(case.scheme, case.facts, passage.text, figures, passage.about)
+    expectations = Expectations(figures, ClaimFrames(claims))
     told = {one.spot.start: one for one in found if one.spot and one.level != HINT_LEVEL}
     numbers = (
         _found_number(claim, told[at], case, passage)
         if (at := claim.start - passage.lead) in told
-        else _number(claim, claims, expectations, case, passage.lead)
-        for claim in claims
+        else _number(claim, both, expectations, case, passage.lead)
+        for claim in both.with_second(claims)
         if claim.number and claim.start >= passage.lead
     )
     return tuple(numbers)
@@ -172,10 +179,8 @@ def _found_number(claim: Claim, finding: Finding, case: CheckCase, passage: Pass
     return NumberReading(start, end, claim_reading_words(claim), standing, finding.expected)
 
 
-def _number(
-    claim: Claim, claims: Sequence[Claim], expectations: Expectations, case: CheckCase, lead: int
-) -> NumberReading:
-    standing, expected = _standing(claim, claims, None, expectations)
+def _number(claim: Claim, both: BothReadings, expectations: Expectations, case: CheckCase, lead: int) -> NumberReading:
+    standing, expected = _standing(claim, None, both, expectations)
     words = claim_reading_words(claim)
     return NumberReading(claim.start - lead, claim.end - lead, words, standing, _shown(expected, claim, case))
 

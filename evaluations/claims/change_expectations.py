@@ -143,7 +143,7 @@ class ChangeExpectations:
             if percent and before and "占" in claim.quote:  # 比预算少256.40万元，占预算的95.49%: what was spent
                 yield Expected(share_of(now, before), spare=True)
                 yield Expected(-share_of(now, before), spare=True)
-        parts = [one.number.value for one in self.frames.claims if one.change_of == claim.order and one.number]
+        parts = self.frames.parts_of_change(claim)
         if parts and not percent:  # 共节约2.26万元，其中公用经费1.46万元、三公经费0.8万元
             yield Expected(sum(parts, Decimal(0)) * (claim.sign or 1), spare=True)
         amount = self.frames.change(claim)

@@ -25,8 +25,15 @@ class Expectations:
         self.figures, self.frames = figures, frames
         self.rate, self.share = RateExpectations(figures, frames), ShareExpectations(figures, frames)
         self.change = ChangeExpectations(figures, frames)
+        self.asked: dict[int, list[Expected]] = {}
 
     def of(self, claim: Claim) -> list[Expected]:
+        """What `follows` for a claim, asked once."""
+        if claim.order not in self.asked:
+            self.asked[claim.order] = self.follows(claim)
+        return self.asked[claim.order]
+
+    def follows(self, claim: Claim) -> list[Expected]:
         """Every number that would be right; the first is the likeliest.
 
         A claim behind a list of parts may as well be about their whole: then nothing is known unless both are.

@@ -38,6 +38,7 @@ class ClaimFrames:
 
     def __init__(self, claims: Sequence[Claim]) -> None:
         self.claims = claims
+        self._parts: dict[int, list[Decimal]] | None = None
         self._asked: tuple[int, ClaimSubject, list[Claim]] = (-1, OTHER_PARTY, [])
 
     def before(self, claim: Claim) -> list[Claim]:
@@ -96,6 +97,15 @@ class ClaimFrames:
             previous and previous.relation == Relation.CHANGE and previous.number and previous.number.unit == MONEY_UNIT
         )
         return previous if previous and fits and same_thing(previous.subject, claim.subject) else None
+
+    def parts_of_change(self, claim: Claim) -> list[Decimal]:
+        """The amounts that 其中 says are parts of a change."""
+        if self._parts is None:
+            self._parts = {}
+            for one in self.claims:
+                if one.change_of is not None and one.number:
+                    self._parts.setdefault(one.change_of, []).append(one.number.value)
+        return self._parts.get(claim.order, [])
 
     def sentence_claims(self, claim: Claim) -> list[Claim]:
         """The other amounts of its own sentence, the nearest before it first, then those behind it."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from evaluations.claims.claim_expectations import Expectations
 from evaluations.claims.claim_frames import ClaimFrames
@@ -30,6 +31,7 @@ from evaluations.claims.subject_names import total_rows
 from evaluations.claims.sums_of_rows import with_known_sums
 from evaluations.language.rounding import plain_number
 from evaluations.language.units import COUNT_UNIT
+from evaluations.schemes.scheme import ScoringScheme
 
 OTHER_FUNDS = re.compile("拨款|基金|资本|公共预算")
 COARSE = Decimal("0.1")  # percentage points that the amounts of a text leave open: 1.19亿元 of 1.24亿元
@@ -41,7 +43,7 @@ UNITS = {
     Relation.SHARE: (PERCENT_KIND,),
     Relation.CHANGE: (MONEY_KIND, PERCENT_KIND, PEOPLE_KIND),
 }
-KINDS = {
+KINDS_OF_RELATION = {
     Relation.VALUE: ContradictionKind.AMOUNT,
     Relation.OF_BUDGET: ContradictionKind.RATE,
     Relation.RATE: ContradictionKind.RATE,
@@ -52,9 +54,13 @@ KINDS = {
 
 def solve_claims(claims: Sequence[Claim], figures: KnownFigures) -> Iterator[Contradiction]:
     """Every claim of one text that contradicts a figure, the text before it, or its own words."""
-    claims = with_known_sums(claims, figures)
-    frames = ClaimFrames(claims)
-    expectations = Expectations(figures, frames)
+    return solved_claims(Expectations(figures, ClaimFrames(with_known_sums(claims, figures))))
+
+
+def solved_claims(expectations: Expectations) -> Iterator[Contradiction]:
+    """The same for claims whose sums are known, with what is expected of each."""
+    figures, frames = expectations.figures, expectations.frames
+    claims = frames.claims
     for claim in claims:
         if claim.subject.kind in (SubjectKind.OTHER_PARTY, SubjectKind.SCORE) or claim.year == ClaimYear.OTHER:
             continue
@@ -78,8 +84,14 @@ def fits_unit(claim: Claim, figures: KnownFigures) -> bool:
         return False
     if number.unit == PERCENT_KIND or claim.subject.kind != SubjectKind.ROW:
         return number.unit == MONEY_KIND or (number.unit == PERCENT_KIND and claim.relation != Relation.VALUE)
-    units = {figure.unit for figure in figures.scheme.figures.values() if figure.row in claim.subject.codes}
+    units = units_of_rows(figures.scheme, claim.subject.codes)
     return (PEOPLE_KIND if number.unit in (PEOPLE_KIND, COUNT_UNIT) else number.unit) in units
+
+
+@lru_cache(maxsize=1024)
+def units_of_rows(scheme: ScoringScheme, codes: tuple[str, ...]) -> frozenset[str]:
+    """The units of the figures of some rows."""
+    return frozenset(figure.unit for figure in scheme.figures.values() if figure.row in codes)
 
 
 def wrong_number(
@@ -105,7 +117,7 @@ def wrong_number(
     if Agreement.ROUNDING not in (of_figures or judged):  # what the text rounds is no excuse before the figures
         yield contradiction(claim, likeliest_number(expected, claim), sign)
     elif is_told_of(rounded := expected[judged.index(Agreement.ROUNDING)], number):
-        yield Contradiction(claim, KINDS[claim.relation], rounded, rounding=True)
+        yield Contradiction(claim, KINDS_OF_RELATION[claim.relation], rounded, rounding=True)
 
 
 def is_told_of(rounded: Expected, number: PrintedNumber) -> bool:
@@ -148,7 +160,7 @@ def is_amount_of(claim: Claim, rows: Sequence[str], figures: KnownFigures) -> bo
 
 def contradiction(claim: Claim, expected: Expected, sign: int) -> Contradiction:
     """A wrong number by its kind; one that is right but for its direction is called so."""
-    number, kind = claim.number, KINDS[claim.relation]
+    number, kind = claim.number, KINDS_OF_RELATION[claim.relation]
     if number and number.unit in (PEOPLE_KIND, COUNT_UNIT):
         kind = ContradictionKind.PEOPLE_KIND
     if number and sign and number_agreement(number, expected, -sign) == Agreement.AGREES:

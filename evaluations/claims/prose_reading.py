@@ -29,7 +29,7 @@ GENERAL_RATE = re.compile("(?:预算|支出|资金|收入)*...")  # 预算执行
 CHANGE_RATES = ("变动率", "增减率")
 COMPARED_AMOUNT = re.compile(r"的?\d[\d.,]*[万亿]?元(?:相比|比较|相较)[，,]")
 LEADING_SIGNS, LEADING_WORDS = ("，", ",", "、", ":", ""), ("相比", "比较", "相较")
-WINDOW = 40  # characters before a number that are quoted with it
+QUOTE_WINDOW = 40  # characters before a number that are quoted with it
 
 
 class ProseReading:
@@ -192,7 +192,7 @@ class ProseReading:
         subject = OTHER_PARTY if self.state.other_party else subject
         start, end = self.prose.written(*span)
         number = more.get("number")
-        begin = max(self.state.sentence_start, span[0] - WINDOW)
+        begin = max(self.state.sentence_start, span[0] - QUOTE_WINDOW)
         quote = self.prose.as_written(begin, number.until if number else span[1])
         order, sentence = len(self.claims), self.state.sentence
         self.claims.append(Claim(subject, relation, start, end, quote, order=order, sentence=sentence, **more))

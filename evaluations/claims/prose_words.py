@@ -40,7 +40,7 @@ OWN_RESULT = "(?:部门整体支出|整体支出)?(?:绩效)?(?:自评|自我评
 OTHER_UNIT = re.compile(
     "(?:站|所|局|中心|学校|中学|小学|幼儿园|医院|卫生院|公司|大队|支队|院|馆|厂|社区|村|镇|乡|街道|办事处|协会|委员会)的?$"
 )
-WORDS = (
+PROSE_WORDS = (
     ("hush", r"编制部门|县?编委办?|县?编办|机构编制委员会(?:办公室)?|(?:不含|没有|无|未设)(?:下属|所属)(?:预算)?(?:单位|机构)|"
              r"全年?(?:12|十二)个月|\d{1,2}月\d{1,2}日|12月(?:底|末)?|[=(\[][^=。；;\n]{0,80}[×*]100%\)?(?=[=≈])|"
              r"(?<=满意[度率])(?:问卷)?(?:调查|测评|评价)?(?:结果|得分)|预算(?:完成|执行|编制|管理|公开|配置|收支)(?:总体)?(?:情况|工作|方面|过程)|"
@@ -221,7 +221,7 @@ def _frame(names: tuple[SubjectName, ...]) -> ProseFrame:
     ordered = sorted(names, key=lambda one: -len(one.pattern))
     rates, rows = ("|".join(one.pattern for one in ordered if one.is_rate is kind) for kind in (True, False))
     funds = "|".join(one.pattern for one in ordered if one.pattern.startswith(FUND_NAMES))
-    hush, *others = (f"(?P<{name}>{pattern})" for name, pattern in WORDS)
+    hush, *others = (f"(?P<{name}>{pattern})" for name, pattern in PROSE_WORDS)
     parts = [
         hush,
         f"(?P<scope>(?!{funds or '(?!)'})(?:{OTHER_SCOPES}))",

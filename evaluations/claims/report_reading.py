@@ -4,11 +4,13 @@ import re
 from functools import lru_cache
 from operator import attrgetter
 
+from evaluations.claims.both_readings import BothReadings, read_twice
 from evaluations.claims.claim_nouns import WHOLE_DEPARTMENT, Claim, ClaimSubject
 from evaluations.claims.claim_reader import read_prose
-from evaluations.claims.known_figures import bare_name
+from evaluations.claims.known_figures import KnownFigures, bare_name
 from evaluations.claims.prose_words import ProseLexer, prose_lexer
 from evaluations.claims.subject_names import rate_names, row_names
+from evaluations.claims.weighed_names import weighed_names
 from evaluations.facts.document import Facts
 from evaluations.schemes.scheme import ScoringScheme
 
@@ -22,6 +24,14 @@ def report_claims(
     """What a text of this report says; `about` is what it speaks of before it names anything."""
     projects = _bare_names(tuple(map(PROJECT_NAME, facts.projects)))
     return _claims(scheme, projects, bare_name(facts.department), facts.year, text, about)
+
+
+def report_both(
+    scheme: ScoringScheme, facts: Facts, text: str, figures: KnownFigures, about: ClaimSubject = WHOLE_DEPARTMENT
+) -> BothReadings:
+    """What a text of this report says, read twice and held against its figures."""
+    names = weighed_names(scheme, _bare_names(tuple(map(PROJECT_NAME, facts.projects))))
+    return read_twice(text, report_claims(scheme, facts, text, about), figures, names, facts.year)
 
 
 @lru_cache(maxsize=KEPT_LEXERS)

@@ -15,7 +15,7 @@ from evaluations.schemes.scheme import ScoringScheme
 RATE_KIND = (
     r"(?:控制率|执行率|完成率|变动率|增减率|到位率|满意度|满意率|(?:支付|支出|使用|拨付|兑付)率|(?:执行|支出|支付)进度)"
 )
-CAR = "(?:公务用车|公务车辆|公车)"
+OFFICIAL_CAR = "(?:公务用车|公务车辆|公车)"
 AND = "(?:及|和|与|、|以及)"
 RUNNING = "(?:运行维护|运行(?:及|和)?维护|运行|维护|运维)"
 AMOUNT = r"\d[\d.,]*[万亿]?元"
@@ -25,9 +25,9 @@ OF_FUNDS = r"(?=收入|支出|预算|决算|执行|全年|年初|安排|完成|�
 NOT_CUT_TOO = "(?![^。;；]{0,20}(?:调减|追减|核减|收回|净追加))"
 # What an official label speaks of → how official prose calls the same thing.
 SYNONYMS = (
-    (rf"{CAR}购置费?{AND}", rf"{CAR}购置费?{AND}(?:{CAR})?{RUNNING}"),
-    (rf"{CAR}购置(?!费?{AND})", rf"{CAR}购置(?!费?{AND}(?:{CAR})?{RUNNING})"),
-    (rf"^{CAR}{RUNNING}", rf"(?:{CAR}|公务){RUNNING}"),
+    (rf"{OFFICIAL_CAR}购置费?{AND}", rf"{OFFICIAL_CAR}购置费?{AND}(?:{OFFICIAL_CAR})?{RUNNING}"),
+    (rf"{OFFICIAL_CAR}购置(?!费?{AND})", rf"{OFFICIAL_CAR}购置(?!费?{AND}(?:{OFFICIAL_CAR})?{RUNNING})"),
+    (rf"^{OFFICIAL_CAR}{RUNNING}", rf"(?:{OFFICIAL_CAR}|公务){RUNNING}"),
     ("出国", r"(?:因公)?出国(?:\(境\)|境)?(?=费|经费|支出|\d)|因公出国(?:\(境\)|境)?(?!团组|人次|团)"),
     ("^公务接待", "(?:国内)?公务接待(?!批次|人次|对象|管理|制度|任务|标准)"),
     ("^三公", "三公(?=经费|支出|预算|费用)"),
@@ -76,11 +76,11 @@ NO_STAFF_YET = "^(?!.*(?:在职|在编)[^。]*\\d)"  # 在职40人，在岗38人
 RECEPTION_NEARBY = "三公|公务|公车|出国"
 OF_CAR = "(?:公务|机要)用?车|公车|三公|公务接待"
 SHORT_NAMES = {
-    rf"^{CAR}购置(?!费?{AND})": (
-        rf"(?:车辆|用车)?购置(?=费|经费|支出)(?!费?{AND}(?:{CAR}|车辆)?{RUNNING})|购车(?=费|经费|支出)",
+    rf"^{OFFICIAL_CAR}购置(?!费?{AND})": (
+        rf"(?:车辆|用车)?购置(?=费|经费|支出)(?!费?{AND}(?:{OFFICIAL_CAR}|车辆)?{RUNNING})|购车(?=费|经费|支出)",
         OF_CAR,
     ),
-    rf"^{CAR}{RUNNING}": (rf"(?<!单位)(?<!部门)(?:车辆|用车)?{RUNNING}(?=费|经费|支出|\d)", OF_CAR),
+    rf"^{OFFICIAL_CAR}{RUNNING}": (rf"(?<!单位)(?<!部门)(?:车辆|用车)?{RUNNING}(?=费|经费|支出|\d)", OF_CAR),
     "^公务接待": (r"接待(?=费|经费|支出)", RECEPTION_NEARBY),
     "^政府采购": ("采购(?=预算|金额|支出)", "政府采购"),
     "^项目支出": (
@@ -118,7 +118,7 @@ OTHER_SCOPES = (
 )
 OTHER_RATE_NAMES = {
     "在职人员控制率": ("人员控制率", "编制使用率", "编制控制率", "在编率"),
-    "预算控制率": ("(?:预算)?(?:调整|追加|调增)(?:率|比例)",),
+    "预算控制率": ("(?:预算)?(?:调整|追加|调增)(?:率|比例|幅度)",),
 }
 COLUMN_LABELS = re.compile(r"(?:年初|调整后?|全年)预算数?")
 SHORTEST, SHORT_STEM = 2, 4  # 运行维护 alone may be anything, 运行维护专项 is the row

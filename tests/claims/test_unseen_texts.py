@@ -1,4 +1,4 @@
-"""A hundred and forty texts of 31 departments, written before the reader was taught their manners: what is true is silent, and a
+"""Two hundred texts of 46 departments, written before the reader was taught their manners: what is true is silent, and a
 wrong number of each manner that is read since is told."""
 
 import json
@@ -64,7 +64,7 @@ def texts(name: str) -> dict[str, str]:
 
 def test_true_texts_are_silent():
     found = [(name, text, told(name, text)) for name in UNSEEN for text in texts(name.removeprefix("unseen ")).values()]
-    assert len(found) == 140 and not [one for one in found if one[2]]
+    assert len(found) == 200 and not [one for one in found if one[2]]
 
 
 @pytest.mark.parametrize("text", HONEST)

@@ -1,0 +1,98 @@
+"""Both readings of a text together: what cannot be true, and what agrees though only the second reading understood it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from evaluations.claims.claim_expectations import Expectations
+from evaluations.claims.claim_frames import ClaimFrames
+from evaluations.claims.claim_nouns import Claim, ClaimYear, SubjectKind
+from evaluations.claims.claim_solver import KINDS_OF_RELATION, fits_unit, is_portion, solved_claims
+from evaluations.claims.contradictions import Contradiction, ContradictionKind, Expected
+from evaluations.claims.known_figures import KnownFigures
+from evaluations.claims.plain_prose import PlainProse, plain_prose
+from evaluations.claims.prose_reading import QUOTE_WINDOW
+from evaluations.claims.sums_of_rows import with_known_sums
+from evaluations.claims.weighed_columns import WeighedMeaning
+from evaluations.claims.weighed_names import WeighedNames
+from evaluations.claims.weighed_numbers import WeighedScene
+from evaluations.claims.weighed_scenes import scenes_of
+from evaluations.claims.weighed_values import WideNet
+from evaluations.language.units import PERSON_UNIT
+
+MOST_NUMBERS = 40  # of a sentence: a longer one is no sentence, and takes time
+SECOND = -1  # the order of a claim of the second reading
+SETTLED = (SubjectKind.OTHER_PARTY, SubjectKind.SCORE)
+DOUBTED = (ContradictionKind.AMOUNT, ContradictionKind.RATE, ContradictionKind.CHANGE)
+
+
+@dataclass(frozen=True)
+class BothReadings:
+    """`wrong` in the order of the text; `agreed` numbers by their place in it, with what the figures give."""
+
+    wrong: tuple[Contradiction, ...]
+    agreed: dict[int, tuple[Claim, Expected]]
+
+    def with_second(self, claims: Sequence[Claim]) -> list[Claim]:
+        """The claims of the first reading, with those of the second where only it understood a number, in their order."""
+        accused = {one.claim.start: one.claim for one in self.wrong if one.claim.order == SECOND}
+        second = {place: claim for place, (claim, _) in self.agreed.items()} | accused
+        kept = [one for one in claims if not (one.number and one.start in second)]
+        return sorted((*kept, *second.values()), key=lambda one: one.start)
+
+
+def read_twice(
+    text: str, claims: Sequence[Claim], figures: KnownFigures, names: WeighedNames, year: int | None
+) -> BothReadings:
+    """What the second reading adds to the claims of the first, and which of its accusations it takes back."""
+    expectations = Expectations(figures, ClaimFrames(with_known_sums(claims, figures)))
+    first = list(solved_claims(expectations))
+    known = decided_places(expectations) | {one.claim.start for one in first}
+    doubted = {one.claim.start for one in first if one.kind in DOUBTED and not one.rounding}
+    prose, net = plain_prose(text), WideNet(figures)
+    wrong, agreed, withdrawn = list[Contradiction](), dict[int, tuple[Claim, Expected]](), set[int]()
+    for scene in scenes_of(prose, names, year):
+        places = [prose.origins[scene.start + one.number.start] for one in scene.numbers]
+        if len(places) > MOST_NUMBERS or (known >= set(places) and not doubted & set(places)):
+            continue
+        weighed = WeighedScene(net, scene)
+        for order, place in enumerate(places):
+            if place in doubted and weighed.may_be_right(order):
+                withdrawn.add(place)
+            elif place not in known:
+                meaning = weighed.meanings[order]
+                if weighed.is_wrong(order):
+                    wrong.append(accusation(meaning, prose, scene.start))
+                elif weighed.agrees(order):
+                    agreed[place] = claim_of(meaning, prose, scene.start), meaning.expected[0]
+    kept = [one for one in first if one.claim.start not in withdrawn]
+    return BothReadings(tuple(sorted((*kept, *wrong), key=lambda one: one.claim.start)), agreed)
+
+
+def decided_places(expectations: Expectations) -> set[int]:
+    """Where the numbers stand for which the first reading knows what would be right."""
+    claims, figures = expectations.frames.claims, expectations.figures
+    return {
+        one.start
+        for one in claims
+        if one.number
+        and one.subject.kind not in SETTLED
+        and one.year != ClaimYear.OTHER
+        and fits_unit(one, figures)
+        and not is_portion(one, claims, figures)
+        and expectations.of(one)
+    }
+
+
+def claim_of(meaning: WeighedMeaning, prose: PlainProse, start: int) -> Claim:
+    """A weighed number as a claim, in the text as written."""
+    number = meaning.at.number
+    begin, end = prose.written(start + number.start, start + number.end)
+    quote = prose.as_written(start + max(0, number.start - QUOTE_WINDOW), start + number.until)
+    return Claim(meaning.subject, meaning.relation, begin, end, quote, number=number, order=SECOND)
+
+
+def accusation(meaning: WeighedMeaning, prose: PlainProse, start: int) -> Contradiction:
+    """A weighed number that cannot be true, with the likeliest of what would be right."""
+    people = meaning.at.number.unit == PERSON_UNIT
+    kind = ContradictionKind.PEOPLE_KIND if people else KINDS_OF_RELATION[meaning.relation]
+    return Contradiction(claim_of(meaning, prose, start), kind, meaning.expected[0])

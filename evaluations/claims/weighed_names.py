@@ -1,0 +1,134 @@
+"""By which distinguishing words running text is known to speak of a row, however it goes on: 人员, 公用, 接待, 采购.
+
+The first reading (subject_names.py) asks for a whole name and stops at unknown words; the second (weighed_numbers.py) has
+figures around a number to go by, so that less is enough: 全年共发放人员工资福利, 公车运维, 专项经费.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from evaluations.claims.claim_nouns import ClaimSubject, SubjectKind
+from evaluations.claims.known_figures import bare_name
+from evaluations.claims.subject_names import OFFICIAL_CAR, form_cells, plain_label, total_rows
+from evaluations.schemes.scheme import ScoringScheme
+
+RUNNING = "(?:运行|运维|运转|维护|维修|燃修|使用|燃油)"
+ANY_CAR = "(?:公务用车|公务车辆|公车|车辆|用车)"
+SPENDING = "(?:经费|支出|费用|费|类|部分|方面|开支|资金|项)"
+# What a label is about → the words that are enough.
+DISTINGUISHING = (
+    ("三公", "三公"),
+    (
+        f"{OFFICIAL_CAR}购置费?(?:和|及|与|、)",
+        f"{ANY_CAR}购置费?[及和与、](?:{ANY_CAR})?{RUNNING}(?:维护)?|{ANY_CAR}购[置买]及?运",
+    ),
+    (
+        f"{OFFICIAL_CAR}购置(?!费?(?:和|及|与|、))",
+        f"(?:{ANY_CAR}|更新)购[置买](?!费?[及和与、])|购置?(?:车辆|公务用车|车)|购车|"
+        f"更新[^，,。；;\\d]{0, 6}车|车\\d*辆[，,](?:购置|购车)(?:费|款)?",
+    ),
+    (f"^{OFFICIAL_CAR}{RUNNING}", f"{ANY_CAR}(?:的|日常)?{RUNNING}+|(?<![一-龥])运行维护费"),
+    ("出国", "出国|出境"),
+    ("^公务接待", "接待(?=费|经费|支出|开支)|公务接待"),
+    ("^人员经费", f"人员{SPENDING}|人员(?=工资|福利|\\d)|工资福利(?:支出)?[及和与、]对个人和家庭的?补助(?:支出)?"),
+    ("^公用经费", f"(?:日常)?公用{SPENDING}?"),
+    ("^基本支出", "基本支出|基本经费"),
+    (
+        "^项目支出",
+        f"(?<![一-龥]个)项目(?:类|总)?{SPENDING}|"
+        "(?:[两二三四五六七八九十\\d]+[个项大]|上述|以上|各|全部|所有|这些)(?:专项|重点)?项目|(?<=[，,、；;。（(])项目(?=\\d)",
+    ),
+    ("^政府采购", "(?:政府)?采购(?!人|代理|中心|办|法)"),
+    ("^财政拨款收入", "财政拨款(?:收入)?(?!支出|结)"),
+    (
+        "^(?:收入合计|收入总)",
+        "总收入|(?:各项|全部|本年|年度|全年|全口径)收入(?!总计)|收入(?:合计|总额|总数|共计|共|方面)",
+    ),
+    (
+        "^(?:支出合计|支出总|年度资金总额)",
+        "总支出|(?:各项|全部|本年|年度|全年|整体)支出(?!总计)|支出(?:合计|总额|总数|共计|共|方面)",
+    ),
+    ("^上年结转", "(?:上年|上一?年度|年初|以前年度)结[转余](?:[和及]?结?余)?"),
+    (
+        "^年末结",
+        "(?:年[末底终]|期末|年度终了)(?:财政|资金|仍有|尚有|累计)*结[转余](?:[和及]?结?余)?|结转(?:和|及)?结余|滚存结余",
+    ),
+    ("追加", "(?:追加|调增|调整增加|调整数)(?!后)"),
+    ("^编制", "编制(?!部门|委|办|说明|内|外|率)"),
+    ("在职", "(?:在职|在编)(?:在编|在岗|在职)?(?:人员|人数|教职工|职工|干部)?"),
+    ("^编外", "编外|聘用|临聘|外聘|劳务派遣|合同制|临时(?:人员|用工)|(?:政府)?购买服务(?:人员|岗位)"),
+    ("^离退休", "离退休"),
+)
+GENERIC = re.compile("(?:项目|专项|资金|经费|工程|工作|建设|补助|补贴|支出|费|及|和|的|县|市|区|年|度)+$")
+SHORTEST_PART = 4
+
+
+@dataclass(frozen=True)
+class WeighedName:
+    """A place in a plain text where a row or project is spoken of."""
+
+    start: int
+    end: int
+    subject: ClaimSubject
+
+
+@dataclass(frozen=True)
+class WeighedNames:
+    """The distinguishing words of one report's form and projects."""
+
+    pattern: re.Pattern[str]
+    subjects: dict[str, ClaimSubject]
+
+    def names_in(self, text: str) -> Iterator[WeighedName]:
+        for found in self.pattern.finditer(text):
+            yield WeighedName(found.start(), found.end(), self.subjects[found.lastgroup or ""])
+
+
+@lru_cache(maxsize=64)
+def weighed_names(scheme: ScoringScheme, projects: tuple[str, ...]) -> WeighedNames:
+    """Projects first, whole or by a beginning or end that only one of them has; then the rows."""
+    parts, subjects = list[str](), dict[str, ClaimSubject]()
+    for order, (words, name) in enumerate(project_words(projects)):
+        parts.append(f"(?P<p{order}>{re.escape(words)}(?:项目|专项)?(?:资金|经费|支出)?)")
+        subjects[f"p{order}"] = ClaimSubject(SubjectKind.PROJECT, (name,), name)
+    for order, (pattern, codes, label) in enumerate(row_words(scheme)):
+        parts.append(f"(?P<r{order}>{pattern})")
+        subjects[f"r{order}"] = ClaimSubject(SubjectKind.ROW, codes, label, alone=is_alone(scheme, codes))
+    return WeighedNames(re.compile("|".join(parts) or "(?!)"), subjects)
+
+
+def is_alone(scheme: ScoringScheme, codes: tuple[str, ...]) -> bool:
+    """Whether these rows have one cell each, like 上年结转."""
+    return all(len(form_cells(scheme).get(code, ())) == 1 for code in codes)
+
+
+def project_words(projects: tuple[str, ...]) -> list[tuple[str, str]]:
+    """(words, project) of every beginning and end of a name that no other project has; the longest first."""
+    found: dict[str, set[str]] = {}
+    for name in map(bare_name, projects):
+        bare = GENERIC.sub("", name) or name
+        ends = {bare[place:] for place in range(len(bare) - SHORTEST_PART + 1)}
+        begins = {bare[:place] for place in range(SHORTEST_PART, len(bare) + 1)}
+        for words in {name, bare} | ends | begins:
+            if len(words) >= SHORTEST_PART or words == bare:
+                found.setdefault(words, set()).add(name)
+    sure = [(words, [*names][0]) for words, names in found.items() if len(names) == 1]
+    return sorted(sure, key=lambda one: (-len(one[0]), one[0]))
+
+
+@lru_cache(maxsize=32)
+def row_words(scheme: ScoringScheme) -> tuple[tuple[str, tuple[str, ...], str], ...]:
+    """(pattern, rows, label) for each of DISTINGUISHING that this form has a row for."""
+    labels = {
+        row.code: plain_label(row.label) for table in scheme.tables for row in table.rows if row.code and not row.shown
+    }
+    totals = {code for codes in total_rows(scheme).values() for code in codes}
+    found = []
+    for known, pattern in DISTINGUISHING:
+        codes = tuple(code for code, label in labels.items() if re.search(known, label))
+        if codes:
+            whole = [code for code in codes if code in totals] or codes
+            found.append((pattern, tuple(whole), labels[codes[0]]))
+    return tuple(found)

@@ -1,0 +1,117 @@
+"""The second reading: numbers that the first leaves undecided are weighed by the figures around them.
+
+Such a number is wrong only if nothing that its sentence speaks of gives it (weighed_values.py), if no unknown thing stands
+between its subject and it, and if so much around it is explained by the figures that it must be about them.
+"""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from evaluations.claims.subject_names import plain_label
+from evaluations.claims.weighed_columns import WeighedMeaning, columns_of
+from evaluations.claims.weighed_meanings import WHOLE_SPENDING, MeaningReader
+from evaluations.claims.weighed_scenes import OWN_TOWN, ProseScene
+from evaluations.claims.weighed_values import WHOLE_PERCENT, WideNet, is_among, sums_of
+from evaluations.language.units import PERCENT_UNIT, PERSON_UNIT
+
+# Signs of unknown words that a number may have before it: so many where its subject is named, more for each number of its
+# sentence that the figures explain, fewer for each that they do not.
+NAMED_SIGNS, EXPLAINED_SIGNS, STRANGE_SIGNS, TOWN_SIGNS, MOST_SIGNS, PEOPLE_SIGNS = 4, 2, 4, 4, 14, 2
+UNNAMED_SIGNS, TELLING, MOST_BEFORE = 1, 10, 20
+
+
+@dataclass
+class WeighedScene:
+    """The numbers of one sentence, each weighed among the others."""
+
+    net: WideNet
+    scene: ProseScene
+    meanings: list[WeighedMeaning] = field(default_factory=list)
+    explained: dict[int, bool] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.meanings = MeaningReader(self.net, self.scene).meanings()
+
+    def is_explained(self, order: int) -> bool:
+        """Whether a number of the scene follows from anything that is spoken of near it."""
+        if order not in self.explained and self.agrees(order):
+            self.explained[order] = True
+        elif order not in self.explained:
+            at = self.meanings[order].at
+            near = [*self.scene.subjects_near(), WHOLE_SPENDING]
+            self.explained[order] = self.net.holds(at.number, near, self.scene.numbers_near(at))
+        return self.explained[order]
+
+    def agrees(self, order: int) -> bool:
+        """Whether a number is what the figures give for what it means."""
+        one = self.meanings[order]
+        sure = not one.away and not one.foreign
+        return sure and is_among(one.at.number, (each.value for each in one.expected))
+
+    def is_wrong(self, order: int) -> bool:
+        """Whether a number must be about the figures, and cannot be true."""
+        one = self.meanings[order]
+        sure = one.expected and not one.away and not one.foreign
+        if not sure or self.agrees(order) or self.is_explained(order):
+            return False
+        others = [place for place in range(len(self.meanings)) if place != order]
+        anchors = [place for place in others if self.is_anchor(place)]
+        anchors = anchors or (self.anchors_before() if one.own else [])
+        strangers = [place for place in others if not self.is_explained(place)]
+        if not anchors or not one.at.number.value:
+            return False
+        if one.at.number.unit == PERSON_UNIT:
+            return one.own and one.residue <= PEOPLE_SIGNS and not strangers
+        if not one.own and not self._goes_on(order):
+            return False
+        town = TOWN_SIGNS if OWN_TOWN.search(self.scene.text, 0, one.at.number.start) else 0
+        if not one.own:
+            return one.residue <= UNNAMED_SIGNS and len(strangers) < len(anchors)
+        allowed = NAMED_SIGNS + EXPLAINED_SIGNS * len(anchors) - STRANGE_SIGNS * len(strangers) - town
+        return one.residue <= min(allowed, MOST_SIGNS)
+
+    def anchors_before(self) -> list[int]:
+        """The numbers of the sentence before that are explained, if most of them are."""
+        if self.scene.before is None or len(self.scene.before.numbers) > MOST_BEFORE:
+            return []
+        before = WeighedScene(self.net, self.scene.before)
+        places = range(len(before.meanings))
+        found = [place for place in places if before.is_anchor(place)]
+        return found if len(found) > 1 and len(found) * 2 > len(places) else []
+
+    def is_anchor(self, order: int) -> bool:
+        """Whether a number is explained, and by no chance: 100% and 5万元 are explained too easily."""
+        number = self.meanings[order].at.number
+        printed = abs(number.value) / number.scale
+        telling = printed * 10**number.places >= TELLING and printed != WHOLE_PERCENT
+        return telling and self.is_explained(order)
+
+    def _goes_on(self, order: int) -> bool:
+        """Whether the number before it, or behind the first, is explained."""
+        near = order - 1 if order else 1
+        return near < len(self.meanings) and self.is_anchor(near)
+
+    def may_be_right(self, order: int) -> bool:
+        """Whether another reading of a number agrees: what it means here, or the same cell of something else named before."""
+        one = self.meanings[order]
+        if self.agrees(order):
+            return True
+        if one.at.number.unit == PERCENT_UNIT:
+            return self._is_named_rate(one)
+        year = MeaningReader(self.net, self.scene).year(one)
+        if one.own or year is None:
+            return False
+        named = self.scene.named_between(0, one.at.number.start) or (self.scene.before or self.scene).mentions
+        near = list(dict.fromkeys(name.subject for name in named))
+        known = (
+            self.net.of(each).cells[column, year] for each in (*near, *sums_of(near)) for column in columns_of(one)
+        )
+        return is_among(one.at.number, (each.value for cells in known for each in cells))
+
+    def _is_named_rate(self, one: WeighedMeaning) -> bool:
+        """预算控制率：本年追加22万元，年初预算726.90万元，控制率3.03%: of the rate that the sentence names."""
+        rates = {plain_label(rate.label): code for code, rate in self.net.figures.scheme.ratios.items()}
+        named = (code for label, code in rates.items() if label in self.scene.text[: one.at.number.start])
+        values = map(self.net.figures.lookup, named)
+        number = one.at.number
+        return any(isinstance(value, Decimal) and abs(number.value - value) < number.step for value in values)

@@ -1,0 +1,168 @@
+"""The scenes of a text for the second reading: its sentences with their numbers, and what the words before each hint at."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber
+from evaluations.claims.plain_prose import PlainProse
+from evaluations.claims.printed_numbers import (
+    MONEY_KIND,
+    NUMBER_PATTERN,
+    PEOPLE_KIND,
+    PERCENT_KIND,
+    base_unit,
+    printed_number,
+)
+from evaluations.claims.prose_words import PROSE_WORDS
+from evaluations.claims.weighed_names import WeighedName, WeighedNames
+
+NUMBER = re.compile(NUMBER_PATTERN)
+SENTENCE_END, CLAUSE_END = re.compile("[。!?！？\n]"), re.compile("[，,；;：:()（）、]")
+HALF_ENDS = ";；"
+UNITS = (MONEY_KIND, PERCENT_KIND, PEOPLE_KIND)
+FAR_KINDS, NEAR_KINDS = ("part_year", "other_time", "party", "per_unit"), ("norm", "score")
+# Another basis of counting, a plan, a part, an aim, what somebody else gave: what follows is about none of the figures.
+OTHER_BASES = "同口径|剔除|扣除|不含|不考虑|预计|拟|每生"
+OTHER_SENSES = (
+    "目标|标准值|指标值|考核值|含|包括|口径|计算|测算|由[^，,。；;]{1,8}(?:拨付|下达|补助)|上级|争取|承接|调剂"
+)
+FAR_AWAY, NEAR_AWAY = (
+    re.compile("|".join((*(pattern for name, pattern in PROSE_WORDS if name in kinds), *more)))
+    for kinds, more in ((FAR_KINDS, (OTHER_BASES,)), (NEAR_KINDS, (OTHER_SENSES,)))
+)
+YEAR, SECOND_CUT = re.compile("20\\d\\d(?=年)"), re.compile("调减|追减|核减|收回|压减预算")
+COMPARED_WITH = re.compile(
+    "(?:比|较|与|同)[^，,。；;]{0,3}(?:(?P<last>上年|去年|上一年|20\\d\\d年)|(?P<budget>[^，,。；;\\d]{0,6}预算))"
+)
+OWN_TOWN, WITH_PARTS = (
+    re.compile("[全我本][镇乡](?!级)"),
+    re.compile("[含及和与]$"),
+)  # the town's own, or all that is in it
+CAUSE_WORDS = re.compile("原因|由于|因为|主要[是系]")
+BUDGET = "预算|安排|计划|批复|核定|控制数"
+CHANGES = (
+    "增加|增长|增|减少|减|下降|降低|降|上升|升|提高|压减|压缩|压|扩大|缩小|节约|节省|节支|节余|结余|剩余|[尚还]余|超出|超支|超过|超|"
+    "少[支收用花]?|多[支收用花]?|高[出于]?|低于?|下滑|回落|上涨|涨|变动|变化|未支付|未执行|未使用|差额|相差|差|幅度"
+)
+HINT_WORDS = re.compile(
+    "(?P<added>(?:追加|调增)(?!后)|新增预算|增加预算)|"
+    "(?P<adjusted>(?:调整|变更|追加|调增|调减)(?:后|为|至|到|成)(?:的)?(?:预算)?(?:总?数)?|(?:最终|全年|调整)预算(?:总?数)?)|"
+    r"(?P<begin>年初[^，,。；;\d]{0,6}(?:预算|安排|批复|下达|盘子)(?:总?数)?|预算批复数?|批复[^，,\d]{0,3}预算|盘子|年初数?(?=\d))|"
+    f"(?P<share>占比|占|比重|份额)|(?P<turn>(?:{CHANGES}|增减)率)|"
+    "(?P<rate>[一-龥]{0,2}率|进度|预算[^，,。；;]{0,4}的$|比例|完成[^，,。；;]{0,6}预算的?)|"
+    r"(?P<last>上年度?|去年|上一年度?|20\d\d年)|"
+    f"(?P<change>{CHANGES})|"
+    "(?P<actual>决算|支出|执行|列支|开支|支付|使用|完成|花费|实际|拨付|兑付|用去|发放|实现|报销|付款|到账|收到|到位|收入)|"
+    f"(?P<budget>{BUDGET})"
+)
+TO_VALUE = re.compile(f"(?:{CHANGES})(?:到|至|为)$")
+# Words that are no part of another thing's name.
+LINKING_WORDS = re.compile(
+    "[两二三四五六七八九十\\d]+个项目|截[至止]|年[底末]|花费|合计|共计|累计|全年|年共|本年|当年|实际|其中|分别|依次|全部|共|总|部门|单位|预算|项目(?=支出|资金|经费)|本|全"
+)
+FOREIGN_THING = re.compile(
+    "[一-龥]{2}(?:费|经费|支出|资金|收入|款|税|补贴|补助|工程|项目|基金|贷款|投资|产值|奖金|津贴|成本|债|保险|公积金)|"
+    "(?:收入|支出|收支)总计|总收支"
+)
+# 经镇人大主席团会议同意, 因上级政策调整: what does not say whose a number is.
+ADVERBIAL_PHRASE = re.compile(
+    "(?:经|根据|按照?|依据|因|为)[一-龥]{2,18}?(?:批准|同意|审议|研究|决定|通过|要求|文件|精神|通知)"
+)
+NEUTRAL_WORDS = re.compile(
+    "其中|分别|依次|共计|合计|总计|累计|全部|部门|单位|资金|金额|经费|费用|本年|当年|全年|年度|年末|年底|年终|为|是|的|了|由|将|则|已|共|总|"
+    "数|额|达到|达|计|约|仅|只|均|各|及|和|与|较|比|同|同比|相比|实际|有|从|到|至|在|于|中|内|后|此|该|也|但|仍|虽|并|年|度|财政|一般公共预算|一般公共|"
+    "人员|名|人|个|实有|幅|率|元|万|部分|方面|综合|整体|二者|两者|三者|两项|三项|我[局镇乡校院]|全[局镇乡校院县]|以上|上述|前述|再加?|加上|减去|组织|开展|发生|产生|长期|另|保障"
+)
+
+
+@dataclass(frozen=True)
+class SceneNumber:
+    """A number of a scene: the end of the number before it, and where its own clause begins."""
+
+    number: PrintedNumber
+    lead: int
+    own: int
+
+
+@dataclass
+class ProseScene:
+    """One sentence. `start` is its place in the plain text; `before` the sentence with numbers before it."""
+
+    text: str
+    start: int
+    names: WeighedNames
+    year: int | None
+    before: "ProseScene | None" = None
+    numbers: list[SceneNumber] = field(default_factory=list)
+
+    @cached_property
+    def mentions(self) -> list[WeighedName]:
+        """The names in it, in their order."""
+        return list(self.names.names_in(self.text))
+
+    def named_between(self, begin: int, end: int) -> list[WeighedName]:
+        """The names that begin and end in a range."""
+        return [one for one in self.mentions if begin <= one.start and one.end <= end]
+
+    def subjects_near(self) -> list[ClaimSubject]:
+        """What this sentence and the one before it name."""
+        scenes = [self, *([self.before] if self.before else [])]
+        return list(dict.fromkeys(one.subject for each in scenes for one in each.mentions))
+
+    def numbers_near(self, beside: SceneNumber) -> list[PrintedNumber]:
+        """The other numbers of this sentence and of the one before it."""
+        scenes = [self, *([self.before] if self.before else [])]
+        return [one.number for each in scenes for one in each.numbers if one is not beside]
+
+    def is_away(self, one: SceneNumber) -> bool:
+        """Whether the words before a number turn to another time or party, or its clause to a norm or a unit."""
+        end = one.number.start
+        half = max(self.text.rfind(sign, 0, end) for sign in HALF_ENDS) + 1
+        years = map(int, YEAR.findall(self.text, 0, end)) if self.year else ()
+        if any(self.year is not None and not 0 <= self.year - one <= 1 for one in years):
+            return True
+        far = (
+            found
+            for found in FAR_AWAY.finditer(self.text, half, end)
+            if not OWN_TOWN.match(found[0]) and not WITH_PARTS.search(self.text, 0, found.start())
+        )
+        return any(True for _ in far) or bool(NEAR_AWAY.search(self.text, one.own, end))
+
+    def without_names(self, begin: int, end: int, alone: bool = False) -> str:
+        """A range of the text with a blank for each name; `alone`: only of rows of one cell, as 结转结余 is no hint."""
+        parts, at = [], begin
+        for one in self.named_between(begin, end):
+            if one.subject.alone or not alone:
+                parts += [self.text[at : one.start], " "]
+                at = one.end
+        return "".join([*parts, self.text[at:end]])
+
+    def led_bases(self, end: int) -> set[str]:
+        """What the comparisons said before a place are with: last year or a budget."""
+        return {found.lastgroup or "" for found in COMPARED_WITH.finditer(self.text, 0, end)}
+
+
+def scenes_of(prose: PlainProse, names: WeighedNames, year: int | None) -> Iterator[ProseScene]:
+    """Each sentence that has a number of a kind that a figure may have."""
+    plain, begin, before = prose.text, 0, None
+    for stop in [*(one.end() for one in SENTENCE_END.finditer(plain)), len(plain)]:
+        scene = ProseScene(plain[begin:stop], begin, names, year, before)
+        scene.numbers = list(numbers_of(scene.text))
+        if scene.numbers:
+            yield scene
+            before = scene
+        begin = stop
+
+
+def numbers_of(text: str) -> Iterator[SceneNumber]:
+    """The exact amounts, percentages and numbers of people of a sentence."""
+    lead = 0
+    for found in NUMBER.finditer(text):
+        number = printed_number(found, text) if found["unit"] else None
+        if number is not None and number.unit in UNITS and number.exact:
+            stops = [one.end() for one in CLAUSE_END.finditer(text, lead, number.start)]
+            yield SceneNumber(number, lead, stops[-1] if stops else lead)
+        if found["unit"] and base_unit(found["unit"]) in UNITS:
+            lead = found.end()
