@@ -1,8 +1,7 @@
 """Sections that are made of the same parts: what one of them does, another of its make does with other words."""
 
 from evaluations.schemes.loading import load_scheme
-from evaluations.schemes.nouns import Section
-from evaluations.schemes.scheme import Scheme
+from evaluations.schemes.scheme import ScoringScheme, Section
 
 FIRST_FORM = "hunan-2013"
 OWN_IN_EACH_FORM = "indicators"  # other ways to score, and other questions
@@ -14,7 +13,7 @@ def make_of(section: Section) -> SectionMake:
     return section.table, bool(section.texts), section.first, bool(section.none_text)
 
 
-def sections_of_new_makes(scheme: Scheme) -> list[Section]:
+def sections_of_new_makes(scheme: ScoringScheme) -> list[Section]:
     """One section of each make; of another form than the first only those that the first has not, and the indicators."""
     makes = {make_of(one): one for one in scheme.sections}
     before = {make_of(one) for one in load_scheme(FIRST_FORM).sections} if scheme.code != FIRST_FORM else set()
