@@ -105,8 +105,9 @@ class Told(set):
 
     def first(self, line, *what) -> bool:
         """Whether this has not been asked for in the room of the line."""
-        mark = line.name.partition(":")[0], *what
-        return mark not in self and not self.add(mark)
+        known = len(self)
+        self.add((line.name.partition(":")[0], *what))
+        return len(self) > known
 
 
 def asked_of(world, clients, role, *, whole) -> Callable[[str, str], int]:
