@@ -12,29 +12,50 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 EVERY_RULE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-OF_LAYOUT = ["target-size", "scrollable-region-focusable", "button-name", "link-name", "label", "select-name"]
+OF_LAYOUT = ["scrollable-region-focusable", "button-name", "link-name", "label", "select-name"]
+# Most of axe's time: of these it is shown what they might object to, and not what cannot be wrong or was judged a moment ago.
+OF_LOOKS, OF_SIZES = ["color-contrast", "link-in-text-block"], ["target-size"]
 # The phones have nearly one layout (below 360 px some cells stack): the narrower is judged, the wider only measured.
 WIDE, PHONE, NARROW = 1366, 390, 320
 TALL = 16_000  # taller than every page: what lies under a sticky bar would be taken for too small a target
-JUDGE = """async ([rules, colours]) => {
-    const judged = async (where, options) =>
-        (await axe.run(where, { resultTypes: ['violations'], preload: false, ...options })).violations;
-    // Colours take axe two thirds of its time: of all texts of one look on one ground it is shown the first.
-    const firsts = new Map();
-    for (const one of colours ? document.body.querySelectorAll('*') : []) {
-        const written = [...one.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
-        if (!written && !one.matches('input, textarea, select')) continue;
-        const own = getComputedStyle(one);
-        const look = [one.localName, one.className, own.color, own.fontSize, own.fontWeight];
-        for (let up = one; up; up = up.parentElement) {
-            const ground = getComputedStyle(up);
-            look.push(ground.backgroundColor, ground.backgroundImage, ground.opacity);
+JUDGE = """async ([rules, ofLooks, ofSizes]) => {
+    const judged = async (where, runOnly, rules) =>
+        (await axe.run(where, { resultTypes: ['violations'], preload: false, runOnly, rules })).violations;
+    // Of all texts of one look on one ground the first; of links those in texts of one look.
+    const firstLooks = () => {
+        const firsts = new Map();
+        for (const one of document.body.querySelectorAll('*')) {
+            const written = [...one.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
+            if (!written && !one.matches('input, textarea, select')) continue;
+            const own = getComputedStyle(one);
+            const look = [one.localName, one.className, own.color, own.fontSize, own.fontWeight];
+            const around = one.parentElement;
+            if (one.matches('a')) look.push(around.localName, around.className, getComputedStyle(around).color);
+            for (let up = one; up; up = up.parentElement) {
+                const ground = getComputedStyle(up);
+                look.push(ground.backgroundColor, ground.backgroundImage, ground.opacity);
+            }
+            if (!firsts.has(look.join())) firsts.set(look.join(), one);
         }
-        if (!firsts.has(look.join())) firsts.set(look.join(), one);
-    }
+        return firsts.values();
+    };
+    // Controls below 24 pixels, and those that another one overlaps: axe lets all others pass.
+    const doubtfulSizes = () => {
+        const controls = [...document.querySelectorAll('a, area, button, input, select, textarea, summary, [role]')]
+            .filter(one => !one.matches('[role]') || WIDGETS.has(one.getAttribute('role')))
+            .map(one => [one, one.getBoundingClientRect()]).filter(([, box]) => box.width && box.height);
+        const overlap = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+        return controls.filter(([one, box]) => box.width < 24 || box.height < 24 ||
+            controls.some(([other, its]) => other !== one && overlap(box, its))).map(([one]) => one);
+    };
+    const WIDGETS = new Set(('button checkbox combobox grid gridcell link listbox menu menubar menuitem menuitemcheckbox ' +
+        'menuitemradio option progressbar radio radiogroup scrollbar searchbox separator slider spinbutton switch tab tablist ' +
+        'tabpanel textbox tree treegrid treeitem').split(' '));
+    const apart = Object.fromEntries([...ofLooks, ...ofSizes].map(rule => [rule, { enabled: false }]));
+    const shown = [...(ofLooks.length ? firstLooks() : []), ...(ofSizes.length ? doubtfulSizes() : [])];
     const violations = [
-        ...(rules.length ? await judged(document, { runOnly: rules, rules: { 'color-contrast': { enabled: false } } }) : []),
-        ...(firsts.size ? await judged({ include: [...firsts.values()] }, { runOnly: ['color-contrast'] }) : []),
+        ...(rules.length ? await judged(document, rules, apart) : []),
+        ...(shown.length ? await judged({ include: shown }, [...ofLooks, ...ofSizes]) : []),
     ];
     const wide = document.documentElement.scrollWidth > innerWidth ? ['scrolls sideways'] : [];
     return [...violations.map(one => `${one.id}: ${one.nodes[0].html.slice(0, 160)}`), ...wide];
@@ -65,10 +86,11 @@ def barriers(page: Page, picture: str = "") -> dict[int, list[str]]:
         page.evaluate(axe_script())
     sheets = page.locator(".sheet").count() > 0
     found = {}
-    for width, rules, colours in ((WIDE, EVERY_RULE, True), (PHONE, [], False), (NARROW, OF_LAYOUT, sheets)):
+    narrow = (NARROW, OF_LAYOUT, OF_LOOKS if sheets else [], OF_SIZES)
+    for width, rules, looks, sizes in ((WIDE, EVERY_RULE, OF_LOOKS, OF_SIZES), (PHONE, [], [], []), narrow):
         if page.viewport_size != {"width": width, "height": TALL}:
             page.set_viewport_size({"width": width, "height": TALL})
-        if wrong := page.evaluate(JUDGE, [rules, colours]):
+        if wrong := page.evaluate(JUDGE, [rules, looks, sizes]):
             found[width] = wrong
     if picture and (folder := os.environ.get("JIXIAO_PICTURES")):
         for width in (WIDE, PHONE):

@@ -44,6 +44,7 @@ from tests.paid_once import (  # noqa: F401
     sign_in_lightly,
 )
 from tests.patience import tries
+from tests.read_ahead import make_bytecode
 from tests.services import Postgres, Redis, die_with_parent, postgres_program, wait_until
 from tests.settling import requests_come_to_an_end  # noqa: F401
 from tests.undefined import Undefined
@@ -105,8 +106,9 @@ def pytest_configure() -> None:
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_setupnodes() -> None:
-    """While the workers read the tests, which takes as long, the tables are made that they will copy."""
+def pytest_xdist_setupnodes(config: pytest.Config) -> None:
+    """Bytecode is made that all workers will read; while they read the tests, the tables that they will copy."""
+    make_bytecode(config)
     atexit.register(subprocess.Popen([sys.executable, "-m", "tests.ready_tables"], cwd=ROOT).terminate)
 
 

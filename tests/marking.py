@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import cases
 from tests.sources import ROOT
 
 BROWSER = {"playwright"}
@@ -21,41 +22,43 @@ COMMANDS = (
     "tests/test_deployment.py",
     "tests/test_scripts.py",
 )
-# Papers are printed, pages looked at after every kind of change, long texts read, races run, migrations go back and forth.
-LONG = (
-    "tests/access/test_matrix.py",
-    "tests/access/test_standing_words.py",
-    "tests/claims/test_reading_time.py",
+# Run on SQLite in --long alone: sites run on PostgreSQL, where they are run each time.
+RACES = (
     "tests/comments/test_races.py",
     "tests/cycles/test_races.py",
     "tests/evidence/test_races.py",
+    "tests/workflow/test_races.py",
+    "tests/workflow/test_way_back_races.py",
+)
+# Papers are printed, pages looked at after every kind of change, long texts read, races run, migrations go back and forth.
+LONG = (
+    *RACES,
+    "tests/access/test_matrix.py",
+    "tests/access/test_standing_words.py",
+    "tests/claims/test_reading_time.py",
     "tests/filing/desk/test_kept_results.py",
     "tests/filing/workbook/test_round_trip.py",
     "tests/models/test_migrating.py",
     "tests/publication/printing/",
     "tests/workflow/test_one_sentence.py",
-    "tests/workflow/test_races.py",
-    "tests/workflow/test_way_back_races.py",
 )
-# What an engine decides: constraints and triggers, locks and races, the record that only grows, jobs, what decimals and
+# What an engine decides: constraints and triggers, locks, the record that only grows, jobs, what decimals and
 # JSON come back as, searches and orders, sign-in names, and whether each page's SQL runs at all. Pages of plain queries
 # are not asked twice here: scripts/test --quick runs all of them on SQLite.
 ENGINE = (
+    *cases((), RACES),
     "tests/audit/test_append_only.py",
     "tests/audit/test_events.py",
     "tests/audit/test_kept_head.py",
     "tests/audit/test_witness.py",
-    "tests/comments/test_races.py",
     "tests/config/test_health.py",
     "tests/config/test_sessions.py",
     "tests/cycles/changing/",
-    "tests/cycles/test_races.py",
     "tests/demo/test_living_county.py",
     "tests/departments/test_login_names.py",
     "tests/departments/test_memberships.py",
     "tests/drafts/test_facts_of_draft.py",
     "tests/drafts/test_reading_drafts.py",
-    "tests/evidence/test_races.py",
     "tests/filing/desk/test_queries.py",
     "tests/jobs/test_jobs.py",
     "tests/jobs/test_lease_renewal.py",
@@ -67,8 +70,6 @@ ENGINE = (
     "tests/submissions/test_reading_back.py",
     "tests/test_benchmarks.py",
     "tests/test_databases.py",
-    "tests/workflow/test_races.py",
-    "tests/workflow/test_way_back_races.py",
 )
 # Half a minute and more, and held on SQLite by less: its tables are migrated from nothing in each run, and test_append_only
 # finds them guarded.

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from cn2an import an2cn
-
+from evaluations.language.chinese_numbers import number_in_words
 from evaluations.language.rounding import plain_number
 from evaluations.language.words import TARGET_LABELS
 from evaluations.report.blocks import (
@@ -124,7 +123,7 @@ def data_blocks(first: str, words: Sentences) -> Iterator[Heading | Paragraph | 
         blocks["新建楼堂馆所（本年度完工）"] = buildings_block(words)
     blocks["有关比率"] = rates_table(words)
     for number, (title, block) in enumerate(blocks.items(), 1):
-        yield Heading(f"{an2cn(number)}、{title}", 2, f"table-{number}")
+        yield Heading(f"{number_in_words(number)}、{title}", 2, f"table-{number}")
         yield block
 
 

@@ -5,10 +5,9 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 
-from cn2an import an2cn
-
 from evaluations.facts.document import ProjectFacts
 from evaluations.language.amounts import Amount
+from evaluations.language.chinese_numbers import number_in_words
 from evaluations.language.words import COLLECTION_LABELS, PROJECT_KINDS, PROJECT_LABELS
 from evaluations.report.blocks import (
     BLANK_CELL_TEXT,
@@ -40,7 +39,7 @@ LEAD_ENDS = ("：", ":")
 def report_chapters(words: Sentences) -> Iterator[Block]:
     """All chapters of the scheme in order; an empty one reads 无。"""
     for number, chapter in enumerate(words.scheme.chapters, 1):
-        yield Heading(f"{an2cn(number)}、{chapter.heading}", 1, f"chapter-{number}")
+        yield Heading(f"{number_in_words(number)}、{chapter.heading}", 1, f"chapter-{number}")
         sections = [section for section in words.scheme.sections if section.chapter == chapter.code]
         blocks = [block for section in sections for block in section_blocks(section, words)]
         yield from numbered_headings(blocks, number) if blocks else [Paragraph("无。")]
@@ -52,7 +51,7 @@ def numbered_headings(blocks: list[Block], chapter: int) -> Iterator[Block]:
     for block in blocks:
         if isinstance(block, Heading):
             count += 1
-            block = Heading(f"（{an2cn(count)}）{block.text}", 2, f"chapter-{chapter}-{count}")
+            block = Heading(f"（{number_in_words(count)}）{block.text}", 2, f"chapter-{chapter}-{count}")
         yield block
 
 
@@ -133,7 +132,7 @@ def counts_itself(line: str, number: int) -> bool:
 
 def means(text: str, number: int) -> bool:
     """Whether a number as typed (12, 十二, ⑫) is this one."""
-    return text == an2cn(number) or (int(text) == number if text.isdecimal() else numeric(text) == number)
+    return text == number_in_words(number) or (int(text) == number if text.isdecimal() else numeric(text) == number)
 
 
 def numeric(text: str) -> float:
@@ -224,7 +223,7 @@ def achievement_blocks(words: Sentences) -> list[Block]:
     places = row_places(PlaceKind.ACHIEVEMENT, words)
     for number, (achievement, place) in enumerate(zip(words.facts.achievements, places, strict=True), 1):
         first, *rest = text_paragraphs(achievement.body) or [""]
-        lead = closed_sentence(f"{an2cn(number)}是{achievement.title or MISSING_TEXT}")
+        lead = closed_sentence(f"{number_in_words(number)}是{achievement.title or MISSING_TEXT}")
         blocks.append(Paragraph(first, lead=lead, place=place))
         blocks += [Paragraph(line, place=place) for line in rest]
     return blocks or [Paragraph(MISSING_TEXT)]

@@ -84,20 +84,30 @@ def test_nobody_signed_in_is_sent_to_the_login(world):
 
 
 def test_a_missing_role_is_refused_with_a_page_and_a_line_in_the_log(world):
-    """By every view to every role; through the whole site once a line, each time to another of those who may not."""
+    """By every view to every role; through the whole site once a room to everybody who may not."""
     clients, wrong = {role: client_of(world.person(role)) for role in Role}, {}
-    for number, line in enumerate(matrix_lines()):
-        strangers = [role for role in Role if not line.allows(role)]
-        for place, role in enumerate(strangers):
+    told = Told()
+    for line in matrix_lines():
+        for role in (role for role in Role if not line.allows(role)):
             # the roles of a line are asked before its method is
             for method in cases(line.methods[:1], line.methods):
                 address = world.ours.address(line, role)
-                ask = asked_of(world, clients, role, whole=place == number % len(strangers))
+                ask = asked_of(world, clients, role, whole=told.first(line, role))
                 if (status := ask(method, address)) != 403:
                     wrong[role.value, method, address] = status
     assert not wrong
     refused = Event.objects.filter(outcome="refused", action="access")
     assert refused.values("actor").distinct().count() == len(Role)
+
+
+class Told(set):
+    """What the whole site has refused: how it tells a refusal of a view is the same in all of a room."""
+
+    def first(self, line, *what) -> bool:
+        """Whether this has not been asked for in the room of the line."""
+        known = len(self)
+        self.add((line.name.partition(":")[0], *what))
+        return len(self) > known
 
 
 def asked_of(world, clients, role, *, whole) -> Callable[[str, str], int]:
@@ -161,13 +171,12 @@ def opened(client, role, line, method, world, wrong) -> int:
 
 
 def test_foreign_objects_do_not_exist(world):
-    """Said by the view of each line to every role; through the whole site to the first of them."""
-    clients, wrong, told = {role: client_of(world.person(role)) for role in Role}, {}, set()
+    """Said by the view of each line to every role; through the whole site once a room by each method."""
+    clients, wrong, told = {role: client_of(world.person(role)) for role in Role}, {}, Told()
     for role in Role:
         for line, method in each_call(lambda line, role=role: has_object(line) and line.allows(role)):
             for place in world.foreign(role):
-                ask = asked_of(world, clients, role, whole=(line.name, method) not in told)
-                told.add((line.name, method))
+                ask = asked_of(world, clients, role, whole=told.first(line, method))
                 if (status := ask(method, address := place.address(line, role))) != 404:
                     wrong[role.value, method, address] = status
     assert not wrong
@@ -177,27 +186,26 @@ def test_a_role_that_ended_a_moment_ago_opens_nothing(world):
     clients = {role: client_of(world.person(role)) for role in Role}
     assert clients[Role.REVIEWER].get(reverse("review:queue")).status_code == 200
     Membership.objects.all().delete()
-    wrong, told = {}, set()
+    wrong, told = {}, Told()
     for role in Role:
         for line, method in each_call(
             lambda line, role=role: line.allows(role) and not line.public and SIGNED_IN not in line.roles
         ):
-            ask = asked_of(world, clients, role, whole=line.name not in told)
-            told.add(line.name)
+            ask = asked_of(world, clients, role, whole=told.first(line, method))
             if (status := ask(method, address := world.ours.address(line, role))) != 403:
                 wrong[role.value, method, address] = status
     assert not wrong
 
 
 def test_methods_that_are_not_offered_are_refused(world):
-    """The first of them by the whole site, the others by the view."""
-    clients, wrong = {role: client_of(world.person(role)) for role in Role}, {}
+    """By the view of each line; through the whole site once a room by each method."""
+    clients, wrong, told = {role: client_of(world.person(role)) for role in Role}, {}, Told()
     for line in matrix_lines():
         role = next(role for role in Role if line.allows(role))
         refused = sorted({"GET", "POST", "PUT", "DELETE", "PATCH", "TRACE"} - set(line.methods))
         # one list of methods guards all of a line: GET or POST, and one of those that nobody offers
-        for method in (asked := cases([method for method in refused if method in ("GET", "POST", "PUT")], refused)):
-            ask = asked_of(world, clients, role, whole=method == asked[0])
+        for method in cases([method for method in refused if method in ("GET", "POST", "PUT")], refused):
+            ask = asked_of(world, clients, role, whole=told.first(line, method))
             if (status := ask(method, address := world.ours.address(line, role))) != 405:
                 wrong[method, address] = status
     assert not wrong

@@ -1,4 +1,4 @@
-"""A fresh web process has views and templates before its first request."""
+"""A fresh web process has libraries, views and templates before its first request."""
 
 import pytest
 from django.template import TemplateSyntaxError, engines
@@ -12,8 +12,9 @@ def test_a_web_process_compiles_what_pages_are_made_of_before_anybody_asks(monke
     monkeypatch.setattr(warm_start, "our_templates", lambda: ["503.html"])
     loaded: list[str] = []
     monkeypatch.setattr(warm_start, "get_template", loaded.append)
+    monkeypatch.setattr(warm_start, "import_module", loaded.append)
     warm_start.load_ahead()
-    assert loaded == ["503.html"]
+    assert loaded == ["cn2an", "pypinyin", "503.html"]
 
 
 def test_a_template_that_is_broken_is_told_at_the_start(monkeypatch, tmp_path):

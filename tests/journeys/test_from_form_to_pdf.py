@@ -1,7 +1,7 @@
 """The whole road in real browsers, from an empty database: one command for the first administrators, then pages alone.
 
 County, 24 offices by Excel, slips, second factor, a year opened; one report filed, signed, returned, filed again,
-approved, approval undone, approved, published, withdrawn, restored, corrected.
+approved, approval undone, approved, published, withdrawn, restored; in scripts/test --long corrected.
 Real parts: PostgreSQL, Redis, a Celery worker in its own process, Chromium, pdftotext.
 """
 
@@ -25,6 +25,7 @@ from tests.journeys.offices import (
     slips_on,
 )
 from tests.journeys.people import Person
+from tests.patience import THOROUGH
 
 pytestmark = pytest.mark.postgresql
 
@@ -65,8 +66,9 @@ def test_a_county_comes_to_its_first_published_report(
     publish(publisher)
     read_and_download(visitors[0], tmp_path)
     withdraw_and_restore(publisher, visitors[1])
-    correct_what_is_public(accountant, head, admin, reviewer)
-    publish(publisher)
+    if THOROUGH:  # else by the same forms in test_correcting_what_is_public.py
+        correct_what_is_public(accountant, head, admin, reviewer)
+        publish(publisher)
     read_the_log(auditor)
     for person in (system, security, auditor, admin, accountant, head, reviewer, publisher):
         assert person.complaints == []
@@ -207,7 +209,7 @@ def allow_correction(me):
 
 def read_the_log(me):
     me.open("/administration/log/")
-    me.sees("撤下", "恢复公开", "同意更正")
+    me.sees("撤下", "恢复公开", *(["同意更正"] if THOROUGH else []))
     me.open("/administration/log/chain/")
     expect(me.page.locator("body")).not_to_contain_text("与封印不符")
 

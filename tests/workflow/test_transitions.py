@@ -11,6 +11,7 @@ from evaluations.workflow.acting import Conflict, NotAllowed, available_acts
 from evaluations.workflow.guards_and_effects import current_submission
 from evaluations.workflow.transitions import WORKFLOW_ACTIONS, WORKFLOW_TRANSITIONS
 from tests.factories import finish_paper, make_office
+from tests.patience import cases
 from tests.workflow.looking import everything, fresh
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +53,9 @@ EXPECTED = {
     ("cancel_correction", "head"): {},
 }
 
+# Where those press who may never do it: no line of the table names them, whatever the status. In --long everywhere.
+STRANGERS_PRESS_IN = cases((Status.DRAFT, Status.PUBLISHED), tuple(Status))
+
 
 @pytest.mark.parametrize("status", Status.values)
 def test_every_act_by_every_role(office, status):
@@ -63,6 +67,8 @@ def test_every_act_by_every_role(office, status):
     for action, role in product(WORKFLOW_ACTIONS, Role.values):
         target = EXPECTED.get((action, role), {}).get(status)
         assert (action in offers[role]) == (target is not None), f"{role} {action} in {status}"
+        if not may_ever(action, role) and status not in STRANGERS_PRESS_IN:
+            continue
         if target:
             point = transaction.savepoint()
             assert office.act(start, action, office.people[role]).status == fresh(start).status == target

@@ -10,10 +10,10 @@ from django.test import Client
 from playwright.sync_api import expect
 
 from evaluations.drafts.facts_of_draft import scheme_of
-from evaluations.schemes.loading import load_scheme
 from evaluations.workflow.acting import open_draft
 from tests.factories import EXAMPLES, make_obligation, make_office, make_scheme
 from tests.filing.pages import section_texts
+from tests.filing.section_makes import sections_of_new_makes
 from tests.patience import cases
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -116,27 +116,13 @@ def signed_in_draft(page, live_server, settings, form, year):
     return open_draft(make_obligation(office.cycle, office.department), office.preparer)
 
 
-def sections_of_kinds(scheme):
-    """One section of each make: its table or texts, how often it asks, whether it may be said to have nothing.
-
-    What the form before has of the same make is not gone through again.
-    """
-    makes = {make_of(one): one for one in scheme.sections}
-    before = {make_of(one) for one in load_scheme("hunan-2013").sections} if scheme.code != "hunan-2013" else set()
-    return [one for make, one in makes.items() if make not in before or one.table in ("base_data", "indicators")]
-
-
-def make_of(section):
-    return section.table, bool(section.texts), section.first, bool(section.none_text)
-
-
 @pytest.mark.parametrize(("form", "year"), [("hunan-2013", 2020), ("hunan-2023", 2023)])
 def test_the_page_after_an_autosave_is_the_page_after_a_reload(page, complaints, live_server, settings, form, year):
     draft = signed_in_draft(page, live_server, settings, form, year)
     document = json.loads((EXAMPLES / ("complete.json" if year == 2020 else "complete-2023.json")).read_text("utf-8"))
     found = {}
     scheme = scheme_of(draft)
-    for section in cases(sections_of_kinds(scheme), list(scheme.sections)):
+    for section in cases(sections_of_new_makes(scheme), list(scheme.sections)):
         page.goto(f"{live_server.url}/filing/{draft.pk}/s/{section.code}/")
         texts = {f"text-{one.code}": "按要求办理。" for one in section.texts} | section_texts(document, section)
         saved(page, without_last_amount(texts))  # then what differs is sent, and what changed is answered

@@ -4,7 +4,6 @@ from collections.abc import Callable, Container, Mapping
 from functools import cached_property, partial
 from typing import Any
 
-from cn2an import an2cn
 from crispy_forms.layout import Layout
 from django.utils.functional import lazy
 from django.utils.safestring import SafeString
@@ -17,6 +16,7 @@ from evaluations.filing.section.parts.drawn_fields import DrawnField
 from evaluations.filing.section.parts.narratives import PlacedRemarks, drawn_hint, length_hint, told_length
 from evaluations.filing.section.parts.placed_forms import RowForm
 from evaluations.filing.section.parts.said import InputRemarks, remarks_on_achievement
+from evaluations.language.chinese_numbers import number_in_words
 from evaluations.language.texts import count_characters
 from evaluations.language.words import ACHIEVEMENT_LABELS
 from evaluations.models import Achievement, Evaluation
@@ -104,7 +104,7 @@ class AchievementForm(RowForm):
         said: Callable[[ReportPlace, int], InputRemarks],
     ) -> None:
         super().__init__(data, rows, number, order)
-        self.ordinal = f"{an2cn(order)}是"
+        self.ordinal = f"{number_in_words(order)}是"
         body = self.typed("body")
         self.fields["title"] = LineField(label=ACHIEVEMENT_LABELS["title"], limit=120)
         self.fields["body"] = ParagraphsField(
