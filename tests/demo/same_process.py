@@ -13,6 +13,6 @@ class HereAtOnce(SecondProcess):
 
     def begin(self, work, *args, **given):
         """Done already."""
-        done = Future()
+        done: Future = Future()
         done.set_result(work(*args, **given))
         return done

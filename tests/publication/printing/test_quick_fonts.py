@@ -45,9 +45,12 @@ def test_another_count_of_glyphs_is_no_new_type_for_c(monkeypatch):
 def test_the_font_is_not_copied(monkeypatch):
     engine_patches.install_patches()
     kept, engines = [], fonts.Font.__init__
-    monkeypatch.setattr(
-        fonts.Font, "__init__", lambda font, *given: (engines(font, *given), kept.append(font.file_content))[0]
-    )
+
+    def watched(font, *given):
+        engines(font, *given)
+        kept.append(font.file_content)
+
+    monkeypatch.setattr(fonts.Font, "__init__", watched)
     written(FACES.format(rest="一二"))
     assert kept and all(not isinstance(content, bytes) for content in kept)
 
