@@ -18,8 +18,7 @@ from evaluations.demo.demo_people import (
     create_second_reviewer,
 )
 from evaluations.demo.living_county import play_story
-from evaluations.demo.rendered_papers import warm_up_printer
-from evaluations.demo.second_process import SecondProcess
+from evaluations.demo.side_processes import SideProcesses
 from evaluations.models import Publication
 
 EARLIER_TRIAL = (
@@ -29,6 +28,8 @@ EARLIER_TRIAL = (
 
 
 class Command(BaseCommand):
+    # Beside the story instead: it looks at every page of the site, and loads them all.
+    requires_system_checks = ()
     help = "载入示范县：二十四个单位、四个年度、各种办理状态，并列出各角色的试用账号。只在试用模式下运行。"
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -38,13 +39,14 @@ class Command(BaseCommand):
         # So much is made here that looking for what refers to itself costs a tenth of the time, and finds little.
         gc.freeze()
         gc.disable()
-        with SecondProcess() as beside:
-            beside.begin(warm_up_printer)
+        with SideProcesses() as beside:
+            checked = beside.begin(call_command, "check")
             call_command("migrate", verbosity=0)
             county = create_county(SEED_DUE)
             people = [*create_people(county), create_second_reviewer(county)]
             if not play_story(county, beside):
                 self.stdout.write(f"\n{EARLIER_TRIAL}")
+            checked.result()
         self._tell_seed()
         self._tell_people(people, create_department_people(county))
 
