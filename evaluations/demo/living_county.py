@@ -26,7 +26,7 @@ from evaluations.demo.county_stories import (
 from evaluations.demo.department_profile import department_profiles
 from evaluations.demo.rendered_papers import PaperPress
 from evaluations.demo.review_acts import REVIEW_ACTS, SAMPLE_ACTS
-from evaluations.demo.second_process import SecondProcess
+from evaluations.demo.side_processes import SideProcesses
 from evaluations.demo.story_acts import STORY_ACTS, last_submission, person_named
 from evaluations.demo.story_steps import DemoStep, in_order_of_time, midnight_of, story_line, story_steps
 from evaluations.demo.written_reports import WrittenReports
@@ -53,8 +53,8 @@ RENAMED, MERGED, MERGED_INTO = "103001", "105001", "109001"
 LATE = ("102001", "115001", "202001", "106003", "112001", "117001")
 
 
-def play_story(county: County, beside: SecondProcess) -> bool:
-    """Bring the county up to today; what was interrupted is taken up where it stopped. `beside` writes and prints.
+def play_story(county: County, beside: SideProcesses) -> bool:
+    """Bring the county up to today; what was interrupted is taken up where it stopped. `beside` write and print.
 
     False, and nothing done, where reports were begun here otherwise than by this story: by somebody, or by the story of
     another version.

@@ -2,17 +2,16 @@
 
 from concurrent.futures import Future
 
-from evaluations.demo.second_process import SecondProcess
+from evaluations.demo.side_processes import SideProcesses
 from evaluations.jobs.job_rows import run_one_job
 from evaluations.models import Job, Submission
-from evaluations.publication.printing.printer_process import printer_of_process
 from evaluations.workflow.publishing import render_key
 
 
 class PaperPress:
-    """One printer that works in the second process while the story goes on."""
+    """Prints in the processes beside the story while that goes on."""
 
-    def __init__(self, beside: SecondProcess) -> None:
+    def __init__(self, beside: SideProcesses) -> None:
         self._beside = beside
         self._ordered: dict[int, Future[None]] = {}
 
@@ -37,11 +36,6 @@ def render_paper(submission: Submission) -> None:
         raise RuntimeError(f"PDF 没有生成：{job.error or '另一个进程正在生成，请稍后再运行一次'}")
 
 
-def warm_up_printer() -> None:
-    """Start the printer of the process in which this is done: it needs seconds until it can print."""
-    printer_of_process.warm_up()
-
-
 def _print(submission_pk: int) -> None:
-    """The job, in the second process. Whether it went well, the row tells."""
+    """The job, in one of them. Whether it went well, the row tells."""
     run_one_job(Job.objects.get(key=render_key(submission_pk)).pk)

@@ -1,11 +1,11 @@
-"""A second process that is this one: what is begun is done at once."""
+"""Processes beside the story that are this one: what is begun is done at once."""
 
 from concurrent.futures import Future
 
-from evaluations.demo.second_process import SecondProcess
+from evaluations.demo.side_processes import SideProcesses
 
 
-class HereAtOnce(SecondProcess):
+class HereAtOnce(SideProcesses):
     """Begins no process."""
 
     def __init__(self):

@@ -18,8 +18,7 @@ from evaluations.demo.demo_people import (
     create_second_reviewer,
 )
 from evaluations.demo.living_county import play_story
-from evaluations.demo.rendered_papers import warm_up_printer
-from evaluations.demo.second_process import SecondProcess
+from evaluations.demo.side_processes import SideProcesses
 from evaluations.models import Publication
 
 EARLIER_TRIAL = (
@@ -29,6 +28,8 @@ EARLIER_TRIAL = (
 
 
 class Command(BaseCommand):
+    # Beside the story instead: it looks at every page of the site, and loads them all.
+    requires_system_checks = ()
     help = "载入示范县：二十四个单位、四个年度、各种办理状态，并列出各角色的试用账号。只在试用模式下运行。"
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -38,27 +39,29 @@ class Command(BaseCommand):
         # So much is made here that looking for what refers to itself costs a tenth of the time, and finds little.
         gc.freeze()
         gc.disable()
-        with SecondProcess() as beside:
-            beside.begin(warm_up_printer)
+        with SideProcesses() as beside:
+            checked = beside.begin(call_command, "check")
+            seed_page = beside.begin(reverse, "portal:report", args=(SEED_YEAR, SEED_CODE))
+            sign_in = beside.begin(reverse, "departments:login")
             call_command("migrate", verbosity=0)
             county = create_county(SEED_DUE)
             people = [*create_people(county), create_second_reviewer(county)]
             if not play_story(county, beside):
                 self.stdout.write(f"\n{EARLIER_TRIAL}")
-        self._tell_seed()
-        self._tell_people(people, create_department_people(county))
+            checked.result()
+        self._tell_seed(seed_page.result())
+        self._tell_people(people, create_department_people(county), sign_in.result())
 
-    def _tell_seed(self) -> None:
+    def _tell_seed(self, path: str) -> None:
         live = Publication.objects.filter(department__budget_code=SEED_CODE, year=SEED_YEAR, state="live").first()
         if live is None:
             return
-        path = reverse("portal:report", args=(live.year, live.department.budget_code))
         self.stdout.write(f"\n已公开：《{live.title}》，{live.pages} 页")
         self.stdout.write(f"  PDF   {Path(settings.MEDIA_ROOT) / live.file}")
         self.stdout.write(f"  网页  {settings.SITE_ORIGIN}{path}")
 
-    def _tell_people(self, people: list[DemoAccount], password: str) -> None:
-        self.stdout.write(f"\n试用账号（登录页 {settings.SITE_ORIGIN}{reverse('departments:login')}）")
+    def _tell_people(self, people: list[DemoAccount], password: str, path: str) -> None:
+        self.stdout.write(f"\n试用账号（登录页 {settings.SITE_ORIGIN}{path}）")
         for name, role, own in people:
             self.stdout.write(f"  {name:<10} {own:<18} {role.label}")
         self.stdout.write(f"  其他单位：预算编码-kj 为经办人，预算编码-ld 为单位负责人，密码都是 {password}")

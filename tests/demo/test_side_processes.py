@@ -1,4 +1,4 @@
-"""The process beside the story: another one, which ends with its parent; and what it writes ahead."""
+"""The processes beside the story: other ones, which end with their parent; and what they write ahead."""
 
 import datetime
 import os
@@ -10,7 +10,7 @@ import textwrap
 import pytest
 
 from evaluations.demo.county_stories import SEED_YEAR
-from evaluations.demo.second_process import SecondProcess
+from evaluations.demo.side_processes import SideProcesses
 from evaluations.demo.story_steps import DemoStep, midnight_of
 from evaluations.demo.written_reports import WrittenReports
 from tests.demo.same_process import HereAtOnce
@@ -19,15 +19,15 @@ from tests.services import wait_until
 FILL = DemoStep(midnight_of(datetime.date(2022, 3, 1)), "fill", "103001", SEED_YEAR)
 WAITING_PARENT = """
     import os, time
-    from evaluations.demo.second_process import SecondProcess
-    with SecondProcess() as beside:
+    from evaluations.demo.side_processes import SideProcesses
+    with SideProcesses() as beside:
         print(beside.begin(os.getpid).result(), flush=True)
         time.sleep(600)
 """
 
 
 def test_what_is_begun_is_done_by_another_process_whose_faults_are_told():
-    with SecondProcess() as beside:
+    with SideProcesses() as beside:
         assert beside.begin(os.getpid).result() != os.getpid()
         with pytest.raises(ZeroDivisionError):
             beside.begin(divmod, 1, 0).result()
@@ -40,7 +40,7 @@ def test_it_ends_with_its_parent_however_that_ends():
     with parent:
         beside = int(parent.stdout.readline())
         os.kill(parent.pid, signal.SIGKILL)
-    wait_until(lambda: not is_running(beside), "the second process lives on")
+    wait_until(lambda: not is_running(beside), "a process beside the story lives on")
 
 
 def is_running(number: int) -> bool:
