@@ -9,12 +9,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 
-STRATIFIED = "grades"
+STRATIFIED_DRAW = "grades"
 
 
 def drawn_how(method: str) -> str:
     """How draw_sample proceeds, in the words of the protocol."""
-    return "按自评等级分层：各层分别抽取" if method == STRATIFIED else "简单随机：全部单位一起抽取"
+    return "按自评等级分层：各层分别抽取" if method == STRATIFIED_DRAW else "简单随机：全部单位一起抽取"
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def sample_size(count: int, share: Decimal) -> int:
 
 def draw_sample(pool: Sequence[PoolEntry], seed: str, share: Decimal, method: str) -> list[PoolEntry]:
     """The drawn entries in the order of their keys, stratum by stratum; `share` in %."""
-    strata = sorted({one.stratum for one in pool}) if method == STRATIFIED else [None]
+    strata = sorted({one.stratum for one in pool}) if method == STRATIFIED_DRAW else [None]
     return [one for stratum in strata for one in _of(pool, stratum, seed, share)]
 
 

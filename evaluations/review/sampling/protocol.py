@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from evaluations.models import Draw, DrawnReport
 from evaluations.review.own_workbook import BureauTable
-from evaluations.review.sampling.drawing import STRATIFIED, PoolEntry, draw_key, drawn_how, sample_size
+from evaluations.review.sampling.drawing import STRATIFIED_DRAW, PoolEntry, draw_key, drawn_how, sample_size
 
 RULE_WORDS = (
     "对范围内每个单位，把“随机种子/预算编码”按 UTF-8 计算 SHA-256，写成十六进制，从小到大排列；"
@@ -28,7 +28,7 @@ def protocol_lines(draw: Draw) -> list[ProtocolLine]:
     places = {row.submission.evaluation.department.budget_code: row.place for row in draw.drawn.all()}
     pool = [PoolEntry(*row) for row in draw.pool]
     lines = [ProtocolLine(one, draw_key(draw.seed, one.code), places.get(one.code, 0)) for one in pool]
-    return sorted(lines, key=lambda line: (line.entry.stratum if draw.method == STRATIFIED else "", line.key))
+    return sorted(lines, key=lambda line: (line.entry.stratum if draw.method == STRATIFIED_DRAW else "", line.key))
 
 
 def protocol_facts(draw: Draw) -> list[tuple[str, str]]:

@@ -53,6 +53,14 @@ def test_any_cache_may_keep_a_public_answer(client, live, place):
     assert again.status_code == 304 and not again.content
 
 
+@pytest.mark.parametrize(
+    "place", ["/", "/glossary/", "/open-data/", "/corrections/", "/compare/", "/verify/", "report", "department"]
+)
+def test_a_search_engine_is_told_what_a_page_is_about(client, live, place):
+    told = re.search(r'<meta name="description" content="([^"]+)">', client.get(named(live, place)).content.decode())
+    assert told and len(told[1]) > 10
+
+
 def test_who_asks_changes_nothing(client, office, live):
     before = client.get("/").content
     client.force_login(office.reviewer)

@@ -8,9 +8,9 @@ import sys
 import textwrap
 
 import pytest
-from evaluations.demo.second_process import SecondProcess
 
 from evaluations.demo.county_stories import SEED_YEAR
+from evaluations.demo.second_process import SecondProcess
 from evaluations.demo.story_steps import DemoStep, midnight_of
 from evaluations.demo.written_reports import WrittenReports
 from tests.demo.same_process import HereAtOnce

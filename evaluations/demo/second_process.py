@@ -1,4 +1,4 @@
-"""Processes beside the story: they write reports ahead and print papers, each with a printer of its own."""
+"""A process beside the story, for the second processor of a small machine."""
 
 import os
 import threading
@@ -9,26 +9,20 @@ from typing import ParamSpec, Self, TypeVar
 
 from django.db import connections
 
-from evaluations.publication.printing.printer_process import printer_of_process
-
 Given = ParamSpec("Given")
 Done = TypeVar("Done")
-# On two processors: one prints beside the story, and while the story waits for a paper both do.
-PROCESSES = 2
-# The story comes first: whatever it waits for was begun long before.
-NICENESS = 5
 
 
-class SideProcesses:
-    """What is begun is done in this order, two things at a time; they end with this process, however that ends."""
+class SecondProcess:
+    """One process that does one thing after the other, and ends with this one, however that ends."""
 
     def __init__(self) -> None:
-        self._pool = ProcessPoolExecutor(PROCESSES, get_context("fork"), initializer=_get_ready)
+        self._pool = ProcessPoolExecutor(1, get_context("fork"), initializer=_watch_parent)
 
     def __enter__(self) -> Self:
         """Double this process, which must not share what it is connected to."""
         connections.close_all()
-        self._pool.submit(os.getpid)
+        self._pool.submit(os.getpid).result()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *ended: object) -> None:
@@ -36,15 +30,12 @@ class SideProcesses:
         self._pool.shutdown(cancel_futures=kind is not None)
 
     def begin(self, work: Callable[Given, Done], *args: Given.args, **given: Given.kwargs) -> Future[Done]:
-        """Do this as soon as one of them is free."""
+        """Do this when all that was begun before is done."""
         return self._pool.submit(work, *args, **given)
 
 
-def _get_ready() -> None:
-    """A printer needs seconds until it can print."""
+def _watch_parent() -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    os.nice(NICENESS)
-    printer_of_process.warm_up()
 
 
 def _end_with_parent() -> None:
