@@ -18,13 +18,12 @@ from evaluations.filing.section.form import SectionForm
 from evaluations.filing.section.saving import SaveConflict, SaveOutcome, save_locked
 from evaluations.filing.section.section_page import section_context
 from evaluations.filing.section.sent_differences import (
-    SENDS_DIFFERENCES,
     UnknownStart,
     may_send_differences,
     sent_of_shown,
     whole_page,
 )
-from evaluations.filing.section.sent_page import opened_version, posted_page
+from evaluations.filing.section.sent_page import SENDS_DIFFERENCES, opened_version, posted_page
 from evaluations.filing.section.versions import LateSending, kept_versions
 from evaluations.filing.section.views import desk_at
 from evaluations.language.severities import HINT_LEVEL

@@ -31,8 +31,12 @@ def offers(form: SectionForm) -> dict[str, dict[str, str]]:
 def approved_offer(form: SectionForm) -> dict[str, str]:
     """The approved amounts of the section's figures."""
     desk, section = form.desk, form.desk.section.code
+    # A year's form may have been exchanged since: what it does not know is not offered.
+    figures = desk.scheme.figures
     here = {
-        name: amount for name, amount in desk.facts.approved.items() if desk.scheme.figures[name].section == section
+        name: amount
+        for name, amount in desk.facts.approved.items()
+        if name in figures and figures[name].section == section
     }
     return {name: typed_amount(amount) for name, amount in here.items() if name in form.inputs}
 

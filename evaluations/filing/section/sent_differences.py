@@ -6,11 +6,10 @@ from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.desk.kept_results import known_version
 from evaluations.filing.section.form import SectionForm
 from evaluations.filing.section.merging import SectionTexts, by_number
+from evaluations.filing.section.sent_page import SENDS_DIFFERENCES
 from evaluations.filing.section.versions import OpenPage, seen_by, version_at
 
-# What a page says that sends differences alone: from the texts that it sent for the version it names.
-SENDS_DIFFERENCES = "differs"
-# And under which stamp all was drawn that it shows: what an earlier save has answered, if the page has followed it.
+# Under which stamp all was drawn that it shows: what an earlier save has answered, if the page has followed it.
 SHOWS = "shows"
 
 

@@ -7,12 +7,19 @@ from evaluations.filing.section.versions import OpenPage
 from evaluations.language.small_numbers import small_number
 
 TAKE = "take-"
+# What a page says that sends differences alone: the version whose texts they differ from, in the place of `version`. A server
+# that does not know the word, beside which this one takes over, finds no version then and stores nothing; under `version` it
+# would take the rest of the page for deleted.
+SENDS_DIFFERENCES = "differs"
 LONGEST_TOKEN = 40
 
 
 def opened_version(post: Mapping[str, str]) -> int:
-    """The version that the page was opened with; a spoilt one fits no stored version."""
-    return small_number(post.get("version", ""))
+    """The version that the page was opened with, or that it sends the differences from; a spoilt one fits none.
+
+    Pages of 1.6.0 name both: `differs` is 1 there, and says nothing.
+    """
+    return small_number(post.get("version", post.get(SENDS_DIFFERENCES, "")))
 
 
 def posted_page(post: Mapping[str, str]) -> OpenPage:

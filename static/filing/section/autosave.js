@@ -93,21 +93,21 @@ export class Autosave {
   body(texts = this.texts()) {
     this.last += 1;
     const { csrfmiddlewaretoken, version } = this.form.elements;
-    const own = {
-      csrfmiddlewaretoken: csrfmiddlewaretoken.value, version: version.value, page: this.page, sending: this.last,
-      person: this.form.dataset.person, shows: this.shows,
-    };
-    return new URLSearchParams([...this.differing(texts), ...Object.entries(own)]);
+    const { page, last, shows } = this, { person } = this.form.dataset, differing = this.differing(texts);
+    const own = { csrfmiddlewaretoken: csrfmiddlewaretoken.value, page, sending: last, person, shows };
+    // Without `version` a server of before, which would take differences for the whole page, stores nothing (sent_page.py).
+    own[differing ? 'differs' : 'version'] = version.value;
+    return new URLSearchParams([...differing || texts, ...Object.entries(own)]);
   }
 
-  // What differs from `known`, the texts that the server holds of this page; everything where it cannot tell these from
+  // What differs from `known`, the texts that the server holds of this page; null where it cannot tell these from
   // what is shown (sent_differences.py): a row has gone or stands elsewhere. A tick that was taken off is gone too, but its
   // box is not.
   differing(texts) {
-    if (!this.known || !inRowOrder(texts)) return texts;
+    if (!this.known || !inRowOrder(texts)) return null;
     const now = new Map(texts), gone = [...this.known.keys()].filter(name => !now.has(name));
-    if (gone.some(name => !this.form.elements.namedItem(name))) return texts;
-    return [...texts.filter(([name, text]) => this.known.get(name) !== text), ...gone.map(name => [name, '']), ['differs', '1']];
+    if (gone.some(name => !this.form.elements.namedItem(name))) return null;
+    return [...texts.filter(([name, text]) => this.known.get(name) !== text), ...gone.map(name => [name, ''])];
   }
 
   post(address, body, more = {}) {

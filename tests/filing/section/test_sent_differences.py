@@ -7,6 +7,7 @@ import pytest
 from evaluations.drafts.facts_of_draft import collect_facts
 from evaluations.filing.desk import kept_results
 from evaluations.models import ApprovedFigure, SectionState
+from tests.filing.pages import AS_SCRIPT
 
 pytestmark = pytest.mark.usefixtures("kept_draft")
 
@@ -114,3 +115,24 @@ def test_after_a_lost_answer_what_differs_is_put_onto_what_the_page_knows(send, 
     told = send("base_data", {"staff_in_post": "37"}, version=1, differs=1)
     found = collect_facts(draft).figures
     assert told.status_code == 200 and (found["reception.actual"], found["staff_in_post"]) == (Decimal("1.5"), 37)
+
+
+def post_without_version(preparer, address, **told):
+    texts = {"page": "mine", "sending": "99", "staff_in_post": "36"}
+    return preparer.post(address("base_data") + "autosave/", texts | told, **AS_SCRIPT)
+
+
+def test_the_version_that_differences_start_from_stands_in_the_place_of_the_pages_own(send, preparer, address, draft):
+    """Pages of 1.6.0 name both, as all tests before this do."""
+    version = send("base_data", {"reception.actual": "1.5", "staff_in_post": "35"}).json()["version"]
+    told = post_without_version(preparer, address, differs=version).json()
+    found = collect_facts(draft).figures
+    assert (found["reception.actual"], found["staff_in_post"]) == (Decimal("1.5"), 36) and told["differs"]
+
+
+def test_whoever_does_not_know_differences_finds_no_version_and_deletes_nothing(send, preparer, address, draft):
+    """As a server of before, beside which this one takes over, is asked by a page of this one."""
+    send("base_data", {"reception.actual": "1.5", "staff_in_post": "35"})
+    assert post_without_version(preparer, address).status_code == 409
+    found = collect_facts(draft).figures
+    assert (found["reception.actual"], found["staff_in_post"]) == (Decimal("1.5"), 35)
