@@ -8,7 +8,12 @@ from evaluations.papers.figure_readings import FROM_TABLE, FigureReading
 from evaluations.papers.figures_in_tables import FigureTable
 from evaluations.papers.indicator_tables import ScoreSheet, read_rate_table, read_score_sheet
 from evaluations.papers.paper_blocks import PaperTable
-from evaluations.papers.paper_projects import MOST_TITLE_ROWS, projects_in_table, projects_of_tables
+from evaluations.papers.paper_projects import (
+    LONGEST_PROJECT_NAME,
+    MOST_TITLE_ROWS,
+    projects_in_table,
+    projects_of_tables,
+)
 from evaluations.papers.paper_sections import PaperLayout
 from evaluations.papers.paper_words import bare_words, names_alike
 from evaluations.papers.project_sheets import ProjectSheet, execution_lines
@@ -17,6 +22,7 @@ from evaluations.papers.table_parts import SHEET_TITLE, is_about_projects, parts
 from evaluations.schemes.scheme import ScoringScheme
 
 MOST_PROJECTS = 200  # each is a name that the texts are searched for
+TOO_MANY_SHEETS = f"项目支出绩效自评表太多，只读了前{MOST_PROJECTS}个项目的"
 LEAST_FIGURES = 2  # in a table; fewer are a coincidence
 
 
@@ -64,13 +70,23 @@ def open_sheet(read: TablesRead, before: tuple[str, ...]) -> ProjectSheet | None
     """The sheet that a title above a table opens (1. 一体化政务平台运行维护), else the one that was open before."""
     name = next((bare_words(line) for line in reversed(before) if is_project_title(line)), "")
     if name:
-        return read.sheets.setdefault(name, ProjectSheet(name, ""))
+        return sheet_named(read, name, "")
     return next(reversed(read.sheets.values()), None)
 
 
 def sheet_called(read: TablesRead, name: str, table: PaperTable) -> ProjectSheet:
     """The sheet of the project that a table names itself."""
-    return read.sheets.setdefault(name, ProjectSheet(name, f"表{table.number}"))
+    return sheet_named(read, name, f"表{table.number}")
+
+
+def sheet_named(read: TablesRead, name: str, where: str) -> ProjectSheet:
+    """The sheet with this name; beyond the most projects one that is read for nothing."""
+    name = name[:LONGEST_PROJECT_NAME]
+    if name in read.sheets or len(read.sheets) < MOST_PROJECTS:
+        return read.sheets.setdefault(name, ProjectSheet(name, where))
+    if TOO_MANY_SHEETS not in read.unread:
+        read.unread.append(TOO_MANY_SHEETS)
+    return ProjectSheet(name, where)
 
 
 def is_project_title(line: str) -> bool:

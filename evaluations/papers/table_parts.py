@@ -19,18 +19,19 @@ def parts_of_table(table: PaperTable) -> Iterator[PaperTable]:
     """The table, or its parts: each begins with the name of a project, or with the headings of a list of indicators that
     has numbers above it (a heading of several rows, or a title, is no part)."""
     rows = table.rows
-    begins = [0]
+    begins, has_numbers = [0], False
     for number in range(1, len(rows)):
-        opens_list = heading_columns(rows[number]) is not None and has_numbers(rows[begins[-1] : number])
-        if opens_list or project_name(rows[number]):
+        has_numbers = has_numbers or holds_number(rows[number - 1])
+        if (has_numbers and heading_columns(rows[number]) is not None) or project_name(rows[number]):
             begins.append(number)
+            has_numbers = False
     for begin, end in pairwise((*begins, len(rows))):
         yield PaperTable(rows[begin:end], table.number, table.above + begin)
 
 
-def has_numbers(rows: tuple[tuple[str, ...], ...]) -> bool:
+def holds_number(row: tuple[str, ...]) -> bool:
     """Whether a cell holds a number."""
-    return any(cell_number(cell, "") is not None for row in rows for cell in row)
+    return any(cell_number(cell, "") is not None for cell in row)
 
 
 def project_name(row: tuple[str, ...]) -> str:
