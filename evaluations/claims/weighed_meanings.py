@@ -114,6 +114,8 @@ class MeaningReader:
         words = scene.without_names(min(one.own, name.start) if name else one.own, start)
         rest = NEUTRAL_WORDS.sub("", HINT_WORDS.sub("", ADVERBIAL_PHRASE.sub("", words)))
         found.residue = sum("一" <= sign <= "龥" for sign in rest)
+        other_thing = subject.alone and path.startswith("的") and found.residue > 0  # 追加的县庆直播25万元
+        found.foreign = found.foreign or other_thing
         found.expected = list(self.expected(found))
         return found
 
