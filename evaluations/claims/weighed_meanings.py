@@ -38,6 +38,7 @@ BUDGET_RATE = re.compile("(?:执行|完成|支出|支付|使用|控制|拨付)�
 OF_BUDGETS = re.compile("节|余|超|未")
 THIS_YEAR, LAST_YEAR = ClaimYear.THIS, ClaimYear.LAST
 ACTUAL_COLUMN = ColumnWord.ACTUAL
+USED = re.compile("[使动]用|用[于去掉]|盘活|消化|列支|支[付出]|拨付|收回|上缴|缴回")
 PURPOSE, DESCRIBING = re.compile("[^，,。；;]*[的等]$"), 1
 NAME_END = re.compile("^(?:经费|费用|费|支出|资金|金额|总额|款|类)+")
 SHARE_LINK = re.compile("[比例重到了为达约]")
@@ -113,6 +114,8 @@ class MeaningReader:
         words = scene.without_names(min(one.own, name.start) if name else one.own, start)
         rest = NEUTRAL_WORDS.sub("", HINT_WORDS.sub("", ADVERBIAL_PHRASE.sub("", words)))
         found.residue = sum("一" <= sign <= "龥" for sign in rest)
+        other_thing = subject.alone and path.startswith("的") and found.residue > 0  # 追加的县庆直播25万元
+        found.foreign = found.foreign or other_thing
         found.expected = list(self.expected(found))
         return found
 
@@ -146,6 +149,8 @@ class MeaningReader:
             return self.summed(one)
         if "其中" in self.scene.text[one.lead : one.number.start]:
             return NOBODY  # 支出432.4万元，其中CT球管98万元
+        if before and before[-1].subject.alone and USED.search(self.scene.text, one.lead, one.number.start):
+            return NOBODY  # 年初结转305.90万元，当年已使用280.00万元: of the balance
         for earlier in reversed(before):
             if not earlier.subject.alone:
                 return earlier.subject

@@ -4,9 +4,11 @@ Such a number is wrong only if nothing that its sentence speaks of gives it (wei
 between its subject and it, and if so much around it is explained by the figures that it must be about them.
 """
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from evaluations.claims.claim_nouns import SubjectKind
 from evaluations.claims.subject_names import plain_label
 from evaluations.claims.weighed_columns import WeighedMeaning, columns_of
 from evaluations.claims.weighed_meanings import WHOLE_SPENDING, MeaningReader
@@ -18,6 +20,13 @@ from evaluations.language.units import PERCENT_UNIT, PERSON_UNIT
 # sentence that the figures explain, fewer for each that they do not.
 NAMED_SIGNS, EXPLAINED_SIGNS, STRANGE_SIGNS, TOWN_SIGNS, MOST_SIGNS, PEOPLE_SIGNS = 4, 2, 4, 4, 14, 2
 UNNAMED_SIGNS, TELLING, MOST_BEFORE = 1, 10, 20
+# Right before a number: a part of what is named, where it came from, one of several unnamed things.
+OTHER_THING = re.compile(
+    "[一-龥][中里]$|(?:预算|结转)(?:资金)?安排的?(?:支出)?$|"
+    r"[两二三四五六七八九十\d][次批期轮][^，,。；;\d]{0,10}(?:分别|依次)[^，,。；;]*?$"
+)
+# 压减公用经费5.60万元后，预算为106.40万元; 调整后预算1625.00万元，其中基本支出预算1042.00万元: no form knows these of a row.
+RESHAPED = re.compile("(?:压减|调减|核减|调剂)[^。；;]{2,24}后|调整后?的?预算[^。；;]{2,24}其中")
 
 
 @dataclass
@@ -94,7 +103,7 @@ class WeighedScene:
     def may_be_right(self, order: int) -> bool:
         """Whether another reading of a number agrees: what it means here, or the same cell of something else named before."""
         one = self.meanings[order]
-        if self.agrees(order):
+        if self.agrees(order) or self._is_of_another(one):
             return True
         if one.at.number.unit == PERCENT_UNIT:
             return self._is_named_rate(one)
@@ -107,6 +116,17 @@ class WeighedScene:
             self.net.of(each).cells[column, year] for each in (*near, *sums_of(near)) for column in columns_of(one)
         )
         return is_among(one.at.number, (each.value for cells in known for each in cells))
+
+    def _is_of_another(self, one: WeighedMeaning) -> bool:
+        """Whether the words right before a number say that it is no figure of what is named there."""
+        number, text = one.at.number, self.scene.text
+        whole = one.subject == WHOLE_SPENDING or one.subject.alone
+        planned = text[number.until : number.until + 1] == "后" or one.kinds[-1:] in (["budget"], ["begin"])
+        if not whole and planned and RESHAPED.search(text, 0, number.until + 1):
+            return True
+        of_years = one.subject.kind == SubjectKind.PROJECT and "累计" in text[one.at.own : number.start]
+        said = any(each.subject == one.subject and self.is_anchor(at) for at, each in enumerate(self.meanings))
+        return (of_years and said) or bool(OTHER_THING.search(text[: number.start]))
 
     def _is_named_rate(self, one: WeighedMeaning) -> bool:
         """预算控制率：本年追加22万元，年初预算726.90万元，控制率3.03%: of the rate that the sentence names."""
