@@ -13,10 +13,10 @@ from evaluations.checks.finding import Finding, TextSpot
 from evaluations.checks.passages import Passage
 from evaluations.checks.printed_rounding import REMEDY_OF_ROUNDING, WITHIN_ROUNDING
 from evaluations.checks.quoting import quoted_clause
+from evaluations.checks.solved_passages import solved_passage
 from evaluations.claims.claim_nouns import Claim, Relation
 from evaluations.claims.contradictions import Contradiction, ContradictionKind, Expected
-from evaluations.claims.known_figures import KnownFigures
-from evaluations.claims.report_reading import report_both, report_claims
+from evaluations.claims.report_reading import report_claims
 from evaluations.claims.said_twice import said_twice
 from evaluations.language.amounts import show_amount
 from evaluations.language.faults import quoted_label
@@ -47,11 +47,10 @@ REMEDY_OF_TEXT = "请核对这几个数，改正写错的一个"
 
 def check_prose_claims(case: CheckCase) -> Iterator[Finding]:
     """Every number and comparison of the narratives that cannot be true."""
-    figures = KnownFigures(case.scheme, case.value, case.facts.projects)
     passages = list(case.passages)
     texts = [report_claims(case.scheme, case.facts, one.text, one.about) for one in passages]
     for passage in passages:
-        for found in report_both(case.scheme, case.facts, passage.text, figures, passage.about).wrong:
+        for found in solved_passage(case, passage).wrong:
             yield told(found, passage, case)
     for order, found in said_twice(texts):
         yield told(found, passages[order], case)

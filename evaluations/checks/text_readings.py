@@ -8,6 +8,7 @@ from enum import StrEnum
 from evaluations.checks.case import CheckCase
 from evaluations.checks.finding import Finding
 from evaluations.checks.passages import Passage
+from evaluations.checks.solved_passages import solved_passage
 from evaluations.claims.both_readings import BothReadings
 from evaluations.claims.claim_expectations import Expectations
 from evaluations.claims.claim_frames import ClaimFrames, claim_owner
@@ -15,7 +16,7 @@ from evaluations.claims.claim_nouns import Claim, ClaimYear, ColumnWord, Relatio
 from evaluations.claims.claim_solver import fits_unit, is_portion, likeliest_number
 from evaluations.claims.contradictions import Contradiction, Expected
 from evaluations.claims.known_figures import KnownFigures
-from evaluations.claims.report_reading import report_both, report_claims
+from evaluations.claims.report_reading import report_claims
 from evaluations.claims.said_twice import said_twice
 from evaluations.language.amounts import show_amount
 from evaluations.language.faults import quoted_label
@@ -106,7 +107,7 @@ def text_readings(case: CheckCase) -> tuple[TextReading, ...]:
     twice = list(said_twice(texts))
     found = []
     for order, (passage, claims) in enumerate(zip(case.passages, texts, strict=True)):
-        both = report_both(case.scheme, case.facts, passage.text, figures, passage.about)
+        both = solved_passage(case, passage)
         wrong = [*both.wrong, *(one for at, one in twice if at == order)]
         numbers = tuple(_numbers(claims, wrong, both, figures, case))
         found += [TextReading(passage, numbers)] if numbers else []
@@ -160,7 +161,7 @@ def numbers_of_passage(case: CheckCase, passage: Passage, found: Sequence[Findin
     """The numbers of one text behind its lead, as they stand with what was `found` there already."""
     claims = report_claims(case.scheme, case.facts, passage.text, passage.about)
     figures = KnownFigures(case.scheme, case.value, case.facts.projects)
-    both = report_both(case.scheme, case.facts, passage.text, figures, passage.about)
+    both = solved_passage(case, passage)
     expectations = Expectations(figures, ClaimFrames(claims))
     told = {one.spot.start: one for one in found if one.spot and one.level != HINT_LEVEL}
     numbers = (

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 FEWEST_CELLS = 3
+LONGEST_HEADS = 200  # characters: they are read again with every row
 NUMBER_CELL = re.compile(r"\s*-?\d[\d,]*(?:\.\d+)?\s*(?:万元|亿元|元|%|％|人|名)?\s*")
 BARE_NUMBER = re.compile(r"\s*-?\d[\d,]*(?:\.\d+)?\s*")
 UNIT_OF_HEAD = re.compile("[(（]?(?:单位[:：])?(万元|元|亿元|%|％|人)[)）]")
@@ -21,7 +22,7 @@ def table_pieces(text: str) -> Iterator[Piece]:
         if len(cells) < FEWEST_CELLS:
             heads = ()
         elif not any(map(NUMBER_CELL.fullmatch, cells)):
-            heads = cells
+            heads = cells if len(line) <= LONGEST_HEADS else ()
         of_table = len(cells) == len(heads) and any(map(NUMBER_CELL.fullmatch, cells))
         yield from row_pieces(cells, heads, start) if of_table else ()
         begin = len(line.rstrip("\n")) if of_table else 0

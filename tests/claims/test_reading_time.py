@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from evaluations.claims.claim_solver import solve_claims
 from evaluations.claims.known_figures import KnownFigures
+from evaluations.claims.plain_prose import plain_prose
 from tests.claims.corpus import SCHEME, claims_of, corpus_report
 from tests.patience import tries
 from tests.quickness import least_seconds
@@ -38,3 +39,8 @@ def test_a_long_text_takes_no_time(word):
     text = (word * (LONG // len(word) + 1))[:LONG]
     # a third on an idle machine; a quadratic step would take ten and more
     assert least_seconds(lambda: solved(text), 3) < 3
+
+
+def test_long_heads_are_not_read_again_with_every_row():
+    text = "项目\t" + "预算数" * 1_000 + "\t决算数\n" + "接待\t3.25\t4.10\n" * 200
+    assert len(plain_prose(text).text) < len(text)
