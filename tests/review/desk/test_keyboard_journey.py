@@ -44,6 +44,21 @@ class Reviewer(Person):
     def count(self):
         self.loads += 1
 
+    def ticks(self, reports):
+        """In the list: the box in the head ticks the page, and the bar says how many are ticked."""
+        self.open("/review/")
+        told, whole = self.page.locator("[data-picked]"), self.page.get_by_label("选择本页全部")
+        whole.focus()
+        self.page.keyboard.press("Space")
+        expect(told).to_have_text(f"已勾选 {reports} 份：")
+        self.page.locator("tbody input[name=pk]").first.uncheck()
+        expect(told).to_have_text(f"已勾选 {reports - 1} 份：")
+        expect(whole).to_be_checked(indeterminate=True)
+        whole.check()
+        whole.uncheck()
+        expect(told).to_contain_text("不勾选即本条件下的全部")
+        expect(self.page.locator("tbody input[name=pk]:checked")).to_have_count(0)
+
     def comments(self):
         """Each finding turned into a comment where it stands."""
         for number in range(1, COMMENTS + 1):
@@ -77,6 +92,7 @@ def reviewer(browser, live_server):
 
 def test_a_reviewer_clears_the_queue_by_keyboard(reviewer):
     waiting = list(Evaluation.objects.order_by("submissions__submitted_at"))
+    reviewer.ticks(len(waiting))
     reviewer.open(f"/review/{waiting[0].submissions.get().pk}/")
     assert not (found := barriers(reviewer.page, "desk")), found
     begun = reviewer.loads
