@@ -19,6 +19,6 @@ def test_a_table_without_heads_has_no_empty_line_of_heads_and_names_its_inner_co
     tables = [one for annex in report.annexes for one in annex.blocks if isinstance(one, TableBlock) and not one.headed]
     paper = MarkedPaper(report, PlaceMarks(1, scheme, facts, (), (), {}), None, 2023)
     assert tables
-    for _, marked in paper._marked(tuple(tables)):
-        text = render_to_string("review/desk/paper_table.html", {"marked": marked, "table": marked.table})
+    for table, (_, marked) in zip(tables, paper._marked(tuple(tables)), strict=True):
+        text = render_to_string("review/desk/paper_table.html", {"marked": marked, "table": table})
         assert "<thead>" not in text and '<th scope="col" class="level-0">全年预算数</th>' in text
