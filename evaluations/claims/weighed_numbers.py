@@ -22,7 +22,7 @@ NAMED_SIGNS, EXPLAINED_SIGNS, STRANGE_SIGNS, TOWN_SIGNS, MOST_SIGNS, PEOPLE_SIGN
 UNNAMED_SIGNS, TELLING, MOST_BEFORE = 1, 10, 20
 # Right before a number: a part of what is named, where it came from, one of several unnamed things.
 OTHER_THING = re.compile(
-    "[一-龥][中里]$|(?:预算|结转)(?:资金)?安排的?(?:支出)?$|"
+    "[一-龥][中里]$|(?:预算|结转)(?:资金)?安排的?支出$|"
     r"[两二三四五六七八九十\d][次批期轮][^，,。；;\d]{0,10}(?:分别|依次)[^，,。；;]*?$"
 )
 # 压减公用经费5.60万元后，预算为106.40万元; 调整后预算1625.00万元，其中基本支出预算1042.00万元: no form knows these of a row.
