@@ -205,7 +205,7 @@ def ranking_table(year: YearStatistics) -> StatisticsTable:
         ("最终得分", POINT_UNIT),
         (GRADE, ""),
     )
-    note = "有复核得分的以复核得分为准，没有的以自评得分为准。"
+    note = "经抽评的以抽评得分为准，没有抽评的以复核得分为准，都没有的以自评得分为准。"
     return StatisticsTable("ranking", "得分排名", columns, tuple(rows), None, note)
 
 

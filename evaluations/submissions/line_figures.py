@@ -13,6 +13,7 @@ from evaluations.models.report_line import ReportStand
 
 EXECUTION_RATE, THREE_PUBLIC_CHANGE = "execution_rate", "three_public_change_rate"
 MOST_NAMED = 8
+KeptScore = tuple[Decimal, str]  # points of the form, grade
 
 
 def line_figures(result: Mapping[str, Any]) -> dict[str, Any]:
@@ -29,11 +30,12 @@ def line_figures(result: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def final_score(line: ReportLine, review: tuple[Decimal, str] | None) -> dict[str, Any]:
-    """What counts of a report: the review's score and grade while there is one, else its own."""
-    total = half_up(review[0], 2) if review else None
-    counting = (total, review[1]) if review else (line.total, line.grade)
-    return {"review_total": total, "final_total": counting[0], "final_grade": counting[1]}
+def final_score(line: ReportLine, review: KeptScore | None, sample: KeptScore | None) -> dict[str, Any]:
+    """What counts of a report: the newest word, of the sample, else of the review, else its own (结果应用 counts the same)."""
+    newest = sample or review
+    counting = (half_up(newest[0], 2), newest[1]) if newest else (line.total, line.grade)
+    reviewed = half_up(review[0], 2) if review else None
+    return {"review_total": reviewed, "final_total": counting[0], "final_grade": counting[1]}
 
 
 def frozen_value(result: Mapping[str, Any], code: str) -> Decimal | None:

@@ -7,7 +7,6 @@ one sees what the earlier one wrote.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from django.db.models import F, OuterRef, Q, Subquery
@@ -27,11 +26,13 @@ from evaluations.models import (
     Submission,
 )
 from evaluations.models.report_line import ReportStand, drawn_mark
-from evaluations.submissions.line_figures import final_score, line_figures, line_order, line_standing
+from evaluations.models.review_sheet import ReviewRound
+from evaluations.submissions.line_figures import KeptScore, final_score, line_figures, line_order, line_standing
 from evaluations.submissions.line_values import keep_line_values
 from evaluations.submissions.report_hints import keep_hints
 
 LINE_BATCH = 500
+SCORE_COLUMNS = ("submission", "round", "total", "grade")
 # What a line takes from the duty, its year and its report.
 DUTY_COLUMNS = [
     *("department", "exempted", "extended_to", "cycle__year", "cycle__due_on"),
@@ -43,7 +44,7 @@ LINE_COLUMNS = [field.attname for field in ReportLine._meta.concrete_fields if n
 @dataclass(frozen=True)
 class LineSources:
     """What the lines of some duties are made of, fetched together; keyed by the report, reviewers by the duty,
-    first words and scores of reviews by the submission."""
+    first words by the submission, scores by the submission and the round."""
 
     newest: dict[int, Submission]
     decided: dict[int, int]
@@ -51,7 +52,7 @@ class LineSources:
     on_show: set[int]
     asked: dict[int, datetime]
     reviewers: dict[int, int | None]
-    scores: dict[int, tuple[Decimal, str]]
+    scores: dict[tuple[int, str], KeptScore]
 
     @classmethod
     def of(cls, wanted: list[int], reports: list[int]) -> "LineSources":
@@ -60,7 +61,7 @@ class LineSources:
         decided = Decision.objects.filter(submission__evaluation__in=reports).order_by("pk")
         live = Publication.objects.filter(submission__evaluation__in=reports, state=Publication.State.LIVE)
         asked = Correction.objects.filter(evaluation__in=reports, state=Correction.State.ASKED)
-        scores = ReviewScore.standing().filter(submission__evaluation__in=reports)
+        scores = ReviewScore.objects.filter(decision__revocation=None, submission__evaluation__in=reports)
         spoken = FirstApproval.counting().filter(submission__evaluation__in=reports)
         assigned = Assignment.objects.filter(obligation__in=wanted)
         return cls(
@@ -70,7 +71,7 @@ class LineSources:
             on_show=set(live.values_list("submission__evaluation", flat=True)),
             asked=dict(asked.values_list("evaluation", "asked_at")),
             reviewers=dict(assigned.values_list("obligation", "reviewer")),
-            scores={pk: (total, grade) for pk, total, grade in scores.values_list("submission", "total", "grade")},
+            scores={(one.submission_id, one.round): (one.total, one.grade) for one in scores.only(*SCORE_COLUMNS)},
         )
 
 
@@ -163,7 +164,8 @@ def _renew(line: ReportLine, row: Obligation, sources: LineSources) -> None:
     if newest and newest.pk != line.submission_id:
         result = Submission.objects.values_list("result", flat=True).get(pk=newest.pk)
         _set(line, {"submission": newest, "number": newest.number} | line_figures(result))
-    _set(line, final_score(line, sources.scores.get(newest.pk) if newest else None))
+    review, sample = (newest and sources.scores.get((newest.pk, one)) for one in ReviewRound.values)
+    _set(line, final_score(line, review, sample))
     line.reviewer_id, line.decided_by_id = sources.reviewers.get(row.pk), sources.decided.get(number)
     line.asked, line.due_on = number in sources.asked, row.due_on
     since = standing_since(evaluation, newest, sources.asked.get(number))

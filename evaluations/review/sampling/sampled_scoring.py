@@ -16,6 +16,7 @@ from evaluations.models.review_sheet import ReviewRound
 from evaluations.notices.occasion import Occasion
 from evaluations.notices.telling import tell_people
 from evaluations.scoring.review_sheet import ReviewMarks, read_review_marks
+from evaluations.submissions.report_lines import keep_report_lines
 from evaluations.workflow.guards_and_effects import Act, not_own_work, told_submission
 from evaluations.workflow.review_scoring import (
     SHEET_MOVED_ON,
@@ -54,6 +55,7 @@ def confirm_sample(
         told = told_submission(submission) | freeze_review_score(submission, user, database_now())
         record_event(CONFIRM_SAMPLE, user=user, object=evaluation, detail=told, request=request, role=Role.REVIEWER)
         tell_people(Occasion(CONFIRM_SAMPLE, evaluation.obligation, user, database_now()))
+        keep_report_lines(evaluation.obligation_id)
     return ReviewScore.objects.get(submission=submission, round=ReviewRound.SAMPLE)
 
 

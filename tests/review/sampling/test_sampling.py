@@ -1,14 +1,16 @@
 """抽评: drawn by the administrator, reproduced from the protocol, scored beside the first score and confirmed once."""
 
 from decimal import Decimal
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from departments.roles import Role
-from evaluations.models import Draw, DrawnReport, Event, Notice, ReviewScore
+from evaluations.models import Draw, DrawnReport, Event, Notice, ReportLine, ReviewScore
 from evaluations.review.sampling.drawing import PoolEntry, draw_sample
 from evaluations.review.sampling.draws import draw_reports, drawn_again
 from evaluations.review.sampling.protocol import protocol_lines
@@ -117,6 +119,21 @@ def test_a_sample_has_its_own_score_beside_the_first_and_is_confirmed_once(clien
     assert "93.08" in client.get(reverse("review:draws", args=[office.cycle.pk])).content.decode()
     client.force_login(office.preparer)
     assert "抽评 93.08 分" in client.get(reverse("filing:tasks", args=[passed.evaluation_id])).content.decode()
+
+
+def test_the_score_of_a_sample_counts_in_the_statistics_as_it_does_for_the_uses(client, office, passed):
+    drawn(office)
+    client.force_login(make_member(Role.REVIEWER, office.county))
+    typed = {"version": 0, "criterion.benefit": "unverifiable:60"}
+    client.post(reverse("review:save_sheet", args=[passed.pk, "sample"]), typed)
+    client.post(reverse("review:confirm_sample", args=[passed.pk]), typed | {"version": 1})
+    line = ReportLine.objects.get(submission=passed)
+    score = ReviewScore.objects.get(round="sample")
+    assert (line.final_total, line.final_grade) == (Decimal("93.08"), score.grade) and line.total == Decimal("96.68")
+    assert line.review_total != line.final_total  # the first round's own column stays
+    ReportLine.objects.update(final_total=line.total, final_grade="中")  # as versions before 1.7.0 left it
+    import_module("evaluations.migrations.0043_samples_count_in_lines").count_samples(apps, None)
+    assert ReportLine.objects.filter(final_total=Decimal("93.08"), final_grade=score.grade).count() == 1
 
 
 def test_who_passed_a_report_does_not_sample_it_while_there_is_another_reviewer(client, office, passed):
