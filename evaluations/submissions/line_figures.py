@@ -30,7 +30,7 @@ def line_figures(result: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def final_score(line: ReportLine, review: KeptScore | None, sample: KeptScore | None) -> dict[str, Any]:
+def final_score(line: ReportLine, review: KeptScore | None, sample: KeptScore | None = None) -> dict[str, Any]:
     """What counts of a report: the newest word, of the sample, else of the review, else its own (结果应用 counts the same)."""
     newest = sample or review
     counting = (half_up(newest[0], 2), newest[1]) if newest else (line.total, line.grade)

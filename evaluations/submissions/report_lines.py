@@ -164,7 +164,7 @@ def _renew(line: ReportLine, row: Obligation, sources: LineSources) -> None:
     if newest and newest.pk != line.submission_id:
         result = Submission.objects.values_list("result", flat=True).get(pk=newest.pk)
         _set(line, {"submission": newest, "number": newest.number} | line_figures(result))
-    review, sample = (newest and sources.scores.get((newest.pk, one)) for one in ReviewRound.values)
+    review, sample = (sources.scores.get((newest.pk if newest else 0, one)) for one in ReviewRound.values)
     _set(line, final_score(line, review, sample))
     line.reviewer_id, line.decided_by_id = sources.reviewers.get(row.pk), sources.decided.get(number)
     line.asked, line.due_on = number in sources.asked, row.due_on
