@@ -149,7 +149,7 @@ def test_an_explanation_is_known_by_its_check_and_its_field_whatever_was_found_t
     old = replace(complete_facts(), explanations=(one,))
     assert told(old, replace(old, explanations=(replace(one, field="operating.actual#77"),))) == []
     new = replace(old, explanations=(replace(one, text="年底追加。"),))
-    assert told(old, new) == [("勾稽说明", "8 operating.actual", "年中追加。", "年底追加。")]
+    assert told(old, new) == [("勾稽说明", "公用经费（2020年决算数）（勾稽 8）", "年中追加。", "年底追加。")]
 
 
 def test_what_comes_stands_in_the_order_of_the_form_and_what_went_last():

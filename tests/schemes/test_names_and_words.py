@@ -22,7 +22,13 @@ from evaluations.schemes.place_lookup import (
     row_place,
     text_place,
 )
-from evaluations.schemes.place_words import field_label, owner_in_words, place_in_comparison, place_label
+from evaluations.schemes.place_words import (
+    explained_words,
+    field_label,
+    owner_in_words,
+    place_in_comparison,
+    place_label,
+)
 from evaluations.schemes.report_place import PlaceKind, ReportPlace, row_names
 from tests.schemes.small import SMALL
 from tests.schemes.small_targets import SMALL_WITH_TARGETS
@@ -110,8 +116,8 @@ def test_a_place_in_a_list_and_in_a_comparison(place, label, where, words):
 @pytest.mark.parametrize(
     ("place", "line"),
     [
-        (ReportPlace(None, PlaceKind.EXPLANATION, 6, "basic.actual"), ("勾稽说明", "6 basic.actual")),
-        (ReportPlace(None, PlaceKind.EXPLANATION, 6), ("勾稽说明", "6")),
+        (ReportPlace(None, PlaceKind.EXPLANATION, 6, "basic.last"), ("勾稽说明", "基本支出（2020年决算数）（勾稽 6）")),
+        (ReportPlace(None, PlaceKind.EXPLANATION, 6), ("勾稽说明", "勾稽 6")),
         (ReportPlace(None, PlaceKind.SCORE, "control"), ("得分", "支出控制率")),
         (ReportPlace(None, PlaceKind.SCORE, "一个旧指标"), ("得分", "一个旧指标")),
         (ReportPlace(None, PlaceKind.SCORE, None, "total"), ("得分", "总分")),
@@ -120,6 +126,23 @@ def test_a_place_in_a_list_and_in_a_comparison(place, label, where, words):
 )
 def test_results_and_explanations_in_a_comparison(place, line):
     assert place_in_comparison(FORM, place, 2021) == line
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("projects.0.targets.3.attained", "项目1 指标4：实际完成值"),
+        ("projects.1.items.0", "项目2 明细1"),
+        ("projects.2.budget", "项目3：预算数"),
+        ("projects", "项目"),
+        ("note", "情况说明"),
+        ("control", "支出控制率"),
+        ("text", "说明"),
+        ("gone.last", "gone.last"),
+    ],
+)
+def test_an_explanation_is_named_by_what_it_is_about(path, words):
+    assert explained_words(FORM, path, 2021) == words
 
 
 def test_a_row_without_a_name_is_called_so():

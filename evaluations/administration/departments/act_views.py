@@ -96,8 +96,12 @@ def answer_act(
     title: str,
     button: str,
     say: str = "",
+    barred: bool = False,
 ) -> HttpResponse:
-    """Do what the form asks and go to the department's page, or show the form, with what was wrong and typed."""
+    """Do what the form asks and go to the department's page, or show the form, with what was wrong and typed.
+
+    `barred`: `say` is why it cannot be done, and nobody is offered the form.
+    """
     status = 200
     if request.method == "POST":
         status = 422
@@ -110,4 +114,5 @@ def answer_act(
                 status = refused.status_code
     open_years = [one for one in department_years(row) if one.open] if title == "停用" else []
     context = {"department": row, "form": form, "title": title, "button": button, "say": say, "open_years": open_years}
+    context["barred"] = barred and not form.is_bound
     return render(request, "administration/departments/act.html", context, status=status)

@@ -67,4 +67,4 @@ def undo_merge_page(request: SignedInRequest, department: int) -> HttpResponse:
     merger = DepartmentMerger.objects.select_related("into__merged_into").filter(department=row).first()
     why = undo_obstacle(merger) if merger else f"“{row}”没有并入别的单位，不用撤销。"
     say = why or "撤销后，本单位恢复使用；合并时转移的下属单位、账号角色随之转回。"
-    return answer_act(request, row, form, act, "撤销合并", "撤销合并", say)
+    return answer_act(request, row, form, act, "撤销合并", "撤销合并", say, barred=bool(why))

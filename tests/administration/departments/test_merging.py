@@ -118,6 +118,8 @@ def test_after_a_new_report_there_is_no_way_back(client, office, target, merge, 
     target.act(draft, "submit")
     target.act(draft, "sign")
     before = state()
+    offered = client.get(at("undo_merge", office.department.pk)).content.decode()
+    assert "合并以后已经报送过" in offered and 'name="reason"' not in offered, "nobody is asked for a reason in vain"
     answer = client.post(at("undo_merge", office.department.pk), {"reason": "方案有变"})
     page = answer.content.decode()
     assert answer.status_code == 409 and "合并以后已经报送过" in page and "另给预算编码" in page
