@@ -161,7 +161,7 @@ def test_a_department_of_ninety_ten_thousands_is_known_in_yuan_by_its_lack_of_sm
 def test_a_small_and_a_large_department_file_in_peace(form, report, factor):
     document = report()
     document["figures"] |= dict.fromkeys(set(STAFF) & document["figures"].keys())
-    assert blocks(form, scaled(form, document, factor, TABLES)) == []
+    assert not blocks(form, scaled(form, document, factor, TABLES))
 
 
 def test_a_department_above_a_milliard_with_small_amounts_beside_is_honest():

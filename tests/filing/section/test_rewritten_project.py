@@ -9,10 +9,16 @@ from evaluations.drafts.facts_of_draft import collect_facts
 pytestmark = pytest.mark.usefixtures("kept_draft")
 
 FIRST = {
-    "project-0-name": "甲", "project-0-budget": "10", "project-0-note": "说明甲",
-    "project-1-name": "乙", "project-1-budget": "20", "project-1-item-0-name": "电费", "project-1-item-0-amount": "3",
-    "project-2-name": "丙", "project-2-budget": "30",
-}  # fmt: skip
+    "project-0-name": "甲",
+    "project-0-budget": "10",
+    "project-0-note": "说明甲",
+    "project-1-name": "乙",
+    "project-1-budget": "20",
+    "project-1-item-0-name": "电费",
+    "project-1-item-0-amount": "3",
+    "project-2-name": "丙",
+    "project-2-budget": "30",
+}
 
 
 def stored(draft):
