@@ -12,7 +12,7 @@ from evaluations.checks.solved_passages import solved_passage
 from evaluations.claims.both_readings import BothReadings
 from evaluations.claims.claim_expectations import Expectations
 from evaluations.claims.claim_frames import ClaimFrames, claim_owner
-from evaluations.claims.claim_nouns import Claim, ClaimYear, ColumnWord, Relation, SubjectKind
+from evaluations.claims.claim_nouns import NEVER_COMPARED, Claim, ClaimYear, ColumnWord, Relation, SubjectKind
 from evaluations.claims.claim_solver import fits_unit, is_portion, likeliest_number
 from evaluations.claims.contradictions import Contradiction, Expected
 from evaluations.claims.known_figures import KnownFigures
@@ -44,7 +44,6 @@ SUBJECT_LABELS = {
     SubjectKind.SCORE: "自评得分",
     SubjectKind.UNKNOWN: "表中没有的事项",
 }
-NEVER_COMPARED = (SubjectKind.OTHER_PARTY, SubjectKind.SCORE)
 
 
 class ReadingStanding(StrEnum):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from evaluations.claims.claim_expectations import Expectations
 from evaluations.claims.claim_frames import ClaimFrames
-from evaluations.claims.claim_nouns import Claim, ClaimYear, SubjectKind
+from evaluations.claims.claim_nouns import NEVER_COMPARED, Claim, ClaimYear
 from evaluations.claims.claim_solver import KINDS_OF_RELATION, fits_unit, is_portion, solved_claims
 from evaluations.claims.contradictions import Contradiction, ContradictionKind, Expected
 from evaluations.claims.known_figures import KnownFigures
@@ -21,7 +21,6 @@ from evaluations.language.units import PERSON_UNIT
 
 MOST_NUMBERS = 40  # of a sentence: a longer one is no sentence, and takes time
 SECOND = -1  # the order of a claim of the second reading
-SETTLED = (SubjectKind.OTHER_PARTY, SubjectKind.SCORE)
 DOUBTED = (ContradictionKind.AMOUNT, ContradictionKind.RATE, ContradictionKind.CHANGE)
 
 
@@ -75,7 +74,7 @@ def decided_places(expectations: Expectations) -> set[int]:
         one.start
         for one in claims
         if one.number
-        and one.subject.kind not in SETTLED
+        and one.subject.kind not in NEVER_COMPARED
         and one.year != ClaimYear.OTHER
         and fits_unit(one, figures)
         and not is_portion(one, claims, figures)

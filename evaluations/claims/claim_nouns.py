@@ -59,6 +59,10 @@ class SubjectKind(StrEnum):
     OTHER_PARTY = "other_party"
 
 
+# Whose numbers no figure of the report could confirm or contradict.
+NEVER_COMPARED = (SubjectKind.OTHER_PARTY, SubjectKind.SCORE)
+
+
 @dataclass(frozen=True)
 class ClaimSubject:
     """`codes` are rows, rates or names of projects it may mean; `words` is its name in the text. One that is `alone`,

@@ -9,6 +9,7 @@ from functools import lru_cache
 from evaluations.claims.claim_expectations import Expectations
 from evaluations.claims.claim_frames import ClaimFrames
 from evaluations.claims.claim_nouns import (
+    NEVER_COMPARED,
     Claim,
     ClaimSubject,
     ClaimYear,
@@ -62,7 +63,7 @@ def solved_claims(expectations: Expectations) -> Iterator[Contradiction]:
     figures, frames = expectations.figures, expectations.frames
     claims = frames.claims
     for claim in claims:
-        if claim.subject.kind in (SubjectKind.OTHER_PARTY, SubjectKind.SCORE) or claim.year == ClaimYear.OTHER:
+        if claim.subject.kind in NEVER_COMPARED or claim.year == ClaimYear.OTHER:
             continue
         if is_portion(claim, claims, figures):
             continue

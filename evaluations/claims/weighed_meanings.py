@@ -19,11 +19,11 @@ from evaluations.claims.weighed_scenes import (
     FOREIGN_THING,
     HINT_WORDS,
     LINKING_WORDS,
-    NEUTRAL_WORDS,
     SECOND_CUT,
     TO_VALUE,
     ProseScene,
     SceneNumber,
+    unknown_signs,
 )
 from evaluations.claims.weighed_values import NAMED_THINGS, WHOLE_PERCENT, CellPlace, WideNet, shares_of
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
@@ -112,8 +112,7 @@ class MeaningReader:
         of_years = subject.kind == SubjectKind.PROJECT and "累计" in scene.text[one.own : start]
         found.away = caused or of_years or scene.text[start - 1 : start] in ("由", "从") or scene.is_away(one)
         words = scene.without_names(min(one.own, name.start) if name else one.own, start)
-        rest = NEUTRAL_WORDS.sub("", HINT_WORDS.sub("", ADVERBIAL_PHRASE.sub("", words)))
-        found.residue = sum("一" <= sign <= "龥" for sign in rest)
+        found.residue = unknown_signs(ADVERBIAL_PHRASE.sub("", words))
         other_thing = subject.alone and path.startswith("的") and found.residue > 0  # 追加的县庆直播25万元
         found.foreign = found.foreign or other_thing
         found.expected = list(self.expected(found))
@@ -130,8 +129,7 @@ class MeaningReader:
         begin = max(one.own if name.start >= one.own else one.lead, 0)
         before = self.scene.without_names(begin, name.start)
         words = CLAUSE_END.split(ADVERBIAL_PHRASE.sub("", PURPOSE.sub("", before)))[-1]
-        rest = NEUTRAL_WORDS.sub("", HINT_WORDS.sub("", words))
-        return name.subject if sum("一" <= sign <= "龥" for sign in rest) <= DESCRIBING else NOBODY
+        return name.subject if unknown_signs(words) <= DESCRIBING else NOBODY
 
     def name_of(self, one: SceneNumber) -> WeighedName | None:
         """The name nearest before a number in its own clause, else since the number before it; not what 占 is said of."""

@@ -7,6 +7,7 @@ between its subject and it, and if so much around it is explained by the figures
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from evaluations.claims.claim_nouns import SubjectKind
 from evaluations.claims.subject_names import plain_label
@@ -65,7 +66,7 @@ class WeighedScene:
             return False
         others = [place for place in range(len(self.meanings)) if place != order]
         anchors = [place for place in others if self.is_anchor(place)]
-        anchors = anchors or (self.anchors_before() if one.own else [])
+        anchors = anchors or (self.anchors_before if one.own else [])
         strangers = [place for place in others if not self.is_explained(place)]
         if not anchors or not one.at.number.value:
             return False
@@ -79,6 +80,7 @@ class WeighedScene:
         allowed = NAMED_SIGNS + EXPLAINED_SIGNS * len(anchors) - STRANGE_SIGNS * len(strangers) - town
         return one.residue <= min(allowed, MOST_SIGNS)
 
+    @cached_property
     def anchors_before(self) -> list[int]:
         """The numbers of the sentence before that are explained, if most of them are."""
         if self.scene.before is None or len(self.scene.before.numbers) > MOST_BEFORE:

@@ -144,6 +144,12 @@ class ProseScene:
         return {found.lastgroup or "" for found in COMPARED_WITH.finditer(self.text, 0, end)}
 
 
+def unknown_signs(words: str) -> int:
+    """How many Chinese signs are left of some words without hints and words that name nothing."""
+    rest = NEUTRAL_WORDS.sub("", HINT_WORDS.sub("", words))
+    return sum("一" <= sign <= "龥" for sign in rest)
+
+
 def scenes_of(prose: PlainProse, names: WeighedNames, year: int | None) -> Iterator[ProseScene]:
     """Each sentence that has a number of a kind that a figure may have."""
     plain, begin, before = prose.text, 0, None

@@ -44,7 +44,7 @@ def project_name(row: tuple[str, ...]) -> str:
 
 def list_headings(cells: list[str]) -> bool:
     """Whether cells are headings of a list, as 类别, 年初预算数, 全年执行数 beside 项目名称 are."""
-    return sum(column_header(cell, None) is not None for cell in cells) > 0
+    return any(column_header(cell, None) is not None for cell in cells)
 
 
 def is_about_projects(before: tuple[str, ...], table: PaperTable, was: bool) -> bool:
