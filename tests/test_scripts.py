@@ -30,11 +30,12 @@ def children(pid: int) -> dict[str, int]:
     found: dict[str, int] = {}
     for path in Path("/proc").glob("[0-9]*"):
         try:
-            status, words = (path / "status").read_text(), (path / "cmdline").read_text().split("\0")
+            # Another test may run a command whose words are in GB 18030.
+            status, line = ((path / name).read_text(errors="replace") for name in ("status", "cmdline"))
         except (FileNotFoundError, ProcessLookupError):
             continue
         if f"PPid:\t{pid}\n" in status:
-            found |= {word: int(path.name) for word in ("gunicorn", "work") if word in words}
+            found |= {word: int(path.name) for word in ("gunicorn", "work") if word in line.split("\0")}
     return found
 
 

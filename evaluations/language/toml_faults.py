@@ -1,8 +1,8 @@
 """A file that is no TOML: where it stops being understood, what stands there, and what is usually the matter."""
 
 import re
-import unicodedata
 
+from evaluations.language.character_table import narrowed_characters
 from evaluations.language.faults import FileFault, shown_in_fault
 
 TOML_ERROR_PLACE = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)$")
@@ -88,7 +88,7 @@ def percent_sign(line: str) -> str:
 def wide_digits(line: str) -> str:
     """Digits typed with the Chinese keyboard: １３."""
     found = WIDE_NUMBER.search(IN_QUOTES.sub("", line))
-    return f"数字要用半角：{found[0]} 写作 {unicodedata.normalize('NFKC', found[0])}" if found else ""
+    return f"数字要用半角：{found[0]} 写作 {narrowed_characters(found[0])}" if found else ""
 
 
 def chinese_signs(line: str) -> str:
