@@ -120,6 +120,7 @@ OTHER_RATE_NAMES = {
     "在职人员控制率": ("人员控制率", "编制使用率", "编制控制率", "在编率"),
     "预算控制率": ("(?:预算)?(?:调整|追加|调增)(?:率|比例|幅度)",),
 }
+SATISFIED = "满意度"
 COLUMN_LABELS = re.compile(r"(?:年初|调整后?|全年)预算数?")
 SHORTEST, SHORT_STEM = 2, 4  # 运行维护 alone may be anything, 运行维护专项 is the row
 MOST_LABELS = 8_192  # those of all forms
@@ -204,6 +205,8 @@ def rate_names(scheme: ScoringScheme) -> tuple[SubjectName, ...]:
                 found.setdefault(name, []).append(code)
             for pattern in satisfied_people(label):
                 first.setdefault(pattern, []).append(code)
+            if label.endswith(SATISFIED):  # 满意度 and 满意率 are one thing
+                found.setdefault(f"{re.escape(label.removesuffix(SATISFIED))}满意率", []).append(code)
     return (
         *(SubjectName(pattern, tuple(dict.fromkeys(codes)), True) for pattern, codes in found.items()),
         *(SubjectName(one, tuple(codes), True, first=True) for one, codes in first.items() if one not in found),
@@ -222,7 +225,7 @@ def satisfied_people(label: str) -> list[str]:
     name = re.fullmatch(r"(.+)满意度", label)
     whose = re.split("或|和|及|、", name[1]) if name else []
     people = ["群众", "公众", "社会公众"] if any("公众" in one for one in whose) else []
-    return [re.escape(f"{one}满意度") for one in dict.fromkeys((*whose, *people)) if f"{one}满意度" != label]
+    return [f"{re.escape(one)}满意[度率]" for one in dict.fromkeys((*whose, *people)) if f"{one}{SATISFIED}" != label]
 
 
 @lru_cache(maxsize=32)

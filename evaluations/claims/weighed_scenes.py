@@ -38,8 +38,9 @@ COMPARED_WITH = re.compile(
 )
 OWN_TOWN, WITH_PARTS = (
     re.compile("[全我本][镇乡](?!级)"),
-    re.compile("[含及和与]$"),
+    re.compile("(?:含|及|和|与|包括|及其|[\\d两二三四五六七八九十]+个)$"),
 )  # the town's own, or all that is in it
+WITH_ALL_PARTS = re.compile("(?:本级)?[及和与](?:其)?(?:所属|下属|直属|下辖)")  # 局机关及所属事业单位
 CAUSE_WORDS = re.compile("原因|由于|因为|主要[是系]")
 BUDGET = "预算|安排|计划|批复|核定|控制数"
 CHANGES = (
@@ -60,7 +61,7 @@ HINT_WORDS = re.compile(
 TO_VALUE = re.compile(f"(?:{CHANGES})(?:到|至|为)$")
 # Words that are no part of another thing's name.
 LINKING_WORDS = re.compile(
-    "[两二三四五六七八九十\\d]+个项目|截[至止]|年[底末]|花费|合计|共计|累计|全年|年共|本年|当年|实际|其中|分别|依次|全部|共|总|部门|单位|预算|项目(?=支出|资金|经费)|本|全"
+    "[两二三四五六七八九十\\d]+个项目|截[至止]|年[底末]|花费|安排(?=支出)|实现|完成|形成|发生(?=支出)|合计|共计|累计|全年|年共|本年|当年|实际|其中|分别|依次|全部|共|总|部门|单位|预算|项目(?=支出|资金|经费)|本|全"
 )
 FOREIGN_THING = re.compile(
     "[一-龥]{2}(?:费|经费|支出|资金|收入|款|税|补贴|补助|工程|项目|基金|贷款|投资|产值|奖金|津贴|成本|债|保险|公积金)|"
@@ -68,12 +69,13 @@ FOREIGN_THING = re.compile(
 )
 # 经镇人大主席团会议同意, 因上级政策调整: what does not say whose a number is.
 ADVERBIAL_PHRASE = re.compile(
-    "(?:经|根据|按照?|依据|因|为)[一-龥]{2,18}?(?:批准|同意|审议|研究|决定|通过|要求|文件|精神|通知)"
+    "(?:经|根据|按照?|依据|因|为)[一-龥]{2,18}?(?:批准|同意|审议|研究|决定|通过|要求|文件|精神|通知)|"
+    "(?:由于|因)?[一-龥、]{2,30}等(?:原因|因素)|收支相抵(?:后|加上)?|(?:政府)?采购(?:平台|方式|程序)"
 )
 NEUTRAL_WORDS = re.compile(
     "其中|分别|依次|共计|合计|总计|累计|全部|部门|单位|资金|金额|经费|费用|本年|当年|全年|年度|年末|年底|年终|为|是|的|了|由|将|则|已|共|总|"
     "数|额|达到|达|计|约|仅|只|均|各|及|和|与|较|比|同|同比|相比|实际|有|从|到|至|在|于|中|内|后|此|该|也|但|仍|虽|并|年|度|财政|一般公共预算|一般公共|"
-    "人员|名|人|个|实有|幅|率|元|万|部分|方面|综合|整体|二者|两者|三者|两项|三项|我[局镇乡校院]|全[局镇乡校院县]|以上|上述|前述|再加?|加上|减去|组织|开展|发生|产生|长期|另|保障"
+    "人员|名|人|个|实有|幅|率|元|万|部分|方面|综合|整体|二者|两者|三者|两项|三项|我[局镇乡校院]|全[局镇乡校院县]|以上|上述|前述|再加?|加上|减去|组织|开展|发生|产生|长期|另|保障|实施|办理|进行|推进|执行|完成|汇总|现|在岗|在册"
 )
 
 
@@ -126,7 +128,9 @@ class ProseScene:
         far = (
             found
             for found in FAR_AWAY.finditer(self.text, half, end)
-            if not OWN_TOWN.match(found[0]) and not WITH_PARTS.search(self.text, 0, found.start())
+            if not OWN_TOWN.match(found[0])
+            and not WITH_PARTS.search(self.text, 0, found.start())
+            and not WITH_ALL_PARTS.match(self.text, found.end())
         )
         return any(True for _ in far) or bool(NEAR_AWAY.search(self.text, one.own, end))
 
