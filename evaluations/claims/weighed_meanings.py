@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, PrintedNumber, Relation, SubjectKind
 from evaluations.claims.claim_solver import units_of_rows
@@ -25,12 +25,20 @@ from evaluations.claims.weighed_scenes import (
     SceneNumber,
     unknown_signs,
 )
+from evaluations.claims.weighed_turns import (
+    comes_to_figure,
+    earlier_values,
+    outside_brackets,
+    rates_of_form,
+    spoken_before,
+    turned_from,
+)
 from evaluations.claims.weighed_values import NAMED_THINGS, WHOLE_PERCENT, CellPlace, WideNet, shares_of
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 WHOLE_SPENDING = ClaimSubject(SubjectKind.DEPARTMENT, ("支出",), "支出")
 NOBODY = ClaimSubject(SubjectKind.UNKNOWN)
-SUM = re.compile("合计|共计|[二两三四]者|[两二三四]项|^共")
+SUM = re.compile("合计|共计|[二两三四]者(?!相?差|之差)|[两二三四]项|^共")
 TO_EACH = re.compile("分别|依次|各[占为]|[两二三四][者项]占")
 COUNTED_SUM = re.compile("([二两三四])[者项]")
 COUNTS = dict(zip("二两三四", (2, 2, 3, 4), strict=True))
@@ -41,6 +49,7 @@ ACTUAL_COLUMN = ColumnWord.ACTUAL
 USED = re.compile("[使动]用|用[于去掉]|盘活|消化|列支|支[付出]|拨付|收回|上缴|缴回")
 PURPOSE, DESCRIBING = re.compile("[^，,。；;]*[的等]$"), 1
 NAME_END = re.compile("^(?:经费|费用|费|支出|资金|金额|总额|款|类)+")
+OF_THE_BUDGET = re.compile("的?[^，,。；;\\d]{0,6}预算(?!的)")  # 控制在910.00万元的采购预算以内
 SHARE_LINK = re.compile("[比例重到了为达约]")
 LISTED = 3  # characters at most between the numbers of a list
 NumberPair = tuple[KnownNumber, KnownNumber]
@@ -58,6 +67,9 @@ class MeaningReader:
         """Each number of the scene with what it may mean."""
         for one in self.scene.numbers:
             self.found.append(self.read(one, self.found))
+        for one, behind in pairwise(self.found):
+            if one.came_from and comes_to_figure(self.net, one, behind):
+                one.away, one.expected = False, list(earlier_values(self.net, one))
         for group in (group for group in self.listed(self.found) if len(group) > 1):
             self.to_each_its_own(group)
         return self.found
@@ -100,6 +112,8 @@ class MeaningReader:
         found = WeighedMeaning(one, subject, own, self.hints(one))
         if not found.hints and before and start - one.lead < LISTED:
             found.hints = before[-1].hints
+        if OF_THE_BUDGET.match(scene.text, one.number.until):
+            found.hints = [*found.hints, ("budget", "预算")]
         path = scene.without_names(begin, start)
         path = LINKING_WORDS.sub("", ADVERBIAL_PHRASE.sub("", NAME_END.sub("", path) if name else path))
         found.foreign = bool(FOREIGN_THING.search(path))
@@ -110,7 +124,9 @@ class MeaningReader:
         compared = COMPARED_WITH.search(scene.text, one.own, start)
         caused = not own and not compared and bool(CAUSE_WORDS.search(scene.text, named[-1] if named else 0, start))
         of_years = subject.kind == SubjectKind.PROJECT and "累计" in scene.text[one.own : start]
-        found.away = caused or of_years or scene.text[start - 1 : start] in ("由", "从") or scene.is_away(one)
+        found.came_from = turned_from(scene, found)
+        led = found.came_from or scene.text[start - 1 : start] in ("由", "从")
+        found.away = caused or of_years or led or scene.is_away(one)
         words = scene.without_names(min(one.own, name.start) if name else one.own, start)
         found.residue = unknown_signs(ADVERBIAL_PHRASE.sub("", words))
         other_thing = subject.alone and path.startswith("的") and found.residue > 0  # 追加的县庆直播25万元
@@ -149,7 +165,10 @@ class MeaningReader:
             return NOBODY  # 支出432.4万元，其中CT球管98万元
         if before and before[-1].subject.alone and USED.search(self.scene.text, one.lead, one.number.start):
             return NOBODY  # 年初结转305.90万元，当年已使用280.00万元: of the balance
-        for earlier in reversed(before):
+        going_on = None if before else spoken_before(self.scene, self.net, one.own)
+        if going_on:
+            return going_on
+        for earlier in reversed(outside_brackets(self.scene, before, one.number.start)):
             if not earlier.subject.alone:
                 return earlier.subject
         named = [name.subject for name in self.scene.named_between(0, one.number.start) if not name.subject.alone]
@@ -162,7 +181,7 @@ class MeaningReader:
         before = self.scene.before
         there = (
             [name.subject for name in before.mentions]
-            if before and not FOREIGN_THING.search(LINKING_WORDS.sub("", before.text))
+            if before and not FOREIGN_THING.search(LINKING_WORDS.sub("", before.without_names(0, len(before.text))))
             else []
         )
         for named in (here, there):
@@ -202,7 +221,7 @@ class MeaningReader:
             one.relation = Relation.CHANGE
             yield from (Expected(abs(now.value - base.value)) for now, base in self.changes(one))
         else:
-            columns = columns_of(one)
+            columns = [ACTUAL_COLUMN] if TO_VALUE.search(text) else columns_of(one)
             if (
                 columns == [ColumnWord.ADJUSTED]
                 and "全年" in one.hints[-1][1]
@@ -225,6 +244,9 @@ class MeaningReader:
             one.relation = Relation.CHANGE
             pairs = ((now.value, base.value) for now, base in self.changes(one) if base.value)
             yield from (Expected(abs(now / base * WHOLE_PERCENT - WHOLE_PERCENT)) for now, base in pairs)
+        elif of_form := list(rates_of_form(self.net, self.found, rates[-1])) if rates else []:
+            one.relation = Relation.OF_BUDGET
+            yield from of_form
         elif any(map(BUDGET_RATE.search, rates)):
             one.relation = Relation.OF_BUDGET
             bases = [base for column in BUDGET_COLUMNS for base in known.cells[column, THIS_YEAR] if base.value]

@@ -68,10 +68,11 @@ class WeighedScene:
         anchors = [place for place in others if self.is_anchor(place)]
         anchors = anchors or (self.anchors_before if one.own else [])
         strangers = [place for place in others if not self.is_explained(place)]
+        own_strangers = [place for place in strangers if self.meanings[place].own]
         if not anchors or not one.at.number.value:
             return False
         if one.at.number.unit == PERSON_UNIT:
-            return one.own and one.residue <= PEOPLE_SIGNS and not strangers
+            return one.own and one.residue <= PEOPLE_SIGNS and not own_strangers
         if not one.own and not self._goes_on(order):
             return False
         town = TOWN_SIGNS if OWN_TOWN.search(self.scene.text, 0, one.at.number.start) else 0

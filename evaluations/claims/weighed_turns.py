@@ -1,0 +1,82 @@
+"""What a number without a name of its own turns to: what the sentence before was about, what stood before a bracket, a
+balance at the year's beginning, a rate of the form that computes with what was just said."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord
+from evaluations.claims.contradictions import Expected
+from evaluations.claims.known_figures import BUDGET_COLUMNS, ancestor_rows
+from evaluations.claims.subject_names import plain_label
+from evaluations.claims.weighed_columns import WeighedMeaning, as_expected
+from evaluations.claims.weighed_scenes import ProseScene
+from evaluations.claims.weighed_values import NAMED_THINGS, WideNet, is_among
+from evaluations.language.units import MONEY_UNIT, PERSON_UNIT
+
+# 上年23.77万元; 比上年减少; 其中: what a sentence opens with that goes on about the thing of the one before.
+GOES_ON = re.compile("(?:但|而|且|并)?(?:与|同|和|比|较|相比)?(?:上一?年度?|去年|同比|年初预算|预算|本年|当年|今年|20\\d\\d年)")
+AT_BEGINNING, BALANCE, BROUGHT = re.compile("年初|上年|期初"), re.compile("^年末结"), re.compile("^上年结转")
+TURNS_TO = re.compile("[，,]?(?:大幅|逐步|进一步)?(?:增加|增长|增|减少|减|下降|降低|降|上升|升|提高|压减|压缩|压|调整|调)(?:到|至|为)")
+RATE_ENDING = 3  # characters: 控制率
+
+
+def spoken_before(scene: ProseScene, net: WideNet, begin: int) -> ClaimSubject | None:
+    """What the sentence before was about, if this one goes on with a comparison: its only thing, or the whole of its parts."""
+    before = scene.before
+    if before is None or not GOES_ON.match(scene.text, begin):
+        return None
+    named = list(dict.fromkeys(one.subject for one in before.mentions if not one.subject.alone))
+    if not named or named[0].kind not in NAMED_THINGS:
+        return None
+    parts = [one for one in named[1:] if not {*named[0].codes} & {*ancestor_rows(net.figures.scheme, one.codes)}]
+    return None if parts else named[0]
+
+
+def outside_brackets(scene: ProseScene, before: Sequence[WeighedMeaning], start: int) -> list[WeighedMeaning]:
+    """The numbers before a place without those of a bracket that has been closed."""
+    between = ((one, scene.text[one.at.number.until : start]) for one in before)
+    return [one for one, words in between if words.count(")") <= words.count("(")] or list(before)
+
+
+def at_beginning(
+    scene: ProseScene, one: WeighedMeaning, before: Sequence[WeighedMeaning]
+) -> Iterator[tuple[ClaimSubject, ClaimSubject]]:
+    """(balance, what was brought forward): 年末结余76.09万元（年初44.90万元）, and how much more that is."""
+    ends = [each.subject for each in before if each.subject.alone and BALANCE.search(each.subject.words)]
+    if ends and AT_BEGINNING.search(scene.text, before[-1].at.lead, one.at.number.start):
+        yield from ((ends[-1], each) for each in scene.names.subjects.values() if BROUGHT.search(each.words))
+
+
+def rates_of_form(
+    net: WideNet, before: Sequence[WeighedMeaning], rate: str
+) -> Iterator[Expected]:
+    """编制42名，在职40人，控制率95.24%: of the form's rates of that kind those that compute with what was just said alone."""
+    near = [each.subject for each in before[-2:] if each.at.number.unit == PERSON_UNIT]
+    rows = {code for each in near for code in each.codes}
+    for code, ratio in net.figures.scheme.ratios.items():
+        if ratio.formula and len(rows) > 1 and plain_label(ratio.label).endswith(rate[-RATE_ENDING:]):
+            value = net.figures.lookup(code)
+            if {name.partition(".")[0] for name in ratio.formula.names} <= rows and isinstance(value, Decimal):
+                yield Expected(value, code=code)
+
+
+def turned_from(scene: ProseScene, one: WeighedMeaning) -> bool:
+    """由95万元增加到99.8万元: whether a number is what another one came from."""
+    start, until = one.at.number.start, one.at.number.until
+    leads = re.search("(?:由|从)(?:上年|去年|上一?年度?|20\\d\\d年)?(?:度|的)?$", scene.text[:start])
+    return bool(leads) and bool(TURNS_TO.match(scene.text, until))
+
+
+def earlier_values(net: WideNet, one: WeighedMeaning) -> Iterator[Expected]:
+    """What a row or project may have come from: last year's figure or a budget."""
+    cells = net.of(one.subject).cells
+    places = [(ColumnWord.ACTUAL, ClaimYear.LAST), *((column, ClaimYear.THIS) for column in BUDGET_COLUMNS)]
+    if one.at.number.unit == MONEY_UNIT:
+        yield from (as_expected(known) for place in places for known in cells[place])
+
+
+def comes_to_figure(net: WideNet, one: WeighedMeaning, behind: WeighedMeaning) -> bool:
+    """Whether the number that it turns to is what was spent of the same thing: then both are of the figures."""
+    known = net.of(one.subject).cells[ColumnWord.ACTUAL, ClaimYear.THIS]
+    return is_among(behind.at.number, (each.value for each in known))
