@@ -28,7 +28,7 @@ BOUND_BEFORE = re.compile(
 )
 WITHIN_BUDGET = re.compile("预算(?:数|安排数|安排|指标)?$")  # 控制在预算236.80万元以内: the budget itself
 WITHIN_THE_BUDGET = re.compile(r"的?[^，,。；;\d]{0,6}预算(?:控制)?(?:数|额|安排数|指标|额度|范围|总额)?(?:以|之)?内")  # 控制在34.50万元的预算之内
-QUOTIENT = re.compile(r"\)?[÷/]|[×*]100%")  # 决算支出9290.98万元÷调整预算7558.50万元×100%: the figures themselves
+QUOTIENT = re.compile(r"\)?(?:÷|/(?![年月日天人户次件亩]))|[×*]100%")  # 决算支出9290.98万元÷调整预算7558.50万元×100%: the figures themselves
 BOUND_AFTER = re.compile(
     r"(?:以上|以下|以内|之内|以外)|的(?:目标|要求|比例要求|标准|规定|任务|幅度要求)|[-~至到](?=\d)|\)?(?=[×÷/*])"
 )

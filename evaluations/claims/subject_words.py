@@ -16,7 +16,7 @@ PEOPLE = (
     "对象|群众|百姓|公众|服务主体|市场主体|经营主体|纳税人|办事人员|被调查者"
 )
 # 窗口群众, 目标群众: of one thing among several, or what was aimed at.
-NOT_ALL_PEOPLE = "(?!目标|窗口|项目|培训|问题|整改|自评)"
+NOT_ALL_PEOPLE = "(?!目标|窗口|办事|项目|培训|问题|整改|自评)"
 SATISFIED = re.compile(
     f"(?:{NOT_ALL_PEOPLE}[一-龥]){{0,6}}(?:{PEOPLE})(?:[及和、与](?:{PEOPLE}))?(?:的?(?:总体|综合|平均))?满意[度率]|"
     "(?:经|根据|据)?(?:电话|第三方|随机|抽样|网络|入户)?(?:问卷|抽样|回访|测评|调查|走访)+(?:显示|结果)?满意[度率]"
@@ -91,7 +91,8 @@ def on_rate_name(reading: ProseReading, found: re.Match[str]) -> None:
     name = reading.lexer.name_at(found.string, found.start(), rate=True)
     said_once = len(re.findall("满意[度率]", found.string)) == 1
     numbered = re.search(r"\d[^年]", found.string[reading.state.sentence_start : found.start()])
-    if name.first and numbered and not said_once:
+    of_ours = bool(reading.claims) and reading.claims[-1].subject.kind not in (SubjectKind.UNKNOWN, SubjectKind.OTHER_PARTY)
+    if name.first and numbered and not (said_once and of_ours):
         on_rate_kind(reading, found)
         return
     whose = reading.residue_words() + found[0]

@@ -51,7 +51,7 @@ PURPOSE, DESCRIBING = re.compile("[^，,。；;]*[的等]$"), 1
 NAME_END = re.compile("^(?:经费|费用|费|支出|资金|金额|总额|款|类)+")
 OF_THE_BUDGET = re.compile("的?[^，,。；;\\d]{0,6}预算(?!的)")  # 控制在910.00万元的采购预算以内
 SHARE_LINK = re.compile("[比例重到了为达约]")
-LISTED = 3  # characters at most between the numbers of a list
+LISTED = 4  # characters at most between the numbers of a list
 NumberPair = tuple[KnownNumber, KnownNumber]
 
 
@@ -68,7 +68,8 @@ class MeaningReader:
         for one in self.scene.numbers:
             self.found.append(self.read(one, self.found))
         for one, behind in pairwise(self.found):
-            if one.came_from and comes_to_figure(self.net, one, behind):
+            sure = one.came_from and not self.scene.is_away(one.at) and comes_to_figure(self.net, one, behind)
+            if sure and "last" in self.scene.led_bases(one.at.number.start) | {*one.kinds}:
                 one.away, one.expected = False, list(earlier_values(self.net, one))
         for group in (group for group in self.listed(self.found) if len(group) > 1):
             self.to_each_its_own(group)
@@ -114,8 +115,10 @@ class MeaningReader:
             found.hints = before[-1].hints
         if OF_THE_BUDGET.match(scene.text, one.number.until):
             found.hints = [*found.hints, ("budget", "预算")]
+        if before and scene.text[before[-1].at.number.until : one.own] == "(":  # 上年23.77万元(含购车款18.60万元)
+            found.hints = [*(each for each in before[-1].hints if each[0] == "last"), *found.hints]
         path = scene.without_names(begin, start)
-        path = LINKING_WORDS.sub("", ADVERBIAL_PHRASE.sub("", NAME_END.sub("", path) if name else path))
+        path = LINKING_WORDS.sub(" ", ADVERBIAL_PHRASE.sub("", NAME_END.sub("", path) if name else path))
         found.foreign = bool(FOREIGN_THING.search(path))
         found.foreign = found.foreign or (subject == WHOLE_SPENDING and "收入" in scene.text[one.own : start])
         if found.foreign and not subject.alone:
@@ -126,10 +129,10 @@ class MeaningReader:
         of_years = subject.kind == SubjectKind.PROJECT and "累计" in scene.text[one.own : start]
         found.came_from = turned_from(scene, found)
         led = found.came_from or scene.text[start - 1 : start] in ("由", "从")
-        found.away = caused or of_years or led or scene.is_away(one)
+        found.away = caused or of_years or led or scene.is_away(one, name.start if name else 0)
         words = scene.without_names(min(one.own, name.start) if name else one.own, start)
         found.residue = unknown_signs(ADVERBIAL_PHRASE.sub("", words))
-        other_thing = subject.alone and path.startswith("的") and found.residue > 0  # 追加的县庆直播25万元
+        other_thing = subject.alone and path.lstrip().startswith("的") and found.residue > 0  # 追加的县庆直播25万元
         found.foreign = found.foreign or other_thing
         found.expected = list(self.expected(found))
         return found
@@ -288,6 +291,8 @@ class MeaningReader:
     def between_last_two(self, one: WeighedMeaning) -> list[tuple[ColumnWord, CellPlace]]:
         """2023年预算9.00万元，2022年预算10.20万元，变动率: from the one cell of this subject that was just said to the other."""
         said = [each.cell for each in self.found[-2:] if each.cell and each.subject == one.subject]
+        if said and said[-1] == (ACTUAL_COLUMN, LAST_YEAR):  # 上年23.77万元，本年减少
+            return [(ACTUAL_COLUMN, said[-1])]
         pairs = [(now, base) for now, base in permutations(said, 2) if now[1] == THIS_YEAR and is_earlier(base, now)]
         return [(now[0], base) for now, base in pairs]
 

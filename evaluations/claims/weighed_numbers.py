@@ -12,7 +12,7 @@ from functools import cached_property
 from evaluations.claims.claim_nouns import SubjectKind
 from evaluations.claims.subject_names import plain_label
 from evaluations.claims.weighed_columns import WeighedMeaning, columns_of
-from evaluations.claims.weighed_meanings import WHOLE_SPENDING, MeaningReader
+from evaluations.claims.weighed_meanings import NOBODY, WHOLE_SPENDING, MeaningReader
 from evaluations.claims.weighed_scenes import OWN_TOWN, ProseScene
 from evaluations.claims.weighed_values import WHOLE_PERCENT, WideNet, is_among, sums_of
 from evaluations.language.units import PERCENT_UNIT, PERSON_UNIT
@@ -23,7 +23,7 @@ NAMED_SIGNS, EXPLAINED_SIGNS, STRANGE_SIGNS, TOWN_SIGNS, MOST_SIGNS, PEOPLE_SIGN
 UNNAMED_SIGNS, TELLING, MOST_BEFORE = 1, 10, 20
 # Right before a number: a part of what is named, where it came from, one of several unnamed things.
 OTHER_THING = re.compile(
-    "[一-龥][中里]$|(?:预算|结转)(?:资金)?安排的?支出$|"
+    "[一-龥][中里]$|(?<!年初)(?<!年初部门)(?:预算|结转)(?:资金)?安排的?支出$|"
     r"[两二三四五六七八九十\d][次批期轮][^，,。；;\d]{0,10}(?:分别|依次)[^，,。；;]*?$"
 )
 # 压减公用经费5.60万元后，预算为106.40万元; 调整后预算1625.00万元，其中基本支出预算1042.00万元: no form knows these of a row.
@@ -68,7 +68,7 @@ class WeighedScene:
         anchors = [place for place in others if self.is_anchor(place)]
         anchors = anchors or (self.anchors_before if one.own else [])
         strangers = [place for place in others if not self.is_explained(place)]
-        own_strangers = [place for place in strangers if self.meanings[place].own]
+        own_strangers = [place for place in strangers if self.meanings[place].own and self.meanings[place].subject != NOBODY]
         if not anchors or not one.at.number.value:
             return False
         if one.at.number.unit == PERSON_UNIT:

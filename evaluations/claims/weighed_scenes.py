@@ -41,6 +41,7 @@ OWN_TOWN, WITH_PARTS = (
     re.compile("(?:含|及|和|与|包括|及其|[\\d两二三四五六七八九十]+个)$"),
 )  # the town's own, or all that is in it
 WITH_ALL_PARTS = re.compile("(?:本级)?[及和与](?:其)?(?:所属|下属|直属|下辖)")  # 局机关及所属事业单位
+ALL_UNITS = re.compile("(?:包括|包含)[^。；;]*?单位[，,]")  # 部门决算包括局机关本级和养护中心等3个二级预算单位，核定编制…
 CAUSE_WORDS = re.compile("原因|由于|因为|主要[是系]")
 BUDGET = "预算|安排|计划|批复|核定|控制数"
 CHANGES = (
@@ -75,7 +76,7 @@ ADVERBIAL_PHRASE = re.compile(
 NEUTRAL_WORDS = re.compile(
     "其中|分别|依次|共计|合计|总计|累计|全部|部门|单位|资金|金额|经费|费用|本年|当年|全年|年度|年末|年底|年终|为|是|的|了|由|将|则|已|共|总|"
     "数|额|达到|达|计|约|仅|只|均|各|及|和|与|较|比|同|同比|相比|实际|有|从|到|至|在|于|中|内|后|此|该|也|但|仍|虽|并|年|度|财政|一般公共预算|一般公共|"
-    "人员|名|人|个|实有|幅|率|元|万|部分|方面|综合|整体|二者|两者|三者|两项|三项|我[局镇乡校院]|全[局镇乡校院县]|以上|上述|前述|再加?|加上|减去|组织|开展|发生|产生|长期|另|保障|实施|办理|进行|推进|执行|完成|汇总|现|在岗|在册"
+    "人员|名|人|个|实有|相当于|控制在|幅|率|元|万|部分|方面|综合|整体|二者|两者|三者|两项|三项|我[局镇乡校院]|全[局镇乡校院县]|以上|上述|前述|再加?|加上|减去|组织|开展|发生|产生|长期|另|保障|实施|办理|进行|推进|执行|完成|汇总|现|在岗|在册"
 )
 
 
@@ -102,7 +103,9 @@ class ProseScene:
     @cached_property
     def mentions(self) -> list[WeighedName]:
         """The names in it, in their order."""
-        return list(self.names.names_in(self.text))
+        asides = [one.span() for one in ADVERBIAL_PHRASE.finditer(self.text)]
+        named = self.names.names_in(self.text)
+        return [one for one in named if not any(begin < one.start < end for begin, end in asides)]
 
     def named_between(self, begin: int, end: int) -> list[WeighedName]:
         """The names that begin and end in a range."""
@@ -118,10 +121,13 @@ class ProseScene:
         scenes = [self, *([self.before] if self.before else [])]
         return [one.number for each in scenes for one in each.numbers if one is not beside]
 
-    def is_away(self, one: SceneNumber) -> bool:
-        """Whether the words before a number turn to another time or party, or its clause to a norm or a unit."""
+    def is_away(self, one: SceneNumber, named: int = 0) -> bool:
+        """Whether the words before a number turn to another time or party, or its clause to a norm or a unit; 含 right before
+        its own name (which begins at `named`) does not."""
         end = one.number.start
         half = max(self.text.rfind(sign, 0, end) for sign in HALF_ENDS) + 1
+        listed = ALL_UNITS.search(self.text, half, end)
+        half = listed.end() if listed else half
         years = map(int, YEAR.findall(self.text, 0, end)) if self.year else ()
         if any(self.year is not None and not 0 <= self.year - one <= 1 for one in years):
             return True
@@ -132,7 +138,8 @@ class ProseScene:
             and not WITH_PARTS.search(self.text, 0, found.start())
             and not WITH_ALL_PARTS.match(self.text, found.end())
         )
-        return any(True for _ in far) or bool(NEAR_AWAY.search(self.text, one.own, end))
+        near = self.text[one.own : named].removesuffix("含") + self.text[named:end] if one.own <= named else None
+        return any(True for _ in far) or bool(NEAR_AWAY.search(self.text[one.own : end] if near is None else near))
 
     def without_names(self, begin: int, end: int, alone: bool = False) -> str:
         """A range of the text with a blank for each name; `alone`: only of rows of one cell, as 结转结余 is no hint."""

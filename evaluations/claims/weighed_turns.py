@@ -52,7 +52,8 @@ def rates_of_form(
     net: WideNet, before: Sequence[WeighedMeaning], rate: str
 ) -> Iterator[Expected]:
     """编制42名，在职40人，控制率95.24%: of the form's rates of that kind those that compute with what was just said alone."""
-    near = [each.subject for each in before[-2:] if each.at.number.unit == PERSON_UNIT]
+    people = [each.subject for each in before if each.at.number.unit == PERSON_UNIT and each.subject.codes]
+    near = people[-2:] if before and before[-1].at.number.unit == PERSON_UNIT else []
     rows = {code for each in near for code in each.codes}
     for code, ratio in net.figures.scheme.ratios.items():
         if ratio.formula and len(rows) > 1 and plain_label(ratio.label).endswith(rate[-RATE_ENDING:]):
