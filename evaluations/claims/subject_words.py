@@ -18,7 +18,7 @@ PEOPLE = (
 # 窗口群众, 目标群众: of one thing among several, or what was aimed at.
 NOT_ALL_PEOPLE = "(?!目标|窗口|办事|项目|培训|问题|整改|自评)"
 SATISFIED = re.compile(
-    f"(?:{NOT_ALL_PEOPLE}[一-龥]){{0,6}}(?:{PEOPLE})(?:[及和、与](?:{PEOPLE}))?(?:的?(?:总体|综合|平均))?满意[度率]|"
+    f"(?:{NOT_ALL_PEOPLE}[一-龥]){{0,6}}(?:{PEOPLE})(?:[及和、与](?:{PEOPLE}))?(?:的?(?:总体|综合|平均|出行))?满意[度率]|"
     "(?:经|根据|据)?(?:电话|第三方|随机|抽样|网络|入户)?(?:问卷|抽样|回访|测评|调查|走访)+(?:显示|结果)?满意[度率]"
 )
 OWN_OFFICE = (

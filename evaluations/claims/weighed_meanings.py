@@ -26,6 +26,8 @@ from evaluations.claims.weighed_scenes import (
     unknown_signs,
 )
 from evaluations.claims.weighed_turns import (
+    at_beginning,
+    change_of_balance,
     comes_to_figure,
     earlier_values,
     outside_brackets,
@@ -135,6 +137,12 @@ class MeaningReader:
         other_thing = subject.alone and path.lstrip().startswith("的") and found.residue > 0  # 追加的县庆直播25万元
         found.foreign = found.foreign or other_thing
         found.expected = list(self.expected(found))
+        brought = None if own or "change" in found.kinds else at_beginning(scene, found, before)
+        if brought:  # 年末结余76.09万元（年初44.90万元）
+            found.subject, found.own = brought, True
+            found.expected = list(map(as_expected, self.net.of(brought).numbers))
+        elif not own and "change" in found.kinds and not found.expected:
+            found.expected = list(change_of_balance(self.net, one, before))
         return found
 
     def fits(self, name: WeighedName, number: PrintedNumber) -> bool:

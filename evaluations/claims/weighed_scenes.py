@@ -40,6 +40,7 @@ OWN_TOWN, WITH_PARTS = (
     re.compile("[全我本][镇乡](?!级)"),
     re.compile("(?:含|及|和|与|包括|及其|[\\d两二三四五六七八九十]+个)$"),
 )  # the town's own, or all that is in it
+OWN_LEVEL, AVERAGE_RATE = re.compile("政府本级$"), re.compile("平均[^，,。；;\\d]{0,4}率")  # 镇政府本级, 平均执行率
 WITH_ALL_PARTS = re.compile("(?:本级)?[及和与](?:其)?(?:所属|下属|直属|下辖)")  # 局机关及所属事业单位
 ALL_UNITS = re.compile("(?:包括|包含)[^。；;]*?单位[，,]")  # 部门决算包括局机关本级和养护中心等3个二级预算单位，核定编制…
 CAUSE_WORDS = re.compile("原因|由于|因为|主要[是系]")
@@ -62,7 +63,7 @@ HINT_WORDS = re.compile(
 TO_VALUE = re.compile(f"(?:{CHANGES})(?:到|至|为)$")
 # Words that are no part of another thing's name.
 LINKING_WORDS = re.compile(
-    "[两二三四五六七八九十\\d]+个项目|截[至止]|年[底末]|花费|安排(?=支出)|实现|完成|形成|发生(?=支出)|合计|共计|累计|全年|年共|本年|当年|实际|其中|分别|依次|全部|共|总|部门|单位|预算|项目(?=支出|资金|经费)|本|全"
+    "[两二三四五六七八九十\\d]+个项目|截[至止]|年[底末]|花费|安排(?=支出)|实现|完成|形成|发生(?=支出)|决算|合计|共计|累计|全年|年共|本年|当年|实际|其中|分别|依次|全部|共|总|部门|单位|预算|项目(?=支出|资金|经费)|本|全"
 )
 FOREIGN_THING = re.compile(
     "[一-龥]{2}(?:费|经费|支出|资金|收入|款|税|补贴|补助|工程|项目|基金|贷款|投资|产值|奖金|津贴|成本|债|保险|公积金)|"
@@ -135,6 +136,8 @@ class ProseScene:
             found
             for found in FAR_AWAY.finditer(self.text, half, end)
             if not OWN_TOWN.match(found[0])
+            and not OWN_LEVEL.search(self.text, 0, found.end())
+            and not AVERAGE_RATE.match(self.text, found.start())
             and not WITH_PARTS.search(self.text, 0, found.start())
             and not WITH_ALL_PARTS.match(self.text, found.end())
         )

@@ -10,7 +10,7 @@ from evaluations.claims.contradictions import Expected
 from evaluations.claims.known_figures import BUDGET_COLUMNS, ancestor_rows
 from evaluations.claims.subject_names import plain_label
 from evaluations.claims.weighed_columns import WeighedMeaning, as_expected
-from evaluations.claims.weighed_scenes import ProseScene
+from evaluations.claims.weighed_scenes import ProseScene, SceneNumber
 from evaluations.claims.weighed_values import NAMED_THINGS, WideNet, is_among
 from evaluations.language.units import MONEY_UNIT, PERSON_UNIT
 
@@ -39,13 +39,21 @@ def outside_brackets(scene: ProseScene, before: Sequence[WeighedMeaning], start:
     return [one for one, words in between if words.count(")") <= words.count("(")] or list(before)
 
 
-def at_beginning(
-    scene: ProseScene, one: WeighedMeaning, before: Sequence[WeighedMeaning]
-) -> Iterator[tuple[ClaimSubject, ClaimSubject]]:
-    """(balance, what was brought forward): 年末结余76.09万元（年初44.90万元）, and how much more that is."""
-    ends = [each.subject for each in before if each.subject.alone and BALANCE.search(each.subject.words)]
-    if ends and AT_BEGINNING.search(scene.text, before[-1].at.lead, one.at.number.start):
-        yield from ((ends[-1], each) for each in scene.names.subjects.values() if BROUGHT.search(each.words))
+def at_beginning(scene: ProseScene, one: WeighedMeaning, before: Sequence[WeighedMeaning]) -> ClaimSubject | None:
+    """年末结余76.09万元（年初44.90万元）: the row of what was brought forward, behind a balance."""
+    balance = bool(before) and before[-1].subject.alone and BALANCE.search(before[-1].subject.words)
+    if not balance or not AT_BEGINNING.search(scene.text, before[-1].at.number.until, one.at.number.start):
+        return None
+    return next((each for each in scene.names.subjects.values() if BROUGHT.search(each.words)), None)
+
+
+def change_of_balance(net: WideNet, at: SceneNumber, before: Sequence[WeighedMeaning]) -> Iterator[Expected]:
+    """年末结余105.53万元，比年初的42.18万元增加63.35万元: the difference of the two."""
+    ends = [each.subject for each in before[-2:]]
+    if len(ends) > 1 and BALANCE.search(ends[0].words) and BROUGHT.search(ends[1].words) and at.number.unit == MONEY_UNIT:
+        yield from (
+            Expected(abs(now.value - then.value)) for now in net.of(ends[0]).numbers for then in net.of(ends[1]).numbers
+        )
 
 
 def rates_of_form(
