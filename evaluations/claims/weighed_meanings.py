@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise, permutations
 
 from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, PrintedNumber, Relation, SubjectKind
@@ -31,6 +31,7 @@ from evaluations.claims.weighed_turns import (
     comes_to_figure,
     earlier_values,
     outside_brackets,
+    printed_quotient,
     rates_of_form,
     spoken_before,
     turned_from,
@@ -156,7 +157,8 @@ class MeaningReader:
         begin = max(one.own if name.start >= one.own else one.lead, 0)
         before = self.scene.without_names(begin, name.start)
         words = CLAUSE_END.split(ADVERBIAL_PHRASE.sub("", PURPOSE.sub("", before)))[-1]
-        return name.subject if unknown_signs(words) <= DESCRIBING else NOBODY
+        part = replace(NOBODY, alone=name.subject.alone)
+        return name.subject if unknown_signs(words) <= DESCRIBING else part
 
     def name_of(self, one: SceneNumber) -> WeighedName | None:
         """The name nearest before a number in its own clause, else since the number before it; not what 占 is said of."""
@@ -166,6 +168,8 @@ class MeaningReader:
             near = self.scene.named_between(one.lead, start)
         share = self.scene.text.rfind("占", one.lead, start)
         named = [name for name in near if self.fits(name, one.number) and (share < 0 or name.end <= share)]
+        if len(named) > 1 and named[-1].start == named[-2].end:
+            return named[-2]  # 公务接待费全年支出0.84万元
         return named[-1] if named else None
 
     def unnamed(self, one: SceneNumber, before: Sequence[WeighedMeaning]) -> ClaimSubject:
@@ -176,8 +180,7 @@ class MeaningReader:
             return NOBODY  # 支出432.4万元，其中CT球管98万元
         if before and before[-1].subject.alone and USED.search(self.scene.text, one.lead, one.number.start):
             return NOBODY  # 年初结转305.90万元，当年已使用280.00万元: of the balance
-        going_on = None if before else spoken_before(self.scene, self.net, one.own)
-        if going_on:
+        if not before and (going_on := spoken_before(self.scene, self.net, one.own)):
             return going_on
         for earlier in reversed(outside_brackets(self.scene, before, one.number.start)):
             if not earlier.subject.alone:
@@ -206,7 +209,7 @@ class MeaningReader:
 
     def hints(self, one: SceneNumber) -> list[tuple[str, str]]:
         """(kind, word) of its own clause; where that has none, of all since the number before."""
-        for begin in (one.own, one.lead):
+        for begin in (one.own,) if one.number.unit == PERSON_UNIT else (one.own, one.lead):
             text = self.scene.without_names(begin, one.number.start, alone=True)
             found = [(hint.lastgroup or "", hint[0]) for hint in HINT_WORDS.finditer(text)]
             if found:
@@ -248,7 +251,11 @@ class MeaningReader:
 
     def percent(self, one: WeighedMeaning) -> Iterator[Expected]:
         known, rates = self.net.of(one.subject), [word for kind, word in one.hints if kind == "rate"]
-        if "share" in one.kinds:
+        printed = list(printed_quotient(self.net, self.scene, one, self.found))
+        if printed:
+            one.relation = Relation.OF_BUDGET
+            yield from printed
+        elif "share" in one.kinds:
             one.relation = Relation.SHARE
             yield from self.shares(one)
         elif "change" in one.kinds:

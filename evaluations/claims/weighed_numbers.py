@@ -66,17 +66,18 @@ class WeighedScene:
             return False
         others = [place for place in range(len(self.meanings)) if place != order]
         anchors = [place for place in others if self.is_anchor(place)]
-        anchors = anchors or (self.anchors_before if one.own else [])
+        named = one.own or bool(one.subject.parts)
+        anchors = anchors or (self.anchors_before if named else [])
         strangers = [place for place in others if not self.is_explained(place)]
         own_strangers = [place for place in strangers if self.meanings[place].own and self.meanings[place].subject != NOBODY]
         if not anchors or not one.at.number.value:
             return False
         if one.at.number.unit == PERSON_UNIT:
             return one.own and one.residue <= PEOPLE_SIGNS and not own_strangers
-        if not one.own and not self._goes_on(order):
+        if not named and not self._goes_on(order):
             return False
         town = TOWN_SIGNS if OWN_TOWN.search(self.scene.text, 0, one.at.number.start) else 0
-        if not one.own:
+        if not named:
             return one.residue <= UNNAMED_SIGNS and len(strangers) < len(anchors)
         allowed = NAMED_SIGNS + EXPLAINED_SIGNS * len(anchors) - STRANGE_SIGNS * len(strangers) - town
         return one.residue <= min(allowed, MOST_SIGNS)
@@ -106,7 +107,7 @@ class WeighedScene:
     def may_be_right(self, order: int) -> bool:
         """Whether another reading of a number agrees: what it means here, or the same cell of something else named before."""
         one = self.meanings[order]
-        if self.agrees(order) or self._is_of_another(one):
+        if self.agrees(order) or self._is_of_another(one) or (one.came_from and self.is_explained(order)):
             return True
         if one.at.number.unit == PERCENT_UNIT:
             return self._is_named_rate(one)

@@ -11,13 +11,14 @@ from evaluations.claims.known_figures import BUDGET_COLUMNS, ancestor_rows
 from evaluations.claims.subject_names import plain_label
 from evaluations.claims.weighed_columns import WeighedMeaning, as_expected
 from evaluations.claims.weighed_scenes import ProseScene, SceneNumber
-from evaluations.claims.weighed_values import NAMED_THINGS, WideNet, is_among
+from evaluations.claims.weighed_values import NAMED_THINGS, WHOLE_PERCENT, WideNet, is_among
 from evaluations.language.units import MONEY_UNIT, PERSON_UNIT
 
 # 上年23.77万元; 比上年减少; 其中: what a sentence opens with that goes on about the thing of the one before.
 GOES_ON = re.compile("(?:但|而|且|并)?(?:与|同|和|比|较|相比)?(?:上一?年度?|去年|同比|年初预算|预算|本年|当年|今年|20\\d\\d年)")
 AT_BEGINNING, BALANCE, BROUGHT = re.compile("年初|上年|期初"), re.compile("^年末结"), re.compile("^上年结转")
-TURNS_TO = re.compile("[，,]?(?:大幅|逐步|进一步)?(?:增加|增长|增|减少|减|下降|降低|降|上升|升|提高|压减|压缩|压|调整|调)(?:到|至|为)")
+TURNS_TO = re.compile("[，,]?(?:大幅|逐步|进一步)?(?:增加|增长|增|减少|减|下降|降低|降|上升|升|提高|压减|压缩|压|调整|调|涨|扩大|缩减|回落)(?:到|至|为)")
+DIVIDED, IS_PART = re.compile("[^，,。；;\\d]{0,3}(?:÷|/)[^，,。；;\\d]*"), re.compile("(?:是|为|相当于)[^，,。；;\\d]*$")
 RATE_ENDING = 3  # characters: 控制率
 
 
@@ -68,6 +69,32 @@ def rates_of_form(
             value = net.figures.lookup(code)
             if {name.partition(".")[0] for name in ratio.formula.names} <= rows and isinstance(value, Decimal):
                 yield Expected(value, code=code)
+
+
+def printed_quotient(
+    net: WideNet, scene: ProseScene, one: WeighedMeaning, before: Sequence[WeighedMeaning]
+) -> Iterator[Expected]:
+    """What a percentage is of the amounts right before it: 22.90万元÷24.60万元=93.09%; 8400元，是上年12000元的70%; 追加138万元
+    (占年初预算的9.60%)."""
+    words = scene.text[one.at.lead : one.at.number.start]
+    last = before[-1] if before else None
+    if last is None:
+        return
+    if len(before) > 1 and words.endswith("=") and DIVIDED.fullmatch(scene.text, before[-2].at.number.until, last.at.number.start):
+        yield from (share_of_figures(now, base) for now in before[-2].expected[:1] for base in last.expected[:1] if base.value)
+    elif words == "的" and IS_PART.search(scene.text, last.at.lead, last.at.number.start):
+        spent = net.of(last.subject).cells[ColumnWord.ACTUAL, ClaimYear.THIS]
+        yield from (share_of_figures(as_expected(now), base) for now in spent for base in last.expected[:1] if base.value)
+    elif last.subject.alone and "追加" in last.subject.words and "占" in words and "begin" in one.kinds:
+        rates = net.figures.scheme.ratios.items()
+        codes = [code for code, rate in rates if rate.formula and {*rate.formula.names} & {*net.figures.scheme.figures} and
+                 {name.partition(".")[0] for name in rate.formula.names} & {*last.subject.codes}]
+        yield from (Expected(value, code=code) for code in codes if isinstance(value := net.figures.lookup(code), Decimal))
+
+
+def share_of_figures(part: Expected, whole: Expected) -> Expected:
+    """One figure in % of another."""
+    return Expected(part.value / whole.value * WHOLE_PERCENT)
 
 
 def turned_from(scene: ProseScene, one: WeighedMeaning) -> bool:

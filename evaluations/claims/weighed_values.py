@@ -11,7 +11,8 @@ from itertools import combinations, permutations
 
 from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, PrintedNumber, SubjectKind
 from evaluations.claims.known_figures import KnownFigures, KnownNumber, ancestor_rows
-from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT
+from evaluations.language.amounts import Amount
+from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 WHOLE_PERCENT = Decimal(100)
 COLUMNS = tuple(column for column in ColumnWord if column != ColumnWord.NO_COLUMN)
@@ -98,10 +99,18 @@ class WideNet:
 
     @cached_property
     def cells(self) -> list[Decimal]:
-        """Every figure of the report."""
-        values = (self.figures.lookup(name) for name in self.figures.scheme.figures)
+        """Every amount of money of the report."""
         projects = (amount for one in self.figures.projects for amount in (one.budget, one.actual))
-        return [abs(value) for value in (*values, *projects) if isinstance(value, Decimal) and value]
+        return [abs(value) for value in (*self._figures(MONEY_UNIT), *projects) if isinstance(value, Decimal) and value]
+
+    @cached_property
+    def people(self) -> list[Decimal]:
+        """Every number of people of the report."""
+        return [value for value in self._figures(PERSON_UNIT) if isinstance(value, Decimal)]
+
+    def _figures(self, unit: str) -> Iterator[Amount]:
+        figures = self.figures.scheme.figures.items()
+        return (self.figures.lookup(name) for name, figure in figures if figure.unit == unit)
 
     def holds(self, number: PrintedNumber, near: Sequence[ClaimSubject], others: Sequence[PrintedNumber]) -> bool:
         """Whether one of these subjects, some of them together, or the numbers beside it give this number."""
@@ -109,7 +118,7 @@ class WideNet:
             return True
         if number.unit == PERCENT_UNIT:
             return self._is_rate(number, near) or is_quotient(number, others)
-        if is_among(number, self.cells) or is_difference(number, others):
+        if is_among(number, self.people if number.unit == PERSON_UNIT else self.cells) or is_difference(number, others):
             return True
         return any(self.of(both).explains(number) for both in sums_of(near))
 
