@@ -110,7 +110,7 @@ class MeaningReader:
     def read(self, one: SceneNumber, before: Sequence[WeighedMeaning]) -> WeighedMeaning:
         scene, start = self.scene, one.number.start
         name = self.name_of(one)
-        own = name is not None
+        own = name is not None or bool(before and before[-1].came_from and before[-1].own)
         subject = self.described(name, one) if name else self.unnamed(one, before)
         begin = name.end if name else one.lead if before else 0
         found = WeighedMeaning(one, subject, own, self.hints(one))
@@ -168,7 +168,7 @@ class MeaningReader:
             near = self.scene.named_between(one.lead, start)
         share = self.scene.text.rfind("占", one.lead, start)
         named = [name for name in near if self.fits(name, one.number) and (share < 0 or name.end <= share)]
-        if len(named) > 1 and named[-1].start == named[-2].end:
+        if len(named) > 1 and self.scene.text[named[-2].end : named[-1].start] in ("", "费"):
             return named[-2]  # 公务接待费全年支出0.84万元
         return named[-1] if named else None
 
@@ -291,7 +291,7 @@ class MeaningReader:
         """(column of this year, cell it is held against), as the words say, here or before in the sentence."""
         kinds, text = {*one.kinds}, self.scene.text[one.at.lead : one.at.number.start]
         planned = {"budget", "begin", "adjusted"} & kinds
-        said = self.scene.led_bases(one.at.lead) if not planned and "last" not in kinds else set()
+        said = self.scene.led_bases(one.at.own) if not planned and "last" not in kinds else set()
         if "last" in kinds or "同比" in text or said == {"last"}:
             budget = [(ColumnWord.BUDGET, (ColumnWord.BUDGET, LAST_YEAR))]
             either = "预算" in self.scene.text[: one.at.number.start]

@@ -12,7 +12,7 @@ from functools import cached_property
 from evaluations.claims.claim_nouns import SubjectKind
 from evaluations.claims.subject_names import plain_label
 from evaluations.claims.weighed_columns import WeighedMeaning, columns_of
-from evaluations.claims.weighed_meanings import NOBODY, WHOLE_SPENDING, MeaningReader
+from evaluations.claims.weighed_meanings import WHOLE_SPENDING, MeaningReader
 from evaluations.claims.weighed_scenes import OWN_TOWN, ProseScene
 from evaluations.claims.weighed_values import WHOLE_PERCENT, WideNet, is_among, sums_of
 from evaluations.language.units import PERCENT_UNIT, PERSON_UNIT
@@ -69,7 +69,7 @@ class WeighedScene:
         named = one.own or bool(one.subject.parts)
         anchors = anchors or (self.anchors_before if named else [])
         strangers = [place for place in others if not self.is_explained(place)]
-        own_strangers = [place for place in strangers if self.meanings[place].own and self.meanings[place].subject != NOBODY]
+        own_strangers = [place for place in strangers if self.meanings[place].own and self.meanings[place].subject.codes]
         if not anchors or not one.at.number.value:
             return False
         if one.at.number.unit == PERSON_UNIT:
@@ -78,7 +78,8 @@ class WeighedScene:
             return False
         town = TOWN_SIGNS if OWN_TOWN.search(self.scene.text, 0, one.at.number.start) else 0
         if not named:
-            return one.residue <= UNNAMED_SIGNS and len(strangers) < len(anchors)
+            plain = not one.residue and bool(one.cell)
+            return one.residue <= UNNAMED_SIGNS and len(strangers) < len(anchors) + plain
         allowed = NAMED_SIGNS + EXPLAINED_SIGNS * len(anchors) - STRANGE_SIGNS * len(strangers) - town
         return one.residue <= min(allowed, MOST_SIGNS)
 
