@@ -106,7 +106,7 @@ class ProseScene:
         """The names in it, in their order."""
         asides = [one.span() for one in ADVERBIAL_PHRASE.finditer(self.text)]
         named = self.names.names_in(self.text)
-        return [one for one in named if not any(begin < one.start < end for begin, end in asides)]
+        return [one for one in named if not any(begin <= one.start < end for begin, end in asides)]
 
     def named_between(self, begin: int, end: int) -> list[WeighedName]:
         """The names that begin and end in a range."""
