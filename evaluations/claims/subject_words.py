@@ -11,6 +11,7 @@ from evaluations.claims.relation_words import sentence_around
 from evaluations.claims.subject_names import RECEPTION_NEARBY
 from evaluations.language.chinese_numbers import chinese_number
 
+SATISFIED_NUMBER = re.compile("满意[度率][^，,。；;\\d]{0,8}\\d")
 PEOPLE = (
     "居民|村民|市民|观众|读者|游客|农户|农民|林农|牧民|企业|商户|用户|业主|当事人|患者|病人|就诊者|老人|家长|家属|师生|学生|学员|"
     "对象|群众|百姓|公众|服务主体|市场主体|经营主体|纳税人|办事人员|被调查者"
@@ -89,7 +90,7 @@ def on_project(reading: ProseReading, found: re.Match[str]) -> None:
 
 def on_rate_name(reading: ProseReading, found: re.Match[str]) -> None:
     name = reading.lexer.name_at(found.string, found.start(), rate=True)
-    said_once = len(re.findall("满意[度率]", found.string)) == 1
+    said_once = len(SATISFIED_NUMBER.findall(found.string)) == 1
     numbered = re.search(r"\d[^年]", found.string[reading.state.sentence_start : found.start()])
     of_ours = bool(reading.claims) and reading.claims[-1].subject.kind not in (SubjectKind.UNKNOWN, SubjectKind.OTHER_PARTY)
     if name.first and numbered and not (said_once and of_ours):

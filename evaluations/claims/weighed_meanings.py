@@ -39,10 +39,13 @@ from evaluations.claims.weighed_turns import (
 from evaluations.claims.weighed_values import NAMED_THINGS, WHOLE_PERCENT, CellPlace, WideNet, shares_of
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
-WHOLE_SPENDING = ClaimSubject(SubjectKind.DEPARTMENT, ("支出",), "支出")
+WHOLE_SPENDING, WHOLE_INCOME = (
+    ClaimSubject(SubjectKind.DEPARTMENT, (word,), word) for word in ("支出", "收入")
+)
+INCOME_WORD = re.compile("收入(?:为|共)?$")
 NOBODY = ClaimSubject(SubjectKind.UNKNOWN)
 SUM = re.compile("合计|共计|[二两三四]者(?!相?差|之差)|[两二三四]项|^共")
-TO_EACH = re.compile("分别|依次|各[占为]|[两二三四][者项]占")
+TO_EACH = re.compile("分别|依次|(?:比例|占比|比重|率)[为是]?$|各[占为]|[两二三四][者项]占")
 COUNTED_SUM = re.compile("([二两三四])[者项]")
 COUNTS = dict(zip("二两三四", (2, 2, 3, 4), strict=True))
 BUDGET_RATE = re.compile("(?:执行|完成|支出|支付|使用|控制|拨付)率|进度|预算.{0,4}的|完成.*预算")
@@ -54,6 +57,7 @@ PURPOSE, DESCRIBING = re.compile("[^，,。；;]*[的等]$"), 1
 NAME_END = re.compile("^(?:经费|费用|费|支出|资金|金额|总额|款|类)+")
 OF_THE_BUDGET = re.compile("的?[^，,。；;\\d]{0,6}预算(?!的)")  # 控制在910.00万元的采购预算以内
 SHARE_LINK = re.compile("[比例重到了为达约]")
+ONE_KIND = re.compile("(?:事业|行政|参公|全额)$")
 LISTED = 4  # characters at most between the numbers of a list
 NumberPair = tuple[KnownNumber, KnownNumber]
 
@@ -127,8 +131,8 @@ class MeaningReader:
         if found.foreign and not subject.alone:
             found.subject = NOBODY
         named = [each.end for each in scene.named_between(0, start)]
-        compared = COMPARED_WITH.search(scene.text, one.own, start)
-        caused = not own and not compared and bool(CAUSE_WORDS.search(scene.text, named[-1] if named else 0, start))
+        cause = CAUSE_WORDS.search(scene.text, named[-1] if named else 0, start)
+        caused = not own and cause is not None and not COMPARED_WITH.search(scene.text, cause.end(), start)
         of_years = subject.kind == SubjectKind.PROJECT and "累计" in scene.text[one.own : start]
         found.came_from = turned_from(scene, found)
         led = found.came_from or scene.text[start - 1 : start] in ("由", "从")
@@ -158,6 +162,8 @@ class MeaningReader:
         before = self.scene.without_names(begin, name.start)
         words = CLAUSE_END.split(ADVERBIAL_PHRASE.sub("", PURPOSE.sub("", before)))[-1]
         part = replace(NOBODY, alone=name.subject.alone)
+        if ONE_KIND.search(words) and self.scene.text.count("编制") == 1:
+            return name.subject  # 核定事业编制210名: there are no others
         return name.subject if unknown_signs(words) <= DESCRIBING else part
 
     def name_of(self, one: SceneNumber) -> WeighedName | None:
@@ -186,7 +192,8 @@ class MeaningReader:
             if not earlier.subject.alone:
                 return earlier.subject
         named = [name.subject for name in self.scene.named_between(0, one.number.start) if not name.subject.alone]
-        return named[-1] if named and not before else WHOLE_SPENDING
+        income = not before and INCOME_WORD.search(self.scene.text, one.own, one.number.start)
+        return named[-1] if named and not before else WHOLE_INCOME if income else WHOLE_SPENDING
 
     def summed(self, one: SceneNumber) -> ClaimSubject:
         """What 合计 sums up: all that was named before, in this sentence or else in the one before it."""
@@ -223,7 +230,8 @@ class MeaningReader:
         year, text = self.year(one), self.scene.text[one.at.lead : number.start]
         if one.subject.alone:
             cut = "追加" in one.subject.words and SECOND_CUT.search(self.scene.text)
-            if one.own and number.unit != PERCENT_UNIT and not {"change", "last"} & {*kinds} and not cut:
+            other = "change" in kinds or ("last" in kinds and year != THIS_YEAR)
+            if one.own and number.unit != PERCENT_UNIT and not other and not cut:
                 yield from map(as_expected, known.numbers)
         elif year is None or not (kinds or self.stands_beside_name(one)):
             return
@@ -255,7 +263,7 @@ class MeaningReader:
         if printed:
             one.relation = Relation.OF_BUDGET
             yield from printed
-        elif "share" in one.kinds:
+        elif "share" in one.kinds or (rates and rates[-1] == "比例" and one.own):
             one.relation = Relation.SHARE
             yield from self.shares(one)
         elif "change" in one.kinds:

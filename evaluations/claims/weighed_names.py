@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from evaluations.claims.claim_nouns import ClaimSubject, SubjectKind
 from evaluations.claims.known_figures import bare_name
-from evaluations.claims.subject_names import OFFICIAL_CAR, form_cells, plain_label, total_rows
+from evaluations.claims.subject_names import OF_ALL_KINDS, OFFICIAL_CAR, form_cells, plain_label, total_rows
 from evaluations.schemes.scheme import ScoringScheme
 
 RUNNING = "(?:运行|运维|运转|维护|维修|燃修|使用|燃油)"
@@ -57,7 +57,7 @@ DISTINGUISHING = (
     ),
     ("追加", "(?:追加|调增|调整增加|调整数)(?!后)"),
     ("^编制", "(?:教职工|教师|人员|全局|全院|全校|总)?编制(?:人数|总数|数)?(?!部门|委|办|说明|内|外|率|床位)"),
-    ("在职", "(?:在职|在编|在岗(?=在编|在职))(?:在编|在岗|在职|在册)?(?:人员|人数|教职工|教师|职工|干部)?|(?<=[，,、；;（(])(?:现有|年末|年底)?实有(?:人员|人数)?(?=\\d)"),
+    ("在职", "(?:在职|在编|在岗(?=在编|在职))(?:在编|在岗|在职|在册)?(?:人员|人数|教职工|教师|职工|干部)?|(?<=[，,、；;（(])(?:现有|年末|年底)?实有(?:人员|人数)?(?=\\d)|现有(?:干部)?(?:职工|教职工|人员)(?=\\d)" + OF_ALL_KINDS),
     ("^编外", "编外(?:人员|用工|聘用)?|聘用|(?:临时?聘用?|外聘|代课)(?:人员|教师|职工)?|劳务派遣|合同制|临时(?:人员|用工)|(?:政府)?购买服务(?:人员|岗位)"),
     ("^离退休", "离退休|(?<![离拟将已])退休(?=(?:人员|人数|干部|职工|教职工|教师|老干部|老同志)?[\\d共为])"),
 )

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
-from evaluations.claims.claim_nouns import SubjectKind
+from evaluations.claims.claim_nouns import ClaimYear, SubjectKind
+from evaluations.claims.known_figures import BUDGET_COLUMNS
 from evaluations.claims.subject_names import plain_label
 from evaluations.claims.weighed_columns import WeighedMeaning, columns_of
 from evaluations.claims.weighed_meanings import WHOLE_SPENDING, MeaningReader
@@ -112,6 +113,10 @@ class WeighedScene:
             return True
         if one.at.number.unit == PERCENT_UNIT:
             return self._is_named_rate(one)
+        whole = self.net.of(WHOLE_SPENDING).cells
+        planned = "预算" in self.scene.text[one.at.own : one.at.number.start] and "收入" in one.subject.words
+        if planned and any(is_among(one.at.number, (each.value for each in whole[at, ClaimYear.THIS])) for at in BUDGET_COLUMNS):
+            return True  # 全年预算总收入960.00万元: what was planned for all
         year = MeaningReader(self.net, self.scene).year(one)
         if one.own or year is None:
             return False

@@ -47,11 +47,11 @@ CAUSE_WORDS = re.compile("原因|由于|因为|主要[是系]")
 BUDGET = "预算|安排|计划|批复|核定|控制数"
 CHANGES = (
     "增加|增长|增|减少|减|下降|降低|降|上升|升|提高|压减|压缩|压|扩大|缩小|节约|节省|节支|节余|结余|剩余|[尚还]余|超出|超支|超过|超|"
-    "少[支收用花]?|多[支收用花]?|高[出于]?|低于?|下滑|回落|省下?|上涨|涨|变动|变化|未支付|未执行|未使用|差额|相差|差|幅度"
+    "少[支收用花]?|多[支收用花]?|高(?:[出于]|(?!达))|低于?|下滑|回落|省下?|上涨|涨|变动|变化|未支付|未执行|未使用|差额|相差|差|幅度"
 )
 HINT_WORDS = re.compile(
     "(?P<added>(?:追加|调增)(?!后)|新增预算|增加预算)|"
-    "(?P<adjusted>(?:调整|变更|追加|调增|调减)(?:后|为|至|到|成)(?:的)?(?:预算)?(?:总?数)?|(?:最终|全年|调整)预算(?:总?数)?)|"
+    "(?P<adjusted>(?:调整|变更|追加|调增|调减)(?:后|为|至|到|成)(?:的)?(?:预算)?(?:总?数)?|(?:最终|全年(?:可用)?|调整)预算(?:总?数)?)|"
     r"(?P<begin>年初[^，,。；;\d]{0,6}(?:预算|安排|批复|下达|盘子)(?:总?数)?|预算批复数?|批复[^，,\d]{0,3}预算|盘子|年初数?(?=\d))|"
     f"(?P<share>占比|占|比重|份额)|(?P<turn>(?:{CHANGES}|增减)率)|"
     "(?P<rate>[一-龥]{0,2}率|进度|预算[^，,。；;]{0,4}的$|比例|完成[^，,。；;]{0,6}预算的?)|"
@@ -63,7 +63,7 @@ HINT_WORDS = re.compile(
 TO_VALUE = re.compile(f"(?:{CHANGES})(?:到|至|为)$")
 # Words that are no part of another thing's name.
 LINKING_WORDS = re.compile(
-    "[两二三四五六七八九十\\d]+个项目|[两二三四]项(?:经费|支出|费用|资金)|截[至止]|年[底末]|花费|安排(?=支出)|实现|完成|形成|发生(?=支出)|决算|合计|共计|累计|全年|年共|本年|当年|实际|其中|分别|依次|全部|共|总|部门|单位|预算|项目(?=支出|资金|经费)|本|全"
+    "[两二三四五六七八九十\\d]+个项目|[两二三四]项(?:经费|支出|费用|资金)|截[至止]|年[底末]|花费|安排(?=支出|资金|预算)|实现|完成|形成|发生(?=支出)|决算|合计|共计|累计|全年|年共|本年|当年|实际|其中|分别|依次|全部|共|总|部门|单位|预算|项目(?=支出|资金|经费)|本|全"
 )
 FOREIGN_THING = re.compile(
     "[一-龥]{2}(?:费|经费|支出|资金|收入|款|税|补贴|补助|工程|项目|基金|贷款|投资|产值|奖金|津贴|成本|债|保险|公积金)|"
@@ -77,7 +77,7 @@ ADVERBIAL_PHRASE = re.compile(
 NEUTRAL_WORDS = re.compile(
     "其中|分别|依次|共计|合计|总计|累计|全部|部门|单位|资金|金额|经费|费用|本年|当年|全年|年度|年末|年底|年终|为|是|的|了|由|将|则|已|共|总|"
     "数|额|达到|达|计|约|仅|只|均|各|及|和|与|较|比|同|同比|相比|实际|有|从|到|至|在|于|中|内|后|此|该|也|但|仍|虽|并|年|度|财政|一般公共预算|一般公共|"
-    "人员|名|人|个|实有|相当于|控制在|幅|率|元|万|部分|方面|综合|整体|二者|两者|三者|两项|三项|我[局镇乡校院]|全[局镇乡校院县]|以上|上述|前述|再加?|加上|减去|组织|开展|发生|产生|长期|另|保障|实施|办理|进行|推进|执行|完成|汇总|现|在岗|在册|规模|陆续|先后|通过|一共|又|跟|医院|学校"
+    "人员|名|人|个|实有|相当于|控制在|幅|率|元|万|部分|方面|综合|整体|二者|两者|三者|两项|三项|我[局镇乡校院]|全[局镇乡校院县]|以上|上述|前述|再加?|加上|减去|组织|开展|发生|产生|长期|另|保障|实施|办理|进行|推进|执行|完成|汇总|现|在岗|在册|规模|陆续|先后|通过|一共|又|跟|医院|学校|来源于?|来自|费"
 )
 
 
@@ -99,6 +99,7 @@ class ProseScene:
     names: WeighedNames
     year: int | None
     before: "ProseScene | None" = None
+    heading: "ProseScene | None" = None  # the sentence right before it, if that has no numbers
     numbers: list[SceneNumber] = field(default_factory=list)
 
     @cached_property
@@ -166,13 +167,14 @@ def unknown_signs(words: str) -> int:
 
 def scenes_of(prose: PlainProse, names: WeighedNames, year: int | None) -> Iterator[ProseScene]:
     """Each sentence that has a number of a kind that a figure may have."""
-    plain, begin, before = prose.text, 0, None
+    plain, begin, before, heading = prose.text, 0, None, None
     for stop in [*(one.end() for one in SENTENCE_END.finditer(plain)), len(plain)]:
-        scene = ProseScene(plain[begin:stop], begin, names, year, before)
+        scene = ProseScene(plain[begin:stop], begin, names, year, before, heading)
         scene.numbers = list(numbers_of(scene.text))
         if scene.numbers:
             yield scene
             before = scene
+        heading = None if scene.numbers else scene
         begin = stop
 
 

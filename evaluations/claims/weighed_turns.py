@@ -24,7 +24,7 @@ RATE_ENDING = 3  # characters: 控制率
 
 def spoken_before(scene: ProseScene, net: WideNet, begin: int) -> ClaimSubject | None:
     """What the sentence before was about, if this one goes on with a comparison: its only thing, or the whole of its parts."""
-    before = scene.before
+    before = scene.heading if scene.heading and scene.heading.mentions else scene.before
     if before is None or not GOES_ON.match(scene.text, begin):
         return None
     named = list(dict.fromkeys(one.subject for one in before.mentions if not one.subject.alone))

@@ -114,11 +114,14 @@ class WideNet:
 
     def holds(self, number: PrintedNumber, near: Sequence[ClaimSubject], others: Sequence[PrintedNumber]) -> bool:
         """Whether one of these subjects, some of them together, or the numbers beside it give this number."""
+        if number.unit == PERSON_UNIT:
+            both = (one + other for one, other in combinations(self.people, 2))
+            return is_among(number, (*self.people, *both)) or is_difference(number, others)
         if any(self.of(subject).explains(number) for subject in near):
             return True
         if number.unit == PERCENT_UNIT:
             return self._is_rate(number, near) or is_quotient(number, others)
-        if is_among(number, self.people if number.unit == PERSON_UNIT else self.cells) or is_difference(number, others):
+        if is_among(number, self.cells) or is_difference(number, others):
             return True
         return any(self.of(both).explains(number) for both in sums_of(near))
 
