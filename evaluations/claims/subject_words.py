@@ -92,7 +92,10 @@ def on_rate_name(reading: ProseReading, found: re.Match[str]) -> None:
     name = reading.lexer.name_at(found.string, found.start(), rate=True)
     said_once = len(SATISFIED_NUMBER.findall(found.string)) == 1
     numbered = re.search(r"\d[^年]", found.string[reading.state.sentence_start : found.start()])
-    of_ours = bool(reading.claims) and reading.claims[-1].subject.kind not in (SubjectKind.UNKNOWN, SubjectKind.OTHER_PARTY)
+    of_ours = bool(reading.claims) and reading.claims[-1].subject.kind not in (
+        SubjectKind.UNKNOWN,
+        SubjectKind.OTHER_PARTY,
+    )
     if name.first and numbered and not (said_once and of_ours):
         on_rate_kind(reading, found)
         return

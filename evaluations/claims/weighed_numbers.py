@@ -70,7 +70,9 @@ class WeighedScene:
         named = one.own or bool(one.subject.parts)
         anchors = anchors or (self.anchors_before if named else [])
         strangers = [place for place in others if not self.is_explained(place)]
-        own_strangers = [place for place in strangers if self.meanings[place].own and self.meanings[place].subject.codes]
+        own_strangers = [
+            place for place in strangers if self.meanings[place].own and self.meanings[place].subject.codes
+        ]
         if not anchors or not one.at.number.value:
             return False
         if one.at.number.unit == PERSON_UNIT:
@@ -115,9 +117,11 @@ class WeighedScene:
             return self._is_named_rate(one)
         whole = self.net.of(WHOLE_SPENDING).cells
         planned = "预算" in self.scene.text[one.at.own : one.at.number.start] and "收入" in one.subject.words
-        if planned and any(is_among(one.at.number, (each.value for each in whole[at, ClaimYear.THIS])) for at in BUDGET_COLUMNS):
+        if planned and any(
+            is_among(one.at.number, (each.value for each in whole[at, ClaimYear.THIS])) for at in BUDGET_COLUMNS
+        ):
             return True  # 全年预算总收入960.00万元: what was planned for all
-        year = MeaningReader(self.net, self.scene).year(one)
+        year = MeaningReader(self.net, self.scene).expectations.year(one)
         if one.own or year is None:
             return False
         named = self.scene.named_between(0, one.at.number.start) or (self.scene.before or self.scene).mentions

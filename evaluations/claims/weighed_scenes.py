@@ -42,7 +42,9 @@ OWN_TOWN, WITH_PARTS = (
 )  # the town's own, or all that is in it
 OWN_LEVEL, AVERAGE_RATE = re.compile("政府本级$"), re.compile("平均[^，,。；;\\d]{0,4}率")  # 镇政府本级, 平均执行率
 WITH_ALL_PARTS = re.compile("(?:本级)?[及和与](?:其)?(?:所属|下属|直属|下辖)")  # 局机关及所属事业单位
-ALL_UNITS = re.compile("(?:包括|包含)[^。；;]*?单位[，,]")  # 部门决算包括局机关本级和养护中心等3个二级预算单位，核定编制…
+ALL_UNITS = re.compile(
+    "(?:包括|包含)[^。；;]*?单位[，,]"
+)  # 部门决算包括局机关本级和养护中心等3个二级预算单位，核定编制…
 CAUSE_WORDS = re.compile("原因|由于|因为|主要[是系]")
 BUDGET = "预算|安排|计划|批复|核定|控制数"
 CHANGES = (

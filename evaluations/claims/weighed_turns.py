@@ -15,10 +15,18 @@ from evaluations.claims.weighed_values import NAMED_THINGS, WHOLE_PERCENT, WideN
 from evaluations.language.units import MONEY_UNIT, PERSON_UNIT
 
 # 上年23.77万元; 比上年减少; 其中: what a sentence opens with that goes on about the thing of the one before.
-GOES_ON = re.compile("(?:但|而|且|并)?(?:与|同|和|比|较|相比)?(?:上一?年度?|去年|同比|年初预算|预算|本年|当年|今年|20\\d\\d年)")
+GOES_ON = re.compile(
+    "(?:但|而|且|并)?(?:与|同|和|比|较|相比)?(?:上一?年度?|去年|同比|年初预算|预算|本年|当年|今年|20\\d\\d年)"
+)
 AT_BEGINNING, BALANCE, BROUGHT = re.compile("年初|上年|期初"), re.compile("^年末结"), re.compile("^上年结转")
-TURNS_TO = re.compile("[，,]?(?:大幅|逐步|进一步)?(?:增加|增长|增|减少|减|下降|降低|降|上升|升|提高|压减|压缩|压|调整|调|涨|扩大|缩减|回落)(?:到|至|为)")
-DIVIDED, IS_PART = re.compile("[^，,。；;\\d]{0,3}(?:÷|/)[^，,。；;\\d]*"), re.compile("(?:是|为|相当于)[^，,。；;\\d]*$")
+TURNS_TO = re.compile(
+    "[，,]?(?:大幅|逐步|进一步)?(?:增加|增长|增|减少|减|下降|降低|降|上升|升|提高|"
+    "压减|压缩|压|调整|调|涨|扩大|缩减|回落)(?:到|至|为)"
+)
+DIVIDED, IS_PART = (
+    re.compile("[^，,。；;\\d]{0,3}(?:÷|/)[^，,。；;\\d]*"),
+    re.compile("(?:是|为|相当于)[^，,。；;\\d]*$"),
+)
 RATE_ENDING = 3  # characters: 控制率
 
 
@@ -51,15 +59,18 @@ def at_beginning(scene: ProseScene, one: WeighedMeaning, before: Sequence[Weighe
 def change_of_balance(net: WideNet, at: SceneNumber, before: Sequence[WeighedMeaning]) -> Iterator[Expected]:
     """年末结余105.53万元，比年初的42.18万元增加63.35万元: the difference of the two."""
     ends = [each.subject for each in before[-2:]]
-    if len(ends) > 1 and BALANCE.search(ends[0].words) and BROUGHT.search(ends[1].words) and at.number.unit == MONEY_UNIT:
+    if (
+        len(ends) > 1
+        and BALANCE.search(ends[0].words)
+        and BROUGHT.search(ends[1].words)
+        and at.number.unit == MONEY_UNIT
+    ):
         yield from (
             Expected(abs(now.value - then.value)) for now in net.of(ends[0]).numbers for then in net.of(ends[1]).numbers
         )
 
 
-def rates_of_form(
-    net: WideNet, before: Sequence[WeighedMeaning], rate: str
-) -> Iterator[Expected]:
+def rates_of_form(net: WideNet, before: Sequence[WeighedMeaning], rate: str) -> Iterator[Expected]:
     """编制42名，在职40人，控制率95.24%: of the form's rates of that kind those that compute with what was just said alone."""
     people = [each.subject for each in before if each.at.number.unit == PERSON_UNIT and each.subject.codes]
     near = people[-2:] if before and before[-1].at.number.unit == PERSON_UNIT else []
@@ -80,16 +91,31 @@ def printed_quotient(
     last = before[-1] if before else None
     if last is None:
         return
-    if len(before) > 1 and words.endswith("=") and DIVIDED.fullmatch(scene.text, before[-2].at.number.until, last.at.number.start):
-        yield from (share_of_figures(now, base) for now in before[-2].expected[:1] for base in last.expected[:1] if base.value)
+    if (
+        len(before) > 1
+        and words.endswith("=")
+        and DIVIDED.fullmatch(scene.text, before[-2].at.number.until, last.at.number.start)
+    ):
+        yield from (
+            share_of_figures(now, base) for now in before[-2].expected[:1] for base in last.expected[:1] if base.value
+        )
     elif words == "的" and IS_PART.search(scene.text, last.at.lead, last.at.number.start):
         spent = net.of(last.subject).cells[ColumnWord.ACTUAL, ClaimYear.THIS]
-        yield from (share_of_figures(as_expected(now), base) for now in spent for base in last.expected[:1] if base.value)
+        yield from (
+            share_of_figures(as_expected(now), base) for now in spent for base in last.expected[:1] if base.value
+        )
     elif last.subject.alone and "追加" in last.subject.words and "占" in words and "begin" in one.kinds:
         rates = net.figures.scheme.ratios.items()
-        codes = [code for code, rate in rates if rate.formula and {*rate.formula.names} & {*net.figures.scheme.figures} and
-                 {name.partition(".")[0] for name in rate.formula.names} & {*last.subject.codes}]
-        yield from (Expected(value, code=code) for code in codes if isinstance(value := net.figures.lookup(code), Decimal))
+        codes = [
+            code
+            for code, rate in rates
+            if rate.formula
+            and {*rate.formula.names} & {*net.figures.scheme.figures}
+            and {name.partition(".")[0] for name in rate.formula.names} & {*last.subject.codes}
+        ]
+        yield from (
+            Expected(value, code=code) for code in codes if isinstance(value := net.figures.lookup(code), Decimal)
+        )
 
 
 def share_of_figures(part: Expected, whole: Expected) -> Expected:
