@@ -60,5 +60,5 @@ def columns_of(one: WeighedMeaning) -> list[ColumnWord]:
         return [ACTUAL_COLUMN] if one.at.number.unit == MONEY_UNIT and {*one.kinds} <= {"last"} else []
     if kinds[-1] == "budget" and "adjusted" in kinds:
         return [ColumnWord.ADJUSTED]
-    either = [ColumnWord.BUDGET] if kinds[-2:] == ["budget", "actual"] else []
+    either = [HINTED_COLUMNS[kinds[-2]]] if kinds[-2:] in (["budget", "actual"], ["begin", "actual"]) else []
     return [HINTED_COLUMNS[kinds[-1]], *either] if kinds[-1] in HINTED_COLUMNS else []

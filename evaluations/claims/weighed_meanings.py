@@ -92,8 +92,8 @@ class MeaningReader:
     def to_each_its_own(self, group: Sequence[WeighedMeaning]) -> None:
         """As many things as numbers were named last, in their order; else nobody knows whose these are."""
         begin, before = group[0].at.number.start, self.scene.before
-        named = [name.subject for name in (before.mentions if before else [])]
-        named += [name.subject for name in self.scene.named_between(0, begin)]
+        here = [name.subject for name in self.scene.named_between(0, begin)]
+        named = here or [name.subject for name in (before.mentions if before else [])]
         things = list(dict.fromkeys(one for one in reversed(named) if not one.alone))[: len(group)]
         first = next((name for name in self.scene.mentions if things and name.subject == things[-1]), None)
         between = [one for one in self.scene.numbers if first and first.end <= one.number.start < begin]
@@ -182,6 +182,8 @@ class MeaningReader:
             return NOBODY  # 年初结转305.90万元，当年已使用280.00万元: of the balance
         if not before and (going_on := spoken_before(self.scene, self.net, one.own)):
             return going_on
+        if before and one.number.unit == PERCENT_UNIT and before[-1].at.number.unit == PERSON_UNIT:
+            return before[-1].subject if before[-1].own else NOBODY  # 大专以上学历121人，占88.32%
         for earlier in reversed(outside_brackets(self.scene, before, one.number.start)):
             if not earlier.subject.alone:
                 return earlier.subject
@@ -192,6 +194,10 @@ class MeaningReader:
     def summed(self, one: SceneNumber) -> ClaimSubject:
         """What 合计 sums up: all that was named before, in this sentence or else in the one before it."""
         counted = COUNTED_SUM.search(self.scene.text, one.own, one.number.start)
+        if counted and "、" in self.scene.text[one.lead : counted.start()]:
+            listed = [name.subject for name in self.scene.named_between(one.lead, counted.start())]
+            parts = tuple(dict.fromkeys(each for each in listed if not each.alone))
+            return ClaimSubject(SubjectKind.UNKNOWN, parts=parts) if len(parts) == COUNTS[counted[1]] > 1 else NOBODY
         here = [each.subject for each in self.found if each.at.number.unit == MONEY_UNIT]
         before = self.scene.before
         there = (

@@ -13,7 +13,7 @@ from evaluations.claims.claim_nouns import ClaimYear, SubjectKind
 from evaluations.claims.known_figures import BUDGET_COLUMNS
 from evaluations.claims.subject_names import plain_label
 from evaluations.claims.weighed_columns import WeighedMeaning, columns_of
-from evaluations.claims.weighed_meanings import WHOLE_SPENDING, MeaningReader
+from evaluations.claims.weighed_meanings import COUNTED_SUM, WHOLE_SPENDING, MeaningReader
 from evaluations.claims.weighed_scenes import OWN_TOWN, ProseScene
 from evaluations.claims.weighed_values import WHOLE_PERCENT, WideNet, is_among, sums_of
 from evaluations.language.units import PERCENT_UNIT, PERSON_UNIT
@@ -27,6 +27,7 @@ OTHER_THING = re.compile(
     "[一-龥][中里]$|(?<!年初)(?<!年初部门)(?:预算|结转)(?:资金)?安排的?支出$|"
     r"[两二三四五六七八九十\d][次批期轮][^，,。；;\d]{0,10}(?:分别|依次)[^，,。；;]*?$"
 )
+QUOTIENT = re.compile(r"(\d[\d,]*(?:\.\d+)?)(?:万元|元|人|名)?[÷/](\d[\d,]*(?:\.\d+)?)[^=。；;]*=$")
 # 压减公用经费5.60万元后，预算为106.40万元; 调整后预算1625.00万元，其中基本支出预算1042.00万元: no form knows these of a row.
 RESHAPED = re.compile("(?:压减|调减|核减|调剂)[^。；;]{2,24}后|调整后?的?预算[^。；;]{2,24}其中")
 
@@ -63,7 +64,7 @@ class WeighedScene:
         """Whether a number must be about the figures, and cannot be true."""
         one = self.meanings[order]
         sure = one.expected and not one.away and not one.foreign
-        if not sure or self.agrees(order) or self.is_explained(order):
+        if not sure or self.agrees(order) or self.is_explained(order) or self._is_of_another(one):
             return False
         others = [place for place in range(len(self.meanings)) if place != order]
         anchors = [place for place in others if self.is_anchor(place)]
@@ -113,8 +114,11 @@ class WeighedScene:
         one = self.meanings[order]
         if self.agrees(order) or self._is_of_another(one) or (one.came_from and self.is_explained(order)):
             return True
+        if COUNTED_SUM.search(self.scene.text, one.at.lead, one.at.number.start) and self.is_explained(order):
+            return True
         if one.at.number.unit == PERCENT_UNIT:
-            return self._is_named_rate(one)
+            of_people = order and self.meanings[order - 1].at.number.unit == PERSON_UNIT and "share" in one.kinds
+            return bool(of_people) or self._is_named_rate(one) or self._is_printed_quotient(one)
         whole = self.net.of(WHOLE_SPENDING).cells
         planned = "预算" in self.scene.text[one.at.own : one.at.number.start] and "收入" in one.subject.words
         if planned and any(
@@ -124,6 +128,9 @@ class WeighedScene:
         year = MeaningReader(self.net, self.scene).expectations.year(one)
         if one.own or year is None:
             return False
+        alone = not self.scene.named_between(0, one.at.number.start)
+        if alone and any(is_among(one.at.number, (each.value for each in whole[at, year])) for at in columns_of(one)):
+            return True  # 年初预算安排支出8400.00万元, behind a sentence about projects
         named = self.scene.named_between(0, one.at.number.start) or (self.scene.before or self.scene).mentions
         near = list(dict.fromkeys(name.subject for name in named))
         known = (
@@ -141,6 +148,12 @@ class WeighedScene:
         of_years = one.subject.kind == SubjectKind.PROJECT and "累计" in text[one.at.own : number.start]
         said = any(each.subject == one.subject and self.is_anchor(at) for at, each in enumerate(self.meanings))
         return (of_years and said) or bool(OTHER_THING.search(text[: number.start]))
+
+    def _is_printed_quotient(self, one: WeighedMeaning) -> bool:
+        """预算执行率=8285.55÷9860.00×100%=84.03%: what the text itself divides, without units."""
+        found = QUOTIENT.search(self.scene.text, 0, one.at.number.start)
+        part, whole = (Decimal(found[at].replace(",", "")) for at in (1, 2)) if found else (Decimal(0), Decimal(0))
+        return bool(whole) and is_among(one.at.number, [part / whole * WHOLE_PERCENT])
 
     def _is_named_rate(self, one: WeighedMeaning) -> bool:
         """预算控制率：本年追加22万元，年初预算726.90万元，控制率3.03%: of the rate that the sentence names."""

@@ -40,7 +40,13 @@ OWN_TOWN, WITH_PARTS = (
     re.compile("[全我本][镇乡](?!级)"),
     re.compile("(?:含|及|和|与|包括|及其|[\\d两二三四五六七八九十]+个)$"),
 )  # the town's own, or all that is in it
-OWN_LEVEL, AVERAGE_RATE = re.compile("政府本级$"), re.compile("平均[^，,。；;\\d]{0,4}率")  # 镇政府本级, 平均执行率
+OWN_LEVEL, AVERAGE_RATE = (
+    re.compile("政府本级$|(?<!乡)[镇乡]本级$"),
+    re.compile("平均[^，,。；;\\d]{0,4}率"),
+)  # 镇政府本级, 平均执行率
+OTHER_UNIT_OF_PEOPLE = re.compile(
+    "(?<![一-龥])(?!全|我|本)[一-龥]{2,14}(?:中心|大队|支队|站|所|公司|分局|分院)(?:共|现)?(?=编制|核定|在职|在编|实有|现有|有|退休|聘用)"
+)  # 公路养护中心编制58名，在职55名
 WITH_ALL_PARTS = re.compile("(?:本级)?[及和与](?:其)?(?:所属|下属|直属|下辖)")  # 局机关及所属事业单位
 ALL_UNITS = re.compile(
     "(?:包括|包含)[^。；;]*?单位[，,]"
@@ -135,6 +141,7 @@ class ProseScene:
         years = map(int, YEAR.findall(self.text, 0, end)) if self.year else ()
         if any(self.year is not None and not 0 <= self.year - one <= 1 for one in years):
             return True
+        other = OTHER_UNIT_OF_PEOPLE.search(self.text, half, end) if one.number.unit == PEOPLE_KIND else None
         far = (
             found
             for found in FAR_AWAY.finditer(self.text, half, end)
@@ -145,7 +152,11 @@ class ProseScene:
             and not WITH_ALL_PARTS.match(self.text, found.end())
         )
         near = self.text[one.own : named].removesuffix("含") + self.text[named:end] if one.own <= named else None
-        return any(True for _ in far) or bool(NEAR_AWAY.search(self.text[one.own : end] if near is None else near))
+        return (
+            bool(other)
+            or any(True for _ in far)
+            or bool(NEAR_AWAY.search(self.text[one.own : end] if near is None else near))
+        )
 
     def without_names(self, begin: int, end: int, alone: bool = False) -> str:
         """A range of the text with a blank for each name; `alone`: only of rows of one cell, as 结转结余 is no hint."""
