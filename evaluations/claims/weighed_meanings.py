@@ -183,7 +183,7 @@ class MeaningReader:
         if not before and (going_on := spoken_before(self.scene, self.net, one.own)):
             return going_on
         if before and one.number.unit == PERCENT_UNIT and before[-1].at.number.unit == PERSON_UNIT:
-            return before[-1].subject if before[-1].own else NOBODY  # 大专以上学历121人，占88.32%
+            return NOBODY  # 大专以上学历121人，占88.32%
         for earlier in reversed(outside_brackets(self.scene, before, one.number.start)):
             if not earlier.subject.alone:
                 return earlier.subject
