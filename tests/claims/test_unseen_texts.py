@@ -1,5 +1,5 @@
-"""Two hundred and sixty-four texts of 62 departments, written before the reader was taught their manners: what is true is silent, and a
-wrong number of each manner that is read since is told."""
+"""Texts of 62 departments, written before the reader was taught their manners: what is true is silent, and a wrong number
+of each manner that is read since is told."""
 
 import json
 
