@@ -146,7 +146,9 @@ def test_the_role_opens_what_the_table_says(world):
                 if (status := answer_of_view(people[role], "TRACE", world.ours.address(line, role))) != 405:
                     wrong[role.value, "TRACE", line.name] = status
                 continue
-            answers = [opened(readers[role], role, line, method, world, wrong) for _ in range(1 + (THOROUGH or who == [role]))]
+            answers = [
+                opened(readers[role], role, line, method, world, wrong) for _ in range(1 + (THOROUGH or who == [role]))
+            ]
             assert len(set(answers)) == 1, f"{role} {line.name}: {answers}"
     assert not wrong and row_counts() == before
     for role, line, method in allowed:

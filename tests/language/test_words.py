@@ -68,15 +68,15 @@ def members(node: ast.AST) -> set[str]:
 
 def second_declarations(module: ast.Module) -> set[str]:
     """What a module declares again, in words that say which part of the vocabulary it is."""
-    spelled = set(literals(module, pieces=True))
+    spelled, listed = set(literals(module, pieces=True)), members(module)
     found = {f"building: {text}" for text in spelled if BUILDING_WORDS.search(text)}
     found |= {f"severity: {text}" for text in spelled if text.strip() in severities.SEVERITY_LABELS.values()}
     found |= {f"kind: {text}" for text in spelled if text == words.EARMARKED_KIND}
-    found |= {f"alone: {text}" for text in members(module) if text in ALONE}
-    found |= {f"sign: {text}" for text in members(module) if text in SIGNS}
-    labels = {text for text in members(module) if IN_BRACKETS.sub("", text) in LABELS}
+    found |= {f"alone: {text}" for text in listed if text in ALONE}
+    found |= {f"sign: {text}" for text in listed if text in SIGNS}
+    labels = {text for text in listed if IN_BRACKETS.sub("", text) in LABELS}
     found |= {f"label: {text}" for text in labels if len(labels) > 1}
-    return found | set(repeated_codes(module))
+    return found | (set(repeated_codes(module)) if listed & CODES else set())
 
 
 def repeated_codes(module: ast.Module) -> Iterator[str]:
@@ -88,15 +88,19 @@ def repeated_codes(module: ast.Module) -> Iterator[str]:
             yield from (f"level: {text}" for text in members(node) & set(severities.SEVERITY_LABELS))
 
 
+# Codes and how many of them in one table make a second declaration.
+TABLES_OF_CODES: tuple[tuple[str, set[str], int], ...] = (
+    ("severities", set(severities.SEVERITY_LABELS), 2),
+    ("directions", set(directions.DIRECTION_KINDS), 3),
+    ("operators", {directions.AT_LEAST, directions.AT_MOST, directions.EQUAL_TO}, 2),
+    ("units", UNITS, 2),
+)
+CODES = set[str]().union(*(known for _, known, _ in TABLES_OF_CODES))
+
+
 def repeated_table(listed: set[str]) -> Iterator[str]:
     """What one table repeats."""
-    codes = (
-        ("severities", set(severities.SEVERITY_LABELS), 2),
-        ("directions", set(directions.DIRECTION_KINDS), 3),
-        ("operators", {directions.AT_LEAST, directions.AT_MOST, directions.EQUAL_TO}, 2),
-        ("units", UNITS, 2),
-    )
-    for name, known, least in codes:
+    for name, known, least in TABLES_OF_CODES:
         if len(listed & known) >= least:
             yield f"{name}: {', '.join(sorted(listed & known))}"
 
