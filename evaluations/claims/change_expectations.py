@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 
@@ -129,7 +128,7 @@ class ChangeExpectations:
         changed = printed_known(amount)
         if now is None or not amount.number.exact:
             return None
-        signed = replace(changed, value=changed.value * amount.sign)
+        signed = changed._replace(value=changed.value * amount.sign)
         return derived_number(_growth_of_change, (signed, now), from_text=True)
 
     def explained(self, claim: Claim) -> Iterator[Expected]:

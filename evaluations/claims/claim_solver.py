@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -104,7 +103,7 @@ def wrong_number(
         return  # 下降 -81.75%: a sign too many is told by itself
     sign, expected = claim.sign if claim.relation == Relation.CHANGE else 0, expectations.of(claim)
     if claim.relation == Relation.CHANGE and not sign:  # 增加（减少）: the template's both words
-        expected = [replace(one, value=abs(one.value)) for one in expected]
+        expected = [one._replace(value=abs(one.value)) for one in expected]
     judged = [number_agreement(number, one, sign) for one in expected]
     based_on_nothing = None if Agreement.AGREES in judged else zero_base(claim, expectations, figures, frames)
     if based_on_nothing:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, DecimalException
 from enum import StrEnum
+from typing import NamedTuple
 
 from evaluations.claims.claim_nouns import Claim, PrintedNumber
 from evaluations.claims.known_figures import KnownNumber
@@ -35,8 +36,7 @@ class Agreement(StrEnum):
     CONTRADICTS = "contradicts"
 
 
-@dataclass(frozen=True)
-class Expected:
+class Expected(NamedTuple):
     """A number that follows: its value and what rounding leaves open, the words for it and how it came about.
 
     `code` is the figure or rate where it has a name of its own; `from_text` says that the text alone gives it;
@@ -95,11 +95,14 @@ def number_agreement(number: PrintedNumber, expected: Expected, sign: int = 0) -
 def derived_number(compute: Callable[..., Decimal], numbers: Sequence[KnownNumber], **more: object) -> Expected | None:
     """A number computed of others, with the slack that their printed places leave; None for a division by zero."""
     try:
-        value = compute(*(one.value for one in numbers))
+        values = [one.value for one in numbers]
+        value = compute(*values)
         slack = Decimal(0)
         for place, one in enumerate(numbers):
-            moved = [other.value + (other.half if order == place else 0) for order, other in enumerate(numbers)]
-            slack += abs(compute(*moved) - value) if one.half else 0
+            if one.half:
+                moved = [*values]
+                moved[place] += one.half
+                slack += abs(compute(*moved) - value)
     except DecimalException:
         return None
     return Expected(value, slack, **more)  # type: ignore[arg-type] # names of Expected's fields

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, SubjectKind
 from evaluations.claims.income_and_spending import is_income
@@ -29,8 +30,7 @@ ALL_PROJECTS = "*"  # before their number: 两个项目 as the code of a subject
 USUAL_PLACES = 2  # 707 in a table of 万元 means 707.00
 
 
-@dataclass(frozen=True)
-class KnownNumber:
+class KnownNumber(NamedTuple):
     """A number of the report: its name, value in 万元 or persons, and half a unit of its last place."""
 
     name: str

@@ -1,7 +1,6 @@
 """How names, years and comparisons change what is open while a text is read, and how a claim is made of it."""
 
 import re
-from dataclasses import replace
 from typing import Any
 
 from evaluations.claims.claim_frames import is_amount_of_change
@@ -242,7 +241,7 @@ class ProseReading:
         if carried.kind == SubjectKind.DEPARTMENT or turned or (state.led and not state.paragraph_named):
             self.opens(whole)
         elif state.led and carried.kind == SubjectKind.ROW and not self._goes_on_to_last_year():
-            self.opens(replace(carried, or_whole=words))
+            self.opens(carried._replace(or_whole=words))
 
     def _goes_on_to_last_year(self) -> bool:
         """三公经费预算30万元，支出25.42万元；上年支出32.22万元: of the same row."""

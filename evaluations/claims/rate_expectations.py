@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import product
@@ -99,7 +98,7 @@ class RateExpectations:
         spoken = bool(row.codes) or self.frames.speaks_of_department(claim)
         whole = row.kind == SubjectKind.ROW or (WHOLE_RATE.fullmatch(named.words) if found else spoken)
         ways = self.of_budget(claim) if budget_kind(named.words) and whole else []
-        return [*found, *(replace(one, spare=bool(found)) for one in ways)]
+        return [*found, *(one._replace(spare=bool(found)) for one in ways)]
 
     def _codes_of_kind(self, row: ClaimSubject, kind: str) -> Iterator[str]:
         """三公经费 … 控制率: the rates whose name is the row's with this kind, or that compute with it alone."""
