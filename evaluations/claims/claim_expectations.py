@@ -60,7 +60,7 @@ class Expectations:
         }
         return ways[claim.relation](claim)
 
-    def explained(self, claim: Claim) -> Iterator[Expected]:
+    def explained(self, claim: Claim) -> Iterator[Decimal]:
         """What the amounts of its own sentence give: a percentage or difference that follows from them is not wrong."""
         if claim.relation == Relation.RATE and claim.subject.words.endswith(CHANGE_RATES):
             yield from self.change.explained(claim)

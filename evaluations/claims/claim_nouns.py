@@ -100,10 +100,7 @@ class PrintedNumber(NamedTuple):
     high: Decimal = Decimal(0)
     exact: bool = True
     signed: bool = False
-
-    @property
-    def step(self) -> Decimal:
-        return self.scale.scaleb(-self.places)
+    step: Decimal = Decimal(1)
 
 
 class Claim(NamedTuple):

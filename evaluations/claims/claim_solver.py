@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
 
 from evaluations.claims.claim_expectations import Expectations
 from evaluations.claims.claim_frames import ClaimFrames
@@ -22,6 +21,7 @@ from evaluations.claims.contradictions import (
     Contradiction,
     ContradictionKind,
     Expected,
+    is_printed_as,
     number_agreement,
 )
 from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownFigures, KnownNumber, ancestor_rows
@@ -31,7 +31,6 @@ from evaluations.claims.subject_names import total_rows
 from evaluations.claims.sums_of_rows import with_known_sums
 from evaluations.language.rounding import plain_number
 from evaluations.language.units import COUNT_UNIT
-from evaluations.schemes.scheme import ScoringScheme
 
 OTHER_FUNDS = re.compile("拨款|基金|资本|公共预算")
 COARSE = Decimal("0.1")  # percentage points that the amounts of a text leave open: 1.19亿元 of 1.24亿元
@@ -84,14 +83,7 @@ def fits_unit(claim: Claim, figures: KnownFigures) -> bool:
         return False
     if number.unit == PERCENT_KIND or claim.subject.kind != SubjectKind.ROW:
         return number.unit == MONEY_KIND or (number.unit == PERCENT_KIND and claim.relation != Relation.VALUE)
-    units = units_of_rows(figures.scheme, claim.subject.codes)
-    return (PEOPLE_KIND if number.unit in (PEOPLE_KIND, COUNT_UNIT) else number.unit) in units
-
-
-@lru_cache(maxsize=1024)
-def units_of_rows(scheme: ScoringScheme, codes: tuple[str, ...]) -> frozenset[str]:
-    """The units of the figures of some rows."""
-    return frozenset(figure.unit for figure in scheme.figures.values() if figure.row in codes)
+    return figures.has_unit(claim.subject.codes, PEOPLE_KIND if number.unit == COUNT_UNIT else number.unit)
 
 
 def wrong_number(
@@ -111,7 +103,7 @@ def wrong_number(
         return
     if not judged or Agreement.AGREES in judged or is_no_overrun(claim):
         return
-    if any(number_agreement(number, one, sign) == Agreement.AGREES for one in expectations.explained(claim)):
+    if any(is_printed_as(number, one, sign) for one in expectations.explained(claim)):
         return
     of_figures = [answer for answer, one in zip(judged, expected, strict=True) if not (one.from_text or one.spare)]
     if Agreement.ROUNDING not in (of_figures or judged):  # what the text rounds is no excuse before the figures

@@ -82,14 +82,19 @@ def number_agreement(number: PrintedNumber, expected: Expected, sign: int = 0) -
 
     `sign` is that of the word before a change, which is printed without one.
     """
-    value = number.value * sign if sign else number.value
-    gap = abs(value - expected.value)
-    if not number.exact:
-        low, high = (number.low, number.high) if sign >= 0 else (-number.high, -number.low)
-        return Agreement.AGREES if low <= expected.value <= high else Agreement.CONTRADICTS
-    if gap < number.step:
+    if is_printed_as(number, expected.value, sign):
         return Agreement.AGREES
-    return Agreement.ROUNDING if expected.slack and gap <= expected.slack + number.step / 2 else Agreement.CONTRADICTS
+    if not (expected.slack and number.exact):
+        return Agreement.CONTRADICTS
+    gap = abs((number.value * sign if sign else number.value) - expected.value)
+    return Agreement.ROUNDING if gap <= expected.slack + number.step / 2 else Agreement.CONTRADICTS
+
+
+def is_printed_as(number: PrintedNumber, value: Decimal, sign: int = 0) -> bool:
+    """Whether a value may be printed so: less than a unit of the last place apart, or within what 约 leaves open."""
+    if number.exact:
+        return abs((number.value * sign if sign else number.value) - value) < number.step
+    return number.low <= value <= number.high if sign >= 0 else -number.high <= value <= -number.low
 
 
 def derived_number(compute: Callable[..., Decimal], numbers: Sequence[KnownNumber], **more: object) -> Expected | None:

@@ -42,6 +42,7 @@ class ProseReading:
         self.paragraph_start = 0
         self.listing = ListedNumbers()
         self.first_row: ClaimSubject | None = None  # of the paragraph
+        self.projects: set[tuple[str, ...]] = set()  # those that have numbers
 
     def residue_words(self) -> str:
         """The words that are neither names nor grammar, with what stands between them."""
@@ -139,13 +140,8 @@ class ProseReading:
             if state.named_since_cause or not state.cause:
                 self.last_value = len(self.claims)
             state.carried_column = state.column or state.carried_column
-        more |= {"part_of": state.part_of, "listed": state.listed, "fresh": fresh, "mark": state.mark}
-        more |= {
-            "base": state.base,
-            "after_list": state.after_list,
-            "change_of": state.change_of,
-            "or_subject": self.other_subject(),
-        }
+        more.update(part_of=state.part_of, listed=state.listed, fresh=fresh, mark=state.mark, base=state.base)
+        more.update(after_list=state.after_list, change_of=state.change_of, or_subject=self.other_subject())
         self._write(subject, relation, (start, end), column=column, firm=firm, year=year, **more)
 
     def other_subject(self) -> ClaimSubject | None:
@@ -194,6 +190,8 @@ class ProseReading:
         begin = max(self.state.sentence_start, span[0] - QUOTE_WINDOW)
         quote = self.prose.as_written(begin, number.until if number else span[1])
         order, sentence = len(self.claims), self.state.sentence
+        if subject.kind == SubjectKind.PROJECT:
+            self.projects.add(subject.codes)
         self.claims.append(Claim(subject, relation, start, end, quote, order=order, sentence=sentence, **more))
 
     def add_earlier(self, number: PrintedNumber) -> None:

@@ -110,12 +110,15 @@ class RateExpectations:
                     yield code
 
     def _rate(self, code: str) -> Expected | None:
-        ratio, scheme = self.figures.scheme.ratios[code], self.figures.scheme
+        scheme = self.figures.scheme
         value = self.figures.lookup(code)
         if not isinstance(value, Decimal):
             return None
-        slack = formula_slack(ratio.formula, self.figures) if ratio.formula else Decimal(0)
-        return Expected(value, slack, code, working=scheme.code)
+        return Expected(value, self.figures.once(("slack", code), lambda: self._slack(code)), code, working=scheme.code)
+
+    def _slack(self, code: str) -> Decimal:
+        formula = self.figures.scheme.ratios[code].formula
+        return formula_slack(formula, self.figures) if formula else Decimal(0)
 
 
 def is_cell_pair(spent: str, planned: str) -> bool:
