@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from itertools import permutations
 
 from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, PrintedNumber, Relation, SubjectKind
-from evaluations.claims.claim_solver import units_of_rows
 from evaluations.claims.contradictions import Expected
 from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownNumber, ancestor_rows
 from evaluations.claims.weighed_columns import WeighedMeaning, as_expected, columns_of, is_earlier
@@ -122,7 +121,7 @@ class MeaningReader:
         """Whether a row's figures have the number's unit."""
         if number.unit == PERCENT_UNIT or name.subject.kind == SubjectKind.PROJECT:
             return number.unit != PERSON_UNIT
-        return number.unit in units_of_rows(self.net.figures.scheme, name.subject.codes)
+        return self.net.figures.has_unit(name.subject.codes, number.unit)
 
     def described(self, name: WeighedName, one: SceneNumber) -> ClaimSubject:
         """信息化项目支出, 行政编制, 调剂公用经费: other words right before a name make it another thing."""
