@@ -70,6 +70,7 @@ class QueueLine(NamedTuple):
     correcting: bool | None
     taken_down: bool | None
     correction_waits: bool | None
+    sent_back: bool | None
     forwarding: bool | None
     holder: int | None
     held_since: datetime | None
@@ -91,6 +92,7 @@ LINE_SOURCES = {
     "correcting": "obligation__evaluation__correcting",
     "taken_down": "obligation__evaluation__taken_down",
     "correction_waits": "obligation__evaluation__correction_waits",
+    "sent_back": "obligation__evaluation__sent_back",
     "forwarding": "obligation__evaluation__awaits_forwarding",
     "holder": "submission__claim__holder",
     "held_since": "submission__claim__since",
