@@ -68,7 +68,10 @@ class ReviewedLine:
     @property
     def value(self) -> str:
         """复核完成值: what was found, else the department's own."""
-        return self.mark.value or self.own_value
+        typed, unit = self.mark.value, self.own.unit
+        # What was typed as a number alone is one of the indicator's unit, as the value beside it.
+        bare = typed[-1:].isdigit() and measured_number(typed, unit) is not None
+        return f"{typed}{unit}" if bare else typed or self.own_value
 
     @property
     def change(self) -> Decimal | None:

@@ -10,6 +10,7 @@ from evaluations.language.rounding import half_up
 from evaluations.language.severities import HINT_LEVEL, SEVERITY_LABELS, WARNING_LEVEL
 from evaluations.models import ReportLine
 from evaluations.models.report_line import ReportStand
+from evaluations.submissions.review_scores import counting_word
 
 EXECUTION_RATE, THREE_PUBLIC_CHANGE = "execution_rate", "three_public_change_rate"
 MOST_NAMED = 8
@@ -31,8 +32,8 @@ def line_figures(result: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def final_score(line: ReportLine, review: KeptScore | None, sample: KeptScore | None = None) -> dict[str, Any]:
-    """What counts of a report: the newest word, of the sample, else of the review, else its own (结果应用 counts the same)."""
-    newest = sample or review
+    """What counts of a report: the bureau's word, else its own score."""
+    newest = counting_word(review, sample)
     counting = (half_up(newest[0], 2), newest[1]) if newest else (line.total, line.grade)
     reviewed = half_up(review[0], 2) if review else None
     return {"review_total": reviewed, "final_total": counting[0], "final_grade": counting[1]}
