@@ -161,6 +161,7 @@ def test_a_plan_comes_back_as_it_was_kept():
         ("key_work_completion", "90%", "90%"),
         ("key_work_completion", "大约九成", "大约九成"),
         ("fund_compliance", "2", "2处"),
+        ("fund_compliance", "共2", "共2"),
     ],
 )
 def test_a_number_that_was_found_is_printed_with_the_unit_of_the_one_beside_it(seed, code, typed, printed):

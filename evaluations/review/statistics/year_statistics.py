@@ -1,12 +1,13 @@
 """The numbers of a year, added up by the database: a fixed number of queries, however many reports there are."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import Avg, Count, F, Max, Min, Q, QuerySet, Sum
 from django.db.models.functions import Abs
 
+from departments.kept_answers import kept_answer
 from departments.models import DepartmentName
 from evaluations.models import Cycle, Rectification, ReportLine, ReviewScore, StatisticValue
 from evaluations.models.report_line import FILED_STANDS, ReportStand
@@ -56,10 +57,9 @@ class YearNumbers:
 
     def mark(self) -> tuple[int, ...]:
         """Another whenever a line of the year, or the name of a department, has changed; two queries that indexes answer."""
-        # Rows are counted: to count a column that is not in the index PostgreSQL would go to the table.
-        here = ReportLine.objects.filter(cycle=self.cycle).aggregate(lines=Count("*"), marks=Sum("mark"))
-        names = DepartmentName.objects.filter(department__county=self.cycle.county_id).aggregate(last=Max("pk"))
-        return here["lines"], here["marks"] or 0, names["last"] or 0
+        lines = kept_answer(_line_marks, [self.cycle.pk])
+        names = kept_answer(_last_names, [self.cycle.county_id])
+        return tuple(number for row in (*lines, *names) for number in row)
 
     def statistics(self, first: int = 0, most: int = RANKING_ROWS) -> YearStatistics:
         """All numbers, with the lines of the ranking from `first` (from 0); `most` of them, 0 for all."""
@@ -178,6 +178,17 @@ class YearNumbers:
         rows = rows[first : first + most] if most else rows[first:]
         named = (DEPARTMENT, "total", "review_total", "final_total", "final_grade")
         return tuple(ScoredDepartment(*row) for row in rows.values_list(*named))
+
+
+def _line_marks(cycle: Sequence[int]) -> QuerySet[ReportLine, tuple[int, int]]:
+    # Rows are counted: to count a column that is not in the index PostgreSQL would go to the table.
+    here = ReportLine.objects.filter(cycle__in=cycle).order_by().values("cycle")
+    return here.annotate(lines=Count("*"), marks=Sum("mark")).values_list("lines", "marks")
+
+
+def _last_names(county: Sequence[int]) -> QuerySet[DepartmentName, tuple[int]]:
+    here = DepartmentName.objects.filter(department__county__in=county).order_by().values("department__county")
+    return here.annotate(last=Max("pk")).values_list("last")
 
 
 def band_of(place: int) -> Q:
