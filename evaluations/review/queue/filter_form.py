@@ -182,6 +182,7 @@ class QueueFilter(forms.Form):
         kept = [(name, value) for name, value in sent.items() if value and name in self.cleaned_data]
         return [*kept, ("year", str(self.year))]
 
+    @cached_property
     def narrowed_lines(self) -> QuerySet[ReportLine]:
         """The lines of the year under every condition but the tab."""
         lines = ReportLine.objects.filter(cycle__in=self.cycle_numbers)
@@ -228,7 +229,7 @@ class QueueFilter(forms.Form):
 
     def tab_lines(self) -> QuerySet[ReportLine]:
         """The lines under the tab, in no order."""
-        return self.narrowed_lines().filter(QUEUE_TABS[self.tab_code][1])
+        return self.narrowed_lines.filter(QUEUE_TABS[self.tab_code][1])
 
     def ordered_lines(self) -> QuerySet[ReportLine]:
         """The lines under the tab, in the order of the list."""
@@ -236,7 +237,7 @@ class QueueFilter(forms.Form):
 
     def counts(self) -> dict[str, int]:
         """The number on each tab, under the same conditions."""
-        return queue_counts(self.narrowed_lines()) if self.narrowed else queue_counts_of(self.cycle_numbers)
+        return queue_counts(self.narrowed_lines) if self.narrowed else queue_counts_of(self.cycle_numbers)
 
     def ordered_numbers(self, total: int) -> ListNumbers:
         """The numbers of the `total` lines in the same order, to be cut into pages."""
