@@ -4,48 +4,66 @@ Django takes fifteen hundred calls to write what the database answers in one: fo
 stands on every page, a tenth of a page.
 """
 
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
+from django.db import connections
 from django.db.models import QuerySet
+from django.db.utils import DEFAULT_DB_ALIAS
 
 from departments.kept_last import KeptLast
+from departments.kept_statement import Columns, Converters, converted_columns, converters_of
 
 # Stand in the statement where numbers will; no key is as high, and a key may be.
 FIRST_PLACE = 7_919_000_000_000_000
 MOST_WRITTEN = 256
 
-# Question and how many numbers it has → the statement and its values.
-_written: KeptLast[tuple[str, tuple[Any, ...]]] = KeptLast(MOST_WRITTEN)
-
 Numbers = Sequence[int]
+# The statement, its values, and what reads the columns of its rows.
+Written = tuple[str, tuple[Any, ...], Converters]
 
 
-def kept_answer(ask: Callable[..., QuerySet[Any, Any]], *given: Numbers) -> list[tuple[Any, ...]]:
-    """The rows of `ask(*given)`, whose statement is written once for so many numbers.
+class _Statements(threading.local):
+    """Question and how many numbers it has → its statement. What converts belongs to a connection, and that to a thread."""
 
-    `ask` is a function of a module that puts each number into a condition, and into nothing else, and whose rows are numbers
-    or texts, which databases hand over as they are.
+    def __init__(self) -> None:
+        self.written: KeptLast[Written] = KeptLast(MOST_WRITTEN)
+
+
+_statements = _Statements()
+
+
+def kept_answer(
+    ask: Callable[..., QuerySet[Any, Any]], *given: Numbers, fixed: tuple[Hashable, ...] = ()
+) -> list[Columns]:
+    """The rows of `ask(*fixed, *given)`, whose statement is written once for so many numbers.
+
+    `ask` is a function of a module that puts each number into a condition, and into nothing else, and whose rows are columns of
+    tables, numbers or texts. `fixed`: what the statement depends on beside; one is written for each.
     """
-    sizes = tuple(map(len, given))
-    sql, values = _written.of((ask, connection.vendor, sizes), lambda: _write(ask, sizes))
+    own, sizes = connections[DEFAULT_DB_ALIAS], tuple(map(len, given))
+    key = (ask, fixed, own, sizes)
+    sql, values, converters = _statements.written.of(key, lambda: _write(ask, fixed, sizes))
     if not sql:
         return []
     numbers = [number for group in given for number in group]
-    with connection.cursor() as cursor:
+    with own.cursor() as cursor:
         cursor.execute(sql, [numbers[one - FIRST_PLACE] if _is_place(one) else one for one in values])
-        return cursor.fetchall()
+        found: list[Columns] = cursor.fetchall()
+    return [converted_columns(one, converters, own) for one in found] if converters else found
 
 
-def _write(ask: Callable[..., QuerySet[Any, Any]], sizes: Sequence[int]) -> tuple[str, tuple[Any, ...]]:
+def _write(ask: Callable[..., QuerySet[Any, Any]], fixed: tuple[Hashable, ...], sizes: Sequence[int]) -> Written:
     """The statement and its values; no statement where so many numbers leave nothing to be found (a person of no county)."""
     places = iter(range(FIRST_PLACE, FIRST_PLACE + sum(sizes)))
+    query = ask(*fixed, *([next(places) for _ in range(size)] for size in sizes)).query
     try:
-        return ask(*([next(places) for _ in range(size)] for size in sizes)).query.sql_with_params()
+        sql, values = query.sql_with_params()
     except EmptyResultSet:
-        return "", ()
+        return "", (), []
+    return sql, values, converters_of(query, connections[DEFAULT_DB_ALIAS])
 
 
 def _is_place(value: object) -> bool:

@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar, cast
 
 from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.sql import Query
 from django.db.utils import DEFAULT_DB_ALIAS
 
 Row = TypeVar("Row", bound=models.Model)
@@ -42,23 +43,28 @@ class KeptColumns:
         with own.cursor() as cursor:
             cursor.execute(sql, [key])
             found: list[Columns] = cursor.fetchall()
-        return [_converted(one, converters, own) for one in found] if converters else found
+        return [converted_columns(one, converters, own) for one in found] if converters else found
 
     def _write(self, own: BaseDatabaseWrapper) -> tuple[str, Converters]:
         query = self._rows().filter(**{self._field: 0}).values_list(*self._names).query
         sql, _ = query.sql_with_params()
-        converters = [
-            (place, convert, column)
-            for place, column in enumerate(query.select)
-            for convert in (
-                *own.ops.get_db_converters(cast(models.Expression, column)),
-                *column.output_field.get_db_converters(own),
-            )
-        ]
-        return sql, converters
+        return sql, converters_of(query, own)
 
 
-def _converted(found: Columns, converters: Converters, own: BaseDatabaseWrapper) -> Columns:
+def converters_of(query: Query, own: BaseDatabaseWrapper) -> list[tuple[int, Callable[..., Any], Any]]:
+    """What reads the columns of tables that a query selects, which come before what it computes."""
+    return [
+        (place, convert, column)
+        for place, column in enumerate(query.select)
+        for convert in (
+            *own.ops.get_db_converters(cast(models.Expression, column)),
+            *column.output_field.get_db_converters(own),
+        )
+    ]
+
+
+def converted_columns(found: Columns, converters: Converters, own: BaseDatabaseWrapper) -> Columns:
+    """A row as the fields know it."""
     values = list(found)
     for place, convert, column in converters:
         values[place] = convert(values[place], column, own)

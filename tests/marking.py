@@ -30,6 +30,24 @@ RACES = (
     "tests/workflow/test_races.py",
     "tests/workflow/test_way_back_races.py",
 )
+# Plain queries and what stands on them, on SQLite in --long and all of them in --quick: in each run on PostgreSQL.
+ON_SQLITE_TOO = (
+    *RACES,
+    "tests/audit/test_events.py",
+    "tests/audit/test_kept_head.py",
+    "tests/audit/test_witness.py",
+    "tests/config/test_health.py",
+    "tests/config/test_sessions.py",
+    "tests/cycles/changing/",
+    "tests/departments/test_memberships.py",
+    "tests/drafts/test_reading_drafts.py",
+    "tests/jobs/test_lease_renewal.py",
+    "tests/management/test_work_rounds.py",
+    "tests/publication/portal/",
+    "tests/review/queue/",
+    "tests/submissions/test_freezing.py",
+    "tests/submissions/test_reading_back.py",
+)
 # Papers are printed, pages looked at after every kind of change, long texts read, races run, migrations go back and forth.
 LONG = (
     *RACES,
@@ -42,34 +60,24 @@ LONG = (
     "tests/publication/printing/",
     "tests/workflow/test_one_sentence.py",
 )
-# What an engine decides: constraints and triggers, locks, the record that only grows, jobs, what decimals and
-# JSON come back as, searches and orders, sign-in names, and whether each page's SQL runs at all. Pages of plain queries
-# are not asked twice here: scripts/test --quick runs all of them on SQLite.
+# What an engine decides: constraints and triggers, the record that only grows, jobs, what decimals and JSON come back as,
+# searches and orders, sign-in names, whether each page's SQL runs at all, and the county that trials run on.
 ENGINE = (
-    *cases((), RACES),
     "tests/audit/test_append_only.py",
-    "tests/audit/test_events.py",
-    "tests/audit/test_kept_head.py",
-    "tests/audit/test_witness.py",
-    "tests/config/test_health.py",
-    "tests/config/test_sessions.py",
-    "tests/cycles/changing/",
     "tests/demo/test_living_county.py",
     "tests/departments/test_login_names.py",
-    "tests/departments/test_memberships.py",
     "tests/drafts/test_facts_of_draft.py",
-    "tests/drafts/test_reading_drafts.py",
     "tests/filing/desk/test_queries.py",
     "tests/jobs/test_jobs.py",
-    "tests/jobs/test_lease_renewal.py",
-    "tests/management/test_work_rounds.py",
     "tests/models/",
-    "tests/publication/portal/",
-    "tests/review/queue/",
-    "tests/submissions/test_freezing.py",
-    "tests/submissions/test_reading_back.py",
+    "tests/publication/portal/test_text_search.py",
+    "tests/review/queue/test_neighbours.py",
+    "tests/review/queue/test_ordered_numbers.py",
+    "tests/review/queue/test_queue.py::test_each_filter_narrows_and_nonsense_does_not",
+    "tests/review/queue/test_queue.py::test_every_column_sorts_both_ways_and_what_is_empty_comes_last",
     "tests/test_benchmarks.py",
     "tests/test_databases.py",
+    *cases((), ON_SQLITE_TOO),
 )
 # Half a minute and more, and held on SQLite by less: its tables are migrated from nothing in each run, and test_append_only
 # finds them guarded.

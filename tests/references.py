@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from tests.sources import ROOT, files, module_name, named, tree
+from tests.sources import ROOT, files, module_name, named, statements, tree
 
 PLACES = "benchmarks|config|departments|docs|evaluations|scripts|static|templates|tests"
 PATH = re.compile(rf"(?<![\w./:<*-])(?:{PLACES})/[\w/*.-]*")
@@ -51,7 +51,7 @@ def spoken(path: Path) -> str:
 def docstrings(module: ast.Module) -> Iterator[str]:
     """Those of the module, its classes and its functions."""
     holders = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
-    for node in ast.walk(module):
+    for node in statements(module):
         if isinstance(node, holders) and (text := ast.get_docstring(node)):
             yield text
 

@@ -36,6 +36,17 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(), str(path))
 
 
+def statements(module: ast.AST) -> Iterator[ast.AST]:
+    """Everything of a parsed file that is no expression, itself first: a tenth of what ast.walk goes through."""
+    ahead = [module]
+    while ahead:
+        node = ahead.pop()
+        yield node
+        for name in ("body", "orelse", "handlers", "finalbody", "cases"):
+            if isinstance(below := getattr(node, name, None), list):
+                ahead += below
+
+
 @cache
 def modules(root: Path = ROOT) -> dict[str, Path]:
     """The application's own modules by dotted name."""
@@ -56,7 +67,7 @@ def imports(path: Path, root: Path = ROOT) -> list[str]:
 def imported_names(module: ast.Module, name: str = "", is_package: bool = False) -> list[str]:
     """The same of a parsed module that is called `name`."""
     found: list[str] = []
-    for node in ast.walk(module):
+    for node in statements(module):
         if isinstance(node, ast.Import):
             found += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):

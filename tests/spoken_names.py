@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from tests.references import spoken, token_texts
-from tests.sources import named, tree
+from tests.sources import named, statements, tree
 
 # One error or several with commas between them, each perhaps with its module; the sentence goes on in small letters.
 RAISES = re.compile(r"\b[Rr]aises? ((?:(?:, (?:and |or )?| and | or )?(?:\w+\.)*[A-Z]\w+)+)")
@@ -47,7 +47,7 @@ def classes() -> frozenset[str]:
     """Classes of ours, of the language, and those that a module imports."""
     found = set(dir(builtins))
     for path in named(".py"):
-        for node in ast.walk(tree(path)):
+        for node in statements(tree(path)):
             if isinstance(node, ast.ClassDef):
                 found.add(node.name)
             elif isinstance(node, ast.ImportFrom):

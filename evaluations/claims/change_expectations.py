@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 
@@ -129,27 +128,27 @@ class ChangeExpectations:
         changed = printed_known(amount)
         if now is None or not amount.number.exact:
             return None
-        signed = replace(changed, value=changed.value * amount.sign)
+        signed = changed._replace(value=changed.value * amount.sign)
         return derived_number(_growth_of_change, (signed, now), from_text=True)
 
-    def explained(self, claim: Claim) -> Iterator[Expected]:
+    def explained(self, claim: Claim) -> Iterator[Decimal]:
         """Every change that two numbers of its own sentence would give, whosever they are; its own two only one way round."""
-        values = [one.value for one in self.frames.sentence_values(claim)]
+        values = dict.fromkeys(one.value for one in self.frames.sentence_values(claim))
         percent = claim.number is not None and claim.number.unit == PERCENT_UNIT
         turned = {(before.value, now.value) for now, before in self.own_pairs(claim)}
         for now, before in product(values, values):
             if (not percent or before) and (now, before) not in turned:
-                yield Expected(growth_percent(now, before) if percent else now - before, spare=True)
+                yield growth_percent(now, before) if percent else now - before
             if percent and before and "占" in claim.quote:  # 比预算少256.40万元，占预算的95.49%: what was spent
-                yield Expected(share_of(now, before), spare=True)
-                yield Expected(-share_of(now, before), spare=True)
+                yield share_of(now, before)
+                yield -share_of(now, before)
         parts = self.frames.parts_of_change(claim)
         if parts and not percent:  # 共节约2.26万元，其中公用经费1.46万元、三公经费0.8万元
-            yield Expected(sum(parts, Decimal(0)) * (claim.sign or 1), spare=True)
+            yield sum(parts, Decimal(0)) * (claim.sign or 1)
         amount = self.frames.change(claim)
         for base in self.frames.sentence_bases(claim) if percent and amount and amount.number else ():
             if base.value and amount and amount.number:
-                yield Expected(share_of(amount.number.value * (amount.sign or 1), base.value), spare=True)
+                yield share_of(amount.number.value * (amount.sign or 1), base.value)
 
 
 def _difference(now: Decimal, before: Decimal) -> Decimal:

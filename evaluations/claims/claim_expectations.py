@@ -1,7 +1,6 @@
 """From a claim to the numbers that it may rightly print: of the figures, and of what the same text says before."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from evaluations.claims.change_expectations import ChangeExpectations, NumberPair
@@ -43,7 +42,7 @@ class Expectations:
         if claim.or_subject is None or not (found or from_zero):
             return found
         other = self._of_subject(claim.of_other())
-        return [*found, *(replace(one, spare=True) for one in other)] if other else []
+        return [*found, *(one._replace(spare=True) for one in other)] if other else []
 
     def _changes_from_zero(self, claim: Claim) -> bool:
         """出国费未支出。比上年下降12.24%: nothing is no percentage more or less than nothing, so that is the other thing's."""
@@ -61,7 +60,7 @@ class Expectations:
         }
         return ways[claim.relation](claim)
 
-    def explained(self, claim: Claim) -> Iterator[Expected]:
+    def explained(self, claim: Claim) -> Iterator[Decimal]:
         """What the amounts of its own sentence give: a percentage or difference that follows from them is not wrong."""
         if claim.relation == Relation.RATE and claim.subject.words.endswith(CHANGE_RATES):
             yield from self.change.explained(claim)

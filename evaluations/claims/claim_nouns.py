@@ -1,6 +1,5 @@
 """What a text says, as values: who or what, which column of which year, in which relation, and the number."""
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -63,8 +62,7 @@ class SubjectKind(StrEnum):
 NEVER_COMPARED = (SubjectKind.OTHER_PARTY, SubjectKind.SCORE)
 
 
-@dataclass(frozen=True)
-class ClaimSubject:
+class ClaimSubject(NamedTuple):
     """`codes` are rows, rates or names of projects it may mean; `words` is its name in the text. One that is `alone`,
     a row of a single cell like 上年结转, is not what the next clause goes on with."""
 
@@ -79,7 +77,7 @@ class ClaimSubject:
     def either(self) -> "tuple[ClaimSubject, ClaimSubject]":
         """The row and the whole department that it may mean."""
         whole = ClaimSubject(SubjectKind.DEPARTMENT, self.or_whole, self.or_whole[0])
-        return replace(self, or_whole=()), whole
+        return self._replace(or_whole=()), whole
 
 
 UNKNOWN_THING = ClaimSubject(SubjectKind.UNKNOWN)
@@ -102,10 +100,7 @@ class PrintedNumber(NamedTuple):
     high: Decimal = Decimal(0)
     exact: bool = True
     signed: bool = False
-
-    @property
-    def step(self) -> Decimal:
-        return self.scale.scaleb(-self.places)
+    step: Decimal = Decimal(1)
 
 
 class Claim(NamedTuple):

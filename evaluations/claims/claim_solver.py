@@ -2,9 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
 
 from evaluations.claims.claim_expectations import Expectations
 from evaluations.claims.claim_frames import ClaimFrames
@@ -23,6 +21,7 @@ from evaluations.claims.contradictions import (
     Contradiction,
     ContradictionKind,
     Expected,
+    is_printed_as,
     number_agreement,
 )
 from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownFigures, KnownNumber, ancestor_rows
@@ -32,7 +31,6 @@ from evaluations.claims.subject_names import total_rows
 from evaluations.claims.sums_of_rows import with_known_sums
 from evaluations.language.rounding import plain_number
 from evaluations.language.units import COUNT_UNIT
-from evaluations.schemes.scheme import ScoringScheme
 
 OTHER_FUNDS = re.compile("拨款|基金|资本|公共预算")
 COARSE = Decimal("0.1")  # percentage points that the amounts of a text leave open: 1.19亿元 of 1.24亿元
@@ -85,14 +83,7 @@ def fits_unit(claim: Claim, figures: KnownFigures) -> bool:
         return False
     if number.unit == PERCENT_KIND or claim.subject.kind != SubjectKind.ROW:
         return number.unit == MONEY_KIND or (number.unit == PERCENT_KIND and claim.relation != Relation.VALUE)
-    units = units_of_rows(figures.scheme, claim.subject.codes)
-    return (PEOPLE_KIND if number.unit in (PEOPLE_KIND, COUNT_UNIT) else number.unit) in units
-
-
-@lru_cache(maxsize=1024)
-def units_of_rows(scheme: ScoringScheme, codes: tuple[str, ...]) -> frozenset[str]:
-    """The units of the figures of some rows."""
-    return frozenset(figure.unit for figure in scheme.figures.values() if figure.row in codes)
+    return figures.has_unit(claim.subject.codes, PEOPLE_KIND if number.unit == COUNT_UNIT else number.unit)
 
 
 def wrong_number(
@@ -104,7 +95,7 @@ def wrong_number(
         return  # 下降 -81.75%: a sign too many is told by itself
     sign, expected = claim.sign if claim.relation == Relation.CHANGE else 0, expectations.of(claim)
     if claim.relation == Relation.CHANGE and not sign:  # 增加（减少）: the template's both words
-        expected = [replace(one, value=abs(one.value)) for one in expected]
+        expected = [one._replace(value=abs(one.value)) for one in expected]
     judged = [number_agreement(number, one, sign) for one in expected]
     based_on_nothing = None if Agreement.AGREES in judged else zero_base(claim, expectations, figures, frames)
     if based_on_nothing:
@@ -112,7 +103,7 @@ def wrong_number(
         return
     if not judged or Agreement.AGREES in judged or is_no_overrun(claim):
         return
-    if any(number_agreement(number, one, sign) == Agreement.AGREES for one in expectations.explained(claim)):
+    if any(is_printed_as(number, one, sign) for one in expectations.explained(claim)):
         return
     of_figures = [answer for answer, one in zip(judged, expected, strict=True) if not (one.from_text or one.spare)]
     if Agreement.ROUNDING not in (of_figures or judged):  # what the text rounds is no excuse before the figures

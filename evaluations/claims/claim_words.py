@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from evaluations.claims.claim_nouns import (
     UNKNOWN_THING,
@@ -110,7 +109,7 @@ def _names_what_is_compared(reading: ProseReading, start: int, number: PrintedNu
     if state.relation == Relation.OF_BUDGET and not state.residue:
         whose = not state.sharing or state.own_budget  # 占总预算707万元的: whose budget is not said
         row = state.subject.kind == SubjectKind.ROW and not state.subject.alone
-        either = replace(state.subject, or_whole=("支出",)) if row else UNKNOWN_THING
+        either = state.subject._replace(or_whole=("支出",)) if row else UNKNOWN_THING
         subject = state.subject if whose else either
         reading.add_value(subject, state.column, state.year, number)
         return True

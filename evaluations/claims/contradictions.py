@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, DecimalException
 from enum import StrEnum
+from typing import NamedTuple
 
 from evaluations.claims.claim_nouns import Claim, PrintedNumber
 from evaluations.claims.known_figures import KnownNumber
@@ -35,8 +36,7 @@ class Agreement(StrEnum):
     CONTRADICTS = "contradicts"
 
 
-@dataclass(frozen=True)
-class Expected:
+class Expected(NamedTuple):
     """A number that follows: its value and what rounding leaves open, the words for it and how it came about.
 
     `code` is the figure or rate where it has a name of its own; `from_text` says that the text alone gives it;
@@ -82,24 +82,32 @@ def number_agreement(number: PrintedNumber, expected: Expected, sign: int = 0) -
 
     `sign` is that of the word before a change, which is printed without one.
     """
-    value = number.value * sign if sign else number.value
-    gap = abs(value - expected.value)
-    if not number.exact:
-        low, high = (number.low, number.high) if sign >= 0 else (-number.high, -number.low)
-        return Agreement.AGREES if low <= expected.value <= high else Agreement.CONTRADICTS
-    if gap < number.step:
+    if is_printed_as(number, expected.value, sign):
         return Agreement.AGREES
-    return Agreement.ROUNDING if expected.slack and gap <= expected.slack + number.step / 2 else Agreement.CONTRADICTS
+    if not (expected.slack and number.exact):
+        return Agreement.CONTRADICTS
+    gap = abs((number.value * sign if sign else number.value) - expected.value)
+    return Agreement.ROUNDING if gap <= expected.slack + number.step / 2 else Agreement.CONTRADICTS
+
+
+def is_printed_as(number: PrintedNumber, value: Decimal, sign: int = 0) -> bool:
+    """Whether a value may be printed so: less than a unit of the last place apart, or within what 约 leaves open."""
+    if number.exact:
+        return abs((number.value * sign if sign else number.value) - value) < number.step
+    return number.low <= value <= number.high if sign >= 0 else -number.high <= value <= -number.low
 
 
 def derived_number(compute: Callable[..., Decimal], numbers: Sequence[KnownNumber], **more: object) -> Expected | None:
     """A number computed of others, with the slack that their printed places leave; None for a division by zero."""
     try:
-        value = compute(*(one.value for one in numbers))
+        values = [one.value for one in numbers]
+        value = compute(*values)
         slack = Decimal(0)
         for place, one in enumerate(numbers):
-            moved = [other.value + (other.half if order == place else 0) for order, other in enumerate(numbers)]
-            slack += abs(compute(*moved) - value) if one.half else 0
+            if one.half:
+                moved = [*values]
+                moved[place] += one.half
+                slack += abs(compute(*moved) - value)
     except DecimalException:
         return None
     return Expected(value, slack, **more)  # type: ignore[arg-type] # names of Expected's fields

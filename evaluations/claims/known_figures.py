@@ -1,10 +1,12 @@
 """What the report's figures say of a subject: the numbers that a claim may mean, with their names."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from typing import Any, NamedTuple, TypeVar
 
 from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, SubjectKind
 from evaluations.claims.income_and_spending import is_income
@@ -17,6 +19,7 @@ from evaluations.language.units import MONEY_UNIT
 from evaluations.language.words import PROJECT_LABELS
 from evaluations.schemes.scheme import ScoringScheme
 
+Answer = TypeVar("Answer")
 BUDGET_COLUMNS = (ColumnWord.BEGIN, ColumnWord.BUDGET, ColumnWord.ADJUSTED)
 PROJECT_COLUMNS = {
     ColumnWord.BEGIN: ("budget",),
@@ -29,8 +32,7 @@ ALL_PROJECTS = "*"  # before their number: 两个项目 as the code of a subject
 USUAL_PLACES = 2  # 707 in a table of 万元 means 707.00
 
 
-@dataclass(frozen=True)
-class KnownNumber:
+class KnownNumber(NamedTuple):
     """A number of the report: its name, value in 万元 or persons, and half a unit of its last place."""
 
     name: str
@@ -46,6 +48,26 @@ class KnownFigures:
     lookup: Callable[[str], Amount]
     projects: Sequence[ProjectFacts] = ()
     asked: dict[str, KnownNumber | None] = field(default_factory=dict, compare=False, repr=False)
+    known: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, question: Hashable, answer: Callable[[], Answer]) -> Answer:
+        """What follows from the figures alone: found once for all texts of the report."""
+        if question not in self.known:
+            self.known[question] = answer()
+        found: Answer = self.known[question]
+        return found
+
+    def has_unit(self, rows: Sequence[str], unit: str) -> bool:
+        """Whether some of these rows have a figure in that unit."""
+        return any(unit in self.row_units.get(row, ()) for row in rows)
+
+    @cached_property
+    def row_units(self) -> dict[str, set[str]]:
+        """Row → the units of its figures."""
+        units = defaultdict[str, set[str]](set)
+        for figure in self.scheme.figures.values():
+            units[figure.row].add(figure.unit)
+        return units
 
     @cached_property
     def by_name(self) -> dict[str, int]:
@@ -72,6 +94,13 @@ class KnownFigures:
             return []
         if subject.parts:
             return self._of_several(subject.parts, column, year)
+        place = subject, column, year
+        if place not in self.known:
+            self.known[place] = self._of_one(subject, column, year)
+        found: list[KnownNumber | None] = self.known[place]
+        return found
+
+    def _of_one(self, subject: ClaimSubject, column: ColumnWord, year: ClaimYear) -> list[KnownNumber | None]:
         if subject.kind == SubjectKind.PROJECT:
             return self._of_project(subject, column) if year == ClaimYear.THIS else []
         return [self.number(name) for name in cell_names(self.scheme, subject, column, year)]

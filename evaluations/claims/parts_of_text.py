@@ -1,8 +1,10 @@
 """Parts and their whole within one text: 2319.21万元，其中：货物…、工程…、服务…; A…，B…，两项合计…."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import accumulate
 
 from evaluations.claims.claim_nouns import Claim, ClaimYear, Relation, SubjectKind
 from evaluations.claims.contradictions import Contradiction, ContradictionKind, Expected
@@ -29,7 +31,7 @@ def wrong_sums(claims: Sequence[Claim]) -> Iterator[Contradiction]:
             continue
         numbers = [one.number for one in (whole, *parts) if one.number]
         slack = sum((one.step / 2 for one in numbers), Decimal(0))
-        if any(abs(gap_of(whole, parts[:count])) <= slack for count in range(2, len(parts) + 1)):
+        if any(abs(gap) <= slack for gap in [*gaps_of(whole, parts)][1:]):
             continue  # the first of them are the whole: what follows is said of something else
         if any(abs(gap_of(other, parts)) <= slack for other in amounts_beside(whole, claims)):
             continue  # 预算5万元，支出4万元，其中…: they are parts of the other number
@@ -43,22 +45,23 @@ def wrong_sums(claims: Sequence[Claim]) -> Iterator[Contradiction]:
 def lists_of_parts(claims: Sequence[Claim]) -> dict[int, list[Claim]]:
     """The order of each whole → the amounts that 其中 names as its parts, as far as the list goes."""
     lists: dict[int, list[Claim]] = {}
+    marks = defaultdict[int, set[str]](set)  # of the parts behind the first
     closed: set[int] = set()
     for one in claims:
         order = one.part_of if one.relation == Relation.VALUE else one.change_of if is_change(one) else None
         if order is None or order in closed:
             continue
         parts = lists.setdefault(order, [])
-        if OTHER_VIEW.search(one.subject.words) or one.sum_of or ends_list(parts, one):
+        if OTHER_VIEW.search(one.subject.words) or one.sum_of or ends_list(marks[order], one):
             closed.add(order)
         else:
+            marks[order] |= {one.mark} if parts else set()
             parts.append(one)
     return lists
 
 
-def ends_list(parts: Sequence[Claim], claim: Claim) -> bool:
+def ends_list(marks: set[str], claim: Claim) -> bool:
     """Whether a list that goes on with 、 ends at ，, or one with ， at ；."""
-    marks = {one.mark for one in parts[1:]}
     return (bool(marks) and marks <= {"、"} and claim.mark != "、") or ("；" not in marks and claim.mark in ("；", ";"))
 
 
@@ -88,6 +91,11 @@ def gap_of(whole: Claim, parts: Sequence[Claim]) -> Decimal:
     return sum((signed(one) for one in parts), Decimal(0)) * (whole.sign or 1) - abs(signed(whole))
 
 
+def gaps_of(whole: Claim, parts: Sequence[Claim]) -> Iterator[Decimal]:
+    """The same of the first part, the first two, and so on."""
+    return (added * (whole.sign or 1) - abs(signed(whole)) for added in accumulate(map(signed, parts)))
+
+
 def signed(claim: Claim) -> Decimal:
     """An amount, or a change with its sign."""
     value = claim.number.value if claim.number else Decimal(0)
@@ -101,7 +109,8 @@ def is_plain_sum(whole: Claim, parts: Sequence[Claim], claims: Sequence[Claim]) 
     kinds = {whole.relation, *(one.relation for one in parts)}
     one_way = whole.relation == Relation.VALUE or {one.sign for one in (whole, *parts)} == {whole.sign}
     between = [one for one in claims[whole.order + 1 : parts[-1].order] if one.relation == whole.relation]
-    unbroken = all(one in parts or not is_exact_money(one) for one in between)
+    orders = {one.order for one in parts}
+    unbroken = all(one.order in orders or not is_exact_money(one) for one in between)
     return exact and same and one_way and unbroken and len(kinds) == 1 and not any(one.firm for one in parts)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from evaluations.claims.claim_nouns import PrintedNumber
 from evaluations.language.chinese_numbers import chinese_number
@@ -21,7 +22,9 @@ MONEY_SCALES = {
 }  # fmt: skip
 CHINESE_FIRST = "零一二两三四五六七八九十"
 CHINESE = "零〇一二两三四五六七八九十百千万"
-ABOUT_BEFORE = "大约|(?<!节)约|将近|近|不足|不到|超过|逾|超"
+ABOUT_WORDS = "大约|约|将近|近|不足|不到|超过|逾|超"
+ABOUT_BEFORE = ABOUT_WORDS.replace("|约|", "|(?<!节)约|")  # 节约 is no 约
+ABOUT_SIGNS = "".join(word[0] for word in ABOUT_WORDS.split("|"))
 ABOUT_AFTER = r"左右|上下|余(?!额)|多(?![支收于出\d])"
 BOUND_BEFORE = re.compile(
     r"(?:不超过|不高于|不低于|不少于|不大于|不小于|控制在|达不到|低于|高于|至少|最多|最高|≤|≥|<|>|×|\*)$"
@@ -41,47 +44,45 @@ UNIT = (
     r"分(?!之|别|钟|制|值|期|项|局|管|类|析|成)|批次|人次|辆|[个项家处件台](?!工作日|月)"
 )
 NUMBER_PATTERN = (
+    rf"(?=[\d{CHINESE_FIRST}百{ABOUT_SIGNS}-])"
     rf"(?P<about>{ABOUT_BEFORE})?(?P<minus>-)?"
     r"(?:(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d{1,8})?(?!\d)|\d{1,15}(?:\.\d{1,8})?)(?P<ten>万|亿)?"
     rf"|百分之(?P<hundredths>[{CHINESE}]{{1,12}}(?:点[{CHINESE}]{{1,6}})?)"
     rf"|(?<![{CHINESE}])(?P<chinese>[{CHINESE_FIRST}][{CHINESE}]{{0,11}}+(?:点[{CHINESE}]{{1,6}}+)?)(?=[余多万亿]?(?:{UNIT})))"
     rf"(?P<more>余|多)?(?P<unit>{UNIT})?(?P<around>{ABOUT_AFTER})?"
 )
+SAID_GROUPS = ("digits", "hundredths", "chinese", "ten", "unit", "minus", "about", "more", "around")
+KEPT_NUMBERS = 4096  # those of some reports
 NEAR, FAR = Decimal("0.9"), Decimal("1.5")
 
 
 def printed_number(found: re.Match[str], text: str) -> PrintedNumber | None:
     """The number of a match of NUMBER_PATTERN; None where it is only a bound, a range, a date or has no unit."""
-    unit = found["unit"] or ""
-    if found["hundredths"] and not unit:
-        unit = PERCENT_KIND
-    value, places = _value(found)
-    if found["chinese"] and unit == POINTS_KIND:  # 十分重要
+    said = _said(found.group(*SAID_GROUPS))
+    if said is None or is_limit(found, text):
         return None
-    if value is None or not unit or is_limit(found, text):
-        return None
-    scale = MONEY_SCALES.get((found["ten"] or "") + unit, MONEY_SCALES.get(unit, Decimal(1)))
-    if found["ten"] and unit not in MONEY_SCALES:
-        scale *= 10_000 if found["ten"] == "万" else 100_000_000
-    low, high = _limits(value * scale, scale.scaleb(-places) / 2, found)
-    value = -value if found["minus"] else value
-    about = bool(found["about"] or found["more"] or found["around"])
-    low, high = (-high, -low) if found["minus"] else (low, high)
-    written = "digits" if found["digits"] else "chinese" if found["chinese"] else 0
-    start, end = (found.start(), found.end()) if not written else found.span(written)
-    return PrintedNumber(
-        value * scale,
-        base_unit(unit),
-        start,
-        end,
-        found.end(),
-        places,
-        scale,
-        low,
-        high,
-        not about,
-        bool(found["minus"]),
+    start, end = (
+        found.span("digits") if found["digits"] else found.span("chinese") if found["chinese"] else found.span()
     )
+    return said._replace(start=start, end=end, until=found.end())
+
+
+@lru_cache(maxsize=KEPT_NUMBERS)
+def _said(words: tuple[str | None, ...]) -> PrintedNumber | None:
+    """A number by its words (SAID_GROUPS), wherever it stands; None without a value or unit."""
+    digits, hundredths, chinese, ten, unit, minus, about, more, around = words
+    unit = unit or (PERCENT_KIND if hundredths else "")
+    value, places = _value(digits, hundredths or chinese or "")
+    if value is None or not unit or (chinese and unit == POINTS_KIND):  # 十分重要
+        return None
+    scale = MONEY_SCALES.get((ten or "") + unit, MONEY_SCALES.get(unit, Decimal(1)))
+    if ten and unit not in MONEY_SCALES:
+        scale *= 10_000 if ten == "万" else 100_000_000
+    low, high = _limits(value * scale, scale.scaleb(-places) / 2, about or "", more or around or "")
+    value, exact = -value if minus else value, not (about or more or around)
+    low, high = (-high, -low) if minus else (low, high)
+    step = scale.scaleb(-places)
+    return PrintedNumber(value * scale, base_unit(unit), 0, 0, 0, places, scale, low, high, exact, bool(minus), step)
 
 
 def is_limit(found: re.Match[str], text: str) -> bool:
@@ -102,18 +103,16 @@ def _is_the_figure(bound: re.Match[str], found: re.Match[str], text: str) -> boo
     return bool(within or budget or operand)
 
 
-def _value(found: re.Match[str]) -> tuple[Decimal | None, int]:
-    if found["digits"]:
-        digits = found["digits"].replace(",", "")
+def _value(digits: str | None, words: str) -> tuple[Decimal | None, int]:
+    if digits:
+        digits = digits.replace(",", "")
         return Decimal(digits), len(digits.partition(".")[2])
-    words = found["hundredths"] or found["chinese"]
     value = chinese_number(words)
     return value, len(words.partition("点")[2]) if value is not None else 0
 
 
-def _limits(value: Decimal, half: Decimal, found: re.Match[str]) -> tuple[Decimal, Decimal]:
+def _limits(value: Decimal, half: Decimal, about: str, more: str) -> tuple[Decimal, Decimal]:
     """Half a unit of the last place; 约 a tenth to both sides, 近 a tenth below, 超过 and 余 up to half as much again."""
-    about, more = found["about"] or "", found["more"] or found["around"] or ""
     if about in ("近", "将近", "不足", "不到"):
         return value * NEAR - half, value + half
     if about in ("超过", "逾", "超") or more in ("余", "多"):

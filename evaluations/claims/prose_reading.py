@@ -1,7 +1,6 @@
 """How names, years and comparisons change what is open while a text is read, and how a claim is made of it."""
 
 import re
-from dataclasses import replace
 from typing import Any
 
 from evaluations.claims.claim_frames import is_amount_of_change
@@ -43,6 +42,7 @@ class ProseReading:
         self.paragraph_start = 0
         self.listing = ListedNumbers()
         self.first_row: ClaimSubject | None = None  # of the paragraph
+        self.projects: set[tuple[str, ...]] = set()  # those that have numbers
 
     def residue_words(self) -> str:
         """The words that are neither names nor grammar, with what stands between them."""
@@ -140,13 +140,8 @@ class ProseReading:
             if state.named_since_cause or not state.cause:
                 self.last_value = len(self.claims)
             state.carried_column = state.column or state.carried_column
-        more |= {"part_of": state.part_of, "listed": state.listed, "fresh": fresh, "mark": state.mark}
-        more |= {
-            "base": state.base,
-            "after_list": state.after_list,
-            "change_of": state.change_of,
-            "or_subject": self.other_subject(),
-        }
+        more.update(part_of=state.part_of, listed=state.listed, fresh=fresh, mark=state.mark, base=state.base)
+        more.update(after_list=state.after_list, change_of=state.change_of, or_subject=self.other_subject())
         self._write(subject, relation, (start, end), column=column, firm=firm, year=year, **more)
 
     def other_subject(self) -> ClaimSubject | None:
@@ -195,6 +190,8 @@ class ProseReading:
         begin = max(self.state.sentence_start, span[0] - QUOTE_WINDOW)
         quote = self.prose.as_written(begin, number.until if number else span[1])
         order, sentence = len(self.claims), self.state.sentence
+        if subject.kind == SubjectKind.PROJECT:
+            self.projects.add(subject.codes)
         self.claims.append(Claim(subject, relation, start, end, quote, order=order, sentence=sentence, **more))
 
     def add_earlier(self, number: PrintedNumber) -> None:
@@ -242,7 +239,7 @@ class ProseReading:
         if carried.kind == SubjectKind.DEPARTMENT or turned or (state.led and not state.paragraph_named):
             self.opens(whole)
         elif state.led and carried.kind == SubjectKind.ROW and not self._goes_on_to_last_year():
-            self.opens(replace(carried, or_whole=words))
+            self.opens(carried._replace(or_whole=words))
 
     def _goes_on_to_last_year(self) -> bool:
         """三公经费预算30万元，支出25.42万元；上年支出32.22万元: of the same row."""

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import product
@@ -99,7 +98,7 @@ class RateExpectations:
         spoken = bool(row.codes) or self.frames.speaks_of_department(claim)
         whole = row.kind == SubjectKind.ROW or (WHOLE_RATE.fullmatch(named.words) if found else spoken)
         ways = self.of_budget(claim) if budget_kind(named.words) and whole else []
-        return [*found, *(replace(one, spare=bool(found)) for one in ways)]
+        return [*found, *(one._replace(spare=bool(found)) for one in ways)]
 
     def _codes_of_kind(self, row: ClaimSubject, kind: str) -> Iterator[str]:
         """三公经费 … 控制率: the rates whose name is the row's with this kind, or that compute with it alone."""
@@ -111,12 +110,15 @@ class RateExpectations:
                     yield code
 
     def _rate(self, code: str) -> Expected | None:
-        ratio, scheme = self.figures.scheme.ratios[code], self.figures.scheme
+        scheme = self.figures.scheme
         value = self.figures.lookup(code)
         if not isinstance(value, Decimal):
             return None
-        slack = formula_slack(ratio.formula, self.figures) if ratio.formula else Decimal(0)
-        return Expected(value, slack, code, working=scheme.code)
+        return Expected(value, self.figures.once(("slack", code), lambda: self._slack(code)), code, working=scheme.code)
+
+    def _slack(self, code: str) -> Decimal:
+        formula = self.figures.scheme.ratios[code].formula
+        return formula_slack(formula, self.figures) if formula else Decimal(0)
 
 
 def is_cell_pair(spent: str, planned: str) -> bool:

@@ -51,13 +51,15 @@ def on_paid(reading: ProseReading, found: re.Match[str]) -> None:
 
 def is_given(reading: ProseReading, found: re.Match[str]) -> bool:
     """财政实际拨付300万元: what somebody else paid out to the department."""
-    return "拨付" in found[0] and bool(GIVERS.search(found.string, reading.state.clause_start, found.start()))
+    return "拨付" in found[0] and bool(
+        GIVERS.search(found.string, reading.state.clause_near(found.start()), found.start())
+    )
 
 
 def on_invested(reading: ProseReading, found: re.Match[str]) -> None:
     """森林防火投入352.88万元: what was spent of a project named right before; of anything else it may be somebody else's, and
     累计投入, 总投入 may be that of several years."""
-    many_years = ALL_YEARS.search(found.string, reading.state.clause_start, found.start())
+    many_years = ALL_YEARS.search(found.string, reading.state.clause_near(found.start()), found.start())
     if reading.state.subject.kind == SubjectKind.PROJECT and reading.state.named_in_clause and not many_years:
         reading.state.spent = True
     else:
@@ -116,7 +118,7 @@ def behind_shares(reading: ProseReading) -> bool:
 def sentence_around(reading: ProseReading, found: re.Match[str]) -> str:
     """The sentence in which a word stands."""
     behind = re.split("[。\n]", found.string[found.end() : found.end() + LONGEST_SENTENCE], maxsplit=1)[0]
-    return found.string[reading.state.sentence_start : found.end()] + behind
+    return found.string[reading.state.sentence_near(found.start()) : found.end()] + behind
 
 
 def on_against_year(reading: ProseReading, found: re.Match[str]) -> None:

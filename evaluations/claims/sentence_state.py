@@ -18,6 +18,7 @@ from evaluations.claims.claim_nouns import (
 )
 
 SAME_AS_ROW = ("机关运行经费",)  # where a bracket names the row
+LONGEST_BEFORE = 600  # characters before a word
 SAID_BEFORE = 4  # claims back
 # What a bracket does not change behind it.
 KEPT_OUTSIDE = (
@@ -78,6 +79,14 @@ class SentenceState:
     sentence_start: int = 0
     clause_start: int = 0
     sentence: int = 0
+
+    def sentence_near(self, place: int) -> int:
+        """Where the sentence of a word begins, or so much of an endless one as is looked at."""
+        return max(self.sentence_start, place - LONGEST_BEFORE)
+
+    def clause_near(self, place: int) -> int:
+        """Where the clause of a word begins, or so much of an endless one as is looked at."""
+        return max(self.clause_start, place - LONGEST_BEFORE)
 
     def open_bracket(self) -> None:
         """What is opened in brackets is closed with them: （上年120.50万元）， goes on about this year."""

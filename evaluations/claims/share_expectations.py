@@ -1,6 +1,7 @@
 """Which part of which whole a percentage behind 占 may rightly be."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import product
 
 from evaluations.claims.claim_frames import ClaimFrames, printed_known, same_thing
@@ -59,15 +60,13 @@ class ShareExpectations:
         ]
         yield from said[-2:]
 
-    def explained(self, claim: Claim) -> Iterator[Expected]:
+    def explained(self, claim: Claim) -> Iterator[Decimal]:
         """Every quotient of two numbers of its own sentence, whosever they are, and of one of them by a known whole.
 
         年中追加20万元，占年初预算的2.83%: the number right before, in % of the department's budget.
         """
-        values = self.frames.sentence_values(claim)
-        budgets = [
-            one for column in BUDGET_COLUMNS for one in self.figures.of(WHOLE_DEPARTMENT, column, claim.year) if one
-        ]
-        for part, whole in product(values, [*values, *self._wholes(claim), *budgets]):
-            if whole.value:
-                yield Expected(share_of(part.value, whole.value), spare=True)
+        parts = dict.fromkeys(one.value for one in self.frames.sentence_values(claim))
+        budgets = (self.figures.of(WHOLE_DEPARTMENT, column, claim.year) for column in BUDGET_COLUMNS)
+        known = [*self._wholes(claim), *(one for each in budgets for one in each if one)]
+        wholes = parts | dict.fromkeys(one.value for one in known)
+        yield from (share_of(part, whole) for part, whole in product(parts, wholes) if whole)

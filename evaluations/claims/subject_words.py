@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from evaluations.claims.claim_frames import claim_owner
 from evaluations.claims.claim_nouns import OTHER_PARTY, WHOLE_DEPARTMENT, ClaimSubject, ClaimYear, Relation, SubjectKind
@@ -35,6 +36,7 @@ KIND_BY_KIND = re.compile(
 )
 STAFF_WORDS = ("在职", "在编", "实有", "编制")
 CUT_BEFORE = re.compile(r"(?:调减|追减|核减|压减|收回)(?:预算)?\d[\d.,]*[万亿]?元[、，,]$")  # 压减440万元、追加180万元
+KEPT_TEXTS = 8
 PROCUREMENT, REACH = "政府采购", 120  # characters that are looked at for what was spoken of
 
 
@@ -61,7 +63,9 @@ def is_of_some(reading: ProseReading, found: re.Match[str]) -> bool:
     """Whether a name of staff is said kind by kind, or 追加 behind what was cut: the form asks for all of it together."""
     if found[0].startswith(STAFF_WORDS):
         return len(KIND_BY_KIND.findall(sentence_around(reading, found))) > 1
-    return "追加" in found[0] and bool(CUT_BEFORE.search(found.string, reading.state.sentence_start, found.start()))
+    return "追加" in found[0] and bool(
+        CUT_BEFORE.search(found.string, reading.state.sentence_near(found.start()), found.start())
+    )
 
 
 def goes_on_with(reading: ProseReading, within: str, found: re.Match[str]) -> bool:
@@ -90,8 +94,8 @@ def on_project(reading: ProseReading, found: re.Match[str]) -> None:
 
 def on_rate_name(reading: ProseReading, found: re.Match[str]) -> None:
     name = reading.lexer.name_at(found.string, found.start(), rate=True)
-    said_once = len(SATISFIED_NUMBER.findall(found.string)) == 1
-    numbered = re.search(r"\d[^年]", found.string[reading.state.sentence_start : found.start()])
+    said_once = satisfactions(found.string) == 1
+    numbered = re.search(r"\d[^年]", found.string[reading.state.sentence_near(found.start()) : found.start()])
     of_ours = bool(reading.claims) and reading.claims[-1].subject.kind not in (
         SubjectKind.UNKNOWN,
         SubjectKind.OTHER_PARTY,
@@ -105,6 +109,12 @@ def on_rate_name(reading: ProseReading, found: re.Match[str]) -> None:
         reading.state.residue.clear()  # 游客满意度: the only one of the text
     reading.state.rate = ClaimSubject(SubjectKind.RATE, name.codes, whose if only else found[0])
     reading.state.relation = Relation.RATE
+
+
+@lru_cache(maxsize=KEPT_TEXTS)
+def satisfactions(text: str) -> int:
+    """How often a text prints a satisfaction."""
+    return len(SATISFIED_NUMBER.findall(text))
 
 
 def on_rate_kind(reading: ProseReading, found: re.Match[str]) -> None:
@@ -123,8 +133,7 @@ def on_all_projects(reading: ProseReading, found: re.Match[str]) -> None:
     those that the text has named."""
     last = claim_owner(reading.claims[-1]).kind if reading.claims else SubjectKind.UNKNOWN
     if found["of_projects"] or found["so_many"] or last == SubjectKind.PROJECT:
-        spoken = {one.subject.codes for one in reading.claims if one.subject.kind == SubjectKind.PROJECT}
-        said = found["how_many"] or found["so_many"] or str(len(spoken))
+        said = found["how_many"] or found["so_many"] or str(len(reading.projects))
         number = said if said.isdecimal() else chinese_number(said)
         reading.named(ClaimSubject(SubjectKind.PROJECT, (f"{ALL_PROJECTS}{number}",), found[0]))
     else:
@@ -143,7 +152,7 @@ def on_overall(reading: ProseReading, found: re.Match[str]) -> None:
     """基本支出执行率…，整体执行率: that of what the text is about; of all projects behind 两个项目."""
     if reading.state.subject.codes and reading.state.subject.codes[0].startswith(ALL_PROJECTS):
         return
-    spoken = {one.subject.codes for one in reading.claims if one.subject.kind == SubjectKind.PROJECT}
+    spoken = reading.projects
     of_list = bool(reading.claims) and bool(reading.claims[-1].sum_of)
     reading.back_to_whole()
     if of_list and len(spoken) > 1:  # 三个项目…，合计支出…，总体支出率: of all projects, if the report has no others

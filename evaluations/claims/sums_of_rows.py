@@ -1,7 +1,6 @@
 """两项合计10.04万元，完成预算的80.32%: what is said of several rows together, where it is sure which they are."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from evaluations.claims.claim_nouns import Claim, ClaimSubject, ClaimYear, ColumnWord, Relation
 from evaluations.claims.contradictions import Agreement, Expected, number_agreement
@@ -18,8 +17,8 @@ def with_known_sums(claims: Sequence[Claim], figures: KnownFigures) -> list[Clai
 
 
 def _without_parts(claim: Claim) -> Claim:
-    other = claim.or_subject and replace(claim.or_subject, parts=())
-    return claim._replace(subject=replace(claim.subject, parts=()), or_subject=other) if _has_parts(claim) else claim
+    other = claim.or_subject and claim.or_subject._replace(parts=())
+    return claim._replace(subject=claim.subject._replace(parts=()), or_subject=other) if _has_parts(claim) else claim
 
 
 def _has_parts(claim: Claim) -> bool:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from evaluations.claims.claim_nouns import ClaimYear, ColumnWord, Relation, SubjectKind
-from evaluations.claims.claim_solver import units_of_rows
 from evaluations.claims.contradictions import Expected
 from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownNumber
 from evaluations.claims.weighed_columns import (
@@ -97,8 +96,7 @@ class MeaningExpectations:
         known, end = self.net.of(one.subject), one.at.number.start
         begin = self.scene.text.rfind("占", one.at.lead, end)
         wholes = self.scene.named_between(begin, end) if begin >= 0 else []
-        units = units_of_rows(self.net.figures.scheme, wholes[-1].subject.codes) if wholes else ()
-        if PERSON_UNIT in units:
+        if wholes and self.net.figures.has_unit(wholes[-1].subject.codes, PERSON_UNIT):
             return  # 党员96人，占在职人数的70.07%
         if wholes:
             yield from map(Expected, shares_of(known, self.net.of(wholes[-1].subject)))

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
 from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber, SubjectKind
-from evaluations.claims.claim_solver import units_of_rows
 from evaluations.claims.known_figures import ancestor_rows
 from evaluations.claims.weighed_columns import WeighedMeaning, as_expected
 from evaluations.claims.weighed_expected import MeaningExpectations
@@ -148,14 +147,14 @@ class MeaningReader:
         """Whether a row's figures have the number's unit."""
         if number.unit == PERCENT_UNIT or name.subject.kind == SubjectKind.PROJECT:
             return number.unit != PERSON_UNIT
-        return number.unit in units_of_rows(self.net.figures.scheme, name.subject.codes)
+        return self.net.figures.has_unit(name.subject.codes, number.unit)
 
     def described(self, name: WeighedName, one: SceneNumber) -> ClaimSubject:
         """信息化项目支出, 行政编制, 调剂公用经费: other words right before a name make it another thing."""
         begin = max(one.own if name.start >= one.own else one.lead, 0)
         before = self.scene.without_names(begin, name.start)
         words = CLAUSE_END.split(ADVERBIAL_PHRASE.sub("", PURPOSE.sub("", before)))[-1]
-        part = replace(NOBODY, alone=name.subject.alone)
+        part = NOBODY._replace(alone=name.subject.alone)
         if ONE_KIND.search(words) and self.scene.text.count("编制") == 1:
             return name.subject  # 核定事业编制210名: there are no others
         return name.subject if unknown_signs(words) <= DESCRIBING else part

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
-from evaluations.claims.claim_nouns import ClaimYear, SubjectKind
+from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, SubjectKind
 from evaluations.claims.known_figures import BUDGET_COLUMNS
 from evaluations.claims.subject_names import plain_label
 from evaluations.claims.weighed_columns import WeighedMeaning, columns_of
@@ -50,9 +50,13 @@ class WeighedScene:
             self.explained[order] = True
         elif order not in self.explained:
             at = self.meanings[order].at
-            near = [*self.scene.subjects_near(), WHOLE_SPENDING]
-            self.explained[order] = self.net.holds(at.number, near, self.scene.numbers_near(at))
+            self.explained[order] = self.net.holds(at.number, self.near, self.scene.numbers_near(at))
         return self.explained[order]
+
+    @cached_property
+    def near(self) -> list[ClaimSubject]:
+        """What is spoken of near its numbers, and the whole department."""
+        return [*self.scene.subjects_near(), WHOLE_SPENDING]
 
     def agrees(self, order: int) -> bool:
         """Whether a number is what the figures give for what it means."""

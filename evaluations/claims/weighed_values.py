@@ -3,21 +3,22 @@
 A number that is any of these is never accused by it, however its sentence is turned.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
-from itertools import combinations, permutations
+from functools import cached_property, lru_cache
+from itertools import combinations, pairwise, permutations
 
 from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, PrintedNumber, SubjectKind
 from evaluations.claims.known_figures import KnownFigures, KnownNumber, ancestor_rows
-from evaluations.language.amounts import Amount
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 WHOLE_PERCENT = Decimal(100)
 COLUMNS = tuple(column for column in ColumnWord if column != ColumnWord.NO_COLUMN)
 YEARS = (ClaimYear.THIS, ClaimYear.LAST)
 MOST_SUMMED = 6  # things of which any two to four may be said together
+KEPT_SENTENCES = 8
 SUM_SIZES = (2, 3, 4)
 NAMED_THINGS = (SubjectKind.ROW, SubjectKind.PROJECT)
 CellPlace = tuple[ColumnWord, ClaimYear]
@@ -64,11 +65,10 @@ class KnownSubject:
         wholes = (KnownSubject(self.figures, ClaimSubject(SubjectKind.ROW, (code,))) for code in rows)
         return [share for whole in wholes for share in shares_of(self, whole)]
 
-    def explains(self, number: PrintedNumber) -> bool:
-        """Whether a number may be one of this subject's."""
-        if number.unit == PERCENT_UNIT:
-            return is_among(number, self.quotients) or is_among(number, self.shares)
-        return is_among(number, (one.value for one in self.numbers)) or is_among(number, self.gaps)
+    @cached_property
+    def amounts(self) -> list[Decimal]:
+        """Its figures and what lies between two of them."""
+        return [*(one.value for one in self.numbers), *self.gaps]
 
 
 def shares_of(part: KnownSubject, whole: KnownSubject) -> Iterator[Decimal]:
@@ -84,54 +84,92 @@ def is_among(number: PrintedNumber, values: Iterable[Decimal]) -> bool:
     return any(abs(value - one) < step for one in values)
 
 
+def is_in_order(number: PrintedNumber, values: Sequence[Decimal]) -> bool:
+    """The same of many values in their order, without looking at each."""
+    value, step = abs(number.value), number.step
+    place = bisect_right(values, value - step)
+    return place < len(values) and values[place] < value + step
+
+
 @dataclass
 class WideNet:
     """What the figures of a report explain."""
 
     figures: KnownFigures
     known: dict[ClaimSubject, KnownSubject] = field(default_factory=dict)
+    kept: dict[Hashable, list[Decimal]] = field(default_factory=dict)
+
+    def in_order(
+        self, question: str, near: Sequence[ClaimSubject], answer: Callable[[], Iterable[Decimal]]
+    ) -> list[Decimal]:
+        """What is asked of some subjects for each number of a sentence, found once and in its order."""
+        key = (question, *near)
+        if key not in self.kept:
+            self.kept[key] = sorted(answer())
+        return self.kept[key]
 
     def of(self, subject: ClaimSubject) -> KnownSubject:
         """A subject with its figures, asked once."""
         if subject not in self.known:
-            self.known[subject] = KnownSubject(self.figures, subject)
+            new = KnownSubject(self.figures, subject)
+            self.known[subject] = new if subject.parts else self.figures.once(("of", subject), lambda: new)
         return self.known[subject]
 
     @cached_property
     def cells(self) -> list[Decimal]:
-        """Every amount of money of the report."""
+        """Every amount of money of the report, in their order."""
+        return self.figures.once("cells", self._cells)
+
+    def _cells(self) -> list[Decimal]:
+        values = map(self.figures.lookup, self._names(MONEY_UNIT))
         projects = (amount for one in self.figures.projects for amount in (one.budget, one.actual))
-        return [abs(value) for value in (*self._figures(MONEY_UNIT), *projects) if isinstance(value, Decimal) and value]
+        return sorted(abs(value) for value in (*values, *projects) if isinstance(value, Decimal) and value)
+
+    def _names(self, unit: str) -> list[str]:
+        return [name for name, figure in self.figures.scheme.figures.items() if figure.unit == unit]
 
     @cached_property
     def people(self) -> list[Decimal]:
         """Every number of people of the report."""
-        return [value for value in self._figures(PERSON_UNIT) if isinstance(value, Decimal)]
+        return [value for value in map(self.figures.lookup, self._names(PERSON_UNIT)) if isinstance(value, Decimal)]
 
-    def _figures(self, unit: str) -> Iterator[Amount]:
-        figures = self.figures.scheme.figures.items()
-        return (self.figures.lookup(name) for name, figure in figures if figure.unit == unit)
+    @cached_property
+    def rates(self) -> list[Decimal]:
+        """Every rate of the form, in their order."""
+        return self.figures.once("rates", self._rates)
+
+    def _rates(self) -> list[Decimal]:
+        rates = map(self.figures.lookup, self.figures.scheme.ratios)
+        return sorted(abs(rate) for rate in rates if isinstance(rate, Decimal))
 
     def holds(self, number: PrintedNumber, near: Sequence[ClaimSubject], others: Sequence[PrintedNumber]) -> bool:
         """Whether one of these subjects, some of them together, or the numbers beside it give this number."""
         if number.unit == PERSON_UNIT:
             both = (one + other for one, other in combinations(self.people, 2))
             return is_among(number, (*self.people, *both)) or is_difference(number, others)
-        if any(self.of(subject).explains(number) for subject in near):
-            return True
         if number.unit == PERCENT_UNIT:
-            return self._is_rate(number, near) or is_quotient(number, others)
-        if is_among(number, self.cells) or is_difference(number, others):
-            return True
-        return any(self.of(both).explains(number) for both in sums_of(near))
-
-    def _is_rate(self, number: PrintedNumber, near: Sequence[ClaimSubject]) -> bool:
-        """Whether it is a share of one subject in another, or a rate of the form."""
-        pairs = permutations(map(self.of, near), 2)
-        rates = map(self.figures.lookup, self.figures.scheme.ratios)
-        return any(is_among(number, shares_of(part, whole)) for part, whole in pairs) or is_among(
-            number, (abs(rate) for rate in rates if isinstance(rate, Decimal))
+            return (
+                is_in_order(number, self.in_order("percents", near, lambda: self._percents(near)))
+                or is_in_order(number, self.rates)
+                or is_quotient(number, others)
+                or is_in_order(number, self.in_order("shares", near, lambda: self._shares(near)))
+            )
+        return (
+            is_in_order(number, self.in_order("amounts", near, lambda: self._amounts(near)))
+            or is_in_order(number, self.cells)
+            or is_difference(number, others)
+            or is_in_order(number, self.in_order("sums", near, lambda: self._amounts(sums_of(near))))
         )
+
+    def _amounts(self, subjects: Iterable[ClaimSubject]) -> Iterator[Decimal]:
+        return (amount for one in subjects for amount in self.of(one).amounts)
+
+    def _percents(self, near: Iterable[ClaimSubject]) -> Iterator[Decimal]:
+        return (percent for one in map(self.of, near) for percent in (*one.quotients, *one.shares))
+
+    def _shares(self, near: Iterable[ClaimSubject]) -> Iterator[Decimal]:
+        """Each subject's cells in % of another's."""
+        return (share for part, whole in permutations(map(self.of, near), 2) for share in shares_of(part, whole))
 
 
 def sums_of(near: Sequence[ClaimSubject]) -> Iterator[ClaimSubject]:
@@ -143,13 +181,23 @@ def sums_of(near: Sequence[ClaimSubject]) -> Iterator[ClaimSubject]:
 
 def is_quotient(number: PrintedNumber, others: Sequence[PrintedNumber]) -> bool:
     """Whether a percentage is what two amounts beside it give, or the rest of a percentage."""
-    money = [abs(one.value) for one in others if one.unit == MONEY_UNIT]
+    money = tuple(abs(one.value) for one in others if one.unit == MONEY_UNIT)
+    rest = (WHOLE_PERCENT - abs(one.value) for one in others if one.unit == PERCENT_UNIT)
+    return is_among(number, rest) or is_in_order(number, quotients_of(money))
+
+
+@lru_cache(maxsize=KEPT_SENTENCES)
+def quotients_of(money: tuple[Decimal, ...]) -> list[Decimal]:
+    """What each of some amounts is of each other, and how much more or less, in % and in their order."""
     parts = [part / whole * WHOLE_PERCENT for part, whole in permutations(money, 2) if whole]
-    rest = [WHOLE_PERCENT - abs(one.value) for one in others if one.unit == PERCENT_UNIT]
-    return is_among(number, [*parts, *(abs(one - WHOLE_PERCENT) for one in parts), *rest])
+    return sorted([*parts, *(abs(one - WHOLE_PERCENT) for one in parts)])
 
 
 def is_difference(number: PrintedNumber, others: Sequence[PrintedNumber]) -> bool:
     """Whether a number is the difference of two of its kind beside it."""
-    same = [abs(one.value) for one in others if one.unit == number.unit]
-    return is_among(number, (abs(one - other) for one, other in combinations(same, 2)))
+    same = sorted(abs(one.value) for one in others if one.unit == number.unit)
+    value, step = abs(number.value), number.step
+    if value < step:
+        return any(other - one < value + step for one, other in pairwise(same))
+    places = ((bisect_right(same, one + value - step), one + value + step) for one in same)
+    return any(place < len(same) and same[place] < limit for place, limit in places)

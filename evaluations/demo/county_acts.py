@@ -66,6 +66,7 @@ def _open_year(county: County, step: DemoStep) -> None:
         notice_reference=step.given["notice"],
         opens_on=opens,
         due_on=opens + timedelta(days=step.given["days"]),
+        forwarding=step.given["forwarding"],
     )
     open_cycle(order, user=person_named(BUREAU_ADMIN))
 

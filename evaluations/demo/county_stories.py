@@ -56,6 +56,11 @@ def filed(day: int, **given: Any) -> Story:
     )
 
 
+def passed_on(day: int) -> Story:
+    """Read by the 主管部门 and passed on to the bureau."""
+    return (story_line(day, "forward", word="已审阅，同意转报。"),)
+
+
 def returned(day: int, comments: tuple[dict[str, Any], ...], reviewer: str = "shenhe") -> Story:
     """Read and sent back with comments, which are the reason."""
     said = tuple(story_line(day, "comment", reviewer=reviewer, **one) for one in comments)
@@ -207,14 +212,15 @@ CURRENT_DAYS, CURRENT_DUE = 75, 69
 STORIES_CURRENT: Mapping[str, Story] = {
     "102001": (story_line(52, "open"), story_line(70, "half")),
     "103001": (*filed(20), *approved(32), *published(60)),
-    "104001": (*filed(40, faults=("vague_problems",)), *returned(66, FIRST_COMMENTS)),
+    "104001": (*filed(40, faults=("vague_problems",)), *passed_on(49), *returned(66, FIRST_COMMENTS)),
     "106001": filed(48),
     "106002": filed(50),
     "106003": (story_line(46, "open"), story_line(50, "fill"), story_line(63, "submit")),
     "107001": (*filed(29), *scored(44)),
-    "107002": filed(54),
+    "107002": (*filed(54), *passed_on(63)),
     "107003": (
         *filed(38),
+        *passed_on(47),
         *returned(55, TABLE_COMMENTS, COLLEAGUE),
         story_line(70, "answer", text="接待费已与决算公开表统一；公用经费的说明正在补充。"),
     ),

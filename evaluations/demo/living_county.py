@@ -202,7 +202,7 @@ def _year(year: int, begin: datetime.datetime, current: datetime.date) -> Iterat
         return
     days = CURRENT_DUE if year == CURRENT_YEAR else 60
     yield DemoStep(begin + datetime.timedelta(minutes=50), "open_year", "", year, {
-        "scheme": form_of_year(year), "notice": NOTICES[year], "days": days,
+        "scheme": form_of_year(year), "notice": NOTICES[year], "days": days, "forwarding": year == CURRENT_YEAR,
     })  # fmt: skip
     if year == SAMPLED_YEAR:
         yield from story_steps(midnight_of(current), "", year, SAMPLE_STORY)

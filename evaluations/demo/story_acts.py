@@ -20,6 +20,7 @@ from evaluations.models.scheme import parsed_scheme
 from evaluations.submissions.freezing import facts_of
 from evaluations.workflow.acting import lock_for_edit, open_draft, perform_act
 from evaluations.workflow.claiming import claim_review
+from evaluations.workflow.forwarding import forward_report
 from evaluations.workflow.obstacles import mark_done
 
 PUBLISHER, BUREAU_ADMIN = "menhu", "jixiaogu"
@@ -127,6 +128,12 @@ def _close(owed: Obligation, step: DemoStep) -> None:
         close_comment(row, person_named(step.given["reviewer"]), version=row.version)
 
 
+def _forward(owed: Obligation, step: DemoStep) -> None:
+    above = owed.department.supervising_department
+    assert above is not None  # only such a department has the act in its story
+    forward_report(last_submission(owed), person_named(preparer_of(above.budget_code)), step.given["word"])
+
+
 def _claim(owed: Obligation, step: DemoStep) -> None:
     claim_review(last_submission(owed), person_named(step.given["reviewer"]))
 
@@ -148,6 +155,7 @@ STORY_ACTS: Mapping[str, Callable[[Obligation, DemoStep], None]] = {
     "answer": _answer,
     "close": _close,
     "claim": _claim,
+    "forward": _forward,
     "return": _decide,
     "approve": _decide,
     **{name: _by(preparer_of) for name in ("submit", "correct")},

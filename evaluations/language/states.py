@@ -9,6 +9,8 @@ STATUS_LABELS = {
     "published": "已公开",
 }
 EXEMPTED_LABEL = "免报"
+# Returned by the head, who did not sign it: nothing has come to the bureau.
+UNSIGNED_LABEL = "签批退回"
 NOT_BEGUN_LABEL = "未开始"
 FORWARDING_LABEL = "待转报"
 # In a year in which two persons review each report: whose word is awaited.
@@ -84,21 +86,25 @@ def status_words(
     taken_down: bool = False,
     correction_waits: bool = False,
     forwarding: bool = False,
+    unsigned: bool = False,
 ) -> str:
     """Where a department's report stands, in a word for every page; "" is a report that nobody has begun.
 
     `correcting`: the bureau has allowed a correction of an earlier version, and no newer one has passed. `overdue`: the
     last day is over; it is told only while the report has not come to the bureau for the first time. `taken_down`: the
     version that passed was public and is not any more. `correction_waits`: the department has asked to correct what
-    has passed. `forwarding`: handed in, and the supervising department has not passed it on.
+    has passed. `forwarding`: handed in, and the supervising department has not passed it on. `unsigned`: it was not the
+    bureau that returned it, but the department's head.
     """
     if exempted:
         return EXEMPTED_LABEL
     words = TAKEN_DOWN_LABEL if taken_down else STATUS_LABELS[status] if status else NOT_BEGUN_LABEL
     if forwarding:
         words = FORWARDING_LABEL
+    if unsigned:
+        words = UNSIGNED_LABEL
     if correction_waits:
         return f"{words}，{CORRECTION_WAITS_WORDS}"
     if correcting:
         return CORRECTING_LABEL if status == "draft" else f"{CORRECTING_LABEL}（{words}）"
-    return f"{words}（{OVERDUE_LABEL}）" if overdue and status in UNFILED_STATUSES else words
+    return f"{words}（{OVERDUE_LABEL}）" if overdue and (unsigned or status in UNFILED_STATUSES) else words

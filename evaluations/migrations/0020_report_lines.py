@@ -2,6 +2,8 @@
 
 from django.db import migrations
 
+from evaluations.models.report_line import ReportStand
+from evaluations.models.standing import bureau_stand
 from evaluations.submissions.line_figures import line_figures, line_order, line_standing
 
 SINCE = {"returned": "returned_at", "approved": "approved_at", "published": "approved_at"}
@@ -21,7 +23,7 @@ def fill(apps, schema_editor):
         if report:
             take_over(line, report, duty.exempted, rows)
         else:
-            put(line, line_standing("", duty.exempted, False, None))
+            put(line, line_standing(ReportStand.MISSING, duty.exempted, None))
         put(line, line_order(line, earlier.get((duty.department_id, duty.cycle.year - 1))))
         line.save(using=alias)
         earlier[duty.department_id, duty.cycle.year] = line
@@ -45,7 +47,8 @@ def take_over(line, report, exempted, rows):
     since = newest.submitted_at if newest and report.status == "submitted" else None
     if report.status in SINCE:
         since = asked.asked_at if asked else getattr(report, SINCE[report.status])
-    put(line, line_standing(report.status, exempted, live, since))
+    stand = bureau_stand(report.status, correcting=live, sent_back=report.status == "returned")
+    put(line, line_standing(stand, exempted, since))
 
 
 def put(line, columns):

@@ -19,6 +19,7 @@ class Status(models.TextChoices):
 EDITABLE_STATUSES = frozenset({Status.DRAFT, Status.RETURNED})
 HANDED_IN_STATUSES = (Status.AWAITING_SIGNATURE, Status.SUBMITTED, Status.APPROVED, Status.PUBLISHED)
 PASSED_STATUSES = (Status.APPROVED, Status.PUBLISHED)
+AT_DEPARTMENT_STATUSES = (Status.DRAFT, Status.AWAITING_SIGNATURE, Status.RETURNED)
 # The form's long text, which is read where its digest is not known yet (models/scheme.py): for `defer`.
 SCHEME_TEXT = "obligation__cycle__scheme__source"
 
@@ -49,6 +50,8 @@ class Evaluation(models.Model):
     correction_waits = models.BooleanField("更正申请待答复", default=False)
     # 待转报: handed in, and the supervising department has not passed it on yet.
     awaits_forwarding = models.BooleanField(FORWARDING_LABEL, default=False)
+    # The bureau's last word was a return, and nothing has been handed in since. What the head did not sign is no such thing.
+    sent_back = models.BooleanField("财政局退回后未再报送", default=False, db_default=False)
     # Drawn anew by the database at every change of what the draft's pages tell (evaluation_stamp.py); never set here.
     stamp = models.BigIntegerField("内容戳", default=0, editable=False)
     opened_at = models.DateTimeField("开始填报", auto_now_add=True)
@@ -99,6 +102,10 @@ class Evaluation(models.Model):
             ),
             models.CheckConstraint(
                 name="evaluation_taken_down_is_approved", condition=Q(taken_down=False) | Q(status=Status.APPROVED)
+            ),
+            models.CheckConstraint(
+                name="evaluation_sent_back_not_handed_in",
+                condition=Q(sent_back=False) | ~Q(status__in=(Status.SUBMITTED, *PASSED_STATUSES)),
             ),
             models.CheckConstraint(
                 name="evaluation_correction_waits_passed",

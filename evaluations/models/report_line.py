@@ -32,6 +32,10 @@ class ReportStand(models.TextChoices):
     EXEMPTED = "exempted", status_words("", exempted=True)
 
 
+# What has come to the bureau; the others have not filed, or need not.
+FILED_STANDS = (ReportStand.WAITING, ReportStand.RETURNED, ReportStand.PASSED)
+
+
 def drawn_mark() -> int:
     """A number by lot: another after every change of a line, and none that was rolled back comes again."""
     return secrets.randbelow(MARKS)

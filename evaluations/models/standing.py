@@ -10,11 +10,12 @@ from evaluations.language.states import (
     CORRECTING_LABEL,
     EXEMPTED_LABEL,
     TAKEN_DOWN_LABEL,
-    UNFILED_STATUSES,
+    UNSIGNED_LABEL,
     status_words,
 )
 from evaluations.models.cycles import Obligation
-from evaluations.models.evaluation import Evaluation, Status
+from evaluations.models.evaluation import AT_DEPARTMENT_STATUSES, PASSED_STATUSES, Evaluation, Status
+from evaluations.models.report_line import ReportStand
 
 # What a list of duties reads along, so that the word for each costs no query of its own.
 STANDING_RELATED = ("cycle", "department__supervising_department__merged_into", "evaluation")
@@ -53,23 +54,62 @@ def obligation_words(obligation: Obligation, evaluation: Evaluation | None, toda
         evaluation.status if evaluation else "",
         exempted=obligation.exempted,
         correcting=bool(evaluation and evaluation.correcting),
-        overdue=is_overdue(obligation, today),
+        overdue=not (evaluation and evaluation.sent_back) and is_overdue(obligation, today),
+        unsigned=bool(evaluation and is_unsigned(evaluation.status, evaluation.sent_back)),
         taken_down=bool(evaluation and evaluation.taken_down),
         correction_waits=bool(evaluation and evaluation.correction_waits),
         forwarding=bool(evaluation and awaited_department(evaluation)),
     )
 
 
+def is_unsigned(status: str, sent_back: bool) -> bool:
+    """Whether the head has returned it: nothing has come to the bureau since a version passed, if any did."""
+    return status == Status.RETURNED and not sent_back
+
+
+def bureau_stand(status: str, *, correcting: bool, sent_back: bool) -> ReportStand:
+    """Where a report stands for the bureau; "" is one that nobody has begun. What lies at the department stands where the
+    bureau's last word has put it: a draft of a correction has passed, what was returned is awaited again until it comes."""
+    if status == Status.SUBMITTED:
+        return ReportStand.WAITING
+    if status in PASSED_STATUSES or (correcting and not sent_back):
+        return ReportStand.PASSED
+    return ReportStand.RETURNED if sent_back else ReportStand.MISSING
+
+
+def stand_conditions(path: str = "") -> dict[ReportStand, Q]:
+    """The same as conditions on Obligation, each duty in one of them, and the exempted ones by themselves unless they have
+    handed in. `path` leads to Obligation, with its "__"."""
+    report = f"{path}evaluation__"
+    status, sent_back, correcting = (
+        f"{report}status",
+        Q(**{f"{report}sent_back": True}),
+        Q(**{f"{report}correcting": True}),
+    )
+    at_department = Q(**{f"{status}__in": AT_DEPARTMENT_STATUSES})
+    nothing = Q(**{f"{path}evaluation": None})
+    owed = Q(**{f"{path}exempted": False})
+    missing = nothing | (at_department & ~sent_back & ~correcting)
+    return {
+        ReportStand.WAITING: Q(**{status: Status.SUBMITTED}),
+        ReportStand.RETURNED: owed & at_department & sent_back,
+        ReportStand.PASSED: Q(**{f"{status}__in": PASSED_STATUSES}) | (at_department & correcting & ~sent_back),
+        ReportStand.MISSING: owed & missing,
+        ReportStand.EXEMPTED: ~owed & (missing | (at_department & sent_back)),
+    }
+
+
 def standing_conditions(path: str = "") -> dict[str, Q]:
     """Where a duty stands → condition on it; each duty is in one of them. `path` leads to Obligation, with its "__"."""
     owed, status = Q(**{f"{path}exempted": False}), f"{path}evaluation__status"
-    down = f"{path}evaluation__taken_down"
+    down, back = f"{path}evaluation__taken_down", f"{path}evaluation__sent_back"
     own = owed & Q(**{f"{path}evaluation__correcting": False})
     return {
         "waiting": owed & Q(**{f"{path}evaluation": None}),
         "filing": own & Q(**{status: Status.DRAFT}),
         "signing": own & Q(**{status: Status.AWAITING_SIGNATURE}),
-        "returned": own & Q(**{status: Status.RETURNED}),
+        "unsigned": own & Q(**{status: Status.RETURNED, back: False}),
+        "returned": own & Q(**{status: Status.RETURNED, back: True}),
         "handed_in": own & Q(**{status: Status.SUBMITTED}),
         "approved": own & Q(**{status: Status.APPROVED, down: False}),
         "published": own & Q(**{status: Status.PUBLISHED}),
@@ -83,6 +123,7 @@ STANDING_LABELS = {
     "waiting": status_words(""),
     "filing": status_words(Status.DRAFT),
     "signing": status_words(Status.AWAITING_SIGNATURE),
+    "unsigned": UNSIGNED_LABEL,
     "returned": status_words(Status.RETURNED),
     "handed_in": status_words(Status.SUBMITTED),
     "approved": status_words(Status.APPROVED),
@@ -93,10 +134,11 @@ STANDING_LABELS = {
 }
 
 
-def unfiled_reports() -> Q:
-    """Condition on Obligation: nothing has come to the bureau yet; a correction of what has passed is no such thing."""
-    begun = [status for status in UNFILED_STATUSES if status]
-    return Q(evaluation=None) | Q(evaluation__status__in=begun, evaluation__correcting=False)
+def overdue_reports(day: date, path: str = "") -> Q:
+    """Condition on Obligation: nothing has come to the bureau, and the last day is over in a year that is open."""
+    cycle, extended = f"{path}cycle__", f"{path}extended_to"
+    late = Q(**{f"{cycle}closed_at": None, f"{cycle}due_on__lt": day})
+    return stand_conditions(path)[ReportStand.MISSING] & late & (Q(**{extended: None}) | Q(**{f"{extended}__lt": day}))
 
 
 def is_overdue(obligation: Obligation, today: date | None = None) -> bool:

@@ -6,7 +6,8 @@ from django.db.models import Q
 
 from evaluations.audit.database_clock import database_now
 from evaluations.models import Notice, Obligation
-from evaluations.models.standing import obligation_words, unfiled_reports
+from evaluations.models.report_line import ReportStand
+from evaluations.models.standing import obligation_words, stand_conditions
 from evaluations.notices.occasion import Occasion
 from evaluations.notices.telling import tell_people
 
@@ -24,7 +25,7 @@ def nearly_due(today: date) -> list[Obligation]:
     days = (today, today + timedelta(days=DEADLINE_DAYS[-1]))
     near = Q(cycle__due_on__range=days) | Q(extended_to__range=days)
     rows = Obligation.objects.filter(
-        near, unfiled_reports(), exempted=False, cycle__closed_at=None, cycle__opens_on__lte=today
+        near, stand_conditions()[ReportStand.MISSING], cycle__closed_at=None, cycle__opens_on__lte=today
     )
     found = rows.select_related("cycle", "department", "evaluation").order_by("pk")
     return [one for one in found if days[0] <= one.due_on <= days[1]]

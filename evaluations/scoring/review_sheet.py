@@ -16,7 +16,7 @@ from evaluations.schemes.review_plan import WHOLE_SHARE, CriterionChoice, Review
 from evaluations.schemes.scheme import ScoringScheme
 from evaluations.scoring.assessing import Assessment, capped_total
 from evaluations.scoring.indicator import ZERO_POINTS, IndicatorResult, points_at_places
-from evaluations.scoring.review_values import own_value, reviewed_result
+from evaluations.scoring.review_values import found_value, own_value, reviewed_result
 from evaluations.scoring.targets import NoNumber, measured_number
 
 
@@ -68,7 +68,7 @@ class ReviewedLine:
     @property
     def value(self) -> str:
         """复核完成值: what was found, else the department's own."""
-        return self.mark.value or self.own_value
+        return found_value(self.own, self.mark.value) or self.own_value
 
     @property
     def change(self) -> Decimal | None:

@@ -64,3 +64,12 @@ def own_value(result: IndicatorResult) -> str:
     if result.attained or result.value is None:
         return result.attained
     return show_with_unit(result.value, result.unit, max(-int(result.value.as_tuple().exponent), 0))
+
+
+def found_value(own: IndicatorResult, typed: str) -> str:
+    """复核完成值 as printed: a number that was typed alone is one of the unit of the value beside it."""
+    try:
+        alone = typed[-1:].isdigit() and measured_number(typed, own.unit) is not None
+    except NoNumber:
+        return typed
+    return f"{typed}{own.unit}" if alone else typed

@@ -8,8 +8,9 @@ from typing import Any
 from evaluations.checks.report_risk import RiskFigures, risk_level, risk_points
 from evaluations.language.rounding import half_up
 from evaluations.language.severities import HINT_LEVEL, SEVERITY_LABELS, WARNING_LEVEL
-from evaluations.models import ReportLine, Status
+from evaluations.models import ReportLine
 from evaluations.models.report_line import ReportStand
+from evaluations.submissions.review_scores import counting_word
 
 EXECUTION_RATE, THREE_PUBLIC_CHANGE = "execution_rate", "three_public_change_rate"
 MOST_NAMED = 8
@@ -31,8 +32,8 @@ def line_figures(result: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def final_score(line: ReportLine, review: KeptScore | None, sample: KeptScore | None = None) -> dict[str, Any]:
-    """What counts of a report: the newest word, of the sample, else of the review, else its own (结果应用 counts the same)."""
-    newest = sample or review
+    """What counts of a report: the bureau's word, else its own score."""
+    newest = counting_word(review, sample)
     counting = (half_up(newest[0], 2), newest[1]) if newest else (line.total, line.grade)
     reviewed = half_up(review[0], 2) if review else None
     return {"review_total": reviewed, "final_total": counting[0], "final_grade": counting[1]}
@@ -57,17 +58,8 @@ def named_findings(findings: list[dict[str, Any]]) -> str:
     return "\n".join([*named[:MOST_NAMED], *rest])
 
 
-def line_standing(status: str, exempted: bool, on_show: bool, since: datetime | None) -> dict[str, Any]:
+def line_standing(stand: ReportStand, exempted: bool, since: datetime | None) -> dict[str, Any]:
     """Under which tab the report stands, and since when."""
-    stands = {
-        Status.SUBMITTED: ReportStand.WAITING,
-        Status.RETURNED: ReportStand.RETURNED,
-        Status.APPROVED: ReportStand.PASSED,
-        Status.PUBLISHED: ReportStand.PASSED,
-    }
-    # While a published report is being corrected, its public version stays: it has been filed and has passed.
-    stand = stands.get(Status(status)) if status else None
-    stand = stand or (ReportStand.PASSED if on_show else ReportStand.MISSING)
     owing = (ReportStand.RETURNED, ReportStand.MISSING)
     return {"stand": ReportStand.EXEMPTED if exempted and stand in owing else stand, "since": since}
 

@@ -19,7 +19,6 @@ from evaluations.models import (
     Evaluation,
     FirstApproval,
     Obligation,
-    Publication,
     ReportLine,
     ReviewScore,
     Status,
@@ -27,6 +26,7 @@ from evaluations.models import (
 )
 from evaluations.models.report_line import ReportStand, drawn_mark
 from evaluations.models.review_sheet import ReviewRound
+from evaluations.models.standing import bureau_stand
 from evaluations.submissions.line_figures import KeptScore, final_score, line_figures, line_order, line_standing
 from evaluations.submissions.line_values import keep_line_values
 from evaluations.submissions.report_hints import keep_hints
@@ -36,7 +36,8 @@ SCORE_COLUMNS = ("submission", "round", "total", "grade")
 # What a line takes from the duty, its year and its report.
 DUTY_COLUMNS = [
     *("department", "exempted", "extended_to", "cycle__year", "cycle__due_on"),
-    *("evaluation__obligation", "evaluation__status", "evaluation__returned_at", "evaluation__approved_at"),
+    *("evaluation__obligation", "evaluation__status", "evaluation__correcting", "evaluation__sent_back"),
+    *("evaluation__returned_at", "evaluation__approved_at"),
 ]
 LINE_COLUMNS = [field.attname for field in ReportLine._meta.concrete_fields if not field.primary_key]
 
@@ -49,7 +50,6 @@ class LineSources:
     newest: dict[int, Submission]
     decided: dict[int, int]
     spoken: dict[int, int]
-    on_show: set[int]
     asked: dict[int, datetime]
     reviewers: dict[int, int | None]
     scores: dict[tuple[int, str], KeptScore]
@@ -59,7 +59,6 @@ class LineSources:
         """Of these duties and their reports: a fixed number of queries, however many they are."""
         filed = Submission.objects.filter(evaluation__in=reports).only("number", "evaluation", "submitted_at")
         decided = Decision.objects.filter(submission__evaluation__in=reports).order_by("pk")
-        live = Publication.objects.filter(submission__evaluation__in=reports, state=Publication.State.LIVE)
         asked = Correction.objects.filter(evaluation__in=reports, state=Correction.State.ASKED)
         scores = ReviewScore.objects.filter(decision__revocation=None, submission__evaluation__in=reports)
         spoken = FirstApproval.counting().filter(submission__evaluation__in=reports)
@@ -68,7 +67,6 @@ class LineSources:
             newest={one.evaluation_id: one for one in filed.order_by("number")},
             decided=dict(decided.values_list("submission__evaluation", "decided_by")),
             spoken=dict(spoken.values_list("submission", "given_by")),
-            on_show=set(live.values_list("submission__evaluation", flat=True)),
             asked=dict(asked.values_list("evaluation", "asked_at")),
             reviewers=dict(assigned.values_list("obligation", "reviewer")),
             scores={(one.submission_id, one.round): (one.total, one.grade) for one in scores.only(*SCORE_COLUMNS)},
@@ -169,9 +167,14 @@ def _renew(line: ReportLine, row: Obligation, sources: LineSources) -> None:
     line.reviewer_id, line.decided_by_id = sources.reviewers.get(row.pk), sources.decided.get(number)
     line.asked, line.due_on = number in sources.asked, row.due_on
     since = standing_since(evaluation, newest, sources.asked.get(number))
-    status = evaluation.status if evaluation else ""
-    _set(line, line_standing(status, row.exempted, number in sources.on_show, since))
+    _set(line, line_standing(_stand(evaluation), row.exempted, since))
     line.first_word_by_id = sources.spoken.get(newest.pk) if newest and line.stand == ReportStand.WAITING else None
+
+
+def _stand(evaluation: Evaluation | None) -> ReportStand:
+    if evaluation is None:
+        return ReportStand.MISSING
+    return bureau_stand(evaluation.status, correcting=evaluation.correcting, sent_back=evaluation.sent_back)
 
 
 def standing_since(evaluation: Evaluation | None, newest: Submission | None, asked: datetime | None) -> datetime | None:
@@ -181,9 +184,10 @@ def standing_since(evaluation: Evaluation | None, newest: Submission | None, ask
     """
     if evaluation is None:
         return None
+    if evaluation.sent_back:
+        return evaluation.returned_at
     moments = {
         Status.SUBMITTED: newest.submitted_at if newest else None,
-        Status.RETURNED: evaluation.returned_at,
         Status.APPROVED: asked or evaluation.approved_at,
         Status.PUBLISHED: asked or evaluation.approved_at,
     }

@@ -23,7 +23,7 @@ from evaluations.audit.events import OUTCOME_REFUSED, record_event
 from evaluations.audit.refusals import ActRefused, Conflict, Incomplete, NotAllowed
 from evaluations.language.texts import TextError, clean_characters
 from evaluations.models import EDITABLE_STATUSES, Cycle, Evaluation, Obligation, SectionState, Status
-from evaluations.models.evaluation import PASSED_STATUSES, SCHEME_TEXT
+from evaluations.models.evaluation import AT_DEPARTMENT_STATUSES, PASSED_STATUSES, SCHEME_TEXT
 from evaluations.models.standing import standing_words
 from evaluations.notices.occasion import Occasion
 from evaluations.notices.telling import tell_people
@@ -206,13 +206,13 @@ def _compare_and_set(transition: Transition, deed: Act) -> None:
 def _columns(transition: Transition, deed: Act) -> dict[str, Any]:
     """The status and the times and persons that the check constraints tie to it."""
     target = transition.target or Status(deed.evaluation.status)
-    columns: dict[str, Any] = {"status": target}
-    if transition.target:
-        columns["taken_down"] = False
-    if target in PASSED_STATUSES:
-        columns["correcting"] = False
-    if target != Status.SUBMITTED:
-        columns["awaits_forwarding"] = False
+    ended = {
+        "taken_down": transition.target is not None,
+        "correcting": target in PASSED_STATUSES,
+        "awaits_forwarding": target != Status.SUBMITTED,
+        "sent_back": target not in AT_DEPARTMENT_STATUSES,
+    }
+    columns: dict[str, Any] = {"status": target} | {name: False for name, over in ended.items() if over}
     if target not in PASSED_STATUSES:
         columns |= {"approved_at": None, "approved_by": None}
     if target != Status.PUBLISHED:

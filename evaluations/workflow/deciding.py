@@ -23,6 +23,11 @@ def return_submission(act: Act) -> dict:
     return told_submission(_decide(act, Decision.Outcome.RETURNED).submission) | send_comments(act.evaluation, act.at)
 
 
+def sent_back_now(act: Act) -> dict:
+    """The bureau has returned it: it is awaited again."""
+    return {"sent_back": True}
+
+
 def _decide(act: Act, outcome: str) -> Decision:
     submission = current_submission(act.evaluation)
     assert submission is not None  # read_before_deciding has seen it under the lock

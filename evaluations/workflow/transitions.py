@@ -13,6 +13,7 @@ from evaluations.workflow.deciding import (
     pass_submission,
     return_submission,
     revoke_approval,
+    sent_back_now,
     still_correcting,
 )
 from evaluations.workflow.guards_and_effects import (
@@ -167,6 +168,7 @@ WORKFLOW_TRANSITIONS: tuple[Transition, ...] = (
         needs_reason=True,
         stamps="returned",
         guards=(read_before_deciding, not_own_work, not_claimed_by_another),
+        columns=sent_back_now,
         effect=return_submission,
         own_reason=comments_as_reason,
     ),

@@ -11,7 +11,7 @@ from tests.patience import tries
 from tests.workflow.test_races import many_submitted, race
 
 pytestmark = pytest.mark.django_db(transaction=True)
-RACES = tries(15, 60)
+RACES = tries(6, 60)
 PLACE = {"section": "base_data", "anchor": "retirees", "body": "请核对。"}
 
 

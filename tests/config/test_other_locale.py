@@ -40,6 +40,7 @@ def manage(child_environment, locale_folder):
     return run
 
 
+@thorough_only
 def test_the_locale_of_the_test_is_not_utf8(child_environment, locale_folder):
     environment = child_environment | {"LC_ALL": LOCALE, "LOCPATH": str(locale_folder), "PYTHONUTF8": "0"}
     code = "import locale; print(locale.getpreferredencoding(False))"
@@ -47,6 +48,7 @@ def test_the_locale_of_the_test_is_not_utf8(child_environment, locale_folder):
     assert done.stdout.strip().upper() == b"GB18030"
 
 
+@thorough_only
 def test_a_report_is_printed_exported_and_imported(manage, tmp_path):
     office = make_office()
     submission = make_submission(office)

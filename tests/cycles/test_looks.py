@@ -9,6 +9,7 @@ from evaluations.models import Status
 from tests.barriers import barriers
 from tests.cycles.years import REVISED, revised
 from tests.factories import make_department, make_member, make_obligation, make_office
+from tests.patience import thorough_only
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PASSWORD = "correct horse battery"
@@ -45,6 +46,7 @@ def addresses(office) -> list[str]:
     ]
 
 
+@thorough_only
 def test_pages_have_no_barrier(page, at, office):
     said = []
     page.on("console", lambda message: said.append(message.text))
@@ -56,6 +58,7 @@ def test_pages_have_no_barrier(page, at, office):
     assert not found and not [text for text in said if "Content Security Policy" in text]
 
 
+@thorough_only
 def test_pages_with_faults_have_no_barrier(page, at, office, tmp_path):
     at(reverse("cycles:new"))
     page.get_by_role("button", name="下达任务").click()
@@ -70,6 +73,7 @@ def test_pages_with_faults_have_no_barrier(page, at, office, tmp_path):
     assert not barriers(page)
 
 
+@thorough_only
 def test_the_table_of_approved_budgets_has_no_barrier(page, at, office, tmp_path):
     table = tmp_path / "批复.csv"
     at(reverse("cycles:approved", args=[office.cycle.pk]))

@@ -8,10 +8,11 @@ from evaluations.models import Cycle, Evaluation, Event, Obligation, Status
 from evaluations.workflow.acting import can_edit, open_draft
 from tests.cycles.years import order
 from tests.factories import make_department, make_obligation, make_office
+from tests.patience import tries
 from tests.workflow.test_races import race
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ROUNDS = 20
+ROUNDS = tries(8, 20)
 REASON = "机构改革撤并"
 
 

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime
+import os
 
 import pytest
 from django.utils import timezone
@@ -21,8 +22,13 @@ from evaluations.proof.record_problems import record_problems
 from evaluations.submissions.freezing import facts_of
 from tests.demo.same_process import HereAtOnce
 from tests.factories import finish_paper
+from tests.patience import THOROUGH
 
-pytestmark = pytest.mark.django_db
+ON_FILES = os.environ["JIXIAO_TEST_ENGINE"] == "sqlite"
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(not (ON_FILES or THOROUGH), reason="trials run on SQLite; --long plays it on PostgreSQL, too"),
+]
 # The seed, one that is renamed, a merger, and a department whose review a colleague has begun.
 PLAYED = ("102001", "103001", "104001", "105001", "108001", "109001", "114001", "117001")
 

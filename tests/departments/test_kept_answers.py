@@ -20,7 +20,7 @@ def test_each_set_of_numbers_has_its_own_answer_and_the_statement_is_written_onc
         rows = Department.objects.filter(county__in=counties, pk__in=chosen).order_by("pk")
         return rows.values_list("pk", "name")
 
-    monkeypatch.setattr(kept_answers, "_written", kept_answers.KeptLast(9))
+    monkeypatch.setattr(kept_answers._statements, "written", kept_answers.KeptLast(9))
     for place, found in ((county, units[:2]), (other, units[2:])):
         rows = kept_answer(asked, [place.pk], [one.pk for one in units])
         assert [tuple(row) for row in rows] == [(one.pk, one.name) for one in found]

@@ -153,6 +153,7 @@ def test_the_administrator_sees_the_county_and_who_reviewed_how_many(client, off
         ("未开始", 1),
         ("填报中", 1),
         ("待签批", 1),
+        ("签批退回", 0),
         ("退回修改", 1),
         ("待审核", 1),
         ("审核中", 0),

@@ -23,6 +23,7 @@ from tests.factories import (
     make_office,
     make_scheme,
 )
+from tests.patience import tries
 
 pytestmark = pytest.mark.django_db
 
@@ -121,7 +122,7 @@ FIGURES = sorted(json.loads(json.dumps(list(complete_facts().figures))))
 
 def test_any_document_comes_back_as_it_went_in(draft):
     @given(document=documents())
-    @hypothesis_settings(max_examples=40)
+    @hypothesis_settings(max_examples=tries(12, 40))
     def comes_back(document):
         assert stored(draft, document) == expected(draft, document)
 

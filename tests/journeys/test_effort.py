@@ -52,6 +52,7 @@ def clerk(department, whole_browser, live_server):
     clerk.context.close()
 
 
+@thorough_only
 def test_tables_and_the_whole_text_are_pasted(clerk):
     """Two tables from Excel, the text from Word in one piece, and one look at every part."""
     begins(clerk)

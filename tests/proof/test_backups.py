@@ -18,6 +18,7 @@ from evaluations.proof.backups import making_backups
 from evaluations.proof.backups.database_dump import drop_database
 from tests.evidence.papers import attach_paper
 from tests.factories import make_office
+from tests.patience import thorough_only
 from tests.proving import prove_record
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql]
@@ -73,6 +74,7 @@ def test_what_was_backed_up_is_restored_beside_the_site_and_verified(site, tmp_p
     assert site.sha256 in said and "超过 2 分钟没有封印" in said
 
 
+@thorough_only
 def test_a_backup_for_a_key_shows_nothing_to_who_makes_it(site, tmp_path, settings, capsys):
     keys = [pyrage.x25519.Identity.generate() for _ in range(2)]
     files = [tmp_path / f"{number}.key" for number in range(2)]

@@ -152,3 +152,17 @@ def test_whatever_is_typed_scores_stay_within_their_weights_and_add_up(form_2023
 
 def test_a_plan_comes_back_as_it_was_kept():
     assert read_review_plan(json.loads(json.dumps(PLAN.to_json()))) == PLAN
+
+
+@pytest.mark.parametrize(
+    "code, typed, printed",
+    [
+        ("key_work_completion", "90", "90%"),
+        ("key_work_completion", "90%", "90%"),
+        ("key_work_completion", "大约九成", "大约九成"),
+        ("fund_compliance", "2", "2处"),
+        ("fund_compliance", "共2", "共2"),
+    ],
+)
+def test_a_number_that_was_found_is_printed_with_the_unit_of_the_one_beside_it(seed, code, typed, printed):
+    assert sheet(seed, **{code: ReviewMark(value=typed)}).by_code[code].value == printed

@@ -31,7 +31,7 @@ from tests.factories import Office, complete_figures, make_department, make_memb
 from tests.patience import tries
 
 pytestmark = pytest.mark.django_db(transaction=True)
-RACES = tries(15, 200)
+RACES = tries(6, 200)
 
 
 def race(*runners: Callable[[int], object], rounds: int) -> list[Counter]:

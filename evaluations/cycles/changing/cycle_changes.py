@@ -18,7 +18,8 @@ from evaluations.audit.events import record_event
 from evaluations.audit.refusals import Conflict, Incomplete, refusals_noted
 from evaluations.cycles.opening.order import CycleOrder, notice_misfits
 from evaluations.models import Cycle, Evaluation, Obligation, Scheme, Submission
-from evaluations.models.standing import unfiled_reports
+from evaluations.models.report_line import ReportStand
+from evaluations.models.standing import stand_conditions
 from evaluations.notices.occasion import Occasion
 from evaluations.notices.telling import tell_people
 from evaluations.proof.cycle_faults import task_values
@@ -92,7 +93,7 @@ def _tell_new_day(row: Cycle, old: date, user: User, reason: str) -> None:
     """Of another last day those are told who have not filed yet, and whose own last day it is."""
     if row.due_on == old:
         return
-    owed = Obligation.objects.filter(unfiled_reports(), cycle=row, exempted=False).select_related("department")
+    owed = Obligation.objects.filter(stand_conditions()[ReportStand.MISSING], cycle=row).select_related("department")
     now, told = database_now(), []
     for one in owed:
         one.cycle = row

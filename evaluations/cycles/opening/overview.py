@@ -8,15 +8,14 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from departments.models import County
-from evaluations.language.states import OVERDUE_LABEL, UNFILED_STATUSES
+from evaluations.language.states import OVERDUE_LABEL
 from evaluations.models import Cycle, Evaluation, Obligation, Publication, Reminder
 from evaluations.models.department_search import department_matches
-from evaluations.models.standing import STANDING_LABELS, STANDING_RELATED, standing_conditions
+from evaluations.models.standing import STANDING_LABELS, STANDING_RELATED, overdue_reports, standing_conditions
 from evaluations.workflow.publishing import withdrawal_words, withdrawals_of
 from evaluations.workflow.reminders import reminder_words
 
 OWED = Q(obligations__exempted=False)
-OBLIGATION_STATUS = "obligations__evaluation__status"
 # The states of a report in the order and the words of every other page.
 OBLIGATION_STATES = standing_conditions("obligations__")
 OVERDUE_STATE = "overdue"
@@ -25,13 +24,7 @@ OBLIGATION_LABELS = STANDING_LABELS | {OVERDUE_STATE: OVERDUE_LABEL}
 
 def overdue_obligations(today: date | None = None) -> Q:
     """Counted besides: what has not come to the bureau although its last day is over, in a year that is open."""
-    day = today or timezone.localdate()
-    unfiled = Q(obligations__evaluation=None) | Q(
-        obligations__evaluation__correcting=False,
-        **{f"{OBLIGATION_STATUS}__in": [one for one in UNFILED_STATUSES if one]},
-    )
-    not_extended = Q(obligations__extended_to=None) | Q(obligations__extended_to__lt=day)
-    return OWED & Q(closed_at=None, due_on__lt=day) & unfiled & not_extended
+    return OWED & overdue_reports(today or timezone.localdate(), "obligations__")
 
 
 ALL_OBLIGATIONS = "all"

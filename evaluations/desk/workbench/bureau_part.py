@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.urls import reverse
@@ -30,7 +30,14 @@ from evaluations.models import (
     Status,
     Submission,
 )
-from evaluations.models.standing import STANDING_RELATED, obligation_words, standing_conditions, unfiled_reports
+from evaluations.models.report_line import ReportStand
+from evaluations.models.standing import (
+    STANDING_RELATED,
+    obligation_words,
+    overdue_reports,
+    stand_conditions,
+    standing_conditions,
+)
 from evaluations.workflow.unprintable_papers import unprintable_papers
 
 BUREAU_ROLES = (Role.REVIEWER, Role.BUREAU_ADMIN)
@@ -90,33 +97,35 @@ def spoken_by(user: User) -> Q:
     return Q(TWO_WORDS, line__first_word_by=user)
 
 
+def to_take_up(user: User, now: datetime) -> Q:
+    """Condition on Obligation: it waits for a review, is given to this person or to nobody, no colleague is reviewing it, and
+    it was neither filed nor signed, nor passed first, by this person."""
+    own = NEWEST.filter(Q(submitted_by=user) | Q(signed_by=user))
+    held = live_claims(now).exclude(holder=user)
+    return SUBMITTED & open_to(user) & ~spoken_by(user) & ~Q(Exists(held)) & ~Q(Exists(own))
+
+
 def desk_counts(owed: QuerySet[Obligation], now: datetime, user: User) -> dict[str, int]:
     """Every number of the part and of the county's bar, in one query."""
     again = Submission.objects.filter(evaluation=OuterRef("evaluation"), number__gt=1)
-    mine = SUBMITTED & ~spoken_by(user)
+    mine, stands = to_take_up(user, now), stand_conditions()
+    returned = stands[ReportStand.RETURNED]
     wanted = standing_conditions() | {
         "to_review": SUBMITTED,
         "again": SUBMITTED & Q(Exists(again)),
-        "to_me": mine & open_to(user),
+        "to_me": mine,
         "given": mine & given_to(user),
-        "again_to_me": mine & open_to(user) & Q(Exists(again)),
+        "again_to_me": mine & Q(Exists(again)),
         "reviewing": SUBMITTED & Q(Exists(live_claims(now))),
-        "long_returned": Q(
-            exempted=False, evaluation__status=Status.RETURNED, evaluation__returned_at__lt=now - LONG_RETURNED
-        ),
-        "all_returned": Q(exempted=False, evaluation__status=Status.RETURNED),
-        "unfiled": Q(unfiled_reports(), exempted=False),
+        "colleagues": SUBMITTED & open_to(user) & Q(Exists(live_claims(now).exclude(holder=user))),
+        "long_returned": returned & Q(evaluation__returned_at__lt=now - LONG_RETURNED),
+        "all_returned": returned,
+        "unfiled": stands[ReportStand.MISSING],
         "overdue": overdue_reports(timezone.localdate(now)),
     }
     # The names are not those of columns: Django would take one for the other.
     found = owed.order_by().aggregate(**{f"n_{name}": Count("pk", filter=chosen) for name, chosen in wanted.items()})
     return {name: found[f"n_{name}"] for name in wanted}
-
-
-def overdue_reports(day: date) -> Q:
-    """Condition on Obligation: nothing has been filed, and the last day is over in a year that is open."""
-    late = Q(cycle__closed_at=None, cycle__due_on__lt=day) & (Q(extended_to=None) | Q(extended_to__lt=day))
-    return Q(unfiled_reports(), late, exempted=False)
 
 
 def live_claims(now: datetime) -> QuerySet[Claim]:
@@ -125,8 +134,9 @@ def live_claims(now: datetime) -> QuerySet[Claim]:
 
 
 def own_number(counts: dict[str, int], year: int) -> DeskNumber:
-    """What this reviewer may take up: given to this person or to nobody; the county's number stands beside it."""
-    note = noted_counts(("分配给我", counts["given"]), ("重新报送", counts["again_to_me"]))
+    """What this reviewer may take up now, and is listed below; the county's number stands beside it."""
+    own = (("分配给我", counts["given"]), ("重新报送", counts["again_to_me"]))
+    note = noted_counts(*own, ("另有同事正在审核", counts["colleagues"]))
     whole = f"全县待审 {counts['to_review']}" if counts["to_review"] != counts["to_me"] else ""
     address = queue_address("waiting", year, who="open")
     return DeskNumber("待我审核", counts["to_me"], "；".join(filter(None, (note, whole))), address)
@@ -200,7 +210,6 @@ def waiting_reports(owed: QuerySet[Obligation], user: User, now: datetime) -> li
     """The first of them, in one query."""
     claims = live_claims(now)
     before = Decision.objects.filter(submission__evaluation=OuterRef("evaluation"), decided_by=user)
-    own = NEWEST.filter(Q(submitted_by=user) | Q(signed_by=user))
     rank = Case(
         When(Exists(claims.filter(holder=user)), then=Value(MINE)),
         When(Exists(before), then=Value(BACK_TO_ME)),
@@ -208,8 +217,7 @@ def waiting_reports(owed: QuerySet[Obligation], user: User, now: datetime) -> li
         default=Value(ANYBODYS),
         output_field=IntegerField(),
     )
-    rows = owed.filter(SUBMITTED, open_to(user), ~Exists(claims.exclude(holder=user)), ~Exists(own), ~spoken_by(user))
-    rows = rows.annotate(
+    rows = owed.filter(to_take_up(user, now)).annotate(
         rank=rank,
         first_word=F("line__first_word_by__display_name"),
         newest=Subquery(NEWEST.values("pk")[:1]),

@@ -11,9 +11,17 @@ from departments.models import User
 from departments.roles import DEPARTMENT_ROLES, Role
 from evaluations.desk.workbench.after_review import own_rectifications, rectification_tasks, years_of
 from evaluations.desk.workbench.desk_parts import DeskNumber, DeskPart, DeskTask, noted_counts
-from evaluations.language.states import FORWARDING_LABEL, OVERDUE_LABEL, status_words
+from evaluations.language.states import FORWARDING_LABEL, OVERDUE_LABEL, UNSIGNED_LABEL, status_words
 from evaluations.models import Comment, Evaluation, Obligation, Status
-from evaluations.models.standing import STANDING_RELATED, awaited_department, is_overdue, obligation_words
+from evaluations.models.report_line import ReportStand
+from evaluations.models.standing import (
+    STANDING_RELATED,
+    awaited_department,
+    bureau_stand,
+    is_overdue,
+    is_unsigned,
+    obligation_words,
+)
 from evaluations.workflow.publishing import withdrawal_words, withdrawals_of
 from evaluations.workflow.unprintable_papers import unprintable_papers
 
@@ -51,7 +59,13 @@ class OwedReport:
     @property
     def first_time(self) -> bool:
         """Whether its last day counts: nothing has been filed yet."""
-        return self.status in ("", Status.DRAFT, Status.AWAITING_SIGNATURE) and not self.correcting
+        back = bool(self.evaluation and self.evaluation.sent_back)
+        return bureau_stand(self.status, correcting=self.correcting, sent_back=back) == ReportStand.MISSING
+
+    @property
+    def unsigned(self) -> bool:
+        """Whether the own head has returned it."""
+        return bool(self.evaluation and is_unsigned(self.status, self.evaluation.sent_back))
 
     @property
     def awaits_forwarding(self) -> bool:
@@ -145,10 +159,12 @@ def department_numbers(reports: list[OwedReport], mends: int, forwards: int) -> 
     """For me (with what is to be rectified and passed on), for colleagues, at the bureau."""
     mine = [one for one in reports if one.for_me]
     returned = sum(one.status == Status.RETURNED for one in mine)
+    unsigned = sum(one.unsigned for one in mine)
     late = sum(one.first_time and is_overdue(one.obligation) for one in mine)
     home = reverse("filing:home")
-    counted = ((status_words(Status.RETURNED), returned), (OVERDUE_LABEL, late), ("整改", mends), ("转报", forwards))
-    yield DeskNumber("要我办理", len(mine) + mends + forwards, noted_counts(*counted), home)
+    back = ((status_words(Status.RETURNED), returned - unsigned), (UNSIGNED_LABEL, unsigned))
+    counted = noted_counts(*back, (OVERDUE_LABEL, late), ("整改", mends), ("转报", forwards))
+    yield DeskNumber("要我办理", len(mine) + mends + forwards, counted, home)
     theirs = sum(one.with_department and not one.for_me for one in reports)
     yield DeskNumber("等本单位同事办理", theirs, "", home)
     filed = [one for one in reports if one.status == Status.SUBMITTED]

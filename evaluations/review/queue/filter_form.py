@@ -14,6 +14,7 @@ from django.utils.http import urlencode
 
 from departments.access import county_numbers_of
 from departments.kept_answers import kept_answer
+from departments.kept_statement import KeptStatement
 from departments.models import Department, User
 from departments.roles import Role
 from evaluations.checks.report_risk import RISK_LABELS
@@ -28,12 +29,10 @@ from evaluations.models.scheme import parsed_scheme
 from evaluations.review.queue.line_order import (
     DEFAULT_ORDERS,
     LINE_SORTS,
-    URGENT_ORDER,
-    OrderedNumbers,
-    UrgentNumbers,
     in_order,
 )
-from evaluations.review.queue.queue_tabs import QUEUE_TABS, WAITING_TAB
+from evaluations.review.queue.list_numbers import ListNumbers, numbers_of_lines, numbers_of_tab
+from evaluations.review.queue.queue_tabs import QUEUE_TABS, WAITING_TAB, queue_counts, queue_counts_of
 from evaluations.review.reviewable import REVIEWER_ROLES
 
 MINE, OPEN_TO_ME, NOBODYS = "mine", "open", "none"
@@ -47,14 +46,21 @@ def _choice(label: str, *choices: tuple[str, str]) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=[("", "全部"), *choices], required=False, widget=WrittenSelect)
 
 
-# Begun once, and never asked themselves.
-EVERY_CYCLE = Cycle.objects.select_related("scheme").defer("scheme__source").order_by("-year", "pk")
+COUNTY_CYCLES = KeptStatement(
+    lambda: Cycle.objects.order_by("-year", "pk"), ("scheme",), without=("scheme__source",), field="county"
+)
 
 
-def _reviewers(counties: Sequence[int]) -> QuerySet[User, tuple[int, str]]:
-    """Number and name of whom a report of these counties may be given to."""
+def _cycles(counties: Sequence[int]) -> list[Cycle]:
+    """The years' tasks of these counties, the newest first; one statement a county, and few people work for two."""
+    rows = [cycle for county in counties for cycle in COUNTY_CYCLES.rows_of(county)]
+    return sorted(rows, key=lambda cycle: (-cycle.year, cycle.pk))
+
+
+def _reviewers(counties: Sequence[int]) -> QuerySet[User, tuple[int, str, str]]:
+    """Number, name and account of whom a report of these counties may be given to."""
     people = User.objects.filter(is_active=True, memberships__role=Role.REVIEWER, memberships__county__in=counties)
-    return people.order_by("display_name", "pk").distinct().values_list("pk", "display_name")
+    return people.order_by("display_name", "pk").distinct().values_list("pk", "display_name", "username")
 
 
 def _supervising(counties: Sequence[int]) -> QuerySet[Department, tuple[int, str, str]]:
@@ -100,13 +106,14 @@ class QueueFilter(forms.Form):
         self.every_choice = shown
         self.user = user
         self.counties = county_numbers_of(user, *REVIEWER_ROLES)
-        cycles = list(EVERY_CYCLE.filter(county__in=self.counties))
+        cycles = _cycles(self.counties)
         self.years = list(dict.fromkeys(cycle.year for cycle in cycles))
         opened = [cycle.year for cycle in cycles if not cycle.closed]
         first = next(iter(opened or self.years), None)
         # Without a request (a job) the year stands in the data.
         self.year = chosen_year(request, self.years, first) if request else small_number(data.get("year", ""))
         self.cycles = [cycle for cycle in cycles if cycle.year == self.year]
+        self.cycle_numbers = [cycle.pk for cycle in self.cycles]
         self._offer()
         self.full_clean()
 
@@ -116,7 +123,8 @@ class QueueFilter(forms.Form):
         grades = [grade.label for scheme in schemes for grade in scheme.grades]
         self._choices("grade", [("", "全部"), *((one, one) for one in dict.fromkeys(grades))])
         people = kept_answer(_reviewers, self.counties) if self._wanted("who") else ()
-        named = [(str(pk), name) for pk, name in people if pk != self.user.pk]
+        self.known_names = {pk: name or account for pk, name, account in people}
+        named = [(str(pk), name) for pk, name in self.known_names.items() if pk != self.user.pk]
         self._choices("who", [("", "全部"), (MINE, "我的"), (OPEN_TO_ME, "我的和未分配"), (NOBODYS, "未分配"), *named])
         if not self.staged:
             self._choices("stage", [("", "全部")])
@@ -174,9 +182,10 @@ class QueueFilter(forms.Form):
         kept = [(name, value) for name, value in sent.items() if value and name in self.cleaned_data]
         return [*kept, ("year", str(self.year))]
 
+    @cached_property
     def narrowed_lines(self) -> QuerySet[ReportLine]:
         """The lines of the year under every condition but the tab."""
-        lines = ReportLine.objects.filter(cycle__in=[cycle.pk for cycle in self.cycles])
+        lines = ReportLine.objects.filter(cycle__in=self.cycle_numbers)
         given = {name: self.cleaned_data.get(name) for name in FILTER_NAMES}
         conditions = {
             "who": self._who(given["who"] or ""),
@@ -220,14 +229,18 @@ class QueueFilter(forms.Form):
 
     def tab_lines(self) -> QuerySet[ReportLine]:
         """The lines under the tab, in no order."""
-        return self.narrowed_lines().filter(QUEUE_TABS[self.tab_code][1])
+        return self.narrowed_lines.filter(QUEUE_TABS[self.tab_code][1])
 
     def ordered_lines(self) -> QuerySet[ReportLine]:
         """The lines under the tab, in the order of the list."""
         return in_order(self.tab_lines(), self.order, self.user)
 
-    def ordered_numbers(self, total: int) -> OrderedNumbers | UrgentNumbers:
+    def counts(self) -> dict[str, int]:
+        """The number on each tab, under the same conditions."""
+        return queue_counts(self.narrowed_lines) if self.narrowed else queue_counts_of(self.cycle_numbers)
+
+    def ordered_numbers(self, total: int) -> ListNumbers:
         """The numbers of the `total` lines in the same order, to be cut into pages."""
-        if self.order == URGENT_ORDER:
-            return UrgentNumbers(self.tab_lines(), self.user, total)
-        return OrderedNumbers(self.ordered_lines(), total)
+        if self.narrowed:
+            return numbers_of_lines(self.tab_lines(), self.order, self.user.pk, total)
+        return numbers_of_tab(self.tab_code, self.order, self.cycle_numbers, self.user.pk, total)

@@ -97,24 +97,24 @@ def _link(code: str, label: str, order: str, kept: str) -> SortLink:
     return SortLink(label, f"?{kept}&sort={second if order == first else first}", told)
 
 
-def back_to(user: User) -> Q:
-    """Condition on a line: filed again, and this person's; whoever decided last, unless it is given to somebody."""
+def back_to(person: int) -> Q:
+    """Condition on a line: filed again, and this person's (by number); whoever decided last, unless it is given to somebody."""
     # No "or" over reviewer: SQLite would read all lines of that index, and not the few that came again.
-    mine = Q(Exact(Coalesce("reviewer", "decided_by"), user.pk))
+    mine = Q(Exact(Coalesce("reviewer", "decided_by"), person))
     return mine & Q(stand=ReportStand.WAITING, number__gt=1)
 
 
 def in_order(lines: QuerySet[ReportLine], order: str, user: User) -> QuerySet[ReportLine]:
     """The lines by one of LINE_SORTS ("-": downwards; what is empty comes last), or the urgent ones first."""
     if order == URGENT_ORDER:
-        first = Case(When(back_to(user), then=Value(0)), default=Value(1), output_field=IntegerField())
+        first = Case(When(back_to(user.pk), then=Value(0)), default=Value(1), output_field=IntegerField())
         return lines.order_by(first, *BY_URGENCY)
     return plain_order(lines, order)
 
 
-def came_back(lines: QuerySet[ReportLine], user: User) -> QuerySet[ReportLine]:
+def came_back(lines: QuerySet[ReportLine], person: int) -> QuerySet[ReportLine]:
     """The few that the urgent order puts before all others, in their order."""
-    return plain_order(lines.filter(back_to(user)), URGENT_ORDER)
+    return plain_order(lines.filter(back_to(person)), URGENT_ORDER)
 
 
 def plain_order(lines: QuerySet[ReportLine], order: str) -> QuerySet[ReportLine]:
@@ -143,34 +143,3 @@ def lines_beside(order: str, value: object, pk: int) -> tuple[Q, Q]:
     after = Q(**{f"{name}__{more}e": value}) & (Q(**{f"{name}__{more}": value}) | Q(pk__gt=pk))
     # What waits has always its moment: an "or" would keep the index from being used.
     return before, after if order == URGENT_ORDER else after | empty
-
-
-class OrderedNumbers:
-    """The numbers of `total` lines in their order, a slice at a time, counted from the end that is nearer: to pass over
-    thirteen thousand numbers for the last page took as long as a quarter of the page."""
-
-    def __init__(self, ordered: QuerySet[ReportLine], total: int) -> None:
-        self.numbers, self.total = ordered.values_list("pk", flat=True), total
-
-    def __getitem__(self, part: slice) -> list[int]:
-        """A slice from a first number to a last one."""
-        first, last = min(part.start, self.total), min(part.stop, self.total)
-        if first * 2 <= self.total:
-            return list(self.numbers[first:last])
-        return list(self.numbers.reverse()[self.total - last : self.total - first])[::-1]
-
-
-class UrgentNumbers:
-    """The numbers of lines that wait, in the same order, a slice at a time: to sort all that waits in a large year for one
-    page of it took as long as the page. The few that came back are asked for by themselves; the index gives the others."""
-
-    def __init__(self, lines: QuerySet[ReportLine], user: User, total: int) -> None:
-        self.back = list(came_back(lines, user).values_list("pk", flat=True))
-        others = lines.exclude(pk__in=self.back) if self.back else lines
-        # `total` was counted a moment before: one may have come back since.
-        self.others = OrderedNumbers(others.order_by(*BY_URGENCY), max(total - len(self.back), 0))
-
-    def __getitem__(self, part: slice) -> list[int]:
-        """A slice from a first number to a last one."""
-        first, last, came = part.start, part.stop, len(self.back)
-        return [*self.back[first:last], *self.others[max(first - came, 0) : max(last - came, 0)]]

@@ -56,11 +56,11 @@ class _LinesRead:
         if order != URGENT_ORDER:
             found = list(rows[: most + 1])
             return cls(lines, order, [], found, len(found) > most)
-        mine = ExpressionWrapper(back_to(chosen.user), BooleanField())
+        mine = ExpressionWrapper(back_to(chosen.user.pk), BooleanField())
         read = list(rows.annotate(mine=mine)[: most + 1])
         back, more = [(pk, number) for pk, number, own in read if own], len(read) > most
         if more:
-            back = list(came_back(lines, chosen.user).values_list("pk", "submission"))
+            back = list(came_back(lines, chosen.user.pk).values_list("pk", "submission"))
         first = {pk for pk, _ in back}
         others = [(pk, number) for pk, number, _ in read if pk not in first]
         if more and not others:  # all that was read came back: what follows that is not known yet

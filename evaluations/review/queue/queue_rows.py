@@ -1,9 +1,9 @@
 """The lines of one page of the list."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -70,6 +70,7 @@ class QueueLine(NamedTuple):
     correcting: bool | None
     taken_down: bool | None
     correction_waits: bool | None
+    sent_back: bool | None
     forwarding: bool | None
     holder: int | None
     held_since: datetime | None
@@ -91,6 +92,7 @@ LINE_SOURCES = {
     "correcting": "obligation__evaluation__correcting",
     "taken_down": "obligation__evaluation__taken_down",
     "correction_waits": "obligation__evaluation__correction_waits",
+    "sent_back": "obligation__evaluation__sent_back",
     "forwarding": "obligation__evaluation__awaits_forwarding",
     "holder": "submission__claim__holder",
     "held_since": "submission__claim__since",
@@ -98,8 +100,8 @@ LINE_SOURCES = {
 }
 ASKED_BESIDE = ("reviewer_name", "first_word", "holder_name")
 LINE_PARTS = [LINE_SOURCES.get(name, name) for name in QueueLine._fields if name not in ASKED_BESIDE]
-# Begun once: thirty columns are looked up for it, and it is never asked itself. Without the year and the people, who are few:
-# to plan a join of ten tables took PostgreSQL as long as half of the page, of six a tenth of that.
+# Begun once: thirty columns are looked up for it, and it is never asked itself. Without the year and the people, who are few: to
+# plan a join of ten tables took PostgreSQL as long as half of the page, of six a tenth of that.
 LINE_COLUMNS = ReportLine.objects.order_by().values_list(*LINE_PARTS)
 
 
@@ -123,18 +125,19 @@ def came_again(line: StandingLine) -> bool:
     return line.stand == ReportStand.WAITING and line.number > 1
 
 
-def queue_rows(chosen: Iterable[int]) -> list[QueueLine]:
-    """The lines of these numbers, in this order.
+def queue_rows(chosen: Iterable[int], named: Mapping[int, str]) -> list[QueueLine]:
+    """The lines of these numbers, in this order. `named`: names of people that are known already, by account.
 
     The list is ordered and cut by numbers alone: to pass over thousands of lines with all that they come with took the last
     page of a large year three times as long as the first.
     """
     place = {pk: n for n, pk in enumerate(chosen)}
-    lines = [QueueLine(*row) for row in LINE_COLUMNS.filter(pk__in=place)]
+    lines = [QueueLine(*row) for row in kept_answer(_line_columns, sorted(place))]
     stranded = _stranded(lines)
     people = {one for line in lines for one in (line.reviewer, line.first_word_by, line.holder) if one}
-    # Without people there is no statement either.
-    names = {pk: name or account for pk, name, account in kept_answer(_named_people, sorted(people))}
+    # Where all are known there is no statement either.
+    asked = kept_answer(_named_people, sorted(people.difference(named)))
+    names = {**named, **{pk: name or account for pk, name, account in asked}}
     told = [
         line._replace(
             forwarding=line.forwarding and line.pk not in stranded,
@@ -145,6 +148,10 @@ def queue_rows(chosen: Iterable[int]) -> list[QueueLine]:
         for line in lines
     ]
     return sorted(told, key=lambda line: place[line.pk])
+
+
+def _line_columns(numbers: Sequence[int]) -> QuerySet[ReportLine, tuple[Any, ...]]:
+    return LINE_COLUMNS.filter(pk__in=numbers)
 
 
 def _named_people(people: Sequence[int]) -> QuerySet[User, tuple[int, str, str]]:

@@ -15,6 +15,7 @@ from evaluations.forms.standing_tag import written_state
 from evaluations.language.severities import HINT_LEVEL, SEVERITY_LABELS, WARNING_LEVEL
 from evaluations.language.states import REVIEW_STAGE_LABELS
 from evaluations.models.report_line import ReportStand
+from evaluations.models.standing import is_unsigned
 from evaluations.review.queue.queue_rows import QueueLine, came_again, days_late, days_there
 
 NOTHING = "—"
@@ -60,7 +61,8 @@ def _standing(line: QueueLine, today: date, staged: Container[int], closed: Cont
     """The word that every page has for where the report stands, and whose word is awaited."""
     state = written_state(
         line.status or "",
-        overdue=line.cycle not in closed and line.due_on < today,
+        overdue=line.cycle not in closed and days_late(line, today) > 0,
+        unsigned=is_unsigned(line.status or "", bool(line.sent_back)),
         exempted=line.exempted,
         correcting=bool(line.correcting),
         taken_down=bool(line.taken_down),

@@ -15,7 +15,6 @@ from evaluations.models import Evaluation
 from evaluations.review.queue.filter_form import QueueFilter
 from evaluations.review.queue.list_frame import written_heads, written_tabs
 from evaluations.review.queue.queue_rows import queue_rows
-from evaluations.review.queue.queue_tabs import queue_counts
 from evaluations.review.queue.row_cells import written_queue_rows
 from evaluations.review.reviewable import REVIEWER_ROLES
 from evaluations.workflow.unprintable_papers import unprintable_papers
@@ -43,10 +42,10 @@ class CountedPaginator(Paginator):
 def review_queue(request: SignedInRequest) -> HttpResponse:
     """The reports of one year in the reviewer's county."""
     chosen = QueueFilter(request, request.GET, request.user, shown=True)
-    numbers = queue_counts(chosen.narrowed_lines())
+    numbers = chosen.counts()
     total = numbers[chosen.tab_code]
     page = CountedPaginator(chosen.ordered_numbers(total), total).get_page(request.GET.get("page"))
-    rows = queue_rows(page)
+    rows = queue_rows(page, chosen.known_names)
     assigns = holds_role(request.user, Role.BUREAU_ADMIN)
     context = {
         "filter": chosen,

@@ -1,15 +1,16 @@
 """The numbers of a year, added up by the database: a fixed number of queries, however many reports there are."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import Avg, Count, F, Max, Min, Q, QuerySet, Sum
 from django.db.models.functions import Abs
 
+from departments.kept_answers import kept_answer
 from departments.models import DepartmentName
 from evaluations.models import Cycle, Rectification, ReportLine, ReviewScore, StatisticValue
-from evaluations.models.report_line import ReportStand
+from evaluations.models.report_line import FILED_STANDS, ReportStand
 from evaluations.models.review_sheet import ReviewRound
 from evaluations.models.scheme import parsed_scheme
 from evaluations.models.statistic_value import StatisticKind
@@ -44,11 +45,11 @@ class YearNumbers:
     def __init__(self, cycle: Cycle, *, passed_only: bool) -> None:
         self.cycle, self.passed_only = cycle, passed_only
         self.scheme = parsed_scheme(cycle.scheme)
+        self.stands = (ReportStand.PASSED,) if passed_only else FILED_STANDS
 
     def lines(self) -> QuerySet[ReportLine]:
         """The lines that count."""
-        lines = ReportLine.objects.filter(cycle=self.cycle, number__gt=0)
-        return lines.filter(stand=ReportStand.PASSED) if self.passed_only else lines
+        return ReportLine.objects.filter(cycle=self.cycle, stand__in=self.stands)
 
     def ranked_lines(self) -> QuerySet[ReportLine]:
         """Those of them that have a score: the ranking, and its pages."""
@@ -56,10 +57,9 @@ class YearNumbers:
 
     def mark(self) -> tuple[int, ...]:
         """Another whenever a line of the year, or the name of a department, has changed; two queries that indexes answer."""
-        # Rows are counted: to count a column that is not in the index PostgreSQL would go to the table.
-        here = ReportLine.objects.filter(cycle=self.cycle).aggregate(lines=Count("*"), marks=Sum("mark"))
-        names = DepartmentName.objects.filter(department__county=self.cycle.county_id).aggregate(last=Max("pk"))
-        return here["lines"], here["marks"] or 0, names["last"] or 0
+        lines = kept_answer(_line_marks, [self.cycle.pk])
+        names = kept_answer(_last_names, [self.cycle.county_id])
+        return tuple(number for row in (*lines, *names) for number in row)
 
     def statistics(self, first: int = 0, most: int = RANKING_ROWS) -> YearStatistics:
         """All numbers, with the lines of the ranking from `first` (from 0); `most` of them, 0 for all."""
@@ -84,9 +84,8 @@ class YearNumbers:
 
     def _counts(self) -> dict[str, Any]:
         """Who owed, filed, passed; what the bands hold; what was to be mended."""
-        filed = Q(number__gt=0)
-        passed = Q(stand=ReportStand.PASSED)
-        counting = filed & passed if self.passed_only else filed
+        filed, passed = Q(stand__in=FILED_STANDS), Q(stand=ReportStand.PASSED)
+        counting = Q(stand__in=self.stands)
         bands = {
             f"band_{place}": Count("pk", filter=counting & band_of(place)) for place in range(len(EXECUTION_BANDS))
         }
@@ -94,7 +93,7 @@ class YearNumbers:
         found = ReportLine.objects.filter(cycle=self.cycle).aggregate(
             owed=Count("pk", filter=~exempted),
             exempted=Count("pk", filter=exempted),
-            filed=Count("pk", filter=filed & ~exempted),
+            filed=Count("pk", filter=filed),
             passed=Count("pk", filter=passed),
             counted=Count("pk", filter=counting),
             execution_mean=Avg("execution_rate", filter=counting),
@@ -108,8 +107,7 @@ class YearNumbers:
 
     def _values(self) -> dict[str, Any]:
         """Levels, money and findings in one grouping."""
-        rows = StatisticValue.objects.filter(cycle=self.cycle)
-        rows = rows.filter(line__stand=ReportStand.PASSED) if self.passed_only else rows
+        rows = StatisticValue.objects.filter(cycle=self.cycle, line__stand__in=self.stands)
         grouped = rows.values("kind", "code").order_by("kind", "code")
         sums = list(grouped.annotate(sum=Sum("value"), base_sum=Sum("base"), lines=Count("pk")))
         of_kind = {kind: [row for row in sums if row["kind"] == kind] for kind in StatisticKind.values}
@@ -180,6 +178,17 @@ class YearNumbers:
         rows = rows[first : first + most] if most else rows[first:]
         named = (DEPARTMENT, "total", "review_total", "final_total", "final_grade")
         return tuple(ScoredDepartment(*row) for row in rows.values_list(*named))
+
+
+def _line_marks(cycle: Sequence[int]) -> QuerySet[ReportLine, tuple[int, int]]:
+    # Rows are counted: to count a column that is not in the index PostgreSQL would go to the table.
+    here = ReportLine.objects.filter(cycle__in=cycle).order_by().values("cycle")
+    return here.annotate(lines=Count("*"), marks=Sum("mark")).values_list("lines", "marks")
+
+
+def _last_names(county: Sequence[int]) -> QuerySet[DepartmentName, tuple[int]]:
+    here = DepartmentName.objects.filter(department__county__in=county).order_by().values("department__county")
+    return here.annotate(last=Max("pk")).values_list("last")
 
 
 def band_of(place: int) -> Q:

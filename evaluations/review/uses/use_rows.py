@@ -16,6 +16,7 @@ from evaluations.models.scheme import parsed_scheme
 from evaluations.review.own_workbook import BureauTable, SheetValue
 from evaluations.schemes.review_plan import ResultUse
 from evaluations.scoring.assessment_json import assessment_from_json
+from evaluations.submissions.review_scores import counting_word
 
 NOT_SCORED = "不计分"
 USE_COLUMNS = (
@@ -45,16 +46,19 @@ class UseRow:
     use: ResultUse | None
 
     @property
+    def counting(self) -> ReviewScore | None:
+        """The bureau's score that counts."""
+        return counting_word(self.review, self.sample)
+
+    @property
     def total(self) -> Decimal | None:
         """The score that counts; None where nothing is scored."""
-        found = self.sample or self.review
-        return found.total if found else self.own
+        return self.counting.total if self.counting else self.own
 
     @property
     def grade(self) -> str | None:
         """The grade that counts."""
-        found = self.sample or self.review
-        return found.grade if found else self.own_grade
+        return self.counting.grade if self.counting else self.own_grade
 
 
 class UseList:
@@ -97,7 +101,7 @@ class UseList:
         total = own.total if own.full_marks else None
         rounds = (ReviewRound.FIRST, ReviewRound.SAMPLE)
         review, sample = (None if total is None else scores.get((submission.pk, one)) for one in rounds)
-        counts = sample or review
+        counts = counting_word(review, sample)
         use = self.cycle.reviewing.use_of(counts.grade if counts else own.grade, self.grades)
         return UseRow(submission.evaluation.obligation, total, own.grade, review, sample, use)
 

@@ -8,6 +8,7 @@ from evaluations.models import Status
 from tests.barriers import barriers
 from tests.factories import make_department, make_office
 from tests.filing.section import test_in_browser
+from tests.patience import thorough_only
 
 signed_in = test_in_browser.signed_in
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -30,6 +31,7 @@ def page(browser, live_server, signed_in, office):
     context.close()
 
 
+@thorough_only
 def test_a_table_is_judged_corrected_and_imported_without_a_barrier(page, tmp_path):
     table = tmp_path / "单位名录.csv"
     lines = ("301001,县卫生健康局,卫健,,王芳,股长,,\n", "301001,县卫生健康局,卫健,,王芳,经办人,,0735-5521234,x\n")
@@ -65,6 +67,7 @@ def test_a_merger_is_shown_done_and_undone_without_a_barrier(page, office):
     assert not barriers(page)
 
 
+@thorough_only
 def test_lists_and_forms_with_faults_have_no_barrier(page, office):
     page.goto(reverse("administration:new_department"))
     page.get_by_role("button", name="新增单位").click()

@@ -46,6 +46,7 @@ def report(owed: Obligation, status: str = Status.SUBMITTED) -> Evaluation:
     return Evaluation.objects.create(
         obligation=owed,
         status=status,
+        sent_back=status == Status.RETURNED,
         return_reason="请核对",
         approved_at=now if passed else None,
         approved_by=person if passed else None,

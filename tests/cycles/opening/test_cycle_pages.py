@@ -36,6 +36,7 @@ def test_every_obligation_is_counted_once(client, office):
         "waiting": 1,
         "filing": 1,
         "signing": 1,
+        "unsigned": 0,
         "returned": 1,
         "handed_in": 1,
         "approved": 1,

@@ -28,14 +28,14 @@ from tests.filing.pages import press
 from tests.filing.section_makes import sections_of_new_makes
 from tests.filing.workbook.workbooks import confirm, download, upload
 from tests.foreign_files.making import BASE, PROJECTS, changed
-from tests.patience import THOROUGH, cases
+from tests.patience import cases
 
 AS_SCRIPT = {"HTTP_ACCEPT": "application/json"}
 
 
 FORMS = ["hunan-2013", "hunan-2023"]
-# What is kept is marked by section and row; only the sections of the forms differ: all of the first form are gone through, and
-# of the second those whose make the first has not.
+# What is kept is marked by section and row; only the sections of the forms differ: one of each make is emptied and filled
+# again, of the second form those whose make the first has not.
 BOTH = pytest.mark.parametrize("form", FORMS)
 EITHER = pytest.mark.parametrize("form", cases(FORMS[:1], FORMS))
 
@@ -103,8 +103,7 @@ def test_after_each_section_is_emptied_by_autosave_and_filled_again_by_its_butto
     """A part that does not name what it writes is found here: emptying changes all that it has."""
     office, draft, client = filed
     whole, scheme = agrees(draft, client), scheme_of(draft)
-    few = scheme.code != FORMS[0] and not THOROUGH
-    for section in sections_of_new_makes(scheme) if few else scheme.sections:
+    for section in cases(sections_of_new_makes(scheme), list(scheme.sections)):
         texts = stored_texts(at_section(draft, office.preparer, section.code))
         assert save(client, draft, section.code, {}, "autosave/").status_code == 200
         emptied = agrees(draft, client)

@@ -9,6 +9,7 @@ from evaluations.models import Evidence, Status
 from tests.barriers import barriers
 from tests.evidence.papers import PLACE, attach_paper, pdf, picture, plain_pdf, workbook
 from tests.filing.section.test_in_browser import faults, office, office_draft, page, signed_in  # noqa: F401
+from tests.patience import thorough_only
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -81,6 +82,7 @@ def test_everything_works_without_a_script(browser, office, signed_in, draft, ad
     context.close()
 
 
+@thorough_only
 def test_the_pages_are_accessible_and_fit(page, office, signed_in, live_server):  # noqa: F811
     evaluation = office.evaluation(Status.DRAFT)
     row = attach_paper(

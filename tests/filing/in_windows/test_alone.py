@@ -9,6 +9,7 @@ from playwright.sync_api import Error, expect
 from evaluations.drafts.facts_of_draft import collect_facts
 from evaluations.models import SectionState
 from tests.filing.in_windows.windows import PASSWORD, TEXT, Window, stored
+from tests.patience import thorough_only
 from tests.services import wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -26,6 +27,7 @@ def test_text_saves_itself_and_nothing_moves(window):
     assert window.page.evaluate("() => Object.keys(localStorage).filter(k => k.startsWith('jixiao-copy'))") == []
 
 
+@thorough_only
 def test_the_panel_follows_the_figures(mine, address):
     window = Window(mine.new_page(), address("base_data"))
     window.page.locator("#id_establishment_posts").fill("25")
@@ -58,6 +60,7 @@ def test_what_is_typed_before_the_scripts_are_there_is_saved_and_kept_by_escape(
     expect(cell).to_have_value("25")
 
 
+@thorough_only
 def test_a_page_that_cannot_follow_goes_on_saving(window):
     window.page.evaluate("() => { DOMParser.prototype.parseFromString = () => { throw new Error('broken'); }; }")
     for text in (TEXT, f"{TEXT}再写。"):
@@ -115,6 +118,7 @@ def test_a_tab_closed_in_the_middle_of_typing(window, mine):
     again.has_again(TEXT)
 
 
+@thorough_only
 def test_a_copy_that_is_not_wanted_goes(window, mine, site):
     site.stop()
     window.types(TEXT)
@@ -141,6 +145,7 @@ def test_the_back_button_after_leaving_with_unsaved_text(window, address, site):
     window.has_again(TEXT)
 
 
+@thorough_only
 def test_nothing_asks_when_everything_is_saved(window, address):
     window.types(TEXT)
     window.says("已自动暂存")
@@ -195,6 +200,7 @@ def test_a_button_pressed_while_autosave_is_on_its_way(window):
     assert window.field.input_value() == stored() == "一二三"
 
 
+@thorough_only
 def test_a_button_pressed_while_the_copy_left_behind_is_compared(window, address):
     """The answer may know what the button has just saved; the page does not open itself anew and lose the click."""
     window.types(TEXT)
@@ -217,6 +223,7 @@ def test_a_button_pressed_while_the_copy_left_behind_is_compared(window, address
     expect(window.page).to_have_url(f"{window.url.split('/s/')[0]}/nothing/")
 
 
+@thorough_only
 def test_the_page_does_not_open_itself_anew_under_a_mouse_that_is_pressed(window, address):
     window.types(TEXT)
     window.page.goto(address("other"))
@@ -251,6 +258,7 @@ def test_a_row_removed_and_another_added_while_saving(mine, address, draft):
     assert [one.title for one in collect_facts(draft).achievements] == ["乙改", "丙"]
 
 
+@thorough_only
 def test_twenty_thousand_characters_and_signs_that_cannot_be_printed(window):
     window.field.fill("绩" * 20_000)
     window.says("已自动暂存")

@@ -46,18 +46,13 @@ LOST: dict[str, tuple[str, dict[str, Any] | None]] = {
 
 # One of each sort: what throws, what rejects, what never ends, what is missing, what does not come, what comes wrong.
 ONE_OF_EACH = (
-    "fetch throws",
-    "fetch fails",
     "fetch never answers",
-    "no requestSubmit",
     "no submitter",
     "FormData throws",
     "no storage",
-    "no desk script",
     "no plain form script",
     "no way to autosave",
     "autosave answers null",
-    "autosave fails",
 )
 
 

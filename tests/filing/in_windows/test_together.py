@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.factories import make_member
 from tests.filing.in_windows.windows import PASSWORD, TEXT, Window, stored
+from tests.patience import thorough_only
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -30,6 +31,7 @@ def test_signing_out_in_another_tab_and_somebody_else_signing_in(window, mine, s
     expect(theirs.page.locator("#local")).to_be_empty()
 
 
+@thorough_only
 def test_one_person_in_two_tabs(window, mine, address):
     second = Window(mine.new_page(), address("base_data"))
     first = Window(mine.new_page(), address("base_data"))
@@ -61,6 +63,7 @@ def test_two_people_write_the_same_text_and_choose(window, hers):
     assert stored() == "我写的一段，还没写完"
 
 
+@thorough_only
 def test_a_report_handed_in_by_somebody_else_meanwhile(window, draft, office):
     from evaluations.models import Evaluation, Status
 

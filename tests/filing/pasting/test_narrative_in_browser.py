@@ -9,6 +9,7 @@ from tests.barriers import barriers
 from tests.factories import complete_facts
 from tests.filing.pasting.test_splitting import SEED, chapter
 from tests.filing.section.test_in_browser import desk, faults, office, page, signed_in  # noqa: F401
+from tests.patience import thorough_only
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -40,6 +41,7 @@ def test_the_lengths_follow_the_typing(desk):  # noqa: F811
     expect(shown.locator("[data-chapter]")).to_have_text("1,200")
 
 
+@thorough_only
 def test_the_remarks_and_the_signature_page_are_accessible(page, office, signed_in, live_server, faults):  # noqa: F811
     evaluation = office.evaluation(Status.AWAITING_SIGNATURE)
     signed_in(page.context, office.head)

@@ -13,6 +13,7 @@ from evaluations.models.scheme import load_into_database
 from tests.factories import complete_figures
 from tests.filing.section import test_in_browser as browser
 from tests.page_conditions import comes_true
+from tests.patience import thorough_only
 
 desk, faults, office, page, signed_in = browser.desk, browser.faults, browser.office, browser.page, browser.signed_in
 paste = browser.paste
@@ -138,6 +139,7 @@ def test_a_negative_is_marked_unless_the_row_allows_it(desk):
     holds(page, budget_added="-3.42")
 
 
+@thorough_only
 def test_twenty_items_are_pasted_at_once_and_stored(desk):
     page = desk("projects")
     page.get_by_label("项目名称").fill("机房")

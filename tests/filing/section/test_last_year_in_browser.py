@@ -48,7 +48,7 @@ def sections(draft):
     """The sections of this form where something of last year stands: what both forms have alike is looked at in one."""
     alike = ["projects", "indicators", "results", "usage"]
     if draft.obligation.cycle.scheme.code == "hunan-2023":
-        return ["base_data", "targets", "funds", *cases([], alike)]
+        return ["targets", "funds", *cases([], ["base_data", *alike])]
     return ["base_data", "general_budget", *alike]
 
 

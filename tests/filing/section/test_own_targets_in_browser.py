@@ -8,7 +8,7 @@ from evaluations.drafts.facts_of_draft import collect_facts
 from evaluations.facts.reading import load_facts
 from tests.barriers import barriers
 from tests.factories import EXAMPLES, make_office, make_scheme
-from tests.patience import cases
+from tests.patience import cases, thorough_only
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -35,6 +35,7 @@ def page(browser, draft, settings, live_server):
     assert not found
 
 
+@thorough_only
 def test_the_pages_fit_the_screen_and_are_accessible(page, draft, live_server):
     for section in ("targets", "projects"):  # base_data, with last year's notes: test_last_year_in_browser.py
         page.goto(f"{live_server.url}/filing/{draft[1].pk}/s/{section}/")

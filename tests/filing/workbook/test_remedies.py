@@ -23,11 +23,13 @@ from evaluations.filing.workbook.dry_run.inspecting import inspect_workbook
 from tests.foreign_files import making
 from tests.foreign_files.making import BASE, ITEMS, PROJECTS, SOFFICE, changed, typed
 from tests.foreign_files.office_hands import by_hand
+from tests.patience import thorough_only
 
 pytestmark = [
     pytest.mark.office,
     pytest.mark.django_db,
     pytest.mark.usefixtures("quick"),
+    thorough_only,
     pytest.mark.skipif(not SOFFICE, reason="needs LibreOffice (libreoffice-calc)"),
 ]
 RECEPTION = "公务接待费（2020年决算数）"

@@ -20,6 +20,7 @@ from evaluations.language.amounts import NOT_APPLICABLE
 from evaluations.language.texts import clean_line, unknown_characters
 from evaluations.models import Evaluation, Status
 from tests.factories import EXAMPLES, complete_facts, make_office, make_scheme
+from tests.patience import tries
 from tests.quickness import least_seconds
 
 pytestmark = pytest.mark.django_db
@@ -87,7 +88,7 @@ def desk():
 SLOW = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 
 
-@settings(max_examples=12, phases=(Phase.explicit, Phase.generate), suppress_health_check=SLOW)
+@settings(max_examples=tries(4, 12), phases=(Phase.explicit, Phase.generate), suppress_health_check=SLOW)
 @given(data=st.data())
 def test_any_figures_and_texts_come_back(desk, quick, data):
     figures, some, built = data.draw(documents(entered(desk)))

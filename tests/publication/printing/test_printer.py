@@ -10,6 +10,7 @@ from evaluations.publication.printing.print_child import RenderRefused, print_ht
 from evaluations.publication.printing.printer import print_pdf
 from evaluations.report.blocks import Paragraph, TableBlock
 from evaluations.workflow.unprintable_papers import UnprintableReport
+from tests.patience import thorough_only
 from tests.publication.papers import composed, document, page, pdf_info, pdf_text, printed
 
 LONG = "按合同约定分期支付，资金拨付与项目进度一致。" * 20  # more than 400 characters
@@ -89,6 +90,7 @@ def test_four_hundred_words_in_one_cell_are_all_printed():
     assert LONG in re.sub(r"—\d+—", "", pdf_text(printed(entries=entries).pdf))
 
 
+@thorough_only
 def test_a_hundred_projects_are_all_printed():
     projects = [
         {"name": f"第{n}号专项", "kind": "other", "budget": "1", "in_place": "1", "actual": "1", "items": []}

@@ -57,7 +57,13 @@ class Reviewer(Person):
         whole.check()
         whole.uncheck()
         expect(told).to_contain_text("不勾选即本条件下的全部")
-        expect(self.page.locator("tbody input[name=pk]:checked")).to_have_count(0)
+        ticked, screen = self.page.locator("tbody input[name=pk]:checked"), self.page.viewport_size
+        expect(ticked).to_have_count(0)
+        self.page.set_viewport_size({"width": 390, "height": 844})  # a phone shows no head of the list
+        self.page.get_by_label("全选本页").check()
+        expect(ticked).to_have_count(reports)
+        self.page.get_by_label("全选本页").uncheck()
+        self.page.set_viewport_size(screen)
 
     def comments(self):
         """Each finding turned into a comment where it stands."""

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from departments.roles import Role
 from evaluations.models import ReportLine, Status
-from evaluations.review.queue.line_order import OrderedNumbers, UrgentNumbers, in_order
+from evaluations.review.queue.line_order import in_order
+from evaluations.review.queue.list_numbers import numbers_of_lines, numbers_of_tab
 from tests.factories import make_department, make_member, make_obligation, make_office
 
 pytestmark = pytest.mark.django_db
@@ -25,12 +26,18 @@ def test_every_slice_is_the_same_from_either_end(order):
         since = timezone.now() - timedelta(days=number * 5 % 3)
         lines.filter(pk=line.pk).update(total=number // 2 or None, stand="waiting", urgent_since=since)
     lines.filter(pk=again).update(number=2, reviewer=reviewer)
-    ordered = in_order(lines, order, reviewer)
-    cut = UrgentNumbers(lines, reviewer, TOTAL) if order == "urgent" else OrderedNumbers(ordered, TOTAL)
-    whole = list(ordered.values_list("pk", flat=True))
+    whole = list(in_order(lines, order, reviewer).values_list("pk", flat=True))
     assert len(whole) == TOTAL and (order != "urgent" or whole[0] == again)
-    for first in range(TOTAL + 2):
-        assert cut[first : first + 2] == whole[first : first + 2], first
-    assert cut[0 : TOTAL + 1] == whole
+
+    def ways(total):
+        return (
+            numbers_of_lines(lines, order, reviewer.pk, total),
+            numbers_of_tab("waiting", order, [office.cycle.pk], reviewer.pk, total),
+        )
+
+    for cut in ways(TOTAL):
+        for first in range(TOTAL + 2):
+            assert cut[first : first + 2] == whole[first : first + 2], first
+        assert cut[0 : TOTAL + 1] == whole
     if order == "urgent":
-        assert UrgentNumbers(lines, reviewer, 0)[0:50] == [again], "it came back after the tabs were counted"
+        assert [cut[0:50] for cut in ways(0)] == [[again]] * 2, "it came back after the tabs were counted"
