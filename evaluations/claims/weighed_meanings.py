@@ -67,10 +67,10 @@ class MeaningReader:
         """Each number of the scene with what it may mean."""
         for one in self.scene.numbers:
             self.found.append(self.read(one, self.found))
-        for one, behind in pairwise(self.found):
-            sure = one.came_from and not self.scene.is_away(one.at) and comes_to_figure(self.net, one, behind)
-            if sure and "last" in self.scene.led_bases(one.at.number.start) | {*one.kinds}:
-                one.away, one.expected = False, list(earlier_values(self.net, one))
+        for first, behind in pairwise(self.found):
+            sure = first.came_from and not self.scene.is_away(first.at) and comes_to_figure(self.net, first, behind)
+            if sure and "last" in self.scene.led_bases(first.at.number.start) | {*first.kinds}:
+                first.away, first.expected = False, list(earlier_values(self.net, first))
         for group in (group for group in self.listed(self.found) if len(group) > 1):
             self.to_each_its_own(group)
         return self.found
