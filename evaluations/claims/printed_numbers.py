@@ -22,13 +22,20 @@ MONEY_SCALES = {
 }  # fmt: skip
 CHINESE_FIRST = "零一二两三四五六七八九十"
 CHINESE = "零〇一二两三四五六七八九十百千万"
-ABOUT_BEFORE = "大约|约|将近|近|不足|不到|超过|逾|超"
-ABOUT_SIGNS = "".join(word[0] for word in ABOUT_BEFORE.split("|"))
+ABOUT_WORDS = "大约|约|将近|近|不足|不到|超过|逾|超"
+ABOUT_BEFORE = ABOUT_WORDS.replace("|约|", "|(?<!节)约|")  # 节约 is no 约
+ABOUT_SIGNS = "".join(word[0] for word in ABOUT_WORDS.split("|"))
 ABOUT_AFTER = r"左右|上下|余(?!额)|多(?![支收于出\d])"
 BOUND_BEFORE = re.compile(
     r"(?:不超过|不高于|不低于|不少于|不大于|不小于|控制在|达不到|低于|高于|至少|最多|最高|≤|≥|<|>|×|\*)$"
 )
 WITHIN_BUDGET = re.compile("预算(?:数|安排数|安排|指标)?$")  # 控制在预算236.80万元以内: the budget itself
+WITHIN_THE_BUDGET = re.compile(
+    r"的?[^，,。；;\d]{0,6}预算(?:控制)?(?:数|额|安排数|指标|额度|范围|总额)?(?:以|之)?内"
+)  # 控制在34.50万元的预算之内
+QUOTIENT = re.compile(
+    r"\)?(?:÷|/(?![年月日天人户次件亩]))|[×*]100%"
+)  # 决算支出9290.98万元÷调整预算7558.50万元×100%: the figures themselves
 BOUND_AFTER = re.compile(
     r"(?:以上|以下|以内|之内|以外)|的(?:目标|要求|比例要求|标准|规定|任务|幅度要求)|[-~至到](?=\d)|\)?(?=[×÷/*])"
 )
@@ -84,8 +91,16 @@ def is_limit(found: re.Match[str], text: str) -> bool:
     not_over = before.endswith("不") and (found["about"] or "").startswith("超")
     of_range = bool(found["minus"]) and before.endswith((PERCENT_UNIT, YUAN_UNIT, PERSON_UNIT))
     bound = BOUND_BEFORE.search(text, max(0, begin - 4), begin) or BOUND_AFTER.match(text, found.end())
-    budget = bound is not None and bound[0] in ("以内", "之内") and WITHIN_BUDGET.search(text, max(0, begin - 6), begin)
-    return not_over or of_range or bool(bound and not budget)
+    return not_over or of_range or bool(bound and not _is_the_figure(bound, found, text))
+
+
+def _is_the_figure(bound: re.Match[str], found: re.Match[str], text: str) -> bool:
+    """Whether what looks like a bound or a factor is the budget itself, or an amount that a quotient is made of."""
+    begin, end = found.start(), found.end()
+    within = bound[0] in ("以内", "之内") and WITHIN_BUDGET.search(text, max(0, begin - 6), begin)
+    budget = bound[0] == "控制在" and WITHIN_THE_BUDGET.match(text, end)
+    operand = base_unit(found["unit"] or "") in (MONEY_KIND, PEOPLE_KIND) and QUOTIENT.match(text, end)
+    return bool(within or budget or operand)
 
 
 def _value(digits: str | None, words: str) -> tuple[Decimal | None, int]:

@@ -39,8 +39,7 @@ SYNONYMS = (
     ("^(?:收入合计|收入总)", "本年收入合计|收入合计|总收入|收入总额|部门收入"),
     ("^年度资金总额", "年度资金总额|资金总额|部门整体支出|整体支出|本年支出合计|支出合计|总支出|支出总额"),
     ("^财政拨款收入", r"财政拨款(?:收入|(?=为|\d|共|预算\d|[增减]|到位|总额|决算(?!支出)))"),
-    ("^项目支出", "项目支出"),
-    ("^项目支出", "(?:整个|全部|所有)项目支出"),
+    ("^项目支出", "(?:整个|全部|所有)?项目支出"),
     ("^政府采购", "采购(?=规模|总额)|政府采购(?!法|管理|制度|程序|流程|政策|目录|项目|信息|"
      "代理|平台|评审|备案|监督|内控|活动|工作|执行率|规定|要求|办法|条例|规范|有关|相关|各项|审批|手续|"
      "方式|行为|领域|业务|环节|需求|意向|验收|招标|招投标|专家|中心|岗|培训|事项|纪律|人员|"
@@ -120,6 +119,7 @@ OTHER_RATE_NAMES = {
     "在职人员控制率": ("人员控制率", "编制使用率", "编制控制率", "在编率"),
     "预算控制率": ("(?:预算)?(?:调整|追加|调增)(?:率|比例|幅度)",),
 }
+SATISFIED = "满意度"
 COLUMN_LABELS = re.compile(r"(?:年初|调整后?|全年)预算数?")
 SHORTEST, SHORT_STEM = 2, 4  # 运行维护 alone may be anything, 运行维护专项 is the row
 MOST_LABELS = 8_192  # those of all forms
@@ -204,6 +204,8 @@ def rate_names(scheme: ScoringScheme) -> tuple[SubjectName, ...]:
                 found.setdefault(name, []).append(code)
             for pattern in satisfied_people(label):
                 first.setdefault(pattern, []).append(code)
+            if label.endswith(SATISFIED):  # 满意度 and 满意率 are one thing
+                found.setdefault(f"{re.escape(label.removesuffix(SATISFIED))}满意率", []).append(code)
     return (
         *(SubjectName(pattern, tuple(dict.fromkeys(codes)), True) for pattern, codes in found.items()),
         *(SubjectName(one, tuple(codes), True, first=True) for one, codes in first.items() if one not in found),
@@ -222,7 +224,7 @@ def satisfied_people(label: str) -> list[str]:
     name = re.fullmatch(r"(.+)满意度", label)
     whose = re.split("或|和|及|、", name[1]) if name else []
     people = ["群众", "公众", "社会公众"] if any("公众" in one for one in whose) else []
-    return [re.escape(f"{one}满意度") for one in dict.fromkeys((*whose, *people)) if f"{one}满意度" != label]
+    return [f"{re.escape(one)}满意[度率]" for one in dict.fromkeys((*whose, *people)) if f"{one}{SATISFIED}" != label]
 
 
 @lru_cache(maxsize=32)

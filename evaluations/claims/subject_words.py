@@ -12,12 +12,23 @@ from evaluations.claims.relation_words import sentence_around
 from evaluations.claims.subject_names import RECEPTION_NEARBY
 from evaluations.language.chinese_numbers import chinese_number
 
+SATISFIED_NUMBER = re.compile("满意[度率][^，,。；;\\d]{0,8}\\d")
+PEOPLE = (
+    "居民|村民|市民|观众|读者|游客|农户|农民|林农|牧民|企业|商户|用户|业主|当事人|患者|病人|就诊者|老人|家长|家属|师生|学生|学员|"
+    "对象|群众|百姓|公众|服务主体|市场主体|经营主体|纳税人|办事人员|被调查者"
+)
+# 窗口群众, 目标群众: of one thing among several, or what was aimed at.
+NOT_ALL_PEOPLE = "(?!目标|窗口|办事|项目|培训|问题|整改|自评)"
 SATISFIED = re.compile(
-    "(?:社区|辖区|受益|广大|人民|被?调查|受访|脱贫|城乡|当地|周边|沿线|[一-龥]{2}[及和])?(?:居民|村民|市民|观众|游客|农户|林农|企业|用户|当事人|家长|师生|学生|对象|群众|公众)(?:出行)?满意度"
+    f"(?:{NOT_ALL_PEOPLE}[一-龥]){{0,6}}(?:{PEOPLE})(?:[及和、与](?:{PEOPLE}))?(?:的?(?:总体|综合|平均|出行))?满意[度率]|"
+    "(?:经|根据|据)?(?:电话|第三方|随机|抽样|网络|入户)?(?:问卷|抽样|回访|测评|调查|走访)+(?:显示|结果)?满意[度率]"
+)
+OWN_OFFICE = (
+    "(?:(?:[镇乡](?:党委)?|本)政府|[我本](?:县|市|区|镇|乡|街道|局|办|委|院|校|中心|单位|部门|馆|会|站)|学校|医院|街道)"
 )
 SATISFIED_WITH = re.compile(
-    "(?:居民|村民|市民|群众|企业|办事群众|服务对象)对(?:(?:[镇乡](?:党委)?|本)政府|[我本](?:县|市|区|镇|乡|街道|局|办|委|院|校|中心|单位|部门))"
-    "(?:机关)?(?:各项|整体|总体|全面)?的?(?:工作|服务)的?满意度"
+    f"(?:{NOT_ALL_PEOPLE}[一-龥]){{0,6}}(?:{PEOPLE})(?:[及和、与](?:{PEOPLE}))?对"
+    f"(?:{OWN_OFFICE}(?:机关)?(?:各项|整体|总体|全面)?的?(?:工作|服务)?|[一-龥]{{2,8}}工作)的?满意[度率]"
 )  # 村民对镇政府工作的满意度, and not 群众对不动产登记服务的满意度, which is one of several
 # 行政编制62名，在职60人；事业编制86名，实有81人: those of one kind, and not all
 KIND_BY_KIND = re.compile(
@@ -83,12 +94,17 @@ def on_project(reading: ProseReading, found: re.Match[str]) -> None:
 
 def on_rate_name(reading: ProseReading, found: re.Match[str]) -> None:
     name = reading.lexer.name_at(found.string, found.start(), rate=True)
-    if name.first and re.search(r"\d[^年]", found.string[reading.state.sentence_near(found.start()) : found.start()]):
+    said_once = satisfactions(found.string) == 1
+    numbered = re.search(r"\d[^年]", found.string[reading.state.sentence_near(found.start()) : found.start()])
+    of_ours = bool(reading.claims) and reading.claims[-1].subject.kind not in (
+        SubjectKind.UNKNOWN,
+        SubjectKind.OTHER_PARTY,
+    )
+    if name.first and numbered and not (said_once and of_ours):
         on_rate_kind(reading, found)
         return
     whose = reading.residue_words() + found[0]
-    satisfied = SATISFIED.fullmatch(whose) or SATISFIED_WITH.fullmatch(whose)
-    only = bool(satisfied) and satisfactions(found.string) == 1
+    only = said_once and bool(SATISFIED.fullmatch(whose) or SATISFIED_WITH.fullmatch(whose))
     if only:
         reading.state.residue.clear()  # 游客满意度: the only one of the text
     reading.state.rate = ClaimSubject(SubjectKind.RATE, name.codes, whose if only else found[0])
@@ -97,8 +113,8 @@ def on_rate_name(reading: ProseReading, found: re.Match[str]) -> None:
 
 @lru_cache(maxsize=KEPT_TEXTS)
 def satisfactions(text: str) -> int:
-    """How often a text speaks of satisfaction."""
-    return len(re.findall("满意[度率]", text))
+    """How often a text prints a satisfaction."""
+    return len(SATISFIED_NUMBER.findall(text))
 
 
 def on_rate_kind(reading: ProseReading, found: re.Match[str]) -> None:

@@ -28,6 +28,7 @@ class WeighedMeaning:
     hints: list[tuple[str, str]]
     foreign: bool = False
     away: bool = False
+    came_from: bool = False  # 由95万元增加到99.8万元: the first of two
     residue: int = 0
     relation: Relation = Relation.VALUE
     cell: CellPlace | None = None  # of a value
@@ -39,9 +40,11 @@ class WeighedMeaning:
 
 
 def is_earlier(base: CellPlace, now: CellPlace) -> bool:
-    """Whether a cell is what another is held against: last year's of this year's, a budget of what was spent."""
+    """Whether a cell is what another is held against: last year's of this year's, a budget of what was spent, the first budget of
+    the last."""
+    of_budget = now[0] == ACTUAL_COLUMN or (now[0] == ColumnWord.ADJUSTED and base[0] == ColumnWord.BEGIN)
     return (base[1] == LAST_YEAR and base[0] == now[0]) or (
-        base[1] == THIS_YEAR and base[0] in BUDGET_COLUMNS and now[0] == ACTUAL_COLUMN
+        base[1] == THIS_YEAR and base[0] in BUDGET_COLUMNS and of_budget
     )
 
 
@@ -57,5 +60,5 @@ def columns_of(one: WeighedMeaning) -> list[ColumnWord]:
         return [ACTUAL_COLUMN] if one.at.number.unit == MONEY_UNIT and {*one.kinds} <= {"last"} else []
     if kinds[-1] == "budget" and "adjusted" in kinds:
         return [ColumnWord.ADJUSTED]
-    either = [ColumnWord.BUDGET] if kinds[-2:] == ["budget", "actual"] else []
+    either = [HINTED_COLUMNS[kinds[-2]]] if kinds[-2:] in (["budget", "actual"], ["begin", "actual"]) else []
     return [HINTED_COLUMNS[kinds[-1]], *either] if kinds[-1] in HINTED_COLUMNS else []

@@ -1,14 +1,15 @@
-"""What a number of a scene may mean: whose it is, what the nearest words hint at, and what the figures give for that."""
+"""What a number of a scene may mean: whose it is, and what the nearest words hint at."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import permutations
+from functools import cached_property
+from itertools import pairwise
 
-from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, PrintedNumber, Relation, SubjectKind
-from evaluations.claims.contradictions import Expected
-from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownNumber, ancestor_rows
-from evaluations.claims.weighed_columns import WeighedMeaning, as_expected, columns_of, is_earlier
+from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber, SubjectKind
+from evaluations.claims.known_figures import ancestor_rows
+from evaluations.claims.weighed_columns import WeighedMeaning, as_expected
+from evaluations.claims.weighed_expected import MeaningExpectations
 from evaluations.claims.weighed_names import WeighedName
 from evaluations.claims.weighed_scenes import (
     ADVERBIAL_PHRASE,
@@ -18,31 +19,35 @@ from evaluations.claims.weighed_scenes import (
     FOREIGN_THING,
     HINT_WORDS,
     LINKING_WORDS,
-    SECOND_CUT,
-    TO_VALUE,
     ProseScene,
     SceneNumber,
     unknown_signs,
 )
-from evaluations.claims.weighed_values import NAMED_THINGS, WHOLE_PERCENT, CellPlace, WideNet, shares_of
+from evaluations.claims.weighed_turns import (
+    at_beginning,
+    change_of_balance,
+    comes_to_figure,
+    earlier_values,
+    outside_brackets,
+    spoken_before,
+    turned_from,
+)
+from evaluations.claims.weighed_values import NAMED_THINGS, WideNet
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
-WHOLE_SPENDING = ClaimSubject(SubjectKind.DEPARTMENT, ("支出",), "支出")
+WHOLE_SPENDING, WHOLE_INCOME = (ClaimSubject(SubjectKind.DEPARTMENT, (word,), word) for word in ("支出", "收入"))
+INCOME_WORD = re.compile("收入(?:为|共)?$")
 NOBODY = ClaimSubject(SubjectKind.UNKNOWN)
-SUM = re.compile("合计|共计|[二两三四]者|[两二三四]项|^共")
-TO_EACH = re.compile("分别|依次|各[占为]|[两二三四][者项]占")
+SUM = re.compile("合计|共计|[二两三四]者(?!相?差|之差)|[两二三四]项|^共")
+TO_EACH = re.compile("分别|依次|(?:比例|占比|比重|率)[为是]?$|各[占为]|[两二三四][者项]占")
 COUNTED_SUM = re.compile("([二两三四])[者项]")
 COUNTS = dict(zip("二两三四", (2, 2, 3, 4), strict=True))
-BUDGET_RATE = re.compile("(?:执行|完成|支出|支付|使用|控制|拨付)率|进度|预算.{0,4}的|完成.*预算")
-OF_BUDGETS = re.compile("节|余|超|未")
-THIS_YEAR, LAST_YEAR = ClaimYear.THIS, ClaimYear.LAST
-ACTUAL_COLUMN = ColumnWord.ACTUAL
 USED = re.compile("[使动]用|用[于去掉]|盘活|消化|列支|支[付出]|拨付|收回|上缴|缴回")
 PURPOSE, DESCRIBING = re.compile("[^，,。；;]*[的等]$"), 1
 NAME_END = re.compile("^(?:经费|费用|费|支出|资金|金额|总额|款|类)+")
-SHARE_LINK = re.compile("[比例重到了为达约]")
-LISTED = 3  # characters at most between the numbers of a list
-NumberPair = tuple[KnownNumber, KnownNumber]
+OF_THE_BUDGET = re.compile("的?[^，,。；;\\d]{0,6}预算(?!的)")  # 控制在910.00万元的采购预算以内
+ONE_KIND = re.compile("(?:事业|行政|参公|全额)$")
+LISTED = 4  # characters at most between the numbers of a list
 
 
 @dataclass
@@ -53,10 +58,19 @@ class MeaningReader:
     scene: ProseScene
     found: list[WeighedMeaning] = field(default_factory=list)
 
+    @cached_property
+    def expectations(self) -> MeaningExpectations:
+        """What the figures give for the meanings found so far."""
+        return MeaningExpectations(self.net, self.scene, self.found)
+
     def meanings(self) -> list[WeighedMeaning]:
         """Each number of the scene with what it may mean."""
         for one in self.scene.numbers:
             self.found.append(self.read(one, self.found))
+        for first, behind in pairwise(self.found):
+            sure = first.came_from and not self.scene.is_away(first.at) and comes_to_figure(self.net, first, behind)
+            if sure and "last" in self.scene.led_bases(first.at.number.start) | {*first.kinds}:
+                first.away, first.expected = False, list(earlier_values(self.net, first))
         for group in (group for group in self.listed(self.found) if len(group) > 1):
             self.to_each_its_own(group)
         return self.found
@@ -77,8 +91,8 @@ class MeaningReader:
     def to_each_its_own(self, group: Sequence[WeighedMeaning]) -> None:
         """As many things as numbers were named last, in their order; else nobody knows whose these are."""
         begin, before = group[0].at.number.start, self.scene.before
-        named = [name.subject for name in (before.mentions if before else [])]
-        named += [name.subject for name in self.scene.named_between(0, begin)]
+        here = [name.subject for name in self.scene.named_between(0, begin)]
+        named = here or [name.subject for name in (before.mentions if before else [])]
         things = list(dict.fromkeys(one for one in reversed(named) if not one.alone))[: len(group)]
         first = next((name for name in self.scene.mentions if things and name.subject == things[-1]), None)
         between = [one for one in self.scene.numbers if first and first.end <= one.number.start < begin]
@@ -88,33 +102,45 @@ class MeaningReader:
             one.subject = things[-1 - place] if len(things) == len(group) else NOBODY
             one.own, one.hints = True, group[0].hints
             one.foreign, one.residue = group[0].foreign, group[0].residue
-            one.expected = list(self.expected(one))
+            one.expected = list(self.expectations.expected(one))
 
     def read(self, one: SceneNumber, before: Sequence[WeighedMeaning]) -> WeighedMeaning:
         scene, start = self.scene, one.number.start
         name = self.name_of(one)
-        own = name is not None
+        own = name is not None or bool(before and before[-1].came_from and before[-1].own)
         subject = self.described(name, one) if name else self.unnamed(one, before)
         begin = name.end if name else one.lead if before else 0
         found = WeighedMeaning(one, subject, own, self.hints(one))
         if not found.hints and before and start - one.lead < LISTED:
             found.hints = before[-1].hints
+        if OF_THE_BUDGET.match(scene.text, one.number.until):
+            found.hints = [*found.hints, ("budget", "预算")]
+        if before and scene.text[before[-1].at.number.until : one.own] == "(":  # 上年23.77万元(含购车款18.60万元)
+            found.hints = [*(each for each in before[-1].hints if each[0] == "last"), *found.hints]
         path = scene.without_names(begin, start)
-        path = LINKING_WORDS.sub("", ADVERBIAL_PHRASE.sub("", NAME_END.sub("", path) if name else path))
+        path = LINKING_WORDS.sub(" ", ADVERBIAL_PHRASE.sub("", NAME_END.sub("", path) if name else path))
         found.foreign = bool(FOREIGN_THING.search(path))
         found.foreign = found.foreign or (subject == WHOLE_SPENDING and "收入" in scene.text[one.own : start])
         if found.foreign and not subject.alone:
             found.subject = NOBODY
         named = [each.end for each in scene.named_between(0, start)]
-        compared = COMPARED_WITH.search(scene.text, one.own, start)
-        caused = not own and not compared and bool(CAUSE_WORDS.search(scene.text, named[-1] if named else 0, start))
+        cause = CAUSE_WORDS.search(scene.text, named[-1] if named else 0, start)
+        caused = not own and cause is not None and not COMPARED_WITH.search(scene.text, cause.end(), start)
         of_years = subject.kind == SubjectKind.PROJECT and "累计" in scene.text[one.own : start]
-        found.away = caused or of_years or scene.text[start - 1 : start] in ("由", "从") or scene.is_away(one)
+        found.came_from = turned_from(scene, found)
+        led = found.came_from or scene.text[start - 1 : start] in ("由", "从")
+        found.away = caused or of_years or led or scene.is_away(one, name.start if name else 0)
         words = scene.without_names(min(one.own, name.start) if name else one.own, start)
         found.residue = unknown_signs(ADVERBIAL_PHRASE.sub("", words))
-        other_thing = subject.alone and path.startswith("的") and found.residue > 0  # 追加的县庆直播25万元
+        other_thing = subject.alone and path.lstrip().startswith("的") and found.residue > 0  # 追加的县庆直播25万元
         found.foreign = found.foreign or other_thing
-        found.expected = list(self.expected(found))
+        found.expected = list(self.expectations.expected(found))
+        brought = None if own or "change" in found.kinds else at_beginning(scene, found, before)
+        if brought:  # 年末结余76.09万元（年初44.90万元）
+            found.subject, found.own = brought, True
+            found.expected = list(map(as_expected, self.net.of(brought).numbers))
+        elif not own and "change" in found.kinds and not found.expected:
+            found.expected = list(change_of_balance(self.net, one, before))
         return found
 
     def fits(self, name: WeighedName, number: PrintedNumber) -> bool:
@@ -128,7 +154,10 @@ class MeaningReader:
         begin = max(one.own if name.start >= one.own else one.lead, 0)
         before = self.scene.without_names(begin, name.start)
         words = CLAUSE_END.split(ADVERBIAL_PHRASE.sub("", PURPOSE.sub("", before)))[-1]
-        return name.subject if unknown_signs(words) <= DESCRIBING else NOBODY
+        part = NOBODY._replace(alone=name.subject.alone)
+        if ONE_KIND.search(words) and self.scene.text.count("编制") == 1:
+            return name.subject  # 核定事业编制210名: there are no others
+        return name.subject if unknown_signs(words) <= DESCRIBING else part
 
     def name_of(self, one: SceneNumber) -> WeighedName | None:
         """The name nearest before a number in its own clause, else since the number before it; not what 占 is said of."""
@@ -138,6 +167,8 @@ class MeaningReader:
             near = self.scene.named_between(one.lead, start)
         share = self.scene.text.rfind("占", one.lead, start)
         named = [name for name in near if self.fits(name, one.number) and (share < 0 or name.end <= share)]
+        if len(named) > 1 and self.scene.text[named[-2].end : named[-1].start] in ("", "费"):
+            return named[-2]  # 公务接待费全年支出0.84万元
         return named[-1] if named else None
 
     def unnamed(self, one: SceneNumber, before: Sequence[WeighedMeaning]) -> ClaimSubject:
@@ -148,20 +179,29 @@ class MeaningReader:
             return NOBODY  # 支出432.4万元，其中CT球管98万元
         if before and before[-1].subject.alone and USED.search(self.scene.text, one.lead, one.number.start):
             return NOBODY  # 年初结转305.90万元，当年已使用280.00万元: of the balance
-        for earlier in reversed(before):
+        if not before and (going_on := spoken_before(self.scene, self.net, one.own)):
+            return going_on
+        if before and one.number.unit == PERCENT_UNIT and before[-1].at.number.unit == PERSON_UNIT:
+            return NOBODY  # 大专以上学历121人，占88.32%
+        for earlier in reversed(outside_brackets(self.scene, before, one.number.start)):
             if not earlier.subject.alone:
                 return earlier.subject
         named = [name.subject for name in self.scene.named_between(0, one.number.start) if not name.subject.alone]
-        return named[-1] if named and not before else WHOLE_SPENDING
+        income = not before and INCOME_WORD.search(self.scene.text, one.own, one.number.start)
+        return named[-1] if named and not before else WHOLE_INCOME if income else WHOLE_SPENDING
 
     def summed(self, one: SceneNumber) -> ClaimSubject:
         """What 合计 sums up: all that was named before, in this sentence or else in the one before it."""
         counted = COUNTED_SUM.search(self.scene.text, one.own, one.number.start)
+        if counted and "、" in self.scene.text[one.lead : counted.start()]:
+            listed = [name.subject for name in self.scene.named_between(one.lead, counted.start())]
+            parts = tuple(dict.fromkeys(each for each in listed if not each.alone))
+            return ClaimSubject(SubjectKind.UNKNOWN, parts=parts) if len(parts) == COUNTS[counted[1]] > 1 else NOBODY
         here = [each.subject for each in self.found if each.at.number.unit == MONEY_UNIT]
         before = self.scene.before
         there = (
             [name.subject for name in before.mentions]
-            if before and not FOREIGN_THING.search(LINKING_WORDS.sub("", before.text))
+            if before and not FOREIGN_THING.search(LINKING_WORDS.sub("", before.without_names(0, len(before.text))))
             else []
         )
         for named in (here, there):
@@ -175,105 +215,9 @@ class MeaningReader:
 
     def hints(self, one: SceneNumber) -> list[tuple[str, str]]:
         """(kind, word) of its own clause; where that has none, of all since the number before."""
-        for begin in (one.own, one.lead):
+        for begin in (one.own,) if one.number.unit == PERSON_UNIT else (one.own, one.lead):
             text = self.scene.without_names(begin, one.number.start, alone=True)
             found = [(hint.lastgroup or "", hint[0]) for hint in HINT_WORDS.finditer(text)]
             if found:
                 return [("change" if kind == "turn" else kind, word) for kind, word in found]
         return []
-
-    # ------------------------------------------------------------------ what is expected
-    def expected(self, one: WeighedMeaning) -> Iterator[Expected]:
-        """What the figures give for a meaning; nothing where a hint or a figure is missing."""
-        kinds, number, known = one.kinds, one.at.number, self.net.of(one.subject)
-        year, text = self.year(one), self.scene.text[one.at.lead : number.start]
-        if one.subject.alone:
-            cut = "追加" in one.subject.words and SECOND_CUT.search(self.scene.text)
-            if one.own and number.unit != PERCENT_UNIT and not {"change", "last"} & {*kinds} and not cut:
-                yield from map(as_expected, known.numbers)
-        elif year is None or not (kinds or self.stands_beside_name(one)):
-            return
-        elif number.unit == PERCENT_UNIT:
-            yield from self.percent(one)
-        elif number.unit == PERSON_UNIT:
-            yield from map(as_expected, known.cells[ACTUAL_COLUMN, THIS_YEAR] if year == THIS_YEAR else ())
-        elif kinds and (kinds[-1] == "change" or kinds[-2:] == ["change", "rate"]) and not TO_VALUE.search(text):
-            one.relation = Relation.CHANGE
-            yield from (Expected(abs(now.value - base.value)) for now, base in self.changes(one))
-        else:
-            columns = columns_of(one)
-            if (
-                columns == [ColumnWord.ADJUSTED]
-                and "全年" in one.hints[-1][1]
-                and not known.cells[ColumnWord.ADJUSTED, year]
-            ):
-                columns = [ColumnWord.BUDGET]  # 全年预算 of a row that has but one
-            one.cell = (columns[0], year) if columns else None
-            yield from (as_expected(cell) for column in columns for cell in known.cells[column, year])
-
-    def stands_beside_name(self, one: WeighedMeaning) -> bool:
-        """车辆运行费用7.44万元: an amount right behind a name is what was spent, if it is no other figure of it."""
-        return (one.own or bool(one.subject.parts)) and not one.residue and one.at.number.unit == MONEY_UNIT
-
-    def percent(self, one: WeighedMeaning) -> Iterator[Expected]:
-        known, rates = self.net.of(one.subject), [word for kind, word in one.hints if kind == "rate"]
-        if "share" in one.kinds:
-            one.relation = Relation.SHARE
-            yield from self.shares(one)
-        elif "change" in one.kinds:
-            one.relation = Relation.CHANGE
-            pairs = ((now.value, base.value) for now, base in self.changes(one) if base.value)
-            yield from (Expected(abs(now / base * WHOLE_PERCENT - WHOLE_PERCENT)) for now, base in pairs)
-        elif any(map(BUDGET_RATE.search, rates)):
-            one.relation = Relation.OF_BUDGET
-            bases = [base for column in BUDGET_COLUMNS for base in known.cells[column, THIS_YEAR] if base.value]
-            spent = known.cells[ACTUAL_COLUMN, THIS_YEAR]
-            yield from (Expected(now.value / base.value * WHOLE_PERCENT) for now in spent for base in bases)
-
-    def shares(self, one: WeighedMeaning) -> Iterator[Expected]:
-        """In % of what stands behind 占, else of what it is a part of."""
-        known, end = self.net.of(one.subject), one.at.number.start
-        begin = self.scene.text.rfind("占", one.at.lead, end)
-        wholes = self.scene.named_between(begin, end) if begin >= 0 else []
-        if wholes:
-            yield from map(Expected, shares_of(known, self.net.of(wholes[-1].subject)))
-        elif begin < 0 or not SHARE_LINK.sub("", self.scene.text[begin + 1 : end]):
-            yield from map(Expected, known.shares)
-
-    def changes(self, one: WeighedMeaning) -> Iterator[NumberPair]:
-        """(now, before) of a change; nothing while what it is held against is not known."""
-        cells = self.net.of(one.subject).cells
-        for column, base in self.compared(one):
-            yield from ((now, before) for now in cells[column, THIS_YEAR] for before in cells[base])
-
-    def compared(self, one: WeighedMeaning) -> list[tuple[ColumnWord, CellPlace]]:
-        """(column of this year, cell it is held against), as the words say, here or before in the sentence."""
-        kinds, text = {*one.kinds}, self.scene.text[one.at.lead : one.at.number.start]
-        planned = {"budget", "begin", "adjusted"} & kinds
-        said = self.scene.led_bases(one.at.lead) if not planned and "last" not in kinds else set()
-        if "last" in kinds or "同比" in text or said == {"last"}:
-            budget = [(ColumnWord.BUDGET, (ColumnWord.BUDGET, LAST_YEAR))]
-            either = "预算" in self.scene.text[: one.at.number.start]
-            return budget if planned else [(ACTUAL_COLUMN, (ACTUAL_COLUMN, LAST_YEAR)), *(budget if either else [])]
-        of_budget = (
-            OF_BUDGETS.search("".join(word for _, word in one.hints)) and one.subject.kind != SubjectKind.DEPARTMENT
-        )
-        if planned or said == {"budget"} or of_budget:
-            return [(ACTUAL_COLUMN, (column, THIS_YEAR)) for column in BUDGET_COLUMNS]
-        return [] if said else self.between_last_two(one)
-
-    def between_last_two(self, one: WeighedMeaning) -> list[tuple[ColumnWord, CellPlace]]:
-        """2023年预算9.00万元，2022年预算10.20万元，变动率: from the one cell of this subject that was just said to the other."""
-        said = [each.cell for each in self.found[-2:] if each.cell and each.subject == one.subject]
-        pairs = [(now, base) for now, base in permutations(said, 2) if now[1] == THIS_YEAR and is_earlier(base, now)]
-        return [(now[0], base) for now, base in pairs]
-
-    def year(self, one: WeighedMeaning) -> ClaimYear | None:
-        """The year that was hinted at last; None for a third one."""
-        words = [word for kind, word in one.hints if kind == "last"]
-        if not words:
-            return THIS_YEAR
-        if words[-1][:2] != "20":
-            return LAST_YEAR
-        gap = (self.scene.year or int(words[-1][:4])) - int(words[-1][:4])
-        return {0: THIS_YEAR, 1: LAST_YEAR}.get(gap)

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
-from evaluations.claims.claim_nouns import ClaimSubject, SubjectKind
+from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, SubjectKind
+from evaluations.claims.known_figures import BUDGET_COLUMNS
 from evaluations.claims.subject_names import plain_label
 from evaluations.claims.weighed_columns import WeighedMeaning, columns_of
-from evaluations.claims.weighed_meanings import WHOLE_SPENDING, MeaningReader
+from evaluations.claims.weighed_meanings import COUNTED_SUM, WHOLE_SPENDING, MeaningReader
 from evaluations.claims.weighed_scenes import OWN_TOWN, ProseScene
 from evaluations.claims.weighed_values import WHOLE_PERCENT, WideNet, is_among, sums_of
 from evaluations.language.units import PERCENT_UNIT, PERSON_UNIT
@@ -23,9 +24,10 @@ NAMED_SIGNS, EXPLAINED_SIGNS, STRANGE_SIGNS, TOWN_SIGNS, MOST_SIGNS, PEOPLE_SIGN
 UNNAMED_SIGNS, TELLING, MOST_BEFORE = 1, 10, 20
 # Right before a number: a part of what is named, where it came from, one of several unnamed things.
 OTHER_THING = re.compile(
-    "[一-龥][中里]$|(?:预算|结转)(?:资金)?安排的?支出$|"
+    "[一-龥][中里]$|(?<!年初)(?<!年初部门)(?:预算|结转)(?:资金)?安排的?支出$|"
     r"[两二三四五六七八九十\d][次批期轮][^，,。；;\d]{0,10}(?:分别|依次)[^，,。；;]*?$"
 )
+QUOTIENT = re.compile(r"(\d[\d,]*(?:\.\d+)?)(?:万元|元|人|名)?[÷/](\d[\d,]*(?:\.\d+)?)[^=。；;]*=$")
 # 压减公用经费5.60万元后，预算为106.40万元; 调整后预算1625.00万元，其中基本支出预算1042.00万元: no form knows these of a row.
 RESHAPED = re.compile("(?:压减|调减|核减|调剂)[^。；;]{2,24}后|调整后?的?预算[^。；;]{2,24}其中")
 
@@ -66,21 +68,26 @@ class WeighedScene:
         """Whether a number must be about the figures, and cannot be true."""
         one = self.meanings[order]
         sure = one.expected and not one.away and not one.foreign
-        if not sure or self.agrees(order) or self.is_explained(order):
+        if not sure or self.agrees(order) or self.is_explained(order) or self._is_of_another(one):
             return False
         others = [place for place in range(len(self.meanings)) if place != order]
         anchors = [place for place in others if self.is_anchor(place)]
-        anchors = anchors or (self.anchors_before if one.own else [])
+        named = one.own or bool(one.subject.parts)
+        anchors = anchors or (self.anchors_before if named else [])
         strangers = [place for place in others if not self.is_explained(place)]
+        own_strangers = [
+            place for place in strangers if self.meanings[place].own and self.meanings[place].subject.codes
+        ]
         if not anchors or not one.at.number.value:
             return False
         if one.at.number.unit == PERSON_UNIT:
-            return one.own and one.residue <= PEOPLE_SIGNS and not strangers
-        if not one.own and not self._goes_on(order):
+            return one.own and one.residue <= PEOPLE_SIGNS and not own_strangers
+        if not named and not self._goes_on(order):
             return False
         town = TOWN_SIGNS if OWN_TOWN.search(self.scene.text, 0, one.at.number.start) else 0
-        if not one.own:
-            return one.residue <= UNNAMED_SIGNS and len(strangers) < len(anchors)
+        if not named:
+            plain = not one.residue and bool(one.cell)
+            return one.residue <= UNNAMED_SIGNS and len(strangers) < len(anchors) + plain
         allowed = NAMED_SIGNS + EXPLAINED_SIGNS * len(anchors) - STRANGE_SIGNS * len(strangers) - town
         return one.residue <= min(allowed, MOST_SIGNS)
 
@@ -109,13 +116,25 @@ class WeighedScene:
     def may_be_right(self, order: int) -> bool:
         """Whether another reading of a number agrees: what it means here, or the same cell of something else named before."""
         one = self.meanings[order]
-        if self.agrees(order) or self._is_of_another(one):
+        if self.agrees(order) or self._is_of_another(one) or (one.came_from and self.is_explained(order)):
+            return True
+        if COUNTED_SUM.search(self.scene.text, one.at.lead, one.at.number.start) and self.is_explained(order):
             return True
         if one.at.number.unit == PERCENT_UNIT:
-            return self._is_named_rate(one)
-        year = MeaningReader(self.net, self.scene).year(one)
+            of_people = order and self.meanings[order - 1].at.number.unit == PERSON_UNIT and "share" in one.kinds
+            return bool(of_people) or self._is_named_rate(one) or self._is_printed_quotient(one)
+        whole = self.net.of(WHOLE_SPENDING).cells
+        planned = "预算" in self.scene.text[one.at.own : one.at.number.start] and "收入" in one.subject.words
+        if planned and any(
+            is_among(one.at.number, (each.value for each in whole[at, ClaimYear.THIS])) for at in BUDGET_COLUMNS
+        ):
+            return True  # 全年预算总收入960.00万元: what was planned for all
+        year = MeaningReader(self.net, self.scene).expectations.year(one)
         if one.own or year is None:
             return False
+        alone = not self.scene.named_between(0, one.at.number.start)
+        if alone and any(is_among(one.at.number, (each.value for each in whole[at, year])) for at in columns_of(one)):
+            return True  # 年初预算安排支出8400.00万元, behind a sentence about projects
         named = self.scene.named_between(0, one.at.number.start) or (self.scene.before or self.scene).mentions
         near = list(dict.fromkeys(name.subject for name in named))
         known = (
@@ -133,6 +152,12 @@ class WeighedScene:
         of_years = one.subject.kind == SubjectKind.PROJECT and "累计" in text[one.at.own : number.start]
         said = any(each.subject == one.subject and self.is_anchor(at) for at, each in enumerate(self.meanings))
         return (of_years and said) or bool(OTHER_THING.search(text[: number.start]))
+
+    def _is_printed_quotient(self, one: WeighedMeaning) -> bool:
+        """预算执行率=8285.55÷9860.00×100%=84.03%: what the text itself divides, without units."""
+        found = QUOTIENT.search(self.scene.text, 0, one.at.number.start)
+        part, whole = (Decimal(found[at].replace(",", "")) for at in (1, 2)) if found else (Decimal(0), Decimal(0))
+        return bool(whole) and is_among(one.at.number, [part / whole * WHOLE_PERCENT])
 
     def _is_named_rate(self, one: WeighedMeaning) -> bool:
         """预算控制率：本年追加22万元，年初预算726.90万元，控制率3.03%: of the rate that the sentence names."""

@@ -34,33 +34,44 @@ FAR_AWAY, NEAR_AWAY = (
 )
 YEAR, SECOND_CUT = re.compile("20\\d\\d(?=年)"), re.compile("调减|追减|核减|收回|压减预算")
 COMPARED_WITH = re.compile(
-    "(?:比|较|与|同)[^，,。；;]{0,3}(?:(?P<last>上年|去年|上一年|20\\d\\d年)|(?P<budget>[^，,。；;\\d]{0,6}预算))"
+    "(?:比|较|与|同|跟)[^，,。；;]{0,3}(?:(?P<last>上年|去年|上一年|20\\d\\d年)|(?P<budget>[^，,。；;\\d]{0,6}预算))"
 )
 OWN_TOWN, WITH_PARTS = (
     re.compile("[全我本][镇乡](?!级)"),
-    re.compile("[含及和与]$"),
+    re.compile("(?:含|及|和|与|包括|及其|[\\d两二三四五六七八九十]+个)$"),
 )  # the town's own, or all that is in it
+OWN_LEVEL, AVERAGE_RATE = (
+    re.compile("政府本级$|(?<!乡)[镇乡]本级$"),
+    re.compile("平均[^，,。；;\\d]{0,4}率"),
+)  # 镇政府本级, 平均执行率
+OTHER_UNIT_OF_PEOPLE = re.compile(
+    "(?<![一-龥])(?!全|我|本)[一-龥]{2,14}(?:中心|大队|支队|站|所|公司|分局|分院)(?:共|现)?(?=编制|核定|在职|在编|实有|现有|有|退休|聘用)"
+)  # 公路养护中心编制58名，在职55名
+WITH_ALL_PARTS = re.compile("(?:本级)?[及和与](?:其)?(?:所属|下属|直属|下辖)")  # 局机关及所属事业单位
+ALL_UNITS = re.compile(
+    "(?:包括|包含)[^。；;]*?单位[，,]"
+)  # 部门决算包括局机关本级和养护中心等3个二级预算单位，核定编制…
 CAUSE_WORDS = re.compile("原因|由于|因为|主要[是系]")
 BUDGET = "预算|安排|计划|批复|核定|控制数"
 CHANGES = (
     "增加|增长|增|减少|减|下降|降低|降|上升|升|提高|压减|压缩|压|扩大|缩小|节约|节省|节支|节余|结余|剩余|[尚还]余|超出|超支|超过|超|"
-    "少[支收用花]?|多[支收用花]?|高[出于]?|低于?|下滑|回落|上涨|涨|变动|变化|未支付|未执行|未使用|差额|相差|差|幅度"
+    "少[支收用花]?|多[支收用花]?|高(?:[出于]|(?!达))|低于?|下滑|回落|省下?|上涨|涨|变动|变化|未支付|未执行|未使用|差额|相差|差|幅度"
 )
 HINT_WORDS = re.compile(
     "(?P<added>(?:追加|调增)(?!后)|新增预算|增加预算)|"
-    "(?P<adjusted>(?:调整|变更|追加|调增|调减)(?:后|为|至|到|成)(?:的)?(?:预算)?(?:总?数)?|(?:最终|全年|调整)预算(?:总?数)?)|"
+    "(?P<adjusted>(?:调整|变更|追加|调增|调减)(?:后|为|至|到|成)(?:的)?(?:预算)?(?:总?数)?|(?:最终|全年(?:可用)?|调整)预算(?:总?数)?)|"
     r"(?P<begin>年初[^，,。；;\d]{0,6}(?:预算|安排|批复|下达|盘子)(?:总?数)?|预算批复数?|批复[^，,\d]{0,3}预算|盘子|年初数?(?=\d))|"
     f"(?P<share>占比|占|比重|份额)|(?P<turn>(?:{CHANGES}|增减)率)|"
     "(?P<rate>[一-龥]{0,2}率|进度|预算[^，,。；;]{0,4}的$|比例|完成[^，,。；;]{0,6}预算的?)|"
     r"(?P<last>上年度?|去年|上一年度?|20\d\d年)|"
     f"(?P<change>{CHANGES})|"
-    "(?P<actual>决算|支出|执行|列支|开支|支付|使用|完成|花费|实际|拨付|兑付|用去|发放|实现|报销|付款|到账|收到|到位|收入)|"
+    "(?P<actual>决算|支出|执行|列支|开支|支付|使用|完成|花费|实际|拨付|兑付|用去|发放|实现|报销|付款|到账|收到|到位|收入|花(?:了|掉))|"
     f"(?P<budget>{BUDGET})"
 )
 TO_VALUE = re.compile(f"(?:{CHANGES})(?:到|至|为)$")
 # Words that are no part of another thing's name.
 LINKING_WORDS = re.compile(
-    "[两二三四五六七八九十\\d]+个项目|截[至止]|年[底末]|花费|合计|共计|累计|全年|年共|本年|当年|实际|其中|分别|依次|全部|共|总|部门|单位|预算|项目(?=支出|资金|经费)|本|全"
+    "[两二三四五六七八九十\\d]+个项目|[两二三四]项(?:经费|支出|费用|资金)|截[至止]|年[底末]|花费|安排(?=支出|资金|预算)|实现|完成|形成|发生(?=支出)|决算|合计|共计|累计|全年|年共|本年|当年|实际|其中|分别|依次|全部|共|总|部门|单位|预算|项目(?=支出|资金|经费)|本|全"
 )
 FOREIGN_THING = re.compile(
     "[一-龥]{2}(?:费|经费|支出|资金|收入|款|税|补贴|补助|工程|项目|基金|贷款|投资|产值|奖金|津贴|成本|债|保险|公积金)|"
@@ -68,12 +79,13 @@ FOREIGN_THING = re.compile(
 )
 # 经镇人大主席团会议同意, 因上级政策调整: what does not say whose a number is.
 ADVERBIAL_PHRASE = re.compile(
-    "(?:经|根据|按照?|依据|因|为)[一-龥]{2,18}?(?:批准|同意|审议|研究|决定|通过|要求|文件|精神|通知)"
+    "(?:经|根据|按照?|依据|因|为)[一-龥]{2,18}?(?:批准|同意|审议|研究|决定|通过|要求|文件|精神|通知)|"
+    "(?:由于|因)?[一-龥、]{2,30}等(?:原因|因素)|收支相抵(?:后|加上)?|[县市区]?委?(?:编委|编办|机构编制委员会)(?:办公室|办)?(?=核定|批)|(?:政府)?采购(?:平台|方式|程序)"
 )
 NEUTRAL_WORDS = re.compile(
     "其中|分别|依次|共计|合计|总计|累计|全部|部门|单位|资金|金额|经费|费用|本年|当年|全年|年度|年末|年底|年终|为|是|的|了|由|将|则|已|共|总|"
     "数|额|达到|达|计|约|仅|只|均|各|及|和|与|较|比|同|同比|相比|实际|有|从|到|至|在|于|中|内|后|此|该|也|但|仍|虽|并|年|度|财政|一般公共预算|一般公共|"
-    "人员|名|人|个|实有|幅|率|元|万|部分|方面|综合|整体|二者|两者|三者|两项|三项|我[局镇乡校院]|全[局镇乡校院县]|以上|上述|前述|再加?|加上|减去|组织|开展|发生|产生|长期|另|保障"
+    "人员|名|人|个|实有|相当于|控制在|幅|率|元|万|部分|方面|综合|整体|二者|两者|三者|两项|三项|我[局镇乡校院]|全[局镇乡校院县]|以上|上述|前述|再加?|加上|减去|组织|开展|发生|产生|长期|另|保障|实施|办理|进行|推进|执行|完成|汇总|现|在岗|在册|规模|陆续|先后|通过|一共|又|跟|医院|学校|来源于?|来自|费"
 )
 
 
@@ -95,12 +107,15 @@ class ProseScene:
     names: WeighedNames
     year: int | None
     before: "ProseScene | None" = None
+    heading: "ProseScene | None" = None  # the sentence right before it, if that has no numbers
     numbers: list[SceneNumber] = field(default_factory=list)
 
     @cached_property
     def mentions(self) -> list[WeighedName]:
         """The names in it, in their order."""
-        return list(self.names.names_in(self.text))
+        asides = [one.span() for one in ADVERBIAL_PHRASE.finditer(self.text)]
+        named = self.names.names_in(self.text)
+        return [one for one in named if not any(begin <= one.start < end for begin, end in asides)]
 
     def named_between(self, begin: int, end: int) -> list[WeighedName]:
         """The names that begin and end in a range."""
@@ -116,19 +131,32 @@ class ProseScene:
         scenes = [self, *([self.before] if self.before else [])]
         return [one.number for each in scenes for one in each.numbers if one is not beside]
 
-    def is_away(self, one: SceneNumber) -> bool:
-        """Whether the words before a number turn to another time or party, or its clause to a norm or a unit."""
+    def is_away(self, one: SceneNumber, named: int = 0) -> bool:
+        """Whether the words before a number turn to another time or party, or its clause to a norm or a unit; 含 right before
+        its own name (which begins at `named`) does not."""
         end = one.number.start
         half = max(self.text.rfind(sign, 0, end) for sign in HALF_ENDS) + 1
+        listed = ALL_UNITS.search(self.text, half, end)
+        half = listed.end() if listed else half
         years = map(int, YEAR.findall(self.text, 0, end)) if self.year else ()
         if any(self.year is not None and not 0 <= self.year - one <= 1 for one in years):
             return True
+        other = OTHER_UNIT_OF_PEOPLE.search(self.text, half, end) if one.number.unit == PEOPLE_KIND else None
         far = (
             found
             for found in FAR_AWAY.finditer(self.text, half, end)
-            if not OWN_TOWN.match(found[0]) and not WITH_PARTS.search(self.text, 0, found.start())
+            if not OWN_TOWN.match(found[0])
+            and not OWN_LEVEL.search(self.text, 0, found.end())
+            and not AVERAGE_RATE.match(self.text, found.start())
+            and not WITH_PARTS.search(self.text, 0, found.start())
+            and not WITH_ALL_PARTS.match(self.text, found.end())
         )
-        return any(True for _ in far) or bool(NEAR_AWAY.search(self.text, one.own, end))
+        near = self.text[one.own : named].removesuffix("含") + self.text[named:end] if one.own <= named else None
+        return (
+            bool(other)
+            or any(True for _ in far)
+            or bool(NEAR_AWAY.search(self.text[one.own : end] if near is None else near))
+        )
 
     def without_names(self, begin: int, end: int, alone: bool = False) -> str:
         """A range of the text with a blank for each name; `alone`: only of rows of one cell, as 结转结余 is no hint."""
@@ -152,13 +180,14 @@ def unknown_signs(words: str) -> int:
 
 def scenes_of(prose: PlainProse, names: WeighedNames, year: int | None) -> Iterator[ProseScene]:
     """Each sentence that has a number of a kind that a figure may have."""
-    plain, begin, before = prose.text, 0, None
+    plain, begin, before, heading = prose.text, 0, None, None
     for stop in [*(one.end() for one in SENTENCE_END.finditer(plain)), len(plain)]:
-        scene = ProseScene(plain[begin:stop], begin, names, year, before)
+        scene = ProseScene(plain[begin:stop], begin, names, year, before, heading)
         scene.numbers = list(numbers_of(scene.text))
         if scene.numbers:
             yield scene
             before = scene
+        heading = None if scene.numbers else scene
         begin = stop
 
 

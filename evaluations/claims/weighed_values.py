@@ -12,7 +12,7 @@ from itertools import combinations, pairwise, permutations
 
 from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, PrintedNumber, SubjectKind
 from evaluations.claims.known_figures import KnownFigures, KnownNumber, ancestor_rows
-from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT
+from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 WHOLE_PERCENT = Decimal(100)
 COLUMNS = tuple(column for column in ColumnWord if column != ColumnWord.NO_COLUMN)
@@ -117,13 +117,21 @@ class WideNet:
 
     @cached_property
     def cells(self) -> list[Decimal]:
-        """Every figure of the report, in their order."""
+        """Every amount of money of the report, in their order."""
         return self.figures.once("cells", self._cells)
 
     def _cells(self) -> list[Decimal]:
-        values = (self.figures.lookup(name) for name in self.figures.scheme.figures)
+        values = map(self.figures.lookup, self._names(MONEY_UNIT))
         projects = (amount for one in self.figures.projects for amount in (one.budget, one.actual))
         return sorted(abs(value) for value in (*values, *projects) if isinstance(value, Decimal) and value)
+
+    def _names(self, unit: str) -> list[str]:
+        return [name for name, figure in self.figures.scheme.figures.items() if figure.unit == unit]
+
+    @cached_property
+    def people(self) -> list[Decimal]:
+        """Every number of people of the report."""
+        return [value for value in map(self.figures.lookup, self._names(PERSON_UNIT)) if isinstance(value, Decimal)]
 
     @cached_property
     def rates(self) -> list[Decimal]:
@@ -136,6 +144,9 @@ class WideNet:
 
     def holds(self, number: PrintedNumber, near: Sequence[ClaimSubject], others: Sequence[PrintedNumber]) -> bool:
         """Whether one of these subjects, some of them together, or the numbers beside it give this number."""
+        if number.unit == PERSON_UNIT:
+            both = (one + other for one, other in combinations(self.people, 2))
+            return is_among(number, (*self.people, *both)) or is_difference(number, others)
         if number.unit == PERCENT_UNIT:
             return (
                 is_in_order(number, self.in_order("percents", near, lambda: self._percents(near)))

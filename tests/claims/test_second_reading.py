@@ -6,7 +6,7 @@ import pytest
 from evaluations.claims import both_readings
 from tests.claims.test_sentences import told
 
-RESOURCES, MEDIA = "unseen gz_resources", "unseen hn_media"
+RESOURCES, MEDIA, TRANSPORT = "unseen gz_resources", "unseen hn_media", "unseen cs_transport"
 ONLY_SECOND = [
     (RESOURCES, "公用部分实际使用231.77万元，人员部分实际使用2412.08万元。", "2412.08", "2142.08"),
     (RESOURCES, "基本支出2643.85万元，更新执法用车支出17.85万元。", "17.85", "71.85"),
@@ -22,6 +22,14 @@ HONEST = [  # each was told once: by the second reading, or by the first while t
     (MEDIA, "调整后预算1625.00万元，其中基本支出预算1042.00万元、项目支出预算583.00万元。"),
     (MEDIA, "因疫情压减一般性支出5%，压减公用经费5.60万元后，公用经费预算为106.40万元。"),
     (MEDIA, "年中追加40.00万元，当年支出36.40万元，执行率91.00%。\n追加的县庆直播25.00万元，实际支出23.80万元。"),
+    (TRANSPORT, "现有在职在编人员137名。公路养护中心编制58名，在职55名。"),
+    (TRANSPORT, "现有在职在编人员137名，党员96人，占在职人数的70.07%。"),
+    (TRANSPORT, "决算支出8285.55万元。预算执行率=8285.55÷9860.00×100%=84.03%。"),
+    (TRANSPORT, "公务用车运行维护费30.74万元，公务接待费6.27万元。执法车维修费9.36万元。"),
+    (TRANSPORT, "项目支出6246.96万元。前三个项目合计支出5775.90万元。"),
+    (TRANSPORT, "项目支出6246.96万元，比预算少153.04万元。年初预算安排支出8400.00万元。"),
+    (TRANSPORT, "公交乘客满意度88.6%，出租车乘客满意度85.2%。"),
+    (TRANSPORT, "公务接待费由2019年的12.40万元降到2023年的6.27万元。"),
 ]
 
 

@@ -1,5 +1,5 @@
-"""Two hundred texts of 46 departments, written before the reader was taught their manners: what is true is silent, and a
-wrong number of each manner that is read since is told."""
+"""Texts of 62 departments, written before the reader was taught their manners: what is true is silent, and a wrong number
+of each manner that is read since is told."""
 
 import json
 
@@ -34,6 +34,18 @@ WRONG = [
     ("hb_school", "学生及家长满意度", "97.3%", "93.7%"),
     ("gs_rural", "各占", "70.10%", "71.70%"),
     ("hub_transport", "公众出行满意度", "88.9%", "89.8%"),
+    ("cs_township_hospital", "患者满意度", "94.2%", "92.4%"),
+    ("cs_township_hospital", "上年", "23.77万元", "27.37万元"),
+    ("cs_stone_town", "等原因追加", "215.50万元", "251.50万元"),
+    ("cs_stone_town", "比年初的", "42.18万元", "48.12万元"),
+    ("cs_transport", "核定编制共", "142名", "124名"),
+    ("cs_transport", "控制率", "96.48%", "69.48%"),
+    ("cs_transport", "控制在", "910.00万元", "190.00万元"),
+    ("cs_third_school", "相当于预算的", "37.0%", "73.0%"),
+    ("cs_emergency", "实施采购", "112.84万元", "121.84万元"),
+    ("cs_letters", "÷采购预算8.00万元＝", "92.00%", "29.00%"),
+    ("cs_letters", "上年12,000元的", "70.00%", "77.00%"),
+    ("cs_market_n", "来源于财政拨款", "2318.40万元", "2381.40万元"),
 ]
 # Honest sentences that a reviewer wrote near the rules of version 1.6, all of gz_resources.
 HONEST = [
@@ -64,7 +76,7 @@ def texts(name: str) -> dict[str, str]:
 
 def test_true_texts_are_silent():
     found = [(name, text, told(name, text)) for name in UNSEEN for text in texts(name.removeprefix("unseen ")).values()]
-    assert len(found) == 200 and not [one for one in found if one[2]]
+    assert len(found) == 264 and not [one for one in found if one[2]]
 
 
 @pytest.mark.parametrize("text", HONEST)
