@@ -124,6 +124,7 @@ def _account(
         own = department if role in DEPARTMENT_ROLES else None
         Membership.objects.create(user=user, county=county, department=own, role=role)
         detail = account_detail(user, role, own or county) | {"by": "试用县"}
-        record_event("create_account", user=None, object=user, detail=detail | new_row(user), at=COUNTY_BEGINS)
+        made = detail | new_row(user) | password_told(user)
+        record_event("create_account", user=None, object=user, detail=made, at=COUNTY_BEGINS)
         record_event("give_role", user=None, object=user, detail=detail, at=COUNTY_BEGINS)
     return kept[name] if user.check_password(kept.get(name)) else CHANGED_PASSWORD
