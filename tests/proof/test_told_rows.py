@@ -56,7 +56,7 @@ def test_acts_on_departments_tell_their_rows(office, keeper):
     rename_department(other, "改名的单位", date(2026, 1, 1), "三定方案", keeper)
     merge_department(other, office.department, "机构改革", True, keeper)
     unit.refresh_from_db()
-    assert unit.supervising_department == office.department
+    assert unit.supervising_department == office.department and faults() == []
     undo_merger(other, "有误", keeper)
     store_county(office.county.code, {"name": "新县", "bureau_name": "新县财政局"}, office.system_admin)
     assert faults() == []
