@@ -96,7 +96,7 @@ def _create_members(people: Iterable[tuple[str, str, Role, Department]], encoded
     for name, shown, role, department in people:
         given = {"password": encoded, "must_change_password": False, "county": department.county}
         user = User.objects.create(username=name, display_name=shown, **given)
-        keeper.note_act("create_account", user, **new_row(user), **password_told(user))
+        keeper.note_act("create_account", user, rows=new_row(user)["rows"], proofs=password_told(user)["proofs"])
         keeper.give_role(user, role, department)
 
 

@@ -71,7 +71,7 @@ def _reports() -> Told:
 
 def _printings() -> Told:
     told = told_printings()
-    rows = Publication.objects.exclude(rendered_at=None).order_by("pk")
+    rows = Publication.objects.order_by("pk")
     for pk, cycle, moment in rows.values_list("pk", "submission__evaluation__obligation__cycle", "rendered_at"):
-        if str(pk) not in told:
+        if moment and str(pk) not in told:
             yield ("cycle", str(cycle)), "printings", {str(pk): moment.isoformat()}

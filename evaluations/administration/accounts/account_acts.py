@@ -82,7 +82,7 @@ class SystemAdministrator:
                     )
             except (ValidationError, IntegrityError) as error:
                 raise Conflict(username_fault(order.username, error)) from error
-            self.note_act("create_account", user, **new_row(user))
+            self.note_act("create_account", user, rows=new_row(user)["rows"])
             if order.role:
                 self.give_role(user, order.role, order.department, order.reason)
             return user, password
@@ -150,7 +150,7 @@ class SystemAdministrator:
             if changes := [change for change in changes if change[1] != change[2]]:
                 before = stored_rows("user", [row.pk])
                 User.objects.filter(pk=row.pk).update(**given)
-                self.note_act("edit_account", row, changes=changes, **changed_rows("user", before))
+                self.note_act("edit_account", row, changes=changes, rows=changed_rows("user", before)["rows"])
         return bool(changes)
 
     def unlock(self, user: User) -> int:
