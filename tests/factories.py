@@ -186,7 +186,8 @@ def finish_paper(publication: Publication, content: bytes = PDF) -> Publication:
     publication.save()
     told = {"submission": publication.submission_id, "sha256": digest, "chain_head": publication.chain_head}
     told |= {"printed": publication.printed_digest, "sealed_by": publication.sealed_by}
-    record_event("make_paper", user=None, object=publication, detail=told)
+    told["rendered_at"] = publication.rendered_at.isoformat()
+    record_event("make_paper", user=None, object=publication, detail=told, at=publication.rendered_at)
     return publication
 
 

@@ -9,6 +9,7 @@ EVENT_WORDS = {
     "old_password": "核对原密码",
     "lock_out": "连续输错密码，登录被暂停",
     "new_password": "设置新密码",
+    "hash_password": "登录时按新的加密参数保存原密码",
     "first_step": "通过第一步验证，待核对动态码",
     "check_code": "核对动态码",
     "use_recovery_code": "使用恢复码",

@@ -9,11 +9,13 @@ from typing import Any
 from axes.signals import user_locked_out
 from django.conf import settings
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.db.models.signals import pre_save
 from django.http import HttpRequest
 
 from departments.models import User
 from departments.two_steps import first_step_done, signed_in_by_provider
 from evaluations.audit.events import OUTCOME_REFUSED, record_event
+from evaluations.audit.signed_secrets import is_password_told, password_told
 from evaluations.language.texts import storable_text
 
 LONGEST_NAME = 40
@@ -26,6 +28,7 @@ def listen_for_sign_ins() -> None:
     user_login_failed.connect(sign_in_refused, dispatch_uid="log.refused")
     user_locked_out.connect(locked_out, dispatch_uid="log.locked_out")
     first_step_done.connect(half_signed_in, dispatch_uid="log.half_signed_in")
+    pre_save.connect(hashed_anew, sender=User, dispatch_uid="log.hashed_anew")
 
 
 def signed_in(sender: Any, request: HttpRequest, user: User, **more: Any) -> None:
@@ -55,6 +58,15 @@ def sign_in_refused(sender: Any, credentials: dict, request: HttpRequest | None 
     record_event(action, user=user, outcome=OUTCOME_REFUSED, detail=detail, request=request)
 
 
+def hashed_anew(sender: Any, instance: User, update_fields: frozenset[str] | None = None, **more: Any) -> None:
+    """The same password under today's settings of the hasher: Django stores that column alone at a sign-in, and asks nobody.
+
+    A hash that the log does not vouch for is not vouched for in its new form either.
+    """
+    if update_fields == frozenset({"password"}) and is_password_told(instance.pk):
+        record_event("hash_password", user=None, object=instance, detail=password_told(instance))
+
+
 def locked_out(sender: Any, request: HttpRequest, username: str | None, **more: Any) -> None:
     """Too many wrong passwords for this name from this address."""
     record_event(
@@ -79,4 +91,5 @@ class PasswordChanges:
 
     def password_changed(self, password: str, user: User | None = None) -> None:
         """Note whose password is new; Django does not say who asked for it."""
-        record_event("new_password", user=None, object=user)
+        if user:
+            record_event("new_password", user=None, object=user, detail=password_told(user))

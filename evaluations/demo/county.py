@@ -1,15 +1,20 @@
 """The seed county as a trial: its departments (all but the first invented), one account per role, one cycle."""
 
 import datetime
+from typing import Any
 
+from django.db.models import Model
 from django.utils import timezone
 
 from departments.models import County, Department
 from evaluations.audit.events import record_event
+from evaluations.audit.told_rows import new_row
 from evaluations.demo.demo_people import COUNTY_BEGINS, SEED_CODE
 from evaluations.models import ApprovedFigure, Cycle, Obligation
 from evaluations.models.scheme import load_into_database
 from evaluations.proof.approved_digest import approved_digests
+from evaluations.proof.cycle_faults import task_values
+from evaluations.proof.listing_faults import listed_duties
 from evaluations.submissions.report_lines import make_report_lines
 
 SEED_YEAR = 2020
@@ -36,9 +41,15 @@ def create_county(due_on: datetime.date | None = None) -> County:
 
     `due_on`: the last day of that year; left out, a trial does not begin after its deadline.
     """
-    county, _ = County.objects.get_or_create(code="431023", defaults={"name": "永兴县", "bureau_name": "永兴县财政局"})
+    county, new = County.objects.get_or_create(
+        code="431023", defaults={"name": "永兴县", "bureau_name": "永兴县财政局"}
+    )
+    if new:
+        _note("create_county", county, new_row(county))
     for code, name in DEMO_DEPARTMENTS:
-        Department.objects.get_or_create(county=county, budget_code=code, defaults={"name": name})
+        row, new = Department.objects.get_or_create(county=county, budget_code=code, defaults={"name": name})
+        if new:
+            _note("add_department", row, new_row(row))
     _open_seed_year(county, due_on or timezone.localdate() + datetime.timedelta(days=60))
     for code, figures in DEMO_APPROVED_BUDGETS.items():
         owed = Obligation.objects.get(cycle__county=county, cycle__year=SEED_YEAR, department__budget_code=code)
@@ -49,9 +60,13 @@ def create_county(due_on: datetime.date | None = None) -> County:
         )
         after = approved_digests([owed.pk])
         if after != before:
-            detail = {"approved": after[owed.pk], "by": "试用县"}
-            record_event("approve_budget", user=None, object=owed, detail=detail, at=COUNTY_BEGINS)
+            _note("approve_budget", owed, {"approved": after[owed.pk]})
     return county
+
+
+def _note(action: str, row: Model, detail: dict[str, Any]) -> None:
+    """What the trial county begins with was done by nobody."""
+    record_event(action, user=None, object=row, detail=detail | {"by": "试用县"}, at=COUNTY_BEGINS)
 
 
 def _open_seed_year(county: County, due_on: datetime.date) -> None:
@@ -68,5 +83,8 @@ def _open_seed_year(county: County, due_on: datetime.date) -> None:
         },
     )
     if made:
-        owed = (Obligation(cycle=cycle, department=one) for one in county.departments.all())
-        make_report_lines(Obligation.objects.bulk_create(owed))
+        owed = Obligation.objects.bulk_create(
+            Obligation(cycle=cycle, department=one) for one in county.departments.all()
+        )
+        make_report_lines(owed)
+        _note("open_cycle", cycle, {"year": cycle.year, "task": task_values(cycle), "listed": listed_duties(owed)})

@@ -14,6 +14,8 @@ from departments.roles import DEPARTMENT_ROLES, Role
 from evaluations.administration.accounts.account_acts import SystemAdministrator
 from evaluations.audit.account_details import account_detail
 from evaluations.audit.events import record_event
+from evaluations.audit.signed_secrets import password_told
+from evaluations.audit.told_rows import new_row
 from evaluations.demo.department_profile import department_profiles
 
 DEMO_ACCOUNTS = Path(settings.VAR_DIR) / "demo-accounts.json"
@@ -94,7 +96,7 @@ def _create_members(people: Iterable[tuple[str, str, Role, Department]], encoded
     for name, shown, role, department in people:
         given = {"password": encoded, "must_change_password": False, "county": department.county}
         user = User.objects.create(username=name, display_name=shown, **given)
-        keeper.note_act("create_account", user)
+        keeper.note_act("create_account", user, rows=new_row(user)["rows"], proofs=password_told(user)["proofs"])
         keeper.give_role(user, role, department)
 
 
@@ -122,5 +124,7 @@ def _account(
         own = department if role in DEPARTMENT_ROLES else None
         Membership.objects.create(user=user, county=county, department=own, role=role)
         detail = account_detail(user, role, own or county) | {"by": "试用县"}
+        made = detail | new_row(user) | password_told(user)
+        record_event("create_account", user=None, object=user, detail=made, at=COUNTY_BEGINS)
         record_event("give_role", user=None, object=user, detail=detail, at=COUNTY_BEGINS)
     return kept[name] if user.check_password(kept.get(name)) else CHANGED_PASSWORD

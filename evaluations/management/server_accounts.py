@@ -8,6 +8,7 @@ from departments.models import County, Department, User
 from departments.roles import Role
 from evaluations.audit.account_details import account_detail
 from evaluations.audit.events import record_event
+from evaluations.audit.told_rows import new_row
 
 # Who runs commands is known to the server, not to us.
 BY_COMMAND = {"by": "服务器命令"}
@@ -30,7 +31,7 @@ def new_server_account(username: str, name: str, county: County) -> tuple[User, 
         user, password = create_account(username, name, county=county)
     except ValidationError as error:
         raise CommandError("；".join(error.messages), returncode=2) from error
-    record_event("create_account", user=None, object=user, detail=account_detail(user) | BY_COMMAND)
+    record_event("create_account", user=None, object=user, detail=account_detail(user) | new_row(user) | BY_COMMAND)
     return user, password
 
 

@@ -6,9 +6,13 @@ from datetime import datetime
 from evaluations.proof.chain_faults import late_seals, printed_heads
 from evaluations.proof.cycle_faults import cycle_faults
 from evaluations.proof.database_rights import rights_faults
+from evaluations.proof.listing_faults import listing_faults
 from evaluations.proof.obligation_faults import obligation_faults
+from evaluations.proof.printing_faults import printing_faults
 from evaluations.proof.report_faults import report_faults
 from evaluations.proof.role_faults import role_faults
+from evaluations.proof.row_faults import row_faults
+from evaluations.proof.secret_faults import secret_faults
 from evaluations.submissions.integrity import integrity_problems
 
 
@@ -21,7 +25,11 @@ def record_problems(moment: datetime | None = None) -> Iterator[str]:
     yield from late_seals(moment)
     yield from printed_heads()
     yield from report_faults()
+    yield from printing_faults()
+    yield from listing_faults()
     yield from obligation_faults()
     yield from cycle_faults()
+    yield from row_faults()
     yield from role_faults()
+    yield from secret_faults()
     yield from rights_faults()

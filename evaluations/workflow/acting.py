@@ -293,7 +293,7 @@ def open_draft(obligation: Obligation, user: User, *, request: HttpRequest | Non
         refuse_closed(obligation.cycle_id, "开始填报")
         evaluation, made = Evaluation.objects.get_or_create(obligation=obligation)
         if made:
-            detail = carry_forward.carry_forward(evaluation)
+            detail = carry_forward.carry_forward(evaluation) | {"duty": obligation.pk}
             record_event("open", user=user, object=evaluation, detail=detail, request=request, role=Role.PREPARER)
             keep_report_lines(obligation.pk)
         return evaluation

@@ -143,7 +143,8 @@ def test_a_role_that_does_not_exist_is_refused():
 def test_the_log_tells_of_the_account_and_of_the_role(capsys):
     create()
     made, given = Event.objects.filter(action__in=["create_account", "give_role"]).order_by("pk")
-    assert made.detail == {"name": "张三", "login": "zhangsan", "by": "服务器命令"}
+    rows = {made.object_id: {"username": "zhangsan", "display_name": "张三"}}
+    assert made.detail == {"name": "张三", "login": "zhangsan", "by": "服务器命令", "rows": rows}
     assert given.detail["role"] == "审核员" and given.detail["place"] == "永兴县财政局"
     password = re.search(r"初始密码：(\S+?)（", capsys.readouterr().out).group(1)
     assert not [event for event in Event.objects.all() if password in str(event.detail)]

@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 from django.conf import settings as site
 
+from departments.models import SecondFactor
+from departments.sealing import seal_text
 from evaluations.audit.events import record_event, seal_events
 from evaluations.audit.witness import WITNESS_FILE, write_head
 from evaluations.cycles.obligations.changing import extend_obligation
 from evaluations.models import ApprovedFigure, Evaluation, Publication
 from evaluations.proof.adopting import adopt_record
+from evaluations.proof.adopting_rows import adopt_rows
 from evaluations.proof.approved_digest import approved_digests
 from evaluations.proof.cycle_faults import task_values
 from evaluations.proof.record_problems import record_problems
@@ -21,15 +24,20 @@ from evaluations.workflow.timed_publishing import hold_release
 from tests.factories import finish_paper, make_office
 from tests.proof.forgeries import FORGERIES, triggers_off
 from tests.proof.own_forgeries import OWN_FORGERIES
+from tests.proof.row_forgeries import ROW_FORGERIES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
-ALL_FORGERIES = FORGERIES | OWN_FORGERIES
+ALL_FORGERIES = FORGERIES | OWN_FORGERIES | ROW_FORGERIES
 
 
 @pytest.fixture(scope="module")
 def kept_record(module_rows):
     """One report that was returned, filed again, approved and is public, with all its events."""
     office = make_office()
+    for person in (office.preparer, office.head):
+        person.set_password("Cold-Harbour-1907")
+        person.save()
+    SecondFactor.objects.create(user=office.head, sealed_secret=seal_text("GEZDGNBVGY3TQOJQ"))
     draft = office.evaluation()
     owed = draft.obligation
     record_event(
@@ -49,6 +57,7 @@ def kept_record(module_rows):
     finish_paper(Publication.objects.get(submission__evaluation=second))
     draw_reports(office.cycle, office.bureau_admin, method="simple", share=Decimal(100), basis="抽评")
     adopt_record()
+    adopt_rows()
     write_head(seal_events())
     return office, other
 

@@ -136,7 +136,7 @@ def test_a_report_that_did_not_pass_hands_nothing_on(office, status):
     office.evaluation(status)
     draft = opened(office)
     assert not collect_facts(draft).figures and not collect_facts(draft).narratives
-    assert Event.objects.get(action="open", object_id=str(draft.pk)).detail == {}
+    assert Event.objects.get(action="open", object_id=str(draft.pk)).detail == {"duty": draft.obligation_id}
 
 
 def test_while_a_correction_is_under_way_the_approved_version_hands_on(office):

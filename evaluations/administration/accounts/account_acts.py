@@ -31,6 +31,7 @@ from evaluations.administration.accounts.account_rows import (
 from evaluations.audit.account_details import account_detail
 from evaluations.audit.events import record_event
 from evaluations.audit.refusals import Conflict, Incomplete, NotAllowed, refusals_noted
+from evaluations.audit.told_rows import changed_rows, new_row, stored_rows
 
 KIND_GIVE, KIND_TAKE = AccountRequest.Kind.GIVE, AccountRequest.Kind.TAKE
 KIND_RESET, KIND_DISABLE = AccountRequest.Kind.RESET, AccountRequest.Kind.DISABLE
@@ -81,7 +82,7 @@ class SystemAdministrator:
                     )
             except (ValidationError, IntegrityError) as error:
                 raise Conflict(username_fault(order.username, error)) from error
-            self.note_act("create_account", user)
+            self.note_act("create_account", user, rows=new_row(user)["rows"])
             if order.role:
                 self.give_role(user, order.role, order.department, order.reason)
             return user, password
@@ -147,8 +148,9 @@ class SystemAdministrator:
             given = {"display_name": display_name, "telephone": telephone}
             changes = [[PERSON_COLUMNS[name], getattr(row, name), new] for name, new in given.items()]
             if changes := [change for change in changes if change[1] != change[2]]:
-                self.note_act("edit_account", row, changes=changes)
+                before = stored_rows("user", [row.pk])
                 User.objects.filter(pk=row.pk).update(**given)
+                self.note_act("edit_account", row, changes=changes, rows=changed_rows("user", before)["rows"])
         return bool(changes)
 
     def unlock(self, user: User) -> int:

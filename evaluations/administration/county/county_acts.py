@@ -10,6 +10,7 @@ from departments.models import County, User
 from departments.roles import Role
 from evaluations.audit.events import record_event
 from evaluations.audit.refusals import Conflict, refusals_noted
+from evaluations.audit.told_rows import changed_rows, new_row, stored_rows
 
 COUNTY_COLUMNS = {"name": "名称", "bureau_name": "财政局名称"}
 
@@ -27,6 +28,7 @@ def store_county(
         changes = [[label, getattr(row, name), names[name]] for name, label in COUNTY_COLUMNS.items()]
         if not (changes := [change for change in changes if change[1] != change[2]]):
             return []
+        before = stored_rows("county", [row.pk]) if row.pk else {}
         for name, value in names.items():
             setattr(row, name, value)
         try:
@@ -35,5 +37,6 @@ def store_county(
             raise Conflict("；".join(error.messages)) from error
         row.save()
         role = Role.SYSTEM_ADMIN if actor else ""
-        record_event(action, user=actor, object=row, detail={"changes": changes} | more, request=request, role=role)
+        detail = {"changes": changes} | (changed_rows("county", before) if before else new_row(row)) | more
+        record_event(action, user=actor, object=row, detail=detail, request=request, role=role)
         return changes

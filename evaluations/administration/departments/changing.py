@@ -13,6 +13,7 @@ from evaluations.administration.departments.own_departments import keeping_role
 from evaluations.audit.account_details import account_detail
 from evaluations.audit.events import record_event
 from evaluations.audit.refusals import Conflict, refusals_noted
+from evaluations.audit.told_rows import changed_rows, new_row, stored_rows
 
 # What an edit may change, and how the log calls it.
 DEPARTMENT_COLUMNS = {
@@ -39,6 +40,7 @@ class Keeper:
     def note_person(self, action: str, person: User, role: str, department: Department) -> None:
         """The event of what becomes of a person in a department, by its import or its merger."""
         keeping, detail = keeping_role(self.user, department.county), account_detail(person, role, department)
+        detail |= new_row(person) if action == "create_account" else {}
         record_event(action, user=self.user, object=person, detail=detail, request=self.request, role=keeping)
 
 
@@ -93,7 +95,7 @@ def add_department(department: Department, keeper: Keeper) -> Department:
         locked_county(department.county)
         refuse_misfits(department)
         department.save()
-        keeper.note("add_department", department, {"values": department_values(department)})
+        keeper.note("add_department", department, {"values": department_values(department)} | new_row(department))
         return department
 
 
@@ -173,10 +175,11 @@ def _changed(
     with refusals_noted(action, keeper.user, keeper.request, department), transaction.atomic():
         locked_county(department.county)
         row = Department.objects.select_related("county", "supervising_department", "merged_into").get(pk=department.pk)
+        before = stored_rows("department", [row.pk])
         done = change(row)
         row.save()
         if done != []:
-            keeper.note(action, row, detail(done))
+            keeper.note(action, row, detail(done) | changed_rows("department", before))
         return done
 
 

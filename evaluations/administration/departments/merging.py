@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from departments.accounts import give_membership
-from departments.models import Department, DepartmentMerger, Membership
+from departments.models import County, Department, DepartmentMerger, Membership
 from evaluations.administration.departments.changing import Keeper, locked_county
 from evaluations.administration.departments.department_page import DepartmentYear, department_years
 from evaluations.audit.database_clock import database_now
 from evaluations.audit.refusals import Conflict, refusals_noted
+from evaluations.audit.told_rows import ToldRows, changed_rows, stored_rows
 from evaluations.models import Submission
 
 
@@ -52,6 +53,7 @@ def merge_department(
         locked_county(department.county)
         row, other = _read_again(department), _read_again(into)
         _refuse_merger(row, other)
+        before = departments_told(row.county)
         given = _give_members(row, other, keeper) if people else []
         moved = {
             "memberships": given,
@@ -69,6 +71,7 @@ def merge_department(
         row.save()
         merger = DepartmentMerger.objects.create(department=row, into=other, merged_at=now, reason=reason, moved=moved)
         detail = {"old": row.name, "into": other.name, "into_id": other.pk, "reason": reason, "moved": moved}
+        detail |= changed_rows("department", before)
         for one in (row, other):
             keeper.note("merge_department", one, detail)
         return merger
@@ -85,6 +88,7 @@ def undo_merger(department: Department, reason: str, keeper: Keeper) -> None:
         if why := undo_obstacle(found):
             raise Conflict(why)
         row, moved = found.department, found.moved
+        before = departments_told(row.county)
         row.active, row.stopped_on, row.stop_reason, row.merged_into = True, None, "", None
         row.save()
         Department.objects.filter(pk__in=moved["departments"]).update(merged_into=row)
@@ -93,8 +97,14 @@ def undo_merger(department: Department, reason: str, keeper: Keeper) -> None:
         _take_members(moved["memberships"], keeper)
         into = found.into
         found.delete()
+        detail = {"old": row.name, "into": into.name, "reason": reason} | changed_rows("department", before)
         for one in (row, into):
-            keeper.note("undo_merge", one, {"old": row.name, "into": into.name, "reason": reason})
+            keeper.note("undo_merge", one, detail)
+
+
+def departments_told(county: County) -> ToldRows:
+    """The county's departments as they are: what a merger changes is seen against it, whichever it moves along."""
+    return stored_rows("department", county.departments.values_list("pk", flat=True))
 
 
 def undo_obstacle(merger: DepartmentMerger) -> str:

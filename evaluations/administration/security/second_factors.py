@@ -19,6 +19,7 @@ from evaluations.administration.security.views import secured_counties
 from evaluations.audit.account_details import account_detail
 from evaluations.audit.events import record_event
 from evaluations.audit.refusals import ActRefused, Conflict, NotAllowed, refusals_noted
+from evaluations.audit.signed_secrets import factor_told
 from evaluations.forms.code_again import asks_code_again
 
 
@@ -90,7 +91,7 @@ def reset_by_security(user: User, request: SignedInRequest) -> None:
             "reset_factor",
             user=actor,
             object=user,
-            detail=account_detail(user),
+            detail=account_detail(user) | factor_told(user),
             request=request,
             role=Role.SECURITY_ADMIN,
         )

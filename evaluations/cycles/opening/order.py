@@ -19,6 +19,7 @@ from evaluations.models.scheme import parsed_scheme
 from evaluations.notices.occasion import Occasion
 from evaluations.notices.telling import tell_people
 from evaluations.proof.cycle_faults import task_values
+from evaluations.proof.listing_faults import listed_duties
 from evaluations.submissions import carry_forward
 from evaluations.submissions.report_lines import make_report_lines
 
@@ -123,9 +124,11 @@ def open_cycle(order: CycleOrder, *, user: User | None = None, request: HttpRequ
         cycle, new = Cycle.objects.get_or_create(county=order.county, year=order.year, defaults=given)
         if any(getattr(cycle, name) != value for name, value in order.columns.items()):
             raise Conflict(already_open(cycle))
-        listed = list_departments(cycle, user)
+        made = list_departments(cycle, user)
+        listed = len(made)
         if new or listed:
             detail = {"year": cycle.year, "scheme": order.scheme.digest, "new": new, "departments": listed}
+            detail["listed"] = listed_duties(made)
             detail["task"] = task_values(cycle)
             record_event("open_cycle", user=user, object=cycle, detail=detail, request=request, role=role_of(user))
         return OpenedCycle(cycle, new, listed, handing_on(cycle))
@@ -149,8 +152,8 @@ def missing_departments(cycle: Cycle) -> QuerySet[Department]:
     return Department.objects.filter(county=cycle.county, active=True).exclude(obligations__cycle=cycle)
 
 
-def list_departments(cycle: Cycle, user: User | None) -> int:
-    """Give every active department of the county its obligation, and tell its people; return how many were new."""
+def list_departments(cycle: Cycle, user: User | None) -> list[Obligation]:
+    """Give every active department of the county its obligation, and tell its people; return what was new."""
     # Whoever lists at the same moment waits here, and then finds nothing left to do.
     if Cycle.objects.select_for_update(no_key=True).get(pk=cycle.pk).closed:
         raise Conflict(f"{cycle.year}年度已归档，不能补列单位。请先在任务设置里重新开启。")
@@ -160,19 +163,19 @@ def list_departments(cycle: Cycle, user: User | None) -> int:
     make_report_lines(made)
     facts, now = {"due": str(cycle.due_on)}, database_now()
     tell_people(*(Occasion("open_cycle", one, user, now, facts=facts) for one in made))
-    return len(made)
+    return made
 
 
 def list_newcomers(cycle: Cycle, *, user: User, request: HttpRequest | None = None) -> int:
     """List the departments that have come since the cycle was opened, with an event; return their number."""
     with refusals_noted("list_departments", user, request, cycle), transaction.atomic():
-        listed = list_departments(cycle, user)
-        if listed:
-            detail = {"departments": listed}
+        made = list_departments(cycle, user)
+        if made:
+            detail = {"departments": len(made), "listed": listed_duties(made)}
             record_event(
                 "list_departments", user=user, object=cycle, detail=detail, request=request, role=role_of(user)
             )
-        return listed
+        return len(made)
 
 
 def handing_on(cycle: Cycle) -> int:

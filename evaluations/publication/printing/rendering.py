@@ -5,6 +5,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from evaluations.audit.database_clock import database_now
 from evaluations.audit.events import record_event, seal_events
 from evaluations.models import Publication, Submission
 from evaluations.publication.enclosed_files import enclosed_files
@@ -87,9 +88,10 @@ def record_paper(publication: Publication, name: str, digest: str, result: Print
     change = {"state": publication.state, "old": publication.sha256, "new": digest}
     action, detail = ("replace_paper", change) if replaces else ("make_paper", made)
     sealed_by = result.sealed_by[:200]
-    detail |= {"printed": digest_printed, "sealed_by": sealed_by}
-    record_event(action, user=None, object=publication, detail=detail)
+    moment = database_now()
+    detail |= {"printed": digest_printed, "sealed_by": sealed_by, "rendered_at": moment.isoformat()}
+    record_event(action, user=None, object=publication, detail=detail, at=moment)
     rows = Publication.objects.filter(pk=publication.pk)
-    rows.update(file=name, sha256=digest, size=len(result.pdf), pages=result.pages, rendered_at=timezone.now())
+    rows.update(file=name, sha256=digest, size=len(result.pdf), pages=result.pages, rendered_at=moment)
     rows.update(paper_format=PAPER_FORMAT, printed_digest=digest_printed, sealed_by=sealed_by)
     rows.filter(state=Publication.State.PREPARING).update(state=Publication.State.READY)

@@ -1,5 +1,7 @@
 """定时公开 at its time: done in the name of the person who set it, or held back and told why."""
 
+from datetime import datetime
+
 from evaluations.audit.events import OUTCOME_OK
 from evaluations.audit.refusals import ActRefused, Conflict, NotAllowed
 from evaluations.models import Event, Publication
@@ -12,7 +14,7 @@ TIME_ACTIONS = ("schedule_release", "cancel_release", "hold_release")
 CORRECTION_ASKED = "单位正在申请更正，请等财政局答复以后再办理。"
 PAPER_LOST = "PDF 文件不在原处或已损坏，请重新生成以后再办理。"
 SETTER_GONE = "设定人{person}已不能办理公开，请由现在的门户人员办理。"
-SETTING_UNTOLD = "操作日志没有登记{person}设定过这次定时公开，请核对是谁设定的，再手动公开。"
+SETTING_UNTOLD = "操作日志没有登记{person}设定过这个时间的定时公开，请核对是谁设定的，再手动公开。"
 BROKEN = "系统出错，多次办理没有成功，请手动公开；仍不成功请联系系统管理员。"
 
 
@@ -46,16 +48,17 @@ def hindrance(publication: Publication) -> str:
 
 
 def is_setting_told(publication: Publication) -> bool:
-    """Whether the log's last word on a time for this report is that this person set one: nothing goes public in the name of
-    somebody whom only a row of the database names."""
+    """Whether the log's last word on a time for this report is that this person set this one: nothing goes public in the
+    name of somebody, or at a time, that only a row of the database names."""
     said = Event.objects.filter(
         object_type="evaluation",
         object_id=str(publication.submission.evaluation_id),
         action__in=TIME_ACTIONS,
         outcome=OUTCOME_OK,
     )
-    last = said.order_by("-pk").values_list("action", "actor").first()
-    return last == (TIME_ACTIONS[0], publication.release_by_id)
+    last = said.order_by("-pk").values_list("action", "actor", "detail__release_at").first()
+    told = (TIME_ACTIONS[0], publication.release_by_id)
+    return last is not None and last[:2] == told and datetime.fromisoformat(last[2]) == publication.release_at
 
 
 def publish_due(publication: Publication) -> None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from departments.models import Membership
 from evaluations.audit.event_sentences import event_sentence
+from evaluations.audit.events import record_event
 from evaluations.audit.object_names import ObjectNames
 from evaluations.jobs.job_rows import due_jobs, run_one_job, sweep_jobs
 from evaluations.models import Event, Job, Notice, Publication, Status
@@ -41,9 +42,11 @@ def waiting(kept_waiting, office):
 
 
 def overdue(publication: Publication) -> None:
-    """As if its time had come while nothing ran."""
+    """As if its time had come while nothing ran, as the log tells it, too."""
     past = timezone.now() - timedelta(hours=3)
     Publication.objects.filter(pk=publication.pk).update(release_at=past)
+    detail, report = {"release_at": past.isoformat()}, publication.submission.evaluation
+    record_event("schedule_release", user=publication.release_by, object=report, detail=detail)
     Job.objects.filter(kind="timed_release").update(run_after=past)
 
 
@@ -76,15 +79,16 @@ def test_a_time_that_was_put_off_or_cancelled_no_longer_counts(waiting, office):
     assert stands(waiting) == ("ready", False)
 
 
-@pytest.mark.parametrize("name", ["nobody", "another"])
+@pytest.mark.parametrize("name", ["nobody", "another", "another time"])
 def test_a_time_that_only_a_row_of_the_database_names_publishes_nothing_in_anybody_s_name(waiting, office, name):
-    """`nobody` has set one; `another` has, than whom the row names."""
+    """`nobody` has set one; `another` has, than whom the row names; who set one set `another time`."""
     if name == "nobody":
         office.act(waiting.submission.evaluation, "cancel_release")
+    person = office.publisher if name == "another time" else office.bureau_admin
     past = timezone.now() - timedelta(hours=3)
-    Publication.objects.filter(pk=waiting.pk).update(release_at=past, release_by=office.bureau_admin)
+    Publication.objects.filter(pk=waiting.pk).update(release_at=past, release_by=person)
     release_at_time({"publication": waiting.pk})
-    assert stands(waiting) == ("ready", False) and "没有登记刘股长设定过" in waiting.release_held
+    assert stands(waiting) == ("ready", False) and f"没有登记{person}设定过这个时间" in waiting.release_held
     assert not Event.objects.filter(action="publish").exists()
 
 

@@ -1,0 +1,72 @@
+"""What an account signs in with, vouched for in the log without being told: a signature over the stored hash or secret.
+
+Who writes another hash into the database cannot sign it. The signature is over the account's number, too: a hash that is
+copied from one account to another does not fit there. Keys are those of the chain's head (signed_head.py).
+"""
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from django.contrib.auth.hashers import is_password_usable
+
+from departments.models import SecondFactor, User
+from evaluations.audit.events import OUTCOME_OK
+from evaluations.audit.signed_head import public_hex, record_key, trusted_keys
+from evaluations.models import Event
+
+PASSWORD, FACTOR = "password", "factor"
+# Begins what is signed, so that no signature of another kind can be taken for one of these.
+PURPOSE = "jixiao-account-secret-1"
+
+
+def password_told(user: User) -> dict[str, dict[str, str]]:
+    """For the detail of the event of a new password."""
+    return {"proofs": {PASSWORD: sign_secret(user.pk, PASSWORD, stored_password(user.password))}}
+
+
+def factor_told(user: User) -> dict[str, dict[str, str]]:
+    """For the detail of the event of a second factor that was enrolled, replaced or removed."""
+    secret = SecondFactor.objects.filter(user=user).values_list("sealed_secret", flat=True).first()
+    return {"proofs": {FACTOR: sign_secret(user.pk, FACTOR, secret or "")}}
+
+
+def is_password_told(account: int) -> bool:
+    """Whether the hash that is stored now is the one that the log vouched for last."""
+    events = Event.objects.filter(outcome=OUTCOME_OK, object_type="user", object_id=str(account))
+    said = events.filter(detail__proofs__has_key=PASSWORD).order_by("-pk").values_list("detail", flat=True).first()
+    stored = stored_password(User.objects.values_list("password", flat=True).get(pk=account))
+    return said is not None and is_secret_told(said["proofs"][PASSWORD], account, PASSWORD, stored)
+
+
+def stored_password(encoded: str) -> str:
+    """The hash as it is vouched for: "" for one that opens nothing."""
+    return encoded if encoded and is_password_usable(encoded) else ""
+
+
+def sign_secret(account: int, kind: str, stored: str) -> str:
+    """Public key and signature, hexadecimal; "" where nothing is stored. Raises ImproperlyConfigured for a bad key file."""
+    if not stored:
+        return ""
+    key = record_key()
+    return f"{public_hex(key)} {key.sign(_signed_text(account, kind, stored)).hex()}"
+
+
+def signed_by_another(proof: str) -> bool:
+    """Whether its key is none that this installation trusts: nothing can be said of the secret."""
+    return bool(proof) and proof.partition(" ")[0] not in trusted_keys()
+
+
+def is_secret_told(proof: str, account: int, kind: str, stored: str) -> bool:
+    """Whether what is stored is what was vouched for; nothing where "" was."""
+    if not proof or not stored:
+        return proof == stored
+    key, _, signature = proof.partition(" ")
+    try:
+        public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(key))
+        public.verify(bytes.fromhex(signature), _signed_text(account, kind, stored))
+    except (ValueError, InvalidSignature):
+        return False
+    return True
+
+
+def _signed_text(account: int, kind: str, stored: str) -> bytes:
+    return f"{PURPOSE}\n{account}\n{kind}\n{stored}".encode()
