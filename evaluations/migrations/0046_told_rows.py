@@ -12,6 +12,6 @@ def adopt(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
 
-    dependencies = [("departments", "0006_notice_wishes"), ("evaluations", "0043_samples_count_in_lines")]
+    dependencies = [("departments", "0006_notice_wishes"), ("evaluations", "0045_sent_back")]
 
     operations = [migrations.RunPython(adopt, migrations.RunPython.noop)]
