@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 
 from departments.access import allow_roles, counties_of, reads_only
 from departments.requests import SignedInRequest
@@ -34,8 +34,8 @@ def campaign_context(cycle: Cycle, current: str) -> dict[str, Any]:
 @allow_roles(*REVIEWER_ROLES)
 @reads_only
 def newest_year(request: SignedInRequest) -> HttpResponse:
-    """The newest year of the person's county."""
+    """The newest year of the person's county; before there is one, the page that says so."""
     cycle = Cycle.objects.filter(county__in=counties_of(request.user, *REVIEWER_ROLES)).order_by("-year").first()
     if cycle is None:
-        raise Http404
+        return render(request, "review/campaign/none.html")
     return redirect("review:uses", cycle.pk)
