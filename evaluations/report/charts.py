@@ -95,8 +95,5 @@ def chart_table(
 ) -> TableBlock:
     """The same numbers for those who read tables."""
     columns = (ReportColumn("项目", "name"), *(ReportColumn(name, "amount", numeric=True) for name in series))
-    rows = [
-        ReportRow((ReportCell(label, head=True), *(cell(value) for value in values)))
-        for label, values in lines
-    ]
+    rows = [ReportRow((ReportCell(label, head=True), *(cell(value) for value in values))) for label, values in lines]
     return TableBlock(f"{code}-table", f"{title}（{unit}）", columns, tuple((row,) for row in rows))
