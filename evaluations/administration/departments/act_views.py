@@ -14,8 +14,8 @@ from evaluations.administration.departments.changing import (
     DEPARTMENT_COLUMNS,
     Keeper,
     edit_department,
-    rename_department,
     no_resuming,
+    rename_department,
     resume_department,
     stop_department,
 )
