@@ -91,7 +91,8 @@ def _rows(scheme: ScoringScheme, facts: Facts) -> Iterator[tuple[ReportPlace, st
             yield place, PRESENT
             for field, text in _fields(row):
                 if field != title:
-                    yield place.at(field), text
+                    slot = scheme.slot(text) if field == "slot" else None
+                    yield place.at(field), slot.label if slot else text
 
 
 def _fields(row: Any) -> Iterator[tuple[str, str]]:

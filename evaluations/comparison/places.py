@@ -5,9 +5,11 @@ from functools import lru_cache
 
 from evaluations.comparison.document_lines import DocumentChange, DocumentLines
 from evaluations.facts.document import Facts
+from evaluations.language.units import POINT_UNIT
+from evaluations.language.words import TARGET_LABELS
 from evaluations.schemes.place_lookup import asked_beside, entry_place, figure_place, row_place, text_place
 from evaluations.schemes.place_words import field_label
-from evaluations.schemes.report_place import ROW_COLLECTIONS, ReportPlace, row_names
+from evaluations.schemes.report_place import ROW_COLLECTIONS, PlaceKind, ReportPlace, row_names
 from evaluations.schemes.scheme import ScoringScheme, Section
 
 MOST_SECTIONS = 512  # of forms
@@ -58,9 +60,23 @@ def changes_at(place: ReportPlace, changes: Iterable[DocumentChange]) -> list[Do
 
 
 def texts_at(place: ReportPlace, document: DocumentLines) -> list[tuple[str, str]]:
-    """(field, text) of what stands here, blanks left out; the field is empty for the place's own text."""
+    """(field, text) of what stands here, blanks left out; the field is empty for the place's own text.
+
+    A figure has its unit, a score its name: without them two numbers would stand below one another.
+    """
     held = [(one, text) for one, text in document.lines.items() if text and place.holds(one) and not _is_row(one)]
-    return [(field_label(one), text) for one, text in held]
+    return [(_name_of(one), f"{text}{_unit_of(one, text, document.scheme)}") for one, text in held]
+
+
+def _name_of(place: ReportPlace) -> str:
+    return TARGET_LABELS["score"] if place.kind == PlaceKind.SCORE else field_label(place)
+
+
+def _unit_of(place: ReportPlace, text: str, scheme: ScoringScheme) -> str:
+    """The unit of a figure that is a number, of a score 分."""
+    if place.kind == PlaceKind.SCORE:
+        return POINT_UNIT
+    return scheme.figures[place.field].unit if place.kind == PlaceKind.FIGURE and text[-1].isdigit() else ""
 
 
 def _is_row(place: ReportPlace) -> bool:

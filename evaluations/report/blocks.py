@@ -1,7 +1,9 @@
 """What a composed report is made of: plain values that the page, the preview and the PDF show alike."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from math import ceil
 from typing import ClassVar
 
 from evaluations.schemes.report_place import ReportPlace
@@ -145,6 +147,8 @@ class Bar:
 
 
 BAR_HEIGHT = 16
+# Characters that have room beside the bars in the letters of a telephone (static/report/report.css), and the next line.
+CAPTION_LENGTH, CAPTION_STEP = 9, 17
 
 
 @dataclass(frozen=True)
@@ -167,6 +171,14 @@ class Chart:
         return 0 if len(self.series) > 1 else -1
 
     @property
+    def captions(self) -> Iterator[tuple[str, int]]:
+        """(text, height) of each line beside the bars: a long label stands in several, around its own height."""
+        for label, y in self.groups:
+            lines = caption_lines(label)
+            first = y - CAPTION_STEP * (len(lines) - 1) // 2
+            yield from ((line, first + CAPTION_STEP * index) for index, line in enumerate(lines))
+
+    @property
     def top(self) -> int:
         """Room above the bars for the legend or for the mark of 100 %."""
         return 32
@@ -175,6 +187,13 @@ class Chart:
     def canvas_height(self) -> int:
         """The height of the whole drawing."""
         return self.top + self.height + 6
+
+
+def caption_lines(label: str) -> list[str]:
+    """The label in as few lines of nearly one length as there is room for beside the bars."""
+    many = ceil(len(label) / CAPTION_LENGTH) or 1
+    each = ceil(len(label) / many) or 1
+    return [label[start : start + each] for start in range(0, len(label), each)]
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,12 @@
 """Charts of the public page: plain horizontal bars that read in black and white, each with its table."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from evaluations.language.amounts import Amount
 from evaluations.language.rounding import half_up
 from evaluations.report.blocks import Bar, Chart, ReportCell, ReportColumn, ReportRow, TableBlock
-from evaluations.report.sentences import PERCENT_PLACES, Sentences
+from evaluations.report.sentences import Sentences
 from evaluations.report.tables import number_cell
 from evaluations.schemes.scheme import SchemeTable
 
@@ -13,6 +14,7 @@ PLOT_WIDTH = Decimal(180)  # units of the drawing that the longest bar takes
 BAR_STEP, GROUP_GAP = 20, 14
 DEEPEST_LEVEL = 1
 ChartLine = tuple[str, list[Decimal | None]]
+CellMaker = Callable[[Decimal | None], ReportCell]
 
 
 def report_charts(words: Sentences) -> tuple[Chart, ...]:
@@ -38,8 +40,11 @@ def amounts_chart(table: SchemeTable, words: Sentences) -> Chart | None:
 def rates_chart(words: Sentences) -> Chart | None:
     """Every rate of the scheme against the mark of 100 %."""
     lines = [(rate.label, [decimal(rate.value)]) for rate in words.assessment.rates if rate.unit == "%"]
-    places = words.scheme.rate_places
-    return drawn_chart("chart-rates", "主要比率", "%", ("比率",), lines, limit=Decimal(100), places=places)
+
+    def cell(value: Decimal | None) -> ReportCell:
+        return number_cell(value, "%", words.scheme.rate_places)
+
+    return drawn_chart("chart-rates", "主要比率", "%", ("比率",), lines, limit=Decimal(100), cell=cell)
 
 
 def decimal(value: Amount) -> Decimal | None:
@@ -54,9 +59,13 @@ def drawn_chart(
     series: tuple[str, ...],
     lines: list[ChartLine],
     limit: Decimal | None = None,
-    places: int = PERCENT_PLACES,
+    cell: CellMaker | None = None,
 ) -> Chart | None:
-    """Lay the bars out; None when there is nothing to show. Negative values get no bar, only their number."""
+    """Lay the bars out; None when there is nothing to show. Negative values get no bar, only their number.
+
+    `cell` writes a number, where its unit does not say how.
+    """
+    cell = cell or (lambda value: number_cell(value, unit))
     lines = [(label, values) for label, values in lines if any(value is not None for value in values)]
     if not lines:
         return None
@@ -65,11 +74,11 @@ def drawn_chart(
     for label, values in lines:
         groups.append((label, y + BAR_STEP * len(values) // 2))
         for index, value in enumerate(values):
-            bars.append(chart_bar(label, value, number_cell(value, unit, places).text, index, y, largest, bool(limit)))
+            bars.append(chart_bar(label, value, cell(value).text, index, y, largest, bool(limit)))
             y += BAR_STEP
         y += GROUP_GAP
     limit_x = limit and half_up(PLOT_WIDTH * limit / largest, 1)
-    table = chart_table(code, title, unit, series, lines, places)
+    table = chart_table(code, title, unit, series, lines, cell)
     return Chart(code, title, unit, series, tuple(groups), tuple(bars), y, table, limit_x)
 
 
@@ -82,12 +91,9 @@ def chart_bar(
 
 
 def chart_table(
-    code: str, title: str, unit: str, series: tuple[str, ...], lines: list[ChartLine], places: int
+    code: str, title: str, unit: str, series: tuple[str, ...], lines: list[ChartLine], cell: CellMaker
 ) -> TableBlock:
     """The same numbers for those who read tables."""
     columns = (ReportColumn("项目", "name"), *(ReportColumn(name, "amount", numeric=True) for name in series))
-    rows = [
-        ReportRow((ReportCell(label, head=True), *(number_cell(value, unit, places) for value in values)))
-        for label, values in lines
-    ]
+    rows = [ReportRow((ReportCell(label, head=True), *(cell(value) for value in values))) for label, values in lines]
     return TableBlock(f"{code}-table", f"{title}（{unit}）", columns, tuple((row,) for row in rows))

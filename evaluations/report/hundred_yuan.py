@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from decimal import ROUND_FLOOR, Decimal
 
 from evaluations.language.amounts import Amount
-from evaluations.report.blocks import Chart
-from evaluations.report.charts import drawn_chart
+from evaluations.language.rounding import half_up
+from evaluations.report.blocks import Chart, ReportCell
+from evaluations.report.charts import ChartLine, drawn_chart
 
 HUNDRED, STEP = Decimal(100), Decimal("0.1")
 TOTAL_NAMES = ("expenditure.actual", "funds.actual")  # the form of 2013 first
@@ -27,9 +28,13 @@ Shares = tuple[tuple[str, Decimal], ...]
 def hundred_yuan_chart(amounts: Mapping[str, Amount]) -> Chart | None:
     """The shares as bars with their table; None where they cannot be told."""
     shares = hundred_yuan_shares(amounts)
-    return drawn_chart(
-        "chart-hundred", CHART_TITLE, "元", ("支出",), [(label, [yuan]) for label, yuan in shares], places=1
-    )
+    lines: list[ChartLine] = [(label, [yuan]) for label, yuan in shares]
+    return drawn_chart("chart-hundred", CHART_TITLE, "元", ("支出",), lines, cell=share_cell)
+
+
+def share_cell(value: Decimal | None) -> ReportCell:
+    """A share to the 角, also where that is none: 3.0 beside 16.8."""
+    return ReportCell(str(half_up(value or Decimal(0), 1)), numeric=True)
 
 
 def hundred_yuan_shares(amounts: Mapping[str, Amount]) -> Shares:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
 from departments.access import allow_roles, counties_of, county_numbers_of, reads_only
 from departments.kept_answers import kept_answer
@@ -46,8 +46,8 @@ def _years_of(county: Sequence[int]) -> QuerySet[Cycle, tuple[int, int]]:
 @allow_roles(*REVIEWER_ROLES)
 @reads_only
 def newest_year(request: SignedInRequest) -> HttpResponse:
-    """The newest year of the person's county."""
+    """The newest year of the person's county; before there is one, the page that says so."""
     cycle = Cycle.objects.filter(county__in=counties_of(request.user, *REVIEWER_ROLES)).order_by("-year").first()
     if cycle is None:
-        raise Http404
+        return render(request, "review/campaign/none.html")
     return redirect("review:uses", cycle.pk)

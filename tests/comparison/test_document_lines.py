@@ -75,6 +75,9 @@ def test_an_own_target_is_told_with_the_sign_of_its_direction():
     assert (found["direction"], found["target"], found["attained"], found["weight"]) == ("≥", "95", "96.5", "10.00")
     worded = replace(TARGET, direction="qualitative")
     assert fields_of(replace(complete_facts(), targets=(worded,)), PlaceKind.TARGET, "办件量")["direction"] == "定性"
+    slot = OWN_TARGETS.slots[0]
+    read = lines(replace(complete_facts(), targets=(replace(TARGET, slot=slot.code),)), OWN_TARGETS).lines.values()
+    assert slot.label in read and slot.code not in read, "in the words of the form"
 
 
 def test_buildings_and_achievements_are_rows_by_their_names():

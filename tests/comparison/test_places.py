@@ -92,7 +92,7 @@ def test_what_stands_at_an_indicator_is_its_figure_its_entry_and_its_score():
     place = place_at_anchor(scheme, "indicators", "entry-satisfaction")
     entries = {**facts.entries, "satisfaction": EntryFacts(reason="办事大厅搬迁")}
     read = texts_at(place, document(scheme, replace(facts, entries=entries)))
-    assert read == [("", "93.5"), ("扣分原因或说明", "办事大厅搬迁"), ("", "6")]
+    assert read == [("", "93.5%"), ("扣分原因或说明", "办事大厅搬迁"), ("得分", "6分")]
 
 
 def test_two_figures_of_one_label_are_two_lines():

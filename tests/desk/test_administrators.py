@@ -10,7 +10,7 @@ from departments.roles import Role
 from evaluations.administration.accounts.asking import ask_for_account
 from evaluations.audit.events import record_event, seal_events
 from evaluations.desk.workbench import administrators_part
-from tests.factories import make_department, make_office
+from tests.factories import make_county, make_department, make_member, make_office
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_office")]
 
@@ -49,6 +49,11 @@ def test_the_system_administrator_sees_requests_and_accounts_that_nobody_uses(cl
     assert [(task.what, task.address) for task in part.tasks] == [
         ("钱会计：开立账号“经办人”，李主任提出", "/administration/accounts/requests/")
     ], "the proposal is the security administrator's"
+
+
+def test_a_county_without_departments_begins_with_their_import(client):
+    tasks = part_of(client, make_member(Role.SYSTEM_ADMIN, make_county())).tasks
+    assert [(task.action, task.address) for task in tasks] == [("导入单位", "/administration/departments/import/")]
 
 
 def test_departments_in_which_nobody_files_or_signs_are_said(client, office):

@@ -232,8 +232,12 @@ def test_who_has_no_role_is_told_whom_to_ask(client):
 
 
 def test_a_county_without_a_year_says_so(client):
-    answer = desk(client, make_member(Role.BUREAU_ADMIN, make_county()))
+    county = make_county()
+    answer = desk(client, make_member(Role.REVIEWER, county))
     assert "还没有年度任务。" in answer.content.decode()
+    assert "还没有年度任务" in client.get("/review/year/").content.decode(), "the list of reports leads there"
+    (task,) = desk(client, make_member(Role.BUREAU_ADMIN, county)).context["parts"][0].tasks
+    assert (task.action, task.address) == ("下达任务", "/manage/"), "whoever may open one is led there"
 
 
 def test_the_pace_counts_working_days():

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluations.report.blocks import BAR_HEIGHT
+from evaluations.report.blocks import BAR_HEIGHT, caption_lines
 from evaluations.report.charts import drawn_chart
 from tests.publication.papers import composed, document
 from tests.report.small_reports import FIGURES, cell_texts, report_2023, small_report
@@ -109,6 +109,14 @@ def test_the_same_numbers_stand_in_a_table_for_those_who_read_tables():
     assert [column.label for column in table.columns] == ["项目", "2021年预算数", "2021年决算数"]
     assert cell_texts(table) == [["收入合计", "200.00", "100.00"], ["财政拨款", "50.00", "—"]]
     assert all(row.cells[0].head for group in table.groups for row in group)
+
+
+def test_a_long_label_stands_in_lines_of_one_length_around_its_own_height():
+    (label, y), *_ = report_2023().charts[-1].groups
+    assert label == "在职人员控制率" and next(report_2023().charts[-1].captions) == (label, y)
+    chart = drawn_chart("code", "标题", "%", ("一",), [("纳入专户管理的非税收入拨款", [Decimal(1)])])
+    assert list(chart.captions) == [("纳入专户管理的", 2), ("非税收入拨款", 19)]
+    assert caption_lines("社会公众或服务对象满意度") == ["社会公众或服", "务对象满意度"]
 
 
 def test_bars_follow_one_another_with_a_gap_between_lines():

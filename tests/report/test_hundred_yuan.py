@@ -37,3 +37,5 @@ def test_what_is_not_the_whole_is_not_drawn():
     assert hundred_yuan_chart(spent(NOT_APPLICABLE, **parts)) is None
     chart = hundred_yuan_chart({"funds.actual": Decimal(90)} | spent(None, **parts))
     assert [bar.value for bar in chart.bars] == ["66.7", "33.3"]
+    even = hundred_yuan_chart({"funds.actual": Decimal(100)} | spent(None, operating=Decimal(3), project=Decimal(97)))
+    assert [bar.value for bar in even.bars] == ["3.0", "97.0"], "as exact as the others"

@@ -14,6 +14,7 @@ from evaluations.administration.departments.changing import (
     DEPARTMENT_COLUMNS,
     Keeper,
     edit_department,
+    no_resuming,
     rename_department,
     resume_department,
     stop_department,
@@ -85,7 +86,8 @@ def resume_department_page(request: SignedInRequest, department: int) -> HttpRes
         resume_department(row, keeper=keeper, **form.cleaned_data)
         return "已恢复使用，原来的账号和角色随之恢复。"
 
-    return answer_act(request, row, form, act, "恢复使用", "恢复使用")
+    barred = no_resuming(row)
+    return answer_act(request, row, form, act, "恢复使用", "恢复使用", barred, bool(barred))
 
 
 def answer_act(

@@ -154,14 +154,19 @@ def resume_department(department: Department, reason: str, keeper: Keeper) -> No
     """Take a stopped department into use again; raises Conflict for one that was merged."""
 
     def change(row: Department) -> None:
-        if row.active:
-            raise Conflict(f"“{row}”在用，不用恢复。")
-        if row.merged_into:
-            raise Conflict(f"“{row}”已并入“{row.merged_into}”，请办理“撤销合并”。")
+        if barred := no_resuming(row):
+            raise Conflict(barred)
         row.active, row.stopped_on, row.stop_reason = True, None, ""
         refuse_misfits(row)
 
     _changed(department, "resume_department", change, keeper, lambda _: {"reason": reason})
+
+
+def no_resuming(row: Department) -> str:
+    """Why the department cannot be taken into use again; "" where it can."""
+    if row.active:
+        return f"“{row}”在用，不用恢复。"
+    return f"“{row}”已并入“{row.merged_into}”，请办理“撤销合并”。" if row.merged_into else ""
 
 
 def _changed(

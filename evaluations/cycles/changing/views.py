@@ -72,7 +72,8 @@ def change_shown_cycle(request: SignedInRequest, row: Cycle) -> HttpResponse:
         now = own_cycle(request, row.pk)
         differences = list(cycle_differences(now, form.change)) if refused.status_code == 409 else []
         # What was typed stays; a second press means it against what the task says now.
-        form.data = request.POST | {"seen": cycle_digest(now)}
+        form.data = request.POST.copy()  # `|` would make a list of every answer
+        form.data["seen"] = cycle_digest(now)
         return show_settings(request, now, refused.status_code, differences, change=form)
     words = "、".join(label for label, _, _ in changed)
     messages.success(request, f"已修改：{words}。" if changed else "没有改动。")

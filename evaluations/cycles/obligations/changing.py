@@ -11,7 +11,8 @@ from departments.roles import Role
 from evaluations.audit.database_clock import database_now
 from evaluations.audit.events import record_event
 from evaluations.audit.refusals import Conflict, refusals_noted
-from evaluations.models import EDITABLE_STATUSES, Cycle, Evaluation, Obligation
+from evaluations.language.states import CORRECTING_LABEL, EXEMPTED_LABEL, UNFILED_STATUSES
+from evaluations.models import EDITABLE_STATUSES, Cycle, Evaluation, Obligation, Status
 from evaluations.notices.occasion import Occasion
 from evaluations.notices.telling import tell_people
 from evaluations.proof.obligation_faults import OBLIGATION_COLUMNS, obligation_values
@@ -106,3 +107,22 @@ def obligation_occasion(action: str, row: Obligation, user: User | None) -> Occa
     reasons = {"exempt": row.exemption_reason, "extend": row.extension_reason}
     facts = {"due": str(row.due_on)}
     return Occasion(action, row, user, database_now(), reasons.get(action, ""), facts=facts)
+
+
+def no_extension(obligation: Obligation, day: date | None) -> str:
+    """Why this department is passed by; "" where it gets the new day."""
+    evaluation = report_of(obligation)
+    if obligation.exempted:
+        return EXEMPTED_LABEL
+    if evaluation and evaluation.correcting:
+        return CORRECTING_LABEL
+    if evaluation and not (evaluation.status in UNFILED_STATUSES or evaluation.status == Status.RETURNED):
+        return "已报送"
+    if day and day <= obligation.due_on:
+        return f"现在的截止日期 {obligation.due_on} 不早于所选日期"
+    return ""
+
+
+def report_of(obligation: Obligation) -> Evaluation | None:
+    """The report, if somebody has begun."""
+    return getattr(obligation, "evaluation", None)

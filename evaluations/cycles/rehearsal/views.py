@@ -26,5 +26,5 @@ def rehearsal_page(request: SignedInRequest) -> HttpResponse:
     if asked and form.is_valid():
         chosen = form.cleaned_data["scheme"]
         rehearsal = rehearse_scheme(form.cleaned_data["cycle"], parsed_scheme(chosen))
-    context = {"form": form, "rehearsal": rehearsal, "chosen": chosen}
+    context = {"form": form, "rehearsal": rehearsal, "chosen": chosen, "newest": newest}
     return render(request, "cycles/rehearsal/rehearse.html", context, status=422 if form.errors else 200)

@@ -11,9 +11,9 @@ from departments.models import User
 from departments.roles import Role
 from evaluations.audit.events import record_event
 from evaluations.audit.refusals import Conflict, refusals_noted
-from evaluations.cycles.obligations.changing import obligation_occasion
-from evaluations.language.states import CORRECTING_LABEL, EXEMPTED_LABEL, UNFILED_STATUSES
-from evaluations.models import Cycle, Evaluation, Event, Obligation, Status
+from evaluations.cycles.obligations.changing import no_extension, obligation_occasion, report_of
+from evaluations.language.states import CORRECTING_LABEL, EXEMPTED_LABEL
+from evaluations.models import Cycle, Event, Obligation, Status
 from evaluations.models.standing import STANDING_RELATED, obligation_words
 from evaluations.notices.telling import tell_people
 from evaluations.proof.obligation_faults import OBLIGATION_COLUMNS, obligation_values
@@ -37,20 +37,6 @@ def extension_lines(obligations: Iterable[Obligation], day: date | None = None) 
     return [TogetherLine(one, obligation_words(one, report_of(one)), no_extension(one, day)) for one in obligations]
 
 
-def no_extension(obligation: Obligation, day: date | None) -> str:
-    """Why this department is passed by; "" where it gets the new day."""
-    evaluation = report_of(obligation)
-    if obligation.exempted:
-        return EXEMPTED_LABEL
-    if evaluation and evaluation.correcting:
-        return CORRECTING_LABEL
-    if evaluation and not (evaluation.status in UNFILED_STATUSES or evaluation.status == Status.RETURNED):
-        return "已报送"
-    if day and day <= obligation.due_on:
-        return f"现在的截止日期 {obligation.due_on} 不早于所选日期"
-    return ""
-
-
 def reminder_lines(obligations: list[Obligation]) -> list[TogetherLine]:
     """The preview of a reminder: whoever has filed, is exempted or was reminded today is passed by."""
     today = reminded_on(obligations)
@@ -67,11 +53,6 @@ def no_reminder(obligation: Obligation, reminded_today: set[int]) -> str:
     if evaluation and not evaluation.editable and evaluation.status != Status.AWAITING_SIGNATURE:
         return "已报送"
     return "今天已经催报" if obligation.pk in reminded_today else ""
-
-
-def report_of(obligation: Obligation) -> Evaluation | None:
-    """The report, if somebody has begun."""
-    return getattr(obligation, "evaluation", None)
 
 
 def chosen_obligations(cycle: Cycle, chosen: Iterable[int]) -> list[Obligation]:

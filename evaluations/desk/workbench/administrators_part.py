@@ -42,7 +42,15 @@ def system_part(user: User, year: int) -> DeskPart | None:
         DeskNumber("初始密码已过期", counts["ended"], "", accounts),
     ]
     tasks = [request_task(one, "administration:requests") for one in asked[:MOST_TASKS]]
-    return DeskPart("单位和账号", numbers, [*background_tasks(), *tasks, *staff_tasks(counties)], yearly=False)
+    everything = [*background_tasks(), *first_tasks(counties), *tasks, *staff_tasks(counties)]
+    return DeskPart("单位和账号", numbers, everything, yearly=False)
+
+
+def first_tasks(counties: QuerySet[County]) -> Iterator[DeskTask]:
+    """Where a new installation begins: with the county's departments."""
+    for county in counties.filter(departments=None):
+        what = "还没有单位，请下载模板，填好单位和人员后导入"
+        yield DeskTask(str(county), what, reverse("administration:import_departments"), "导入单位", WAITING_TAG)
 
 
 def background_tasks() -> Iterator[DeskTask]:

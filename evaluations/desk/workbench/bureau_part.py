@@ -264,6 +264,9 @@ def unprintable_tasks(counties: QuerySet[County], year: int) -> Iterator[DeskTas
 def administrator_tasks(user: User, year: int) -> Iterator[DeskTask]:
     """What whoever runs the year has to do: remind, list newcomers, have a paper made again."""
     counties = counties_of(user, Role.BUREAU_ADMIN)
+    if not year:
+        what = "还没有年度任务，请先载入当年通知的指标体系，再下达"
+        yield DeskTask("年度任务", what, reverse("cycles:cycles"), "下达任务", ("hint", "未下达"))
     for cycle in Cycle.objects.filter(county__in=counties, year=year, closed_at=None):
         if overdue := cycle.obligations.filter(overdue_reports(timezone.localdate())).count():
             remind = f"{reverse('cycles:remind', args=[cycle.pk])}?state=overdue"

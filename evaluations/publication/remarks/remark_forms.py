@@ -48,6 +48,8 @@ class RemarkAnswerForm(BureauForm):
     """The bureau's answer."""
 
     state = forms.ChoiceField(
-        label="办理结果", choices=[one for one in ReaderRemark.State.choices if one[0] != ReaderRemark.State.OPEN]
+        label="办理结果",
+        # Nobody's remark is agreed to because nobody chose.
+        choices=[("", "请选择"), *(one for one in ReaderRemark.State.choices if one[0] != ReaderRemark.State.OPEN)],
     )
     answer = ParagraphField(label="答复", help_text="提交纠错的人凭查询码可以看到。")

@@ -111,6 +111,7 @@ def test_a_renaming_that_cannot_be_meant_is_refused(client, office, at, typed, s
 
 def test_stopping_names_what_is_open_and_ends_what_its_people_may_do(client, office, at):
     office.evaluation(Status.DRAFT)
+    assert "在用，不用恢复。" in client.get(at("resume_department", office.department.pk)).content.decode()
     page = client.get(at("stop_department", office.department.pk)).content.decode()
     assert "还有 1 份报告没有办结" in page and "2020年度" in page
     typed = {"day": "2024-01-01", "reason": "机构改革撤销"}

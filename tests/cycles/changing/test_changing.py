@@ -58,6 +58,7 @@ def test_once_a_report_is_filed_a_change_says_why(client, office):
     answer = send(client, office.cycle, **typed(office.cycle, due_on="2021-07-31"))
     page = answer.content.decode()
     assert answer.status_code == 422 and "须写明原因" in page and "2021-07-31" in page
+    assert answer.context["change"]["due_on"].value() == "2021-07-31" and "[&#x27;" not in page, "typed, not a list"
     assert send(client, office.cycle, **typed(office.cycle, due_on="2021-07-31", reason=REASON)).status_code == 302
     event = Event.objects.get(action="change_cycle", outcome="ok")
     assert (event.detail["reason"], event.actor) == (REASON, office.bureau_admin)

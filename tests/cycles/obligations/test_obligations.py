@@ -94,6 +94,12 @@ def test_a_report_that_was_handed_in_cannot_be_exempted(client, office, status):
     assert Event.objects.get(action="exempt").outcome == "refused"
 
 
+def test_what_is_filed_is_offered_no_extension(client, office):
+    filed = office.evaluation(Status.SUBMITTED).obligation
+    page = client.get(reverse("cycles:obligation", args=[filed.pk])).content.decode()
+    assert "已报送，不用延期。" in page and "延期后的截止日期" not in page
+
+
 def test_a_returned_report_may_be_extended(client, office):
     owed = office.evaluation(Status.RETURNED).obligation
     act(client, owed, "extend", day="2021-07-31", reason=REASON)

@@ -43,7 +43,9 @@ def test_the_list_names_every_version_and_its_use(client, office):
 def test_an_empty_list_says_so(client, office):
     office.cycle.delete()
     Scheme.objects.all().delete()
-    assert "还没有载入指标体系" in text_of(client, "schemes")
+    page = text_of(client, "schemes")
+    assert "还没有载入指标体系" in page and "对比两个版本" not in page
+    assert "还没有可以试算的年度" in text_of(client, "rehearse")
 
 
 @pytest.mark.parametrize("name", SHIPPED)

@@ -43,6 +43,7 @@ def test_a_reader_writes_the_bureau_answers_and_the_code_shows_it(client, live, 
     detail = reverse("remark_desk:detail", args=[remark.pk])
     assert "13800000000" in client.get(detail).content.decode()
     assert client.post(detail, {"state": "corrects", "answer": "短"}).status_code == 422
+    assert client.post(detail, {"state": "", "answer": "情况属实，已请单位更正。"}).status_code == 422, "nobody chose"
     client.post(detail, {"state": "corrects", "answer": "情况属实，已请单位更正。"})
     client.logout()
     assert "情况属实，已请单位更正。" in client.get(sent["Location"]).content.decode()
