@@ -42,9 +42,9 @@ def statements(module: ast.AST) -> Iterator[ast.AST]:
     while ahead:
         node = ahead.pop()
         yield node
-        for name in ("body", "orelse", "handlers", "finalbody", "cases"):
+        for name in ("cases", "finalbody", "orelse", "handlers", "body"):
             if isinstance(below := getattr(node, name, None), list):
-                ahead += below
+                ahead += reversed(below)
 
 
 @cache

@@ -13,28 +13,30 @@ from evaluations.audit.events import OUTCOME_OK
 from evaluations.audit.signed_head import public_hex, record_key, trusted_keys
 from evaluations.models import Event
 
-PASSWORD, FACTOR = "password", "factor"
+PASSWORD_PROOF, FACTOR_PROOF = "password", "factor"
 # Begins what is signed, so that no signature of another kind can be taken for one of these.
 PURPOSE = "jixiao-account-secret-1"
 
 
 def password_told(user: User) -> dict[str, dict[str, str]]:
     """For the detail of the event of a new password."""
-    return {"proofs": {PASSWORD: sign_secret(user.pk, PASSWORD, stored_password(user.password))}}
+    return {"proofs": {PASSWORD_PROOF: sign_secret(user.pk, PASSWORD_PROOF, stored_password(user.password))}}
 
 
 def factor_told(user: User) -> dict[str, dict[str, str]]:
     """For the detail of the event of a second factor that was enrolled, replaced or removed."""
     secret = SecondFactor.objects.filter(user=user).values_list("sealed_secret", flat=True).first()
-    return {"proofs": {FACTOR: sign_secret(user.pk, FACTOR, secret or "")}}
+    return {"proofs": {FACTOR_PROOF: sign_secret(user.pk, FACTOR_PROOF, secret or "")}}
 
 
 def is_password_told(account: int) -> bool:
     """Whether the hash that is stored now is the one that the log vouched for last."""
     events = Event.objects.filter(outcome=OUTCOME_OK, object_type="user", object_id=str(account))
-    said = events.filter(detail__proofs__has_key=PASSWORD).order_by("-pk").values_list("detail", flat=True).first()
+    said = (
+        events.filter(detail__proofs__has_key=PASSWORD_PROOF).order_by("-pk").values_list("detail", flat=True).first()
+    )
     stored = stored_password(User.objects.values_list("password", flat=True).get(pk=account))
-    return said is not None and is_secret_told(said["proofs"][PASSWORD], account, PASSWORD, stored)
+    return said is not None and is_secret_told(said["proofs"][PASSWORD_PROOF], account, PASSWORD_PROOF, stored)
 
 
 def stored_password(encoded: str) -> str:

@@ -9,13 +9,19 @@ from typing import Any
 
 from departments.models import SecondFactor, User
 from evaluations.audit.events import OUTCOME_OK
-from evaluations.audit.signed_secrets import FACTOR, PASSWORD, is_secret_told, signed_by_another, stored_password
+from evaluations.audit.signed_secrets import (
+    FACTOR_PROOF,
+    PASSWORD_PROOF,
+    is_secret_told,
+    signed_by_another,
+    stored_password,
+)
 from evaluations.models import Event
 
 # Kind → what is said of one that does not fit, which also says what to do.
 SECRET_SENTENCES = {
-    PASSWORD: "账号 {login}（{name}）的密码不是经系统设置的：与日志登记的不符。请核查，并重置该账号的密码。",
-    FACTOR: "账号 {login}（{name}）的动态码不是经系统启用或停用的：与日志登记的不符。请核查，并重置动态码。",
+    PASSWORD_PROOF: "账号 {login}（{name}）的密码不是经系统设置的：与日志登记的不符。请核查，并重置该账号的密码。",
+    FACTOR_PROOF: "账号 {login}（{name}）的动态码不是经系统启用或停用的：与日志登记的不符。请核查，并重置动态码。",
 }
 Secrets = dict[int, dict[str, str]]  # account → kind of secret → the secret, or what vouches for it
 
@@ -50,6 +56,6 @@ def stored_secrets() -> Secrets:
     """What each account signs in with now; "" for nothing."""
     factors: dict[int, Any] = dict(SecondFactor.objects.values_list("user", "sealed_secret"))
     return {
-        pk: {PASSWORD: stored_password(encoded), FACTOR: factors.get(pk, "")}
+        pk: {PASSWORD_PROOF: stored_password(encoded), FACTOR_PROOF: factors.get(pk, "")}
         for pk, encoded in User.objects.values_list("pk", "password")
     }

@@ -11,6 +11,7 @@ from evaluations.language.words import ENTRY_LABELS, RESULT_LABELS
 from evaluations.report.blocks import BLANK_CELL_TEXT, Chart, ReportCell, ReportColumn, ReportRow, TableBlock
 from evaluations.report.charts import ChartLine, drawn_chart
 from evaluations.report.county_statistics import MoneyTotal, ScoredDepartment, YearStatistics
+from evaluations.report.tables import number_cell
 
 TableValue = str | int | Decimal | None
 GRADE, SELF_SCORE = RESULT_LABELS["grade"], ENTRY_LABELS["self_score"]
@@ -110,7 +111,13 @@ def levels_table(year: YearStatistics) -> StatisticsTable:
     rows = tuple((one.label, rounded(one.full), rounded(one.mean), rounded(one.rate)) for one in year.levels)
     lines: list[ChartLine] = [(short(one.label), [half_up(one.rate, SHARE_PLACES)]) for one in year.levels]
     chart = drawn_chart(
-        "statistics-levels", "一级指标平均得分率", PERCENT_UNIT, ("得分率",), lines, Decimal(100), SHARE_PLACES
+        "statistics-levels",
+        "一级指标平均得分率",
+        PERCENT_UNIT,
+        ("得分率",),
+        lines,
+        limit=Decimal(100),
+        cell=lambda value: number_cell(value, PERCENT_UNIT, SHARE_PLACES),
     )
     columns = (("指标", ""), ("平均分值", POINT_UNIT), ("自评平均得分", POINT_UNIT), ("得分率", PERCENT_UNIT))
     return StatisticsTable("levels", "一级指标平均得分", columns, rows, chart)
