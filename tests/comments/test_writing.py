@@ -264,4 +264,4 @@ def test_what_is_closed_or_not_sent_takes_no_answer_nor_does_a_report_that_waits
     office.advance(returned, "submit")
     assert Evaluation.objects.get().status == Status.AWAITING_SIGNATURE
     told = refusal(Conflict, answer_comment, closed, office.preparer, **answer)
-    assert told == "这份报告现在是“待签批（逾期）”，不能再答复。您写的答复仍在本页。"
+    assert told == "这份报告现在是“待签批”，不能再答复。您写的答复仍在本页。"
