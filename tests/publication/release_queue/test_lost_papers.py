@@ -67,6 +67,7 @@ class TestLost:
         assert (Path(settings.MEDIA_ROOT) / again.file).read_bytes() == NEW.pdf and again.state == publication.state
         told = Event.objects.get(action="replace_paper")
         printed = {"printed": again.printed_digest, "sealed_by": again.sealed_by}
+        printed["rendered_at"] = again.rendered_at.isoformat()
         assert told.detail == {"state": publication.state, "old": old, "new": again.sha256} | printed
         assert told.object_id == str(publication.pk)
 

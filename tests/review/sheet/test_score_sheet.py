@@ -128,7 +128,7 @@ def test_the_workbook_has_the_columns_of_real_sheets_and_real_numbers(client, su
         *("自评完成值", "自评得分", "复核完成值", "复核得分", "备注"),
     )
     line = next(row for row in rows if row[2] == "资金使用合规性")
-    assert line[3] == 6 and line[6] == 6 and line[7] == "1" and line[8] == 5 and line[9] == "审计发现 1 处违规。"
+    assert line[3] == 6 and line[6] == 6 and line[7] == "1处" and line[8] == 5 and line[9] == "审计发现 1 处违规。"
     total = next(row for row in rows if row[0] == "合计")
     assert total[3:9] == (100, None, None, 96.68, None, 95.68)
 
