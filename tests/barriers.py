@@ -79,14 +79,17 @@ def axe_script() -> str:
     return Axe().axe_script
 
 
-def barriers(page: Page, picture: str = "") -> dict[int, list[str]]:
-    """What is wrong with the open page, by width; pictures go where JIXIAO_PICTURES says, if it does."""
+def barriers(page: Page, picture: str = "", *, narrow_rules: bool = True) -> dict[int, list[str]]:
+    """What is wrong with the open page, by width; pictures go where JIXIAO_PICTURES says, if it does.
+
+    Without `narrow_rules` a narrow screen is only measured: whether it scrolls sideways.
+    """
     before = page.viewport_size
     if not page.evaluate("'axe' in window"):
         page.evaluate(axe_script())
     sheets = page.locator(".sheet").count() > 0
     found = {}
-    narrow = (NARROW, OF_LAYOUT, OF_LOOKS if sheets else [], OF_SIZES)
+    narrow = (NARROW, OF_LAYOUT, OF_LOOKS if sheets else [], OF_SIZES) if narrow_rules else (NARROW, [], [], [])
     for width, rules, looks, sizes in ((WIDE, EVERY_RULE, OF_LOOKS, OF_SIZES), (PHONE, [], [], []), narrow):
         if page.viewport_size != {"width": width, "height": TALL}:
             page.set_viewport_size({"width": width, "height": TALL})

@@ -1,6 +1,6 @@
 """What people call each act that the log records. A test holds this list against the code: no act without its words."""
 
-from evaluations.language.states import CORRECTION_LABELS, OUTCOME_LABELS
+from evaluations.language.states import CORRECTION_LABELS, OUTCOME_LABELS, UNSIGNED_LABEL
 
 EVENT_WORDS = {
     # signing in
@@ -93,7 +93,7 @@ EVENT_WORDS = {
     "restore_evidence": "恢复佐证材料",
     "submit": "提交报告",
     "sign": "签批并报送",
-    "refuse_signature": "签批退回",
+    "refuse_signature": UNSIGNED_LABEL,
     "withdraw": "撤回报告",
     "begin_review": "开始审核",
     "claim_review": "开始审核",

@@ -55,11 +55,11 @@ class Judge:
             return
         whole = answer.status == 200 and page.url == self.site + address
         if whole and page.evaluate("document.doctype !== null"):
-            self.looks(page, address)
+            self.looks(page, address, narrow_rules=THOROUGH)
 
-    def looks(self, page, address):
+    def looks(self, page, address, *, narrow_rules=True):
         self.judged.append(address)
-        if wrong := barriers(page):
+        if wrong := barriers(page, narrow_rules=narrow_rules):
             self.found[address] = wrong
         if twice := doubled_ids(page):
             self.found[address, "ids"] = twice

@@ -12,9 +12,9 @@ def shown(source: str, **context) -> str:
     return Template("{% load vocabulary %}" + source).render(Context(context))
 
 
-def state(status: str = "", *, correcting: bool = False, due_on: date = date(2100, 6, 30), **obligation) -> str:
+def state(status: str = "", *, correcting=False, sent_back=False, due_on=date(2100, 6, 30), **obligation) -> str:
     """The tag for a report in this status; "" is one that nobody has begun."""
-    evaluation = Evaluation(status=status, correcting=correcting) if status else None
+    evaluation = Evaluation(status=status, correcting=correcting, sent_back=sent_back) if status else None
     owed = Obligation(cycle=Cycle(year=2099, due_on=due_on), **obligation)
     return shown("{% report_state owed evaluation %}", owed=owed, evaluation=evaluation)
 
@@ -50,7 +50,11 @@ def test_a_correction_is_marked_and_a_missed_day_is_told():
     ],
 )
 def test_a_report_that_was_begun_has_one_word_and_colour(status, colour, word):
-    assert state(status) == f'<span class="tag tag-{colour}">{word}</span>'
+    assert state(status, sent_back=status == "returned") == f'<span class="tag tag-{colour}">{word}</span>'
+
+
+def test_what_the_head_did_not_sign_is_returned_by_nobody_else():
+    assert state("returned") == '<span class="tag tag-warn">签批退回</span>'
 
 
 @pytest.mark.parametrize("status", ["", "draft", "published"])
