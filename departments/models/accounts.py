@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -158,6 +158,11 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.display_name or self.username
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the row: a password and what is noted of it together, or neither."""
+        with transaction.atomic(savepoint=False):
+            super().save(*args, **kwargs)
 
     @property
     def password_ended(self) -> bool:
