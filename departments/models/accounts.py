@@ -210,21 +210,6 @@ class Membership(models.Model):
             raise ValidationError({"role": "系统、安全、审计管理员必须分设，不能与其他角色由同一人担任。"})
 
 
-class PasswordRecord(models.Model):
-    """One password that a person has had, as its hash: for its age, and so that it is not taken again."""
-
-    user = models.ForeignKey(User, models.PROTECT, related_name="password_records")
-    digest = models.CharField("密码散列", max_length=128)
-    at = models.DateTimeField("设置时间", default=timezone.now)
-
-    class Meta:
-        verbose_name = "密码记录"
-        ordering = ["-id"]
-
-    def __str__(self) -> str:
-        return f"{self.user} {self.at:%Y-%m-%d}"
-
-
 class AccountRequest(models.Model):
     """What one person asks for an account and another decides; until then nothing has changed.
 
