@@ -46,8 +46,8 @@ def listing_faults() -> Iterator[str]:
     added = [pk for cycle, duties in untold.items() if len(duties) > told[cycle].counted for pk in duties]
     yield from (f"{row}年度的报送任务与日志登记的不符：已改给别的单位或年度。" for row in _duties(moved))
     yield from (f"{row}年度的报送任务，日志没有登记：不是经系统列入的。" for row in _duties(added))
-    for pk in sorted(known.keys() - stored, key=int):
-        yield f"日志登记了应报单位 {pk}，数据库中没有：已被删除。"
+    for gone in sorted(known.keys() - stored, key=int):
+        yield f"日志登记了应报单位 {gone}，数据库中没有：已被删除。"
     yield from _moved_reports()
 
 
