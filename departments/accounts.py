@@ -12,8 +12,6 @@ from departments.models import County, Department, Membership, User
 from departments.pinyin_initials import pinyin_spelling
 
 TEMPORARY_PASSWORD_DAYS = 7
-# The columns that set_temporary_password changes.
-TEMPORARY_PASSWORD_FIELDS = ("password", "must_change_password", "password_ends_at", "password_used_at")
 # No 0 and O, 1, l and I: the password is printed on paper and typed from it. 12 of 54 characters are 69 bits.
 SLIP_CHARACTERS = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 SLIP_LENGTH = 12

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 
 from departments.lockouts import count_refused_sign_in
 from departments.models import User
-from departments.passwords import password_rules, rules_in_words
+from departments.passwords import PASSWORD_COLUMNS, password_rules, rules_in_words
 from departments.second_factor import has_second_factor
 from departments.signing_in import sign_in_refusal
 
@@ -116,4 +116,7 @@ class NewPasswordForm(PasswordChangeForm):
         """Store the password; the first one has done its work."""
         self.user.must_change_password = False
         self.user.password_ends_at = self.user.password_used_at = None
-        return super().save(commit)
+        user: User = super().save(commit=False)
+        if commit:
+            user.save(update_fields=PASSWORD_COLUMNS)
+        return user

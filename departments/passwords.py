@@ -29,6 +29,8 @@ PASSWORD_RULES = {
     PasswordProfile.DENGBAO: PasswordRules(shortest=10, classes=3, days=90, remembered=5),
     PasswordProfile.NIST: PasswordRules(shortest=12, classes=1, days=None, remembered=0),
 }
+# What a new password changes of its account: stored alone, for whoever has it may meanwhile be renamed or disabled.
+PASSWORD_COLUMNS = ("password", "must_change_password", "password_ends_at", "password_used_at")
 MOST_REMEMBERED = max(rules.remembered for rules in PASSWORD_RULES.values())
 CLASS_WORDS = "大写字母、小写字母、数字、符号"
 

@@ -1,6 +1,6 @@
 """How often a thing is tried: enough to see a fault, or as often as anybody has the patience for.
 
-scripts/test --long (JIXIAO_TEST_PATIENCE=thorough)      two hundred races where fifteen are run, a hundred examples of forty
+scripts/test --long (JIXIAO_TEST_PATIENCE=thorough)      two hundred races where six are run, a hundred examples of forty
 
 What is tried in --long alone, and what holds it in the short suite, stands in docs/decisions/0024-the-suite.md.
 """

@@ -1,4 +1,4 @@
-"""Who exists, what each may do where, and what a person signs in with besides a password."""
+"""Who exists, what each may do where, and what a person signs in with."""
 
 from departments.models.accounts import (
     AccountRequest,
@@ -8,10 +8,9 @@ from departments.models.accounts import (
     DepartmentName,
     Membership,
     PasswordProfile,
-    PasswordRecord,
     User,
 )
-from departments.models.factors import RecoveryCode, SecondFactor
+from departments.models.factors import PasswordRecord, RecoveryCode, SecondFactor
 
 __all__ = [
     "AccountRequest",

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -159,6 +159,11 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.display_name or self.username
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the row: a password and what is noted of it together, or neither."""
+        with transaction.atomic(savepoint=False):
+            super().save(*args, **kwargs)
+
     @property
     def password_ended(self) -> bool:
         """Whether the password was a temporary one and its time is over."""
@@ -203,21 +208,6 @@ class Membership(models.Model):
         held = set(Membership.objects.filter(user=self.user).exclude(pk=self.pk).values_list("role", flat=True))
         if held - {self.role} and (held | {self.role}) & SEPARATED_ROLES:
             raise ValidationError({"role": "系统、安全、审计管理员必须分设，不能与其他角色由同一人担任。"})
-
-
-class PasswordRecord(models.Model):
-    """One password that a person has had, as its hash: for its age, and so that it is not taken again."""
-
-    user = models.ForeignKey(User, models.PROTECT, related_name="password_records")
-    digest = models.CharField("密码散列", max_length=128)
-    at = models.DateTimeField("设置时间", default=timezone.now)
-
-    class Meta:
-        verbose_name = "密码记录"
-        ordering = ["-id"]
-
-    def __str__(self) -> str:
-        return f"{self.user} {self.at:%Y-%m-%d}"
 
 
 class AccountRequest(models.Model):

@@ -1,7 +1,22 @@
-"""动态码: the second thing a person signs in with, and the recovery codes for the day it is lost."""
+"""What a person signs in with: passwords of before, 动态码 as the second thing, and recovery codes for the day it is lost."""
 
 from django.db import models
 from django.utils import timezone
+
+
+class PasswordRecord(models.Model):
+    """One password that a person has had, as its hash: for its age, and so that it is not taken again."""
+
+    user = models.ForeignKey("departments.User", models.PROTECT, related_name="password_records")
+    digest = models.CharField("密码散列", max_length=128)
+    at = models.DateTimeField("设置时间", default=timezone.now)
+
+    class Meta:
+        verbose_name = "密码记录"
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.at:%Y-%m-%d}"
 
 
 class SecondFactor(models.Model):

@@ -63,7 +63,9 @@ def hashed_anew(sender: Any, instance: User, update_fields: frozenset[str] | Non
 
     A hash that the log does not vouch for is not vouched for in its new form either.
     """
-    if update_fields == frozenset({"password"}) and is_password_told(instance.pk):
+    # Of a new password, which Django still remembers, password_changed tells.
+    alone = update_fields == frozenset({"password"}) and getattr(instance, "_password", None) is None
+    if alone and is_password_told(instance.pk):
         record_event("hash_password", user=None, object=instance, detail=password_told(instance))
 
 

@@ -1,8 +1,11 @@
 """What an account signs in with, vouched for in the log without being told: a signature over the stored hash or secret.
 
 Who writes another hash into the database cannot sign it. The signature is over the account's number, too: a hash that is
-copied from one account to another does not fit there. Keys are those of the chain's head (signed_head.py).
+copied from one account to another does not fit there, and what vouched for an earlier one is not taken a second time. That
+nothing is left is signed as well. Keys are those of the chain's head (signed_head.py).
 """
+
+from collections import defaultdict
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -16,6 +19,7 @@ from evaluations.models import Event
 PASSWORD_PROOF, FACTOR_PROOF = "password", "factor"
 # Begins what is signed, so that no signature of another kind can be taken for one of these.
 PURPOSE = "jixiao-account-secret-1"
+Secrets = dict[int, dict[str, str]]  # account → kind of secret → the secret, or what vouches for it
 
 
 def password_told(user: User) -> dict[str, dict[str, str]]:
@@ -30,13 +34,31 @@ def factor_told(user: User) -> dict[str, dict[str, str]]:
 
 
 def is_password_told(account: int) -> bool:
-    """Whether the hash that is stored now is the one that the log vouched for last."""
-    events = Event.objects.filter(outcome=OUTCOME_OK, object_type="user", object_id=str(account))
-    said = (
-        events.filter(detail__proofs__has_key=PASSWORD_PROOF).order_by("-pk").values_list("detail", flat=True).first()
-    )
-    stored = stored_password(User.objects.values_list("password", flat=True).get(pk=account))
-    return said is not None and is_secret_told(said["proofs"][PASSWORD_PROOF], account, PASSWORD_PROOF, stored)
+    """Whether the hash that is stored now is the one that the log vouched for last; inside the transaction that changes it.
+
+    Two sign-ins of one person at the same moment wait here for each other.
+    """
+    row = User.objects.select_for_update(no_key=True).filter(pk=account)
+    stored = stored_password(row.values_list("password", flat=True).get())
+    proof = told_secrets(account)[account].get(PASSWORD_PROOF, "")
+    return bool(proof) and is_secret_told(proof, account, PASSWORD_PROOF, stored)
+
+
+def told_secrets(account: int | None = None) -> Secrets:
+    """What the log vouches for, of all accounts or this one: its last word, but for words that were said before."""
+    told: Secrets = defaultdict(dict)
+    events = Event.objects.filter(outcome=OUTCOME_OK, object_type="user", detail__has_key="proofs").order_by("pk")
+    if account is not None:
+        events = events.filter(object_id=str(account))
+    seen: set[tuple[int, str]] = set()
+    for pk, detail in events.values_list("object_id", "detail").iterator(500):
+        for kind, proof in detail["proofs"].items():
+            said = (int(pk), proof)
+            # Hashes and sealed secrets are salted: none is signed twice, but that nothing is left may be.
+            if proof and (said not in seen or is_secret_told(proof, int(pk), kind, "")):
+                told[int(pk)][kind] = proof
+            seen.add(said)
+    return told
 
 
 def stored_password(encoded: str) -> str:
@@ -45,9 +67,7 @@ def stored_password(encoded: str) -> str:
 
 
 def sign_secret(account: int, kind: str, stored: str) -> str:
-    """Public key and signature, hexadecimal; "" where nothing is stored. Raises ImproperlyConfigured for a bad key file."""
-    if not stored:
-        return ""
+    """Public key and signature, hexadecimal; `stored` "": that there is none. Raises ImproperlyConfigured for a bad key file."""
     key = record_key()
     return f"{public_hex(key)} {key.sign(_signed_text(account, kind, stored)).hex()}"
 
@@ -58,9 +78,11 @@ def signed_by_another(proof: str) -> bool:
 
 
 def is_secret_told(proof: str, account: int, kind: str, stored: str) -> bool:
-    """Whether what is stored is what was vouched for; nothing where "" was."""
-    if not proof or not stored:
-        return proof == stored
+    """Whether what is stored is what a trusted key vouched for; where nothing was, nothing may be stored."""
+    if not proof:
+        return not stored
+    if signed_by_another(proof):
+        return False
     key, _, signature = proof.partition(" ")
     try:
         public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(key))

@@ -12,14 +12,14 @@ from typing import Any
 from django.db.models.functions import Now
 
 from evaluations.audit.events import OUTCOME_OK
-from evaluations.audit.signed_secrets import sign_secret
+from evaluations.audit.signed_secrets import sign_secret, told_secrets
 from evaluations.audit.told_rows import ROW_KINDS, stored_rows
 from evaluations.models import Evaluation, Event, Obligation, Publication
 from evaluations.proof.adopting import ADOPT_ACTION, BY_UPGRADE
 from evaluations.proof.listing_faults import REPORT_DUTIES, told_listings, told_report_duties
 from evaluations.proof.printing_faults import told_printings
 from evaluations.proof.row_faults import told_rows
-from evaluations.proof.secret_faults import stored_secrets, told_secrets
+from evaluations.proof.secret_faults import stored_secrets
 
 Told = Iterator[tuple[tuple[str, str], str, dict[str, Any]]]  # object, key of the detail, what is added to it
 Details = dict[tuple[str, str], dict[str, Any]]  # kind of object, its number → detail

@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
+
 from evaluations.audit.events import OUTCOME_OK
 from evaluations.models import Evaluation, Event, Obligation
 from evaluations.proof.adopting import ADOPT_ACTION
@@ -32,20 +34,20 @@ def listed_duties(rows: Iterable[Obligation]) -> Numbers:
 def listing_faults() -> Iterator[str]:
     """One Chinese sentence for each duty and each report that is not where the log says."""
     told = told_listings()
-    known = {pk: department for one in told.values() for pk, department in one.named.items()}
-    places = {pk: cycle for cycle, one in told.items() for pk in one.named}
-    untold: dict[int, list[Obligation]] = defaultdict(list)
-    stored = {str(row.pk): row for row in Obligation.objects.select_related("department", "cycle")}
-    for pk, row in stored.items():
-        if pk not in known:
-            untold[row.cycle_id].append(row)
-        elif (known[pk], places[pk]) != (row.department_id, row.cycle_id):
-            yield f"{row}年度的报送任务与日志登记的不符：已改给别的单位或年度。"
-    for cycle, rows in untold.items():
-        if len(rows) > told[cycle].counted:
-            yield from (f"{row}年度的报送任务，日志没有登记：不是经系统列入的。" for row in rows)
-    for pk in sorted(known.keys() - stored.keys(), key=int):
-        yield f"日志登记了应报单位 {pk}，数据库中没有：已被删除。"
+    known = {pk: (department, cycle) for cycle, one in told.items() for pk, department in one.named.items()}
+    untold: dict[int, list[int]] = defaultdict(list)
+    moved, stored = [], set()
+    for pk, department, cycle in Obligation.objects.order_by("pk").values_list("pk", "department", "cycle"):
+        stored.add(str(pk))
+        if str(pk) not in known:
+            untold[cycle].append(pk)
+        elif known[str(pk)] != (department, cycle):
+            moved.append(pk)
+    added = [pk for cycle, duties in untold.items() if len(duties) > told[cycle].counted for pk in duties]
+    yield from (f"{row}年度的报送任务与日志登记的不符：已改给别的单位或年度。" for row in _duties(moved))
+    yield from (f"{row}年度的报送任务，日志没有登记：不是经系统列入的。" for row in _duties(added))
+    for gone in sorted(known.keys() - stored, key=int):
+        yield f"日志登记了应报单位 {gone}，数据库中没有：已被删除。"
     yield from _moved_reports()
 
 
@@ -76,8 +78,14 @@ def told_report_duties() -> Numbers:
     return told
 
 
+def _duties(numbers: list[int]) -> QuerySet[Obligation]:
+    return Obligation.objects.filter(pk__in=numbers).select_related("department", "cycle").order_by("pk")
+
+
 def _moved_reports() -> Iterator[str]:
     told = told_report_duties()
-    for row in Evaluation.objects.select_related("obligation__department", "obligation__cycle").order_by("pk"):
-        if told.get(str(row.pk), row.obligation_id) != row.obligation_id:
-            yield f"报告 {row.pk}（{row}）挂在别的单位或年度名下，与日志登记的不符：已被改动。"
+    rows = Evaluation.objects.values_list("pk", "obligation")
+    moved = [pk for pk, duty in rows if told.get(str(pk), duty) != duty]
+    named = Evaluation.objects.select_related("obligation__department", "obligation__cycle")
+    for row in named.filter(pk__in=moved).order_by("pk"):
+        yield f"报告 {row.pk}（{row}）挂在别的单位或年度名下，与日志登记的不符：已被改动。"

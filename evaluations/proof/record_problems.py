@@ -1,6 +1,6 @@
 """Whether the record can be proved: everything against itself, then rows and log against each other, both ways."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from evaluations.proof.chain_faults import late_seals, printed_heads
@@ -15,6 +15,17 @@ from evaluations.proof.row_faults import row_faults
 from evaluations.proof.secret_faults import secret_faults
 from evaluations.submissions.integrity import integrity_problems
 
+RECORD_CHECKS = (
+    report_faults,
+    printing_faults,
+    listing_faults,
+    obligation_faults,
+    cycle_faults,
+    row_faults,
+    role_faults,
+    secret_faults,
+)
+
 
 def record_problems(moment: datetime | None = None) -> Iterator[str]:
     """One Chinese sentence for everything that is wrong; nothing when all is well.
@@ -24,12 +35,13 @@ def record_problems(moment: datetime | None = None) -> Iterator[str]:
     yield from integrity_problems()
     yield from late_seals(moment)
     yield from printed_heads()
-    yield from report_faults()
-    yield from printing_faults()
-    yield from listing_faults()
-    yield from obligation_faults()
-    yield from cycle_faults()
-    yield from row_faults()
-    yield from role_faults()
-    yield from secret_faults()
+    for check in RECORD_CHECKS:
+        yield from lasting_faults(check)
     yield from rights_faults()
+
+
+def lasting_faults(check: Callable[[], Iterator[str]]) -> list[str]:
+    """What a check finds twice: whoever acts between its look at the log and its look at the rows is no forger."""
+    found = list(check())
+    again = set(check()) if found else set()
+    return [sentence for sentence in found if sentence in again]

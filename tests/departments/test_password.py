@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from departments.forms import NewPasswordForm
 from departments.models import User
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +37,16 @@ def test_after_the_change_everything_opens(client, person):
     assert client.get(reverse("desk:home")).status_code == 200
     person.refresh_from_db()
     assert person.check_password(NEW) and not person.must_change_password
+
+
+def test_who_is_renamed_or_disabled_while_typing_a_new_password_stays_so(rf, person):
+    typed = {"old_password": OLD, "new_password1": NEW, "new_password2": NEW}
+    form = NewPasswordForm(User.objects.get(pk=person.pk), typed, request=rf.post(PAGE))
+    assert form.is_valid()
+    User.objects.filter(pk=person.pk).update(display_name="张三丰", is_active=False)
+    form.save()
+    person.refresh_from_db()
+    assert person.check_password(NEW) and (person.display_name, person.is_active) == ("张三丰", False)
 
 
 def test_sessions_elsewhere_end_with_the_old_password(client, person):

@@ -51,7 +51,7 @@ def test_migrating_back_and_forth_takes_the_triggers_off_and_puts_them_back():
 @thorough_only
 @pytest.mark.django_db(transaction=True)
 def test_reports_go_back_to_an_earlier_version_and_come_again_and_the_record_stays_guarded():
-    """With handed-in reports in the tables. In --long from the first versions on; once to the last before 1.6.0 here.
+    """With handed-in reports in the tables, once to the last version before 1.6.0; the next test begins with the first ones.
 
     The log tells all that stands there: to come again adds nothing to it.
     """

@@ -3,9 +3,10 @@
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from departments.accounts import TEMPORARY_PASSWORD_FIELDS, give_membership, set_temporary_password
+from departments.accounts import give_membership, set_temporary_password
 from departments.lockouts import lift_lockouts
 from departments.models import AccountRequest, County, Department, Membership, SecondFactor, User
+from departments.passwords import PASSWORD_COLUMNS
 from departments.roles import COUNTY_ROLES, SEPARATED_ROLES
 from departments.sessions import end_sessions
 from evaluations.audit.refusals import Conflict
@@ -77,7 +78,7 @@ def renew_password(user: User) -> str:
     Only its own columns: `user` was read before the transaction, and who was disabled meanwhile stays so.
     """
     password = set_temporary_password(user)
-    user.save(update_fields=TEMPORARY_PASSWORD_FIELDS)
+    user.save(update_fields=PASSWORD_COLUMNS)
     lift_lockouts(user.username)
     if user.last_login:  # who never came has none to look for; an old one ends with the old password in any case
         end_sessions(user.pk)

@@ -44,7 +44,7 @@ LOST: dict[str, tuple[str, dict[str, Any] | None]] = {
     "autosave is not found": ("**/autosave/", {"status": 404, "body": ""}),
 }
 
-# One of each sort: what throws, what rejects, what never ends, what is missing, what does not come, what comes wrong.
+# One of each sort: what never ends, what is missing, what throws, what does not come, what comes wrong.
 ONE_OF_EACH = (
     "fetch never answers",
     "no submitter",
