@@ -51,7 +51,7 @@ class Evaluation(models.Model):
     # 待转报: handed in, and the supervising department has not passed it on yet.
     awaits_forwarding = models.BooleanField(FORWARDING_LABEL, default=False)
     # The bureau's last word that stands is a return; of what is handed in it says nothing. What the head did not sign is no such
-    # thing. No constraint ties it to the status: a process of the version before, which does not know it, hands in beside this one.
+    # thing. No constraint ties it to the status: processes of the version before, which hand in beside this one, do not know it.
     sent_back = models.BooleanField("财政局退回标记", default=False, db_default=False)
     # Drawn anew by the database at every change of what the draft's pages tell (evaluation_stamp.py); never set here.
     stamp = models.BigIntegerField("内容戳", default=0, editable=False)
