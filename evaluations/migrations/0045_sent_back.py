@@ -1,3 +1,6 @@
+from datetime import timedelta
+from typing import Any
+
 from django.apps.registry import Apps
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -6,44 +9,40 @@ AT_DEPARTMENT = ("draft", "awaiting_signature", "returned")
 
 
 def tell_sent_back(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Whether what lies at a department was returned by the bureau, or has never come to it; its line says so."""
-    evaluation, submission, decision, line = (
-        apps.get_model("evaluations", name) for name in ("Evaluation", "Submission", "Decision", "ReportLine")
+    """Whether what lies at a department was returned by the bureau, or has never come to it; its line says so, and since when."""
+    evaluation, decision, line = (
+        apps.get_model("evaluations", name) for name in ("Evaluation", "Decision", "ReportLine")
     )
     rows = evaluation.objects.filter(status__in=AT_DEPARTMENT)
-    newest: dict[int, int] = dict(
-        submission.objects.filter(evaluation__in=rows).order_by("number").values_list("evaluation", "pk")
-    )
-    returned = decision.objects.filter(submission__in=newest.values(), outcome="returned", revocation=None)
-    back = set(returned.values_list("submission__evaluation", flat=True))
-    rows.filter(pk__in=back).update(sent_back=True)
-    stands: dict[str, list[int]] = {"returned": [], "passed": [], "missing": []}
-    for pk, duty, correcting in rows.values_list("pk", "obligation", "correcting"):
-        stands["returned" if pk in back else "passed" if correcting else "missing"].append(duty)
-    for stand, duties in stands.items():
-        line.objects.filter(pk__in=duties).exclude(stand="exempted").update(stand=stand)
+    words = decision.objects.filter(submission__evaluation__status__in=AT_DEPARTMENT, revocation=None).order_by("pk")
+    last = {pk: said for pk, *said in words.values_list("submission__evaluation", "outcome", "decided_at")}
+    back = {pk: moment for pk, (outcome, moment) in last.items() if outcome == "returned"}
+    duties = dict(rows.values_list("obligation", "pk"))
+    correcting = set(rows.filter(correcting=True).values_list("pk", flat=True))
+    for pk in back:
+        evaluation.objects.filter(pk=pk).update(sent_back=True)
+    for one in line.objects.filter(obligation__evaluation__status__in=AT_DEPARTMENT).exclude(stand="exempted"):
+        if pk := duties.get(one.pk):  # people work meanwhile: another report may have come back
+            stand = "returned" if pk in back else "passed" if pk in correcting else "missing"
+            put_in_place(one, stand, back.get(pk))
+
+
+def put_in_place(line: Any, stand: str, since: Any) -> None:
+    """Write where a line stands and since when, if it says otherwise."""
+    if (line.stand, line.since) != (stand, since):
+        line.stand, line.since = stand, since
+        line.urgent_since = since and since - timedelta(days=line.points)
+        line.save(update_fields=["stand", "since", "urgent_since"])
 
 
 class Migration(migrations.Migration):
-
     dependencies = [("evaluations", "0043_samples_count_in_lines")]
 
     operations = [
         migrations.AddField(
             "evaluation",
             "sent_back",
-            models.BooleanField("财政局退回后未再报送", db_default=False, default=False),
+            models.BooleanField("财政局退回标记", db_default=False, default=False),
         ),
         migrations.RunPython(tell_sent_back, migrations.RunPython.noop),
-        migrations.AddConstraint(
-            "evaluation",
-            models.CheckConstraint(
-                name="evaluation_sent_back_not_handed_in",
-                condition=models.Q(
-                    ("sent_back", False),
-                    models.Q(("status__in", ("submitted", "approved", "published")), _negated=True),
-                    _connector="OR",
-                ),
-            ),
-        ),
     ]

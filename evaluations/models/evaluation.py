@@ -50,8 +50,9 @@ class Evaluation(models.Model):
     correction_waits = models.BooleanField("更正申请待答复", default=False)
     # 待转报: handed in, and the supervising department has not passed it on yet.
     awaits_forwarding = models.BooleanField(FORWARDING_LABEL, default=False)
-    # The bureau's last word was a return, and nothing has been handed in since. What the head did not sign is no such thing.
-    sent_back = models.BooleanField("财政局退回后未再报送", default=False, db_default=False)
+    # The bureau's last word that stands is a return; of what is handed in it says nothing. What the head did not sign is no such
+    # thing. No constraint ties it to the status: processes of the version before, which hand in beside this one, do not know it.
+    sent_back = models.BooleanField("财政局退回标记", default=False, db_default=False)
     # Drawn anew by the database at every change of what the draft's pages tell (evaluation_stamp.py); never set here.
     stamp = models.BigIntegerField("内容戳", default=0, editable=False)
     opened_at = models.DateTimeField("开始填报", auto_now_add=True)
@@ -102,10 +103,6 @@ class Evaluation(models.Model):
             ),
             models.CheckConstraint(
                 name="evaluation_taken_down_is_approved", condition=Q(taken_down=False) | Q(status=Status.APPROVED)
-            ),
-            models.CheckConstraint(
-                name="evaluation_sent_back_not_handed_in",
-                condition=Q(sent_back=False) | ~Q(status__in=(Status.SUBMITTED, *PASSED_STATUSES)),
             ),
             models.CheckConstraint(
                 name="evaluation_correction_waits_passed",

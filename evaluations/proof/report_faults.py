@@ -32,9 +32,10 @@ def _status_faults(told: Reports) -> Iterator[str]:
     known = set()
     for evaluation in Evaluation.objects.select_related("obligation__department", "obligation__cycle"):
         known.add(evaluation.pk)
-        if evaluation.status != told.get(evaluation.pk, NOTHING_TOLD).standing:
+        report = told.get(evaluation.pk, NOTHING_TOLD)
+        if evaluation.status != report.standing:
             yield f"报告 {evaluation.pk}（{evaluation}）的状态“{status_words(evaluation.status)}”{CHANGED}"
-        elif wrong := differing_columns(evaluation, told.get(evaluation.pk, NOTHING_TOLD).passed):
+        elif wrong := differing_columns(evaluation, report.passed | report.sent_back):
             yield f"报告 {evaluation.pk}（{evaluation}）的{wrong}{CHANGED}"
     for pk in sorted(set(told) - known - {0}):
         yield f"日志登记了报告 {pk}，数据库中没有它：已被删除。"

@@ -11,7 +11,7 @@ from typing import Any
 
 from evaluations.audit.events import OUTCOME_OK
 from evaluations.models import Correction, Decision, Event, Publication, Status, Submission
-from evaluations.models.evaluation import PASSED_STATUSES
+from evaluations.models.evaluation import AT_DEPARTMENT_STATUSES, PASSED_STATUSES
 from evaluations.proof.adopting import ADOPT_ACTION
 
 Told = dict[str, Any]
@@ -63,6 +63,14 @@ class ToldReport:
             return {}
         said = {"approved_by_id": approvals[-1]["decided_by_id"], "approved_at": approvals[-1]["decided_at"]}
         return said | (self.public if self.standing == Status.PUBLISHED else {})
+
+    @property
+    def sent_back(self) -> Told:
+        """Whether the bureau's last word that stands is a return; nothing of what is not at the department."""
+        if self.standing not in AT_DEPARTMENT_STATUSES:
+            return {}
+        said = [one for number in sorted(self.decisions) for one in self.decisions[number] if "revoked" not in one]
+        return {"sent_back": bool(said) and said[-1]["outcome"] == Decision.Outcome.RETURNED}
 
     def with_state(self, state: str) -> Told:
         """The newest paper in this state; an empty one that belongs to nothing where there is none."""

@@ -5,7 +5,16 @@ from decimal import Decimal
 
 from evaluations.language.amounts import Amount
 from evaluations.language.rounding import half_up
-from evaluations.report.blocks import Bar, Chart, ReportCell, ReportColumn, ReportRow, TableBlock
+from evaluations.report.blocks import (
+    CAPTION_STEP,
+    Bar,
+    Chart,
+    ReportCell,
+    ReportColumn,
+    ReportRow,
+    TableBlock,
+    caption_lines,
+)
 from evaluations.report.sentences import Sentences
 from evaluations.report.tables import number_cell
 from evaluations.schemes.scheme import SchemeTable
@@ -72,11 +81,14 @@ def drawn_chart(
     largest = max([value for _, values in lines for value in values if value is not None] + [limit or Decimal(1)])
     bars, groups, y = [], [], 0
     for label, values in lines:
-        groups.append((label, y + BAR_STEP * len(values) // 2))
+        thick = BAR_STEP * len(values)
+        # A label of three lines is higher than its bar and the gap: it would stand over the next one.
+        room = max(thick, CAPTION_STEP * len(caption_lines(label)) - GROUP_GAP)
+        groups.append((label, y + room // 2))
         for index, value in enumerate(values):
-            bars.append(chart_bar(label, value, cell(value).text, index, y, largest, bool(limit)))
-            y += BAR_STEP
-        y += GROUP_GAP
+            top = y + (room - thick) // 2 + BAR_STEP * index
+            bars.append(chart_bar(label, value, cell(value).text, index, top, largest, bool(limit)))
+        y += room + GROUP_GAP
     limit_x = limit and half_up(PLOT_WIDTH * limit / largest, 1)
     table = chart_table(code, title, unit, series, lines, cell)
     return Chart(code, title, unit, series, tuple(groups), tuple(bars), y, table, limit_x)

@@ -7,7 +7,7 @@ one sees what the earlier one wrote.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import F, OuterRef, Q, Subquery
 
@@ -37,18 +37,27 @@ SCORE_COLUMNS = ("submission", "round", "total", "grade")
 DUTY_COLUMNS = [
     *("department", "exempted", "extended_to", "cycle__year", "cycle__due_on"),
     *("evaluation__obligation", "evaluation__status", "evaluation__correcting", "evaluation__sent_back"),
-    *("evaluation__returned_at", "evaluation__approved_at"),
+    "evaluation__approved_at",
 ]
 LINE_COLUMNS = [field.attname for field in ReportLine._meta.concrete_fields if not field.primary_key]
+
+
+class LastWord(NamedTuple):
+    """The bureau's last word about a report that stands: of which submission, and when."""
+
+    submission: int
+    at: datetime
 
 
 @dataclass(frozen=True)
 class LineSources:
     """What the lines of some duties are made of, fetched together; keyed by the report, reviewers by the duty,
-    first words by the submission, scores by the submission and the round."""
+    `filed` and first words by the submission, scores by the submission and the round."""
 
+    filed: dict[int, Submission]
     newest: dict[int, Submission]
     decided: dict[int, int]
+    words: dict[int, LastWord]
     spoken: dict[int, int]
     asked: dict[int, datetime]
     reviewers: dict[int, int | None]
@@ -58,14 +67,19 @@ class LineSources:
     def of(cls, wanted: list[int], reports: list[int]) -> "LineSources":
         """Of these duties and their reports: a fixed number of queries, however many they are."""
         filed = Submission.objects.filter(evaluation__in=reports).only("number", "evaluation", "submitted_at")
+        filed = filed.order_by("number")
         decided = Decision.objects.filter(submission__evaluation__in=reports).order_by("pk")
+        columns = ("submission__evaluation", "decided_by", "revocation", "submission", "decided_at")
+        said = list(decided.values_list(*columns))
         asked = Correction.objects.filter(evaluation__in=reports, state=Correction.State.ASKED)
         scores = ReviewScore.objects.filter(decision__revocation=None, submission__evaluation__in=reports)
         spoken = FirstApproval.counting().filter(submission__evaluation__in=reports)
         assigned = Assignment.objects.filter(obligation__in=wanted)
         return cls(
-            newest={one.evaluation_id: one for one in filed.order_by("number")},
-            decided=dict(decided.values_list("submission__evaluation", "decided_by")),
+            filed={one.pk: one for one in filed},
+            newest={one.evaluation_id: one for one in filed},
+            decided={report: person for report, person, *_ in said},
+            words={report: LastWord(*word) for report, _, revoked, *word in said if revoked is None},
             spoken=dict(spoken.values_list("submission", "given_by")),
             asked=dict(asked.values_list("evaluation", "asked_at")),
             reviewers=dict(assigned.values_list("obligation", "reviewer")),
@@ -157,8 +171,11 @@ def _earlier_lines(rows: Iterable[Obligation]) -> dict[tuple[int, int], ReportLi
 def _renew(line: ReportLine, row: Obligation, sources: LineSources) -> None:
     """Every column but those that compare with the year before."""
     evaluation: Evaluation | None = getattr(row, "evaluation", None)
-    number = evaluation.pk if evaluation else 0
+    number, stand = evaluation.pk if evaluation else 0, _stand(evaluation)
+    word = sources.words.get(number)
     newest = sources.newest.get(number)
+    if word and stand in (ReportStand.RETURNED, ReportStand.PASSED):
+        newest = sources.filed[word.submission]  # what was filed after it and withdrawn does not count
     if newest and newest.pk != line.submission_id:
         result = Submission.objects.values_list("result", flat=True).get(pk=newest.pk)
         _set(line, {"submission": newest, "number": newest.number} | line_figures(result))
@@ -166,8 +183,10 @@ def _renew(line: ReportLine, row: Obligation, sources: LineSources) -> None:
     _set(line, final_score(line, review, sample))
     line.reviewer_id, line.decided_by_id = sources.reviewers.get(row.pk), sources.decided.get(number)
     line.asked, line.due_on = number in sources.asked, row.due_on
-    since = standing_since(evaluation, newest, sources.asked.get(number))
-    _set(line, line_standing(_stand(evaluation), row.exempted, since))
+    since = standing_since(
+        evaluation, newest, word if stand == ReportStand.RETURNED else None, sources.asked.get(number)
+    )
+    _set(line, line_standing(stand, row.exempted, since))
     line.first_word_by_id = sources.spoken.get(newest.pk) if newest and line.stand == ReportStand.WAITING else None
 
 
@@ -177,15 +196,18 @@ def _stand(evaluation: Evaluation | None) -> ReportStand:
     return bureau_stand(evaluation.status, correcting=evaluation.correcting, sent_back=evaluation.sent_back)
 
 
-def standing_since(evaluation: Evaluation | None, newest: Submission | None, asked: datetime | None) -> datetime | None:
+def standing_since(
+    evaluation: Evaluation | None, newest: Submission | None, returned: LastWord | None, asked: datetime | None
+) -> datetime | None:
     """When the report came to where it is; None while the bureau has nothing to do with it.
 
-    The report's own `submitted_at` is when the head was asked to sign: until then the bureau did not have it.
+    The report's own `submitted_at` is when the head was asked to sign: until then the bureau did not have it. Its `returned_at`
+    is when the head refused to, if that was later than the bureau's return.
     """
     if evaluation is None:
         return None
-    if evaluation.sent_back:
-        return evaluation.returned_at
+    if returned:
+        return returned.at
     moments = {
         Status.SUBMITTED: newest.submitted_at if newest else None,
         Status.APPROVED: asked or evaluation.approved_at,

@@ -1,7 +1,8 @@
 """What a decision of the bureau writes, and what taking an approval back writes."""
 
 from evaluations.audit.refusals import Conflict
-from evaluations.models import Correction, Decision, DecisionRevocation
+from evaluations.models import Correction, Decision, DecisionRevocation, Evaluation
+from evaluations.submissions.returned_reports import last_returned
 from evaluations.workflow.claims import end_claim
 from evaluations.workflow.guards_and_effects import Act, current_submission, told_submission
 from evaluations.workflow.outstanding_comments import send_comments
@@ -26,6 +27,11 @@ def return_submission(act: Act) -> dict:
 def sent_back_now(act: Act) -> dict:
     """The bureau has returned it: it is awaited again."""
     return {"sent_back": True}
+
+
+def sent_back_before(act: Act) -> dict:
+    """What is withdrawn was not filed: it stands where the bureau's last word had put it."""
+    return {"sent_back": Evaluation.objects.filter(last_returned(), pk=act.evaluation.pk).exists()}
 
 
 def _decide(act: Act, outcome: str) -> Decision:

@@ -13,6 +13,7 @@ from evaluations.workflow.deciding import (
     pass_submission,
     return_submission,
     revoke_approval,
+    sent_back_before,
     sent_back_now,
     still_correcting,
 )
@@ -133,6 +134,7 @@ WORKFLOW_TRANSITIONS: tuple[Transition, ...] = (
         "撤回",
         when=nobody_reviews,
         guards=(not_begun,),
+        columns=sent_back_before,
     ),
     transition_line(
         "first_approve",

@@ -10,7 +10,7 @@ from django.utils import timezone
 from departments.models import Membership
 from departments.roles import Role
 from evaluations.desk.workbench.county_progress import bar_pieces, pace_words, working_days
-from evaluations.models import Evaluation, Job, Obligation, Status
+from evaluations.models import Evaluation, Job, Obligation, ReportLine, Status
 from evaluations.workflow.claiming import claim_review
 from evaluations.workflow.claims import give_review
 from evaluations.workflow.guards_and_effects import current_submission
@@ -119,7 +119,7 @@ def test_a_report_waits_for_the_reviewer_since_it_was_sent_not_since_the_head_wa
 
 def test_what_comes_back_is_first_on_the_list_of_who_returned_it(client, offices):
     returned = offices[Status.RETURNED]
-    Evaluation.objects.filter(status=Status.RETURNED).update(returned_at=timezone.now() - timedelta(days=9))
+    ReportLine.objects.filter(stand="returned").update(since=timezone.now() - timedelta(days=9))
     assert numbers(desk(client, returned.reviewer))[0][1] == ("等单位修改", 1, "其中超过 7 天 1")
     returned.advance(returned.evaluation(), "submit", "sign")
     answer = desk(client, returned.reviewer)

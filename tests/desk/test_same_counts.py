@@ -31,7 +31,9 @@ LIVES = {
     (*AGAIN, "return"): "returned",
     (*AGAIN, "return", "submit"): "returned",
     (*AGAIN, "return", "submit", "refuse_signature"): "returned",
+    (*AGAIN, "return", "submit", "withdraw"): "returned",
     (*AGAIN, "return", *AGAIN): "waiting",
+    (*AGAIN, "return", *AGAIN, "withdraw"): "returned",
     (*AGAIN, "approve"): "passed",
     (*AGAIN, "approve", "correct", "allow_correction"): "passed",
     PUBLIC: "passed",
@@ -40,6 +42,7 @@ LIVES = {
     (*PUBLIC, "correct", "allow_correction"): "passed",
     (*PUBLIC, "correct", "allow_correction", "submit", "refuse_signature"): "passed",
     (*PUBLIC, "correct", "allow_correction", *AGAIN): "waiting",
+    (*PUBLIC, "correct", "allow_correction", *AGAIN, "withdraw"): "passed",
     (*PUBLIC, "correct", "allow_correction", *AGAIN, "return"): "returned",
 }
 

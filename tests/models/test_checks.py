@@ -121,7 +121,6 @@ REFUSED: list[tuple[str, type[models.Model], dict]] = [
     ("evaluation_taken_down_is_approved", Evaluation, {"taken_down": True}),
     ("evaluation_taken_down_is_approved", Evaluation, PUBLIC | {"status": "published", "taken_down": True}),
     ("evaluation_correction_waits_passed", Evaluation, {"correction_waits": True}),
-    ("evaluation_sent_back_not_handed_in", Evaluation, PASSED | {"status": "approved", "sent_back": True}),
     ("cycle_due_after_opening", Cycle, {"due_on": date(2022, 2, 28)}),
     ("cycle_year_plausible", Cycle, {"year": 1999}),
     ("cycle_year_plausible", Cycle, {"year": 2101}),

@@ -119,6 +119,14 @@ def test_a_long_label_stands_in_lines_of_one_length_around_its_own_height():
     assert caption_lines("社会公众或服务对象满意度") == ["社会公众或服", "务对象满意度"]
 
 
+def test_labels_of_three_lines_do_not_stand_over_one_another():
+    long = "一般公共预算“三公”经费支出较上年变动率"
+    chart = drawn_chart("code", "标题", "%", ("一",), [(long, [Decimal(1)]), (long, [Decimal(2)])])
+    heights = [y for _, y in chart.captions]
+    assert len(heights) == 6 and all(after - y >= 17 for y, after in zip(heights, heights[1:], strict=False))
+    assert [bar.middle for bar in chart.bars] == [16, 67] and [y for _, y in chart.groups] == [18, 69]
+
+
 def test_bars_follow_one_another_with_a_gap_between_lines():
     chart = money_chart()
     assert [bar.y for bar in chart.bars] == [0, 20, 54, 74]

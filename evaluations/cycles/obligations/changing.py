@@ -11,8 +11,9 @@ from departments.roles import Role
 from evaluations.audit.database_clock import database_now
 from evaluations.audit.events import record_event
 from evaluations.audit.refusals import Conflict, refusals_noted
-from evaluations.language.states import CORRECTING_LABEL, EXEMPTED_LABEL, UNFILED_STATUSES
-from evaluations.models import EDITABLE_STATUSES, Cycle, Evaluation, Obligation, Status
+from evaluations.language.states import CORRECTING_LABEL, EXEMPTED_LABEL
+from evaluations.models import EDITABLE_STATUSES, Cycle, Evaluation, Obligation
+from evaluations.models.evaluation import AT_DEPARTMENT_STATUSES
 from evaluations.notices.occasion import Occasion
 from evaluations.notices.telling import tell_people
 from evaluations.proof.obligation_faults import OBLIGATION_COLUMNS, obligation_values
@@ -50,11 +51,14 @@ def restore_obligation(obligation: Obligation, user: User, request: HttpRequest 
 def extend_obligation(
     obligation: Obligation, user: User, day: date, reason: str, request: HttpRequest | None = None
 ) -> Obligation:
-    """Give the department until `day`; raises Conflict for an exempted one, or a day that extends nothing."""
+    """Give the department until `day`; raises Conflict for an exempted one, what has been filed (unless it changes an earlier
+    extension), or a day that extends nothing."""
 
     def change(row: Obligation) -> None:
         if row.exempted:
             raise Conflict(f"{row.department}本年度免报，不用延期。")
+        if barred := not_extended(row):
+            raise Conflict(f"{row.department}{barred}，不用延期。")
         if day <= row.cycle.due_on:
             raise Conflict(f"读到 {day}，延期后的日期应晚于统一的报送截止 {row.cycle.due_on}。")
         row.extended_to, row.extension_reason = day, reason
@@ -109,18 +113,25 @@ def obligation_occasion(action: str, row: Obligation, user: User | None) -> Occa
     return Occasion(action, row, user, database_now(), reasons.get(action, ""), facts=facts)
 
 
+def not_extended(obligation: Obligation) -> str:
+    """Why this department by itself gets no extension; "" where it may, and where its extension may be changed."""
+    return "" if obligation.extended_to else no_extension(obligation, None)
+
+
 def no_extension(obligation: Obligation, day: date | None) -> str:
     """Why this department is passed by; "" where it gets the new day."""
+    early = f"现在的截止日期 {obligation.due_on} 不早于所选日期" if day and day <= obligation.due_on else ""
+    return nothing_owed(obligation) or early
+
+
+def nothing_owed(obligation: Obligation) -> str:
+    """Why no report is awaited from this department; "" where one is."""
     evaluation = report_of(obligation)
     if obligation.exempted:
         return EXEMPTED_LABEL
     if evaluation and evaluation.correcting:
         return CORRECTING_LABEL
-    if evaluation and not (evaluation.status in UNFILED_STATUSES or evaluation.status == Status.RETURNED):
-        return "已报送"
-    if day and day <= obligation.due_on:
-        return f"现在的截止日期 {obligation.due_on} 不早于所选日期"
-    return ""
+    return "已报送" if evaluation and evaluation.status not in AT_DEPARTMENT_STATUSES else ""
 
 
 def report_of(obligation: Obligation) -> Evaluation | None:

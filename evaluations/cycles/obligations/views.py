@@ -16,7 +16,7 @@ from evaluations.cycles.forms import BureauForm, ExemptForm, ExtendForm
 from evaluations.cycles.obligations.changing import (
     exempt_obligation,
     extend_obligation,
-    no_extension,
+    not_extended,
     restore_obligation,
     revoke_extension,
 )
@@ -74,7 +74,7 @@ def show_obligation(request: SignedInRequest, row: Obligation, status: int = 200
         "evaluation": evaluation,
         "open": evaluation is None or (evaluation.status in EDITABLE_STATUSES and not evaluation.submissions.exists()),
         "exempt": sent.get("exempt", ExemptForm()),
-        "not_extended": "" if row.exempted or row.extended_to else no_extension(row, None),
+        "not_extended": not_extended(row),
         "extend": sent.get("extend", ExtendForm(initial={"day": row.extended_to, "reason": row.extension_reason})),
         "sent": next(iter(sent.values()), None),
         "history": [(event, event_word(event.action)) for event in events_of(row).filter(outcome=OUTCOME_OK)],

@@ -11,9 +11,8 @@ from departments.models import User
 from departments.roles import Role
 from evaluations.audit.events import record_event
 from evaluations.audit.refusals import Conflict, refusals_noted
-from evaluations.cycles.obligations.changing import no_extension, obligation_occasion, report_of
-from evaluations.language.states import CORRECTING_LABEL, EXEMPTED_LABEL
-from evaluations.models import Cycle, Event, Obligation, Status
+from evaluations.cycles.obligations.changing import no_extension, nothing_owed, obligation_occasion, report_of
+from evaluations.models import Cycle, Event, Obligation
 from evaluations.models.standing import STANDING_RELATED, obligation_words
 from evaluations.notices.telling import tell_people
 from evaluations.proof.obligation_faults import OBLIGATION_COLUMNS, obligation_values
@@ -45,14 +44,7 @@ def reminder_lines(obligations: list[Obligation]) -> list[TogetherLine]:
 
 def no_reminder(obligation: Obligation, reminded_today: set[int]) -> str:
     """Why this department is not reminded; "" where it is."""
-    evaluation = report_of(obligation)
-    if obligation.exempted:
-        return EXEMPTED_LABEL
-    if evaluation and evaluation.correcting:
-        return CORRECTING_LABEL
-    if evaluation and not evaluation.editable and evaluation.status != Status.AWAITING_SIGNATURE:
-        return "已报送"
-    return "今天已经催报" if obligation.pk in reminded_today else ""
+    return nothing_owed(obligation) or ("今天已经催报" if obligation.pk in reminded_today else "")
 
 
 def chosen_obligations(cycle: Cycle, chosen: Iterable[int]) -> list[Obligation]:

@@ -118,7 +118,7 @@ def desk_counts(owed: QuerySet[Obligation], now: datetime, user: User) -> dict[s
         "again_to_me": mine & Q(Exists(again)),
         "reviewing": SUBMITTED & Q(Exists(live_claims(now))),
         "colleagues": SUBMITTED & open_to(user) & Q(Exists(live_claims(now).exclude(holder=user))),
-        "long_returned": returned & Q(evaluation__returned_at__lt=now - LONG_RETURNED),
+        "long_returned": returned & Q(line__since__lt=now - LONG_RETURNED),
         "all_returned": returned,
         "unfiled": stands[ReportStand.MISSING],
         "overdue": overdue_reports(timezone.localdate(now)),

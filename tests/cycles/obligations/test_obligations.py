@@ -98,6 +98,9 @@ def test_what_is_filed_is_offered_no_extension(client, office):
     filed = office.evaluation(Status.SUBMITTED).obligation
     page = client.get(reverse("cycles:obligation", args=[filed.pk])).content.decode()
     assert "已报送，不用延期。" in page and "延期后的截止日期" not in page
+    answer = act(client, filed, "extend", day="2021-07-31", reason=REASON)
+    assert answer.status_code == 409 and "已报送，不用延期。" in answer.content.decode()
+    assert not fresh(filed).extended_to
 
 
 def test_a_returned_report_may_be_extended(client, office):
