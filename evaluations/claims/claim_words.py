@@ -20,6 +20,7 @@ from evaluations.claims.printed_numbers import MONEY_KIND, PEOPLE_KIND, PERCENT_
 from evaluations.claims.prose_reading import ProseReading
 from evaluations.claims.prose_words import FORBIDDEN_BEFORE_NUMBER
 from evaluations.claims.purpose_words import spends_on_purpose
+from evaluations.claims.rate_expectations import WHOLE_RATE
 from evaluations.claims.relation_words import budget_word
 from evaluations.claims.sums_of_lists import close_list_with_sum
 from evaluations.language.units import COUNT_UNIT
@@ -62,9 +63,17 @@ def on_direction(reading: ProseReading, found: re.Match[str]) -> None:
     state, sign = reading.state, 1 if found[0][0] in "大高多超" else 0 if found[0][:2] == "等于" else -1
     state.against = ColumnWord.NO_COLUMN if found["than_year"] else budget_word(found[0])
     state.against_year, state.basis = bool(found["than_year"]), ComparisonBasis.SAID
-    if not AMOUNT_FOLLOWS.match(found.string, found.end()):
+    if not AMOUNT_FOLLOWS.match(found.string, found.end()) and not _is_of_a_rate(reading):
         reading.add(Relation.DIRECTION, found.start(), found.end(), sign=sign, against=state.against)
     state.relation, state.sign = Relation.CHANGE, sign
+
+
+def _is_of_a_rate(reading: ProseReading) -> bool:
+    """公用经费控制率达到135.55%，超出预算: of what the rate is about, and not of the department."""
+    last, state = reading.claims[-1] if reading.claims else None, reading.state
+    here = last is not None and last.relation == Relation.RATE and last.sentence == state.sentence
+    named = last is not None and here and bool(last.subject.codes) and not WHOLE_RATE.fullmatch(last.subject.words)
+    return named and state.subject.kind == SubjectKind.DEPARTMENT and not state.subject.codes
 
 
 def on_level(reading: ProseReading, found: re.Match[str]) -> None:
@@ -263,8 +272,10 @@ def _on_bracket(reading: ProseReading, sign: str, end: int) -> None:
         words = reading.prose.text[state.residue[0][0] : end - len(sign)]
         if MONEY_NOUN.search(words):
             state.subject, state.named_here = ClaimSubject(SubjectKind.UNKNOWN, (), words), True
+    other = opening and bool(state.residue) and state.subject.alone  # 追加70万元用于平台升级（55万元）
     _close_clause(reading, sign, end)
     state.open_bracket() if opening else state.close_bracket(reading.prose.text[: end - len(sign)])
+    state.subject = UNKNOWN_THING if other else state.subject
 
 
 def _close_clause(reading: ProseReading, sign: str, end: int) -> None:

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import zip_longest
 
 from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber
+from evaluations.claims.income_and_spending import is_income
 from evaluations.claims.plain_prose import PlainProse
 from evaluations.claims.printed_numbers import (
     MONEY_KIND,
@@ -51,6 +53,8 @@ WITH_ALL_PARTS = re.compile("(?:本级)?[及和与](?:其)?(?:所属|下属|直�
 ALL_UNITS = re.compile(
     "(?:包括|包含)[^。；;]*?单位[，,]"
 )  # 部门决算包括局机关本级和养护中心等3个二级预算单位，核定编制…
+COMING_OR_GOING = re.compile("招[录聘]|调[入出]|新增|辞职|减少|病故|去世")
+PAYING = re.compile("(?:安排)?的?")
 CAUSE_WORDS = re.compile("原因|由于|因为|主要[是系]")
 BUDGET = "预算|安排|计划|批复|核定|控制数"
 CHANGES = (
@@ -114,8 +118,17 @@ class ProseScene:
     def mentions(self) -> list[WeighedName]:
         """The names in it, in their order."""
         asides = [one.span() for one in ADVERBIAL_PHRASE.finditer(self.text)]
-        named = self.names.names_in(self.text)
-        return [one for one in named if not any(begin <= one.start < end for begin, end in asides)]
+        named = [
+            one
+            for one in self.names.names_in(self.text)
+            if not any(begin <= one.start < end for begin, end in asides)
+        ]
+        return [one for one, behind in zip_longest(named, named[1:]) if not self._pays_for(one, behind)]
+
+    def _pays_for(self, one: WeighedName, behind: WeighedName | None) -> bool:
+        """财政拨款公用经费, 财政拨款安排的项目支出: what stands right before a name says where that comes from."""
+        income = behind is not None and is_income(one.subject) and not is_income(behind.subject)
+        return behind is not None and income and bool(PAYING.fullmatch(self.text, one.end, behind.start))
 
     def named_between(self, begin: int, end: int) -> list[WeighedName]:
         """The names that begin and end in a range."""
@@ -141,7 +154,8 @@ class ProseScene:
         years = map(int, YEAR.findall(self.text, 0, end)) if self.year else ()
         if any(self.year is not None and not 0 <= self.year - one <= 1 for one in years):
             return True
-        other = OTHER_UNIT_OF_PEOPLE.search(self.text, half, end) if one.number.unit == PEOPLE_KIND else None
+        people = one.number.unit == PEOPLE_KIND
+        other = people and (OTHER_UNIT_OF_PEOPLE.search(self.text, half, end) or self._comes_or_goes(named, half))
         far = (
             found
             for found in FAR_AWAY.finditer(self.text, half, end)
@@ -157,6 +171,11 @@ class ProseScene:
             or any(True for _ in far)
             or bool(NEAR_AWAY.search(self.text[one.own : end] if near is None else near))
         )
+
+    def _comes_or_goes(self, named: int, half: int) -> bool:
+        """本年调入2人、退休1人, 年初在职26人: people who joined or left, or were there before, and not those who are there."""
+        moved = self.text.startswith(("退休", "聘用"), named) and COMING_OR_GOING.search(self.text, half)
+        return bool(moved) or self.text.endswith(("年初", "期初"), 0, named)
 
     def without_names(self, begin: int, end: int, alone: bool = False) -> str:
         """A range of the text with a blank for each name; `alone`: only of rows of one cell, as 结转结余 is no hint."""
