@@ -105,7 +105,8 @@ class WeighedScene:
         """Whether a number is explained, and by no chance: 100% and 5万元 are explained too easily."""
         number = self.meanings[order].at.number
         printed = abs(number.value) / number.scale
-        telling = printed * 10**number.places >= TELLING and printed != WHOLE_PERCENT
+        all_of_it = number.unit == PERCENT_UNIT and number.value == WHOLE_PERCENT
+        telling = printed * 10**number.places >= TELLING and not all_of_it
         return telling and self.is_explained(order)
 
     def _goes_on(self, order: int) -> bool:
