@@ -24,7 +24,6 @@ from evaluations.claims.contradictions import (
     is_printed_as,
     number_agreement,
 )
-from evaluations.claims.income_and_spending import is_income
 from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownFigures, KnownNumber, ancestor_rows
 from evaluations.claims.parts_of_text import wrong_sums
 from evaluations.claims.printed_numbers import MONEY_KIND, PEOPLE_KIND, PERCENT_KIND
@@ -137,7 +136,7 @@ def is_portion(claim: Claim, claims: Sequence[Claim], figures: KnownFigures) -> 
     if whole.kind == SubjectKind.UNKNOWN or whole.alone:
         of_all = claim.subject.kind == SubjectKind.DEPARTMENT or totals & {*claim.subject.codes}
         return not of_all and not is_amount_of(opened, above, figures)  # 收入总计，其中本年收入: the form has the part
-    if whole.kind == SubjectKind.PROJECT and is_income(claim.subject):
+    if whole.kind == SubjectKind.PROJECT and claim.subject.kind == SubjectKind.ROW and not claim.after_list:
         return True  # 窗口服务项目支出64万元，其中财政拨款64万元
     rows = whole.kind == claim.subject.kind == SubjectKind.ROW and not whole.or_whole and not claim.after_list
     rows = rows and opened.or_subject is None  # 项目支出…。实际支出总额…，其中：基本支出…

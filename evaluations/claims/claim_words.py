@@ -14,6 +14,7 @@ from evaluations.claims.claim_nouns import (
     Relation,
     SubjectKind,
 )
+from evaluations.claims.income_and_spending import is_total
 from evaluations.claims.known_figures import BUDGET_COLUMNS
 from evaluations.claims.named_behind import turn_to_named_behind
 from evaluations.claims.printed_numbers import MONEY_KIND, PEOPLE_KIND, PERCENT_KIND, POINTS_KIND, printed_number
@@ -36,7 +37,7 @@ NO_HEADING = re.compile(
 SPENT_ON = re.compile(
     "[，,]?(?:主要|专项|专门|重点|统筹)?(?:用于|上缴|购买|购置|建设|开展|支持|实施|补助|奖励|慰问|改造|维修|资助|采购|聘请)"
 )
-NOT_SPENT = re.compile("(?:资金|尾款|指标)?(?:尚|还)?(?:暂)?未(?:能)?(?:执行|支付|使用|拨付|完成|支出|列支|到位|下达)")
+NOT_SPENT = re.compile("(?:资金|尾款|指标)?(?:尚|还)?(?:暂)?未(?:能)?(?:执行|支付|使用|拨付|完成|支出|列支|到位|下达)|(?:结转|收回|退回)")
 WHOLE_BUDGET = re.compile("部门|支出预算|总预算|预算总额")
 BRACKETS, HALF_SENTENCE_END = "()（）", ";；"
 SENTENCE_END = "。!?！？\n"
@@ -73,7 +74,7 @@ def _is_of_a_rate(reading: ProseReading) -> bool:
     last, state = reading.claims[-1] if reading.claims else None, reading.state
     here = last is not None and last.relation == Relation.RATE and last.sentence == state.sentence
     named = last is not None and here and bool(last.subject.codes) and not WHOLE_RATE.fullmatch(last.subject.words)
-    return named and state.subject.kind == SubjectKind.DEPARTMENT and not state.subject.codes
+    return named and is_total(state.subject) and not state.named_in_clause
 
 
 def on_level(reading: ProseReading, found: re.Match[str]) -> None:

@@ -133,7 +133,7 @@ class WeighedScene:
         year = MeaningReader(self.net, self.scene).expectations.year(one)
         if one.own or year is None:
             return False
-        alone = not self.scene.named_between(0, one.at.number.start)
+        alone = not one.foreign and not self.scene.named_between(0, one.at.number.start)
         if alone and any(is_among(one.at.number, (each.value for each in whole[at, year])) for at in columns_of(one)):
             return True  # 年初预算安排支出8400.00万元, behind a sentence about projects
         named = self.scene.named_between(0, one.at.number.start) or (self.scene.before or self.scene).mentions

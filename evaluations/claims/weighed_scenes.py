@@ -79,7 +79,7 @@ LINKING_WORDS = re.compile(
 )
 FOREIGN_THING = re.compile(
     "[一-龥]{2}(?:费|经费|支出|资金|收入|款|税|补贴|补助|工程|项目|基金|贷款|投资|产值|奖金|津贴|成本|债|保险|公积金)|"
-    "(?:收入|支出|收支)总计|总收支|公共 ?拨款"
+    "(?:收入|支出|收支)总计|总收支|公 *拨款"
 )
 # 经镇人大主席团会议同意, 因上级政策调整: what does not say whose a number is.
 ADVERBIAL_PHRASE = re.compile(

@@ -20,10 +20,12 @@ from evaluations.scoring.assessing import Assessment, assess_facts
 from tests.claims.corpus import FOLDER, PAIR
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
+SEED = Path(__file__).parent.parent.parent / "evaluations/demo/yongxing-2020.json"
 REPORTS = {
     "grain": FOLDER / "figures.json",
     "service_centre": EXAMPLES / "complete.json",
     "platform": EXAMPLES / "complete-2023.json",
+    "seed": SEED,
     **{name: FOLDER / f"sentences/{name}.json" for name in ("hospital", "town", "school", "police", "disabled")},
     **{path.stem: path for path in sorted((FOLDER / "styles").glob("*.json"))},
 }
