@@ -74,7 +74,10 @@ def is_behind_all_projects(reading: ProseReading) -> bool:
 def is_of_some(reading: ProseReading, found: re.Match[str]) -> bool:
     """Whether a name of staff is said kind by kind, or 追加 behind what was cut: the form asks for all of it together."""
     if found[0].startswith(STAFF_WORDS):
-        return found.string.endswith(AT_BEGINNING, 0, found.start()) or len(KIND_BY_KIND.findall(sentence_around(reading, found))) > 1
+        return (
+            found.string.endswith(AT_BEGINNING, 0, found.start())
+            or len(KIND_BY_KIND.findall(sentence_around(reading, found))) > 1
+        )
     return "追加" in found[0] and bool(
         CUT_BEFORE.search(found.string, reading.state.sentence_near(found.start()), found.start())
     )

@@ -169,7 +169,11 @@ class MeaningReader:
             near = self.scene.named_between(one.lead, start)
         share = self.scene.text.rfind("占", one.lead, start)
         named = [name for name in near if self.fits(name, one.number) and (share < 0 or name.end <= share)]
-        if len(named) > 1 and self.scene.text[named[-2].end : named[-1].start] in ("", "费") and self.is_whole(named[-1]):
+        if (
+            len(named) > 1
+            and self.scene.text[named[-2].end : named[-1].start] in ("", "费")
+            and self.is_whole(named[-1])
+        ):
             return named[-2]  # 公务接待费全年支出0.84万元
         return named[-1] if named else None
 

@@ -119,9 +119,7 @@ class ProseScene:
         """The names in it, in their order."""
         asides = [one.span() for one in ADVERBIAL_PHRASE.finditer(self.text)]
         named = [
-            one
-            for one in self.names.names_in(self.text)
-            if not any(begin <= one.start < end for begin, end in asides)
+            one for one in self.names.names_in(self.text) if not any(begin <= one.start < end for begin, end in asides)
         ]
         return [one for one, behind in zip_longest(named, named[1:]) if not self._pays_for(one, behind)]
 
