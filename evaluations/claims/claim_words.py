@@ -9,20 +9,17 @@ from evaluations.claims.claim_nouns import (
     ClaimSubject,
     ClaimYear,
     ColumnWord,
-    ComparisonBasis,
     PrintedNumber,
     Relation,
     SubjectKind,
 )
-from evaluations.claims.income_and_spending import is_total
+from evaluations.claims.comparison_words import on_direction, on_level
 from evaluations.claims.known_figures import BUDGET_COLUMNS
 from evaluations.claims.named_behind import turn_to_named_behind
 from evaluations.claims.printed_numbers import MONEY_KIND, PEOPLE_KIND, PERCENT_KIND, POINTS_KIND, printed_number
 from evaluations.claims.prose_reading import ProseReading
 from evaluations.claims.prose_words import FORBIDDEN_BEFORE_NUMBER
 from evaluations.claims.purpose_words import spends_on_purpose
-from evaluations.claims.rate_expectations import WHOLE_RATE
-from evaluations.claims.relation_words import budget_word
 from evaluations.claims.sums_of_lists import close_list_with_sum
 from evaluations.language.units import COUNT_UNIT
 
@@ -51,7 +48,6 @@ ADJUSTED_BY = re.compile(
     "(?:预算)?(?:调整(?:数|额|金额|率|幅度)?为?)?(?:执行中|年中|中)?(?:[核调追压][增减](?:预算|指标|支出)?)+|(?:预算)?调整(?:数|额|金额|率|幅度)|差异|差额|偏差|相差"
 )
 COMPARED_NOUN, CHANGE_FOLLOWS = 8, re.compile("(?:相比|比较|相较)?[，,]?(?:增加|增长|减少|下降|降低|上升|压减|多|少)")
-AMOUNT_FOLLOWS = re.compile(r"(?:约|近)?\d")
 
 
 def on_grade(reading: ProseReading, found: re.Match[str]) -> None:
@@ -59,32 +55,6 @@ def on_grade(reading: ProseReading, found: re.Match[str]) -> None:
         start = found.start("grade_word")
         reading.state.subject = ClaimSubject(SubjectKind.SCORE, (), found[0], alone=True)
         reading.add(Relation.GRADE, start, found.end(), word=found["grade_word"])
-
-
-def on_direction(reading: ProseReading, found: re.Match[str]) -> None:
-    """决算数大于预算数 as it stands, and 超预算 13.36万元 when a number follows."""
-    state, sign = reading.state, 1 if found[0][0] in "大高多超" else 0 if found[0][:2] == "等于" else -1
-    state.against = ColumnWord.NO_COLUMN if found["than_year"] else budget_word(found[0])
-    state.against_year, state.basis = bool(found["than_year"]), ComparisonBasis.SAID
-    if not AMOUNT_FOLLOWS.match(found.string, found.end()) and not _is_of_a_rate(reading):
-        reading.add(Relation.DIRECTION, found.start(), found.end(), sign=sign, against=state.against)
-    state.relation, state.sign = Relation.CHANGE, sign
-
-
-def _is_of_a_rate(reading: ProseReading) -> bool:
-    """公用经费控制率达到135.55%，超出预算: of what the rate is about, and not of the department."""
-    last, state = reading.claims[-1] if reading.claims else None, reading.state
-    here = last is not None and last.relation == Relation.RATE and last.sentence == state.sentence
-    named = last is not None and here and bool(last.subject.codes) and not WHOLE_RATE.fullmatch(last.subject.words)
-    return named and is_total(state.subject) and not state.named_in_clause
-
-
-def on_level(reading: ProseReading, found: re.Match[str]) -> None:
-    against = budget_word(found[0]) if "预算" in found[0] else reading.state.against
-    if "预算" in found[0]:
-        reading.state.basis = ComparisonBasis.SAID
-    loose = bool(found["rough"] or found["rough2"])
-    reading.add(Relation.DIRECTION, found.start(), found.end(), against=against, loose=loose)
 
 
 def on_number(reading: ProseReading, found: re.Match[str]) -> None:

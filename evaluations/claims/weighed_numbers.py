@@ -13,6 +13,7 @@ from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, SubjectKind
 from evaluations.claims.known_figures import BUDGET_COLUMNS
 from evaluations.claims.subject_names import plain_label
 from evaluations.claims.weighed_columns import WeighedMeaning, columns_of
+from evaluations.claims.weighed_expected import MeaningExpectations
 from evaluations.claims.weighed_meanings import COUNTED_SUM, WHOLE_SPENDING, MeaningReader
 from evaluations.claims.weighed_scenes import OWN_TOWN, ProseScene
 from evaluations.claims.weighed_values import WHOLE_PERCENT, WideNet, is_among, sums_of
@@ -130,7 +131,7 @@ class WeighedScene:
             is_among(one.at.number, (each.value for each in whole[at, ClaimYear.THIS])) for at in BUDGET_COLUMNS
         ):
             return True  # 全年预算总收入960.00万元: what was planned for all
-        year = MeaningReader(self.net, self.scene).expectations.year(one)
+        year = MeaningExpectations(self.net, self.scene, ()).year(one)
         if one.own or year is None:
             return False
         alone = not one.foreign and not self.scene.named_between(0, one.at.number.start)

@@ -18,6 +18,7 @@ from evaluations.claims.printed_numbers import (
     printed_number,
 )
 from evaluations.claims.prose_words import PROSE_WORDS
+from evaluations.claims.subject_names import COMING_OR_GOING
 from evaluations.claims.weighed_names import WeighedName, WeighedNames
 
 NUMBER = re.compile(NUMBER_PATTERN)
@@ -53,7 +54,7 @@ WITH_ALL_PARTS = re.compile("(?:本级)?[及和与](?:其)?(?:所属|下属|直�
 ALL_UNITS = re.compile(
     "(?:包括|包含)[^。；;]*?单位[，,]"
 )  # 部门决算包括局机关本级和养护中心等3个二级预算单位，核定编制…
-COMING_OR_GOING = re.compile("招[录聘]|调[入出]|新增|辞职|减少|病故|去世")
+MOVED = re.compile(COMING_OR_GOING)
 PAYING = re.compile("(?:安排)?的?")
 CAUSE_WORDS = re.compile("原因|由于|因为|主要[是系]")
 BUDGET = "预算|安排|计划|批复|核定|控制数"
@@ -172,7 +173,7 @@ class ProseScene:
 
     def _comes_or_goes(self, named: int, half: int) -> bool:
         """本年调入2人、退休1人, 年初在职26人: people who joined or left, or were there before, and not those who are there."""
-        moved = self.text.startswith(("退休", "聘用"), named) and COMING_OR_GOING.search(self.text, half)
+        moved = self.text.startswith(("退休", "聘用"), named) and MOVED.search(self.text, half)
         return bool(moved) or self.text.endswith(("年初", "期初"), 0, named)
 
     def without_names(self, begin: int, end: int, alone: bool = False) -> str:
