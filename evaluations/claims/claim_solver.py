@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from evaluations.claims.claim_expectations import Expectations
-from evaluations.claims.claim_frames import ClaimFrames
+from evaluations.claims.claim_frames import ClaimFrames, claim_owner
 from evaluations.claims.claim_nouns import (
     NEVER_COMPARED,
     Claim,
@@ -27,6 +27,7 @@ from evaluations.claims.contradictions import (
 from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownFigures, KnownNumber, ancestor_rows
 from evaluations.claims.parts_of_text import wrong_sums
 from evaluations.claims.printed_numbers import MONEY_KIND, PEOPLE_KIND, PERCENT_KIND
+from evaluations.claims.rate_expectations import budget_kind
 from evaluations.claims.subject_names import total_rows
 from evaluations.claims.sums_of_rows import with_known_sums
 from evaluations.language.rounding import plain_number
@@ -135,6 +136,8 @@ def is_portion(claim: Claim, claims: Sequence[Claim], figures: KnownFigures) -> 
     if whole.kind == SubjectKind.UNKNOWN or whole.alone:
         of_all = claim.subject.kind == SubjectKind.DEPARTMENT or totals & {*claim.subject.codes}
         return not of_all and not is_amount_of(opened, above, figures)  # 收入总计，其中本年收入: the form has the part
+    if whole.kind == SubjectKind.PROJECT and claim.subject.kind == SubjectKind.ROW and not claim.after_list:
+        return True  # 窗口服务项目支出64万元，其中财政拨款64万元
     rows = whole.kind == claim.subject.kind == SubjectKind.ROW and not whole.or_whole and not claim.after_list
     rows = rows and opened.or_subject is None  # 项目支出…。实际支出总额…，其中：基本支出…
     return rows and not set(whole.codes) & (totals | {*claim.subject.codes, *above})
@@ -177,20 +180,30 @@ def zero_base(
         return None
     if claim.relation == Relation.CHANGE:
         said = expectations.change.said_pair(claim)
-        pairs = expectations.pairs(claim) or ([said] if said else [])
-    elif claim.relation == Relation.OF_BUDGET:
-        known = (
-            figures.of(claim.subject, ColumnWord.ACTUAL, claim.year),
-            figures.of(claim.subject, claim.column, claim.year),
-        )
-        pairs = [(now, base) for now in known[0] for base in known[1] if now and base]
-        spent, planned = frames.actual(claim), frames.budget(claim)
-        pairs = pairs or ([(spent, planned)] if spent and planned else [])
+        pairs = (expectations.pairs(claim) or ([said] if said else []))[:1]
+    elif is_rate_of_budget(claim):
+        pairs = spent_of_budget(claim, figures, frames)
     else:
         return None
-    if pairs and pairs[0][1].value == 0:
+    if pairs and not any(base.value for _, base in pairs):
         return Contradiction(claim, ContradictionKind.ZERO_BASE, Expected(pairs[0][0].value))
     return None
+
+
+def is_rate_of_budget(claim: Claim) -> bool:
+    """完成预算的100%, or by the name of a rate: 执行率100%, 控制率100%."""
+    return claim.relation == Relation.OF_BUDGET or (
+        claim.relation == Relation.RATE and budget_kind(claim.subject.words)
+    )
+
+
+def spent_of_budget(claim: Claim, figures: KnownFigures, frames: ClaimFrames) -> list[tuple[KnownNumber, KnownNumber]]:
+    """(spent, budget) of what a rate is said of: as the figures say, else as the text does."""
+    owner, column = claim_owner(claim), claim.column if claim.column in BUDGET_COLUMNS else ColumnWord.BUDGET
+    known = figures.of(owner, ColumnWord.ACTUAL, claim.year), figures.of(owner, column, claim.year)
+    pairs = [(now, base) for now in known[0] for base in known[1] if now and base]
+    spent, planned = frames.actual(claim), frames.budget(claim)
+    return pairs or ([(spent, planned)] if spent and planned else [])
 
 
 def wrong_direction(claim: Claim, expectations: Expectations, frames: ClaimFrames) -> Iterator[Contradiction]:

@@ -9,18 +9,17 @@ from evaluations.claims.claim_nouns import (
     ClaimSubject,
     ClaimYear,
     ColumnWord,
-    ComparisonBasis,
     PrintedNumber,
     Relation,
     SubjectKind,
 )
+from evaluations.claims.comparison_words import on_direction, on_level
 from evaluations.claims.known_figures import BUDGET_COLUMNS
 from evaluations.claims.named_behind import turn_to_named_behind
 from evaluations.claims.printed_numbers import MONEY_KIND, PEOPLE_KIND, PERCENT_KIND, POINTS_KIND, printed_number
 from evaluations.claims.prose_reading import ProseReading
 from evaluations.claims.prose_words import FORBIDDEN_BEFORE_NUMBER
 from evaluations.claims.purpose_words import spends_on_purpose
-from evaluations.claims.relation_words import budget_word
 from evaluations.claims.sums_of_lists import close_list_with_sum
 from evaluations.language.units import COUNT_UNIT
 
@@ -35,7 +34,9 @@ NO_HEADING = re.compile(
 SPENT_ON = re.compile(
     "[，,]?(?:主要|专项|专门|重点|统筹)?(?:用于|上缴|购买|购置|建设|开展|支持|实施|补助|奖励|慰问|改造|维修|资助|采购|聘请)"
 )
-NOT_SPENT = re.compile("(?:资金|尾款|指标)?(?:尚|还)?(?:暂)?未(?:能)?(?:执行|支付|使用|拨付|完成|支出|列支|到位|下达)")
+NOT_SPENT = re.compile(
+    "(?:资金|尾款|指标)?(?:尚|还)?(?:暂)?未(?:能)?(?:执行|支付|使用|拨付|完成|支出|列支|到位|下达)|(?:结转|收回|退回)"
+)
 WHOLE_BUDGET = re.compile("部门|支出预算|总预算|预算总额")
 BRACKETS, HALF_SENTENCE_END = "()（）", ";；"
 SENTENCE_END = "。!?！？\n"
@@ -47,7 +48,6 @@ ADJUSTED_BY = re.compile(
     "(?:预算)?(?:调整(?:数|额|金额|率|幅度)?为?)?(?:执行中|年中|中)?(?:[核调追压][增减](?:预算|指标|支出)?)+|(?:预算)?调整(?:数|额|金额|率|幅度)|差异|差额|偏差|相差"
 )
 COMPARED_NOUN, CHANGE_FOLLOWS = 8, re.compile("(?:相比|比较|相较)?[，,]?(?:增加|增长|减少|下降|降低|上升|压减|多|少)")
-AMOUNT_FOLLOWS = re.compile(r"(?:约|近)?\d")
 
 
 def on_grade(reading: ProseReading, found: re.Match[str]) -> None:
@@ -55,24 +55,6 @@ def on_grade(reading: ProseReading, found: re.Match[str]) -> None:
         start = found.start("grade_word")
         reading.state.subject = ClaimSubject(SubjectKind.SCORE, (), found[0], alone=True)
         reading.add(Relation.GRADE, start, found.end(), word=found["grade_word"])
-
-
-def on_direction(reading: ProseReading, found: re.Match[str]) -> None:
-    """决算数大于预算数 as it stands, and 超预算 13.36万元 when a number follows."""
-    state, sign = reading.state, 1 if found[0][0] in "大高多超" else 0 if found[0][:2] == "等于" else -1
-    state.against = ColumnWord.NO_COLUMN if found["than_year"] else budget_word(found[0])
-    state.against_year, state.basis = bool(found["than_year"]), ComparisonBasis.SAID
-    if not AMOUNT_FOLLOWS.match(found.string, found.end()):
-        reading.add(Relation.DIRECTION, found.start(), found.end(), sign=sign, against=state.against)
-    state.relation, state.sign = Relation.CHANGE, sign
-
-
-def on_level(reading: ProseReading, found: re.Match[str]) -> None:
-    against = budget_word(found[0]) if "预算" in found[0] else reading.state.against
-    if "预算" in found[0]:
-        reading.state.basis = ComparisonBasis.SAID
-    loose = bool(found["rough"] or found["rough2"])
-    reading.add(Relation.DIRECTION, found.start(), found.end(), against=against, loose=loose)
 
 
 def on_number(reading: ProseReading, found: re.Match[str]) -> None:
@@ -263,8 +245,10 @@ def _on_bracket(reading: ProseReading, sign: str, end: int) -> None:
         words = reading.prose.text[state.residue[0][0] : end - len(sign)]
         if MONEY_NOUN.search(words):
             state.subject, state.named_here = ClaimSubject(SubjectKind.UNKNOWN, (), words), True
+    other = opening and bool(state.residue) and state.subject.alone  # 追加70万元用于平台升级（55万元）
     _close_clause(reading, sign, end)
     state.open_bracket() if opening else state.close_bracket(reading.prose.text[: end - len(sign)])
+    state.subject = UNKNOWN_THING if other else state.subject
 
 
 def _close_clause(reading: ProseReading, sign: str, end: int) -> None:

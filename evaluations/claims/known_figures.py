@@ -28,6 +28,7 @@ PROJECT_COLUMNS = {
     ColumnWord.ACTUAL: ("actual",),
     ColumnWord.IN_PLACE: ("in_place",),
 }
+WITH_FIGURES = (SubjectKind.ROW, SubjectKind.PROJECT, SubjectKind.DEPARTMENT)
 ALL_PROJECTS = "*"  # before their number: 两个项目 as the code of a subject
 USUAL_PLACES = 2  # 707 in a table of 万元 means 707.00
 
@@ -94,6 +95,8 @@ class KnownFigures:
             return []
         if subject.parts:
             return self._of_several(subject.parts, column, year)
+        if subject.kind not in WITH_FIGURES:  # nor kept: a draft's figures outlive its texts, whose words have no end
+            return []
         place = subject, column, year
         if place not in self.known:
             self.known[place] = self._of_one(subject, column, year)

@@ -20,12 +20,13 @@ MONEY_SCALES = {
     YUAN_UNIT: Decimal("0.0001"), "千元": Decimal("0.1"), MONEY_UNIT: Decimal(1), "百万元": Decimal(100),
     "千万元": Decimal(1000), "亿元": Decimal(10_000), "万": Decimal(1), "亿": Decimal(10_000),
 }  # fmt: skip
+OTHER_SCALES = {"‰": Decimal("0.1")}  # in %
 CHINESE_FIRST = "零一二两三四五六七八九十"
 CHINESE = "零〇一二两三四五六七八九十百千万"
 ABOUT_WORDS = "大约|约|将近|近|不足|不到|超过|逾|超"
 ABOUT_BEFORE = ABOUT_WORDS.replace("|约|", "|(?<!节)约|")  # 节约 is no 约
 ABOUT_SIGNS = "".join(word[0] for word in ABOUT_WORDS.split("|"))
-ABOUT_AFTER = r"左右|上下|余(?!额)|多(?![支收于出\d])"
+ABOUT_AFTER = r"左右|上下|余(?!额)|多(?![支收于出了用花\d])"
 BOUND_BEFORE = re.compile(
     r"(?:不超过|不高于|不低于|不少于|不大于|不小于|控制在|达不到|低于|高于|至少|最多|最高|≤|≥|<|>|×|\*)$"
 )
@@ -40,7 +41,7 @@ BOUND_AFTER = re.compile(
     r"(?:以上|以下|以内|之内|以外)|的(?:目标|要求|比例要求|标准|规定|任务|幅度要求)|[-~至到](?=\d)|\)?(?=[×÷/*])"
 )
 UNIT = (
-    r"(?:百万|千万|万|亿|千)?元|个百分点|百分点|%|人(?!次|均|员|数|民|才|口|大|工|月|天)|名|"
+    r"(?:百万|千万|万|亿|千)?元|个百分点|百分点|[%‰]|人(?!次|均|员|数|民|才|口|大|工|月|天)|名|"
     r"分(?!之|别|钟|制|值|期|项|局|管|类|析|成)|批次|人次|辆|[个项家处件台](?!工作日|月)"
 )
 NUMBER_PATTERN = (
@@ -75,7 +76,7 @@ def _said(words: tuple[str | None, ...]) -> PrintedNumber | None:
     value, places = _value(digits, hundredths or chinese or "")
     if value is None or not unit or (chinese and unit == POINTS_KIND):  # 十分重要
         return None
-    scale = MONEY_SCALES.get((ten or "") + unit, MONEY_SCALES.get(unit, Decimal(1)))
+    scale = MONEY_SCALES.get((ten or "") + unit, MONEY_SCALES.get(unit, OTHER_SCALES.get(unit, Decimal(1))))
     if ten and unit not in MONEY_SCALES:
         scale *= 10_000 if ten == "万" else 100_000_000
     low, high = _limits(value * scale, scale.scaleb(-places) / 2, about or "", more or around or "")
@@ -128,4 +129,4 @@ def base_unit(unit: str) -> str:
         return MONEY_KIND
     if unit.endswith("百分点"):
         return PERCENT_POINTS
-    return {"名": PEOPLE_KIND}.get(unit, unit)
+    return {"名": PEOPLE_KIND, "‰": PERCENT_KIND}.get(unit, unit)

@@ -54,15 +54,16 @@ SYNONYMS = (
     ("^编外", "编外(?:聘用|用工)?(?:人员|人数)?|(?:临聘|临时聘用|外聘)(?:人员)?(?=\\d)"),
     ("^离退休", "离退休(?:人员|人数|干部|职工|教职工|教师)?"),
 )  # fmt: skip
+COMING_OR_GOING = "招[录聘]|调[入出]|新增|辞职|减少|病故|去世"  # not 退休1人 of those who left
 # What is left of a name where its thing was spoken of: 公务用车购置费0万元，运行维护费2.2万元.
 # Each with what the text before it must be like; "" for any.
 BESIDE_STAFF = (
-    r"^(?!.*(?:离休|招[录聘]|调[入出]|新增|辞职|减少)).*(?:在职|在编|编制|实有)[^\d。]{0,10}"
+    rf"^(?!.*(?:离休|{COMING_OR_GOING}))"
+    r".*(?:在职|在编|编制|实有)[^\d。]{0,10}"
     r"[\d一二三四五六七八九十百]+[人名个](?:[^。]*[\d一二三四五六七八九十][人名个%])?\)?[、，；;](?:另有|另)?$"
-    # not 退休1人 of those who left
 )
 BESIDE_RETIRED = (  # 离退休72人，聘用36人; 退休65人 behind it is a part of them
-    r"^(?!.*(?:离休|招[录聘]|调[入出]|新增|辞职|减少))(?:另有?)?离退休[^\d。]{0,6}\d+[人名][、，；;](?:另有|另)?$"
+    rf"^(?!.*(?:离休|{COMING_OR_GOING}))" r"(?:另有?)?离退休[^\d。]{0,6}\d+[人名][、，；;](?:另有|另)?$"
 )
 NO_OTHER_HANDS = r"^(?!.*(?:(?:派遣|临聘)(?:人员)?\d|(?:机关|本级)(?:在职|实有|在编)))"  # of whom 聘用24人 is one kind
 # 总支出中，用于人员的…; not of what was added or is left, or given for one thing.

@@ -34,6 +34,8 @@ SATISFIED_WITH = re.compile(
 KIND_BY_KIND = re.compile(
     r"(?:行政|事业|参公|工勤|机关)编制数?\d+[名个人][，,、](?:现有|实有|年末|在职|在编)[^，,。；;\d]{0,6}\d"
 )
+AT_BEGINNING = ("年初", "期初")  # 年初在职26人，年末在职24人
+SUMS_OF_PROJECTS = ("支出合计", "支出总额", "支出总计")
 STAFF_WORDS = ("在职", "在编", "实有", "编制")
 CUT_BEFORE = re.compile(r"(?:调减|追减|核减|压减|收回)(?:预算)?\d[\d.,]*[万亿]?元[、，,]$")  # 压减440万元、追加180万元
 KEPT_TEXTS = 8
@@ -55,14 +57,27 @@ def on_row(reading: ProseReading, found: re.Match[str]) -> None:
     if is_of_some(reading, found):
         on_rest(reading, found)
         return
+    if found[0] in SUMS_OF_PROJECTS and is_behind_all_projects(reading):
+        reading.state.spent = True
+        return
     reading.named(ClaimSubject(SubjectKind.ROW, name.codes, found[0], name.alone))
     reading.state.spent = reading.state.spent or found["spent"] is not None
+
+
+def is_behind_all_projects(reading: ProseReading) -> bool:
+    """两个项目预算合计350万元，支出合计335万元: what all projects spent, and not the department."""
+    last, state = reading.claims[-1] if reading.claims else None, reading.state
+    here = last is not None and last.sentence == state.sentence and last.subject == state.subject
+    return here and bool(state.subject.codes) and state.subject.codes[0].startswith(ALL_PROJECTS)
 
 
 def is_of_some(reading: ProseReading, found: re.Match[str]) -> bool:
     """Whether a name of staff is said kind by kind, or 追加 behind what was cut: the form asks for all of it together."""
     if found[0].startswith(STAFF_WORDS):
-        return len(KIND_BY_KIND.findall(sentence_around(reading, found))) > 1
+        return (
+            found.string.endswith(AT_BEGINNING, 0, found.start())
+            or len(KIND_BY_KIND.findall(sentence_around(reading, found))) > 1
+        )
     return "追加" in found[0] and bool(
         CUT_BEFORE.search(found.string, reading.state.sentence_near(found.start()), found.start())
     )

@@ -23,7 +23,7 @@ from evaluations.claims.weighed_values import WHOLE_PERCENT, CellPlace, WideNet,
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 BUDGET_RATE = re.compile("(?:执行|完成|支出|支付|使用|控制|拨付)率|进度|预算.{0,4}的|完成.*预算")
-OF_BUDGETS = re.compile("节|余|超|未")
+OF_BUDGETS = re.compile("节|余|剩|超|未")
 SHARE_LINK = re.compile("[比例重到了为达约]")
 NumberPair = tuple[KnownNumber, KnownNumber]
 

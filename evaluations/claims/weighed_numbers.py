@@ -13,6 +13,7 @@ from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, SubjectKind
 from evaluations.claims.known_figures import BUDGET_COLUMNS
 from evaluations.claims.subject_names import plain_label
 from evaluations.claims.weighed_columns import WeighedMeaning, columns_of
+from evaluations.claims.weighed_expected import MeaningExpectations
 from evaluations.claims.weighed_meanings import COUNTED_SUM, WHOLE_SPENDING, MeaningReader
 from evaluations.claims.weighed_scenes import OWN_TOWN, ProseScene
 from evaluations.claims.weighed_values import WHOLE_PERCENT, WideNet, is_among, sums_of
@@ -105,7 +106,8 @@ class WeighedScene:
         """Whether a number is explained, and by no chance: 100% and 5万元 are explained too easily."""
         number = self.meanings[order].at.number
         printed = abs(number.value) / number.scale
-        telling = printed * 10**number.places >= TELLING and printed != WHOLE_PERCENT
+        all_of_it = number.unit == PERCENT_UNIT and number.value == WHOLE_PERCENT
+        telling = printed * 10**number.places >= TELLING and not all_of_it
         return telling and self.is_explained(order)
 
     def _goes_on(self, order: int) -> bool:
@@ -129,10 +131,10 @@ class WeighedScene:
             is_among(one.at.number, (each.value for each in whole[at, ClaimYear.THIS])) for at in BUDGET_COLUMNS
         ):
             return True  # 全年预算总收入960.00万元: what was planned for all
-        year = MeaningReader(self.net, self.scene).expectations.year(one)
+        year = MeaningExpectations(self.net, self.scene, ()).year(one)
         if one.own or year is None:
             return False
-        alone = not self.scene.named_between(0, one.at.number.start)
+        alone = not one.foreign and not self.scene.named_between(0, one.at.number.start)
         if alone and any(is_among(one.at.number, (each.value for each in whole[at, year])) for at in columns_of(one)):
             return True  # 年初预算安排支出8400.00万元, behind a sentence about projects
         named = self.scene.named_between(0, one.at.number.start) or (self.scene.before or self.scene).mentions

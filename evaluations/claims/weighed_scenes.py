@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import zip_longest
 
 from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber
+from evaluations.claims.income_and_spending import is_income
 from evaluations.claims.plain_prose import PlainProse
 from evaluations.claims.printed_numbers import (
     MONEY_KIND,
@@ -16,6 +18,7 @@ from evaluations.claims.printed_numbers import (
     printed_number,
 )
 from evaluations.claims.prose_words import PROSE_WORDS
+from evaluations.claims.subject_names import COMING_OR_GOING
 from evaluations.claims.weighed_names import WeighedName, WeighedNames
 
 NUMBER = re.compile(NUMBER_PATTERN)
@@ -51,10 +54,12 @@ WITH_ALL_PARTS = re.compile("(?:本级)?[及和与](?:其)?(?:所属|下属|直�
 ALL_UNITS = re.compile(
     "(?:包括|包含)[^。；;]*?单位[，,]"
 )  # 部门决算包括局机关本级和养护中心等3个二级预算单位，核定编制…
+MOVED = re.compile(COMING_OR_GOING)
+PAYING = re.compile("(?:安排)?的?")
 CAUSE_WORDS = re.compile("原因|由于|因为|主要[是系]")
 BUDGET = "预算|安排|计划|批复|核定|控制数"
 CHANGES = (
-    "增加|增长|增|减少|减|下降|降低|降|上升|升|提高|压减|压缩|压|扩大|缩小|节约|节省|节支|节余|结余|剩余|[尚还]余|超出|超支|超过|超|"
+    "增加|增长|增|减少|减|下降|降低|降|上升|升|提高|压减|压缩|压|扩大|缩小|节约|节省|节支|节余|结余|剩[余下]?|[尚还]余|超出|超支|超过|超|"
     "少[支收用花]?|多[支收用花]?|高(?:[出于]|(?!达))|低于?|下滑|回落|省下?|上涨|涨|变动|变化|未支付|未执行|未使用|差额|相差|差|幅度"
 )
 HINT_WORDS = re.compile(
@@ -65,7 +70,7 @@ HINT_WORDS = re.compile(
     "(?P<rate>[一-龥]{0,2}率|进度|预算[^，,。；;]{0,4}的$|比例|完成[^，,。；;]{0,6}预算的?)|"
     r"(?P<last>上年度?|去年|上一年度?|20\d\d年)|"
     f"(?P<change>{CHANGES})|"
-    "(?P<actual>决算|支出|执行|列支|开支|支付|使用|完成|花费|实际|拨付|兑付|用去|发放|实现|报销|付款|到账|收到|到位|收入|花(?:了|掉))|"
+    "(?P<actual>决算|支出|执行|列支|开支|支付|使用|完成|花费|实际|拨付|兑付|用去|发放|实现|报销|付款|到账|收到|到位|收入|(?:花|用)(?:了|掉)|花出)|"
     f"(?P<budget>{BUDGET})"
 )
 TO_VALUE = re.compile(f"(?:{CHANGES})(?:到|至|为)$")
@@ -75,7 +80,7 @@ LINKING_WORDS = re.compile(
 )
 FOREIGN_THING = re.compile(
     "[一-龥]{2}(?:费|经费|支出|资金|收入|款|税|补贴|补助|工程|项目|基金|贷款|投资|产值|奖金|津贴|成本|债|保险|公积金)|"
-    "(?:收入|支出|收支)总计|总收支"
+    "(?:收入|支出|收支)总计|总收支|公 *拨款"
 )
 # 经镇人大主席团会议同意, 因上级政策调整: what does not say whose a number is.
 ADVERBIAL_PHRASE = re.compile(
@@ -84,7 +89,7 @@ ADVERBIAL_PHRASE = re.compile(
 )
 NEUTRAL_WORDS = re.compile(
     "其中|分别|依次|共计|合计|总计|累计|全部|部门|单位|资金|金额|经费|费用|本年|当年|全年|年度|年末|年底|年终|为|是|的|了|由|将|则|已|共|总|"
-    "数|额|达到|达|计|约|仅|只|均|各|及|和|与|较|比|同|同比|相比|实际|有|从|到|至|在|于|中|内|后|此|该|也|但|仍|虽|并|年|度|财政|一般公共预算|一般公共|"
+    "数|额|达到|达|计|约|仅|只|均|各|及|和|与|较|比|同|同比|相比|实际|有|从|到|至|在|于|中|内|后|此|该|也|但|仍|虽|并|年|度|财政(?:拨款|补助)?|一般公共预算|一般公共|"
     "人员|名|人|个|实有|相当于|控制在|幅|率|元|万|部分|方面|综合|整体|二者|两者|三者|两项|三项|我[局镇乡校院]|全[局镇乡校院县]|以上|上述|前述|再加?|加上|减去|组织|开展|发生|产生|长期|另|保障|实施|办理|进行|推进|执行|完成|汇总|现|在岗|在册|规模|陆续|先后|通过|一共|又|跟|医院|学校|来源于?|来自|费"
 )
 
@@ -114,8 +119,15 @@ class ProseScene:
     def mentions(self) -> list[WeighedName]:
         """The names in it, in their order."""
         asides = [one.span() for one in ADVERBIAL_PHRASE.finditer(self.text)]
-        named = self.names.names_in(self.text)
-        return [one for one in named if not any(begin <= one.start < end for begin, end in asides)]
+        named = [
+            one for one in self.names.names_in(self.text) if not any(begin <= one.start < end for begin, end in asides)
+        ]
+        return [one for one, behind in zip_longest(named, named[1:]) if not self._pays_for(one, behind)]
+
+    def _pays_for(self, one: WeighedName, behind: WeighedName | None) -> bool:
+        """财政拨款公用经费, 财政拨款安排的项目支出: what stands right before a name says where that comes from."""
+        income = behind is not None and is_income(one.subject) and not is_income(behind.subject)
+        return behind is not None and income and bool(PAYING.fullmatch(self.text, one.end, behind.start))
 
     def named_between(self, begin: int, end: int) -> list[WeighedName]:
         """The names that begin and end in a range."""
@@ -141,7 +153,8 @@ class ProseScene:
         years = map(int, YEAR.findall(self.text, 0, end)) if self.year else ()
         if any(self.year is not None and not 0 <= self.year - one <= 1 for one in years):
             return True
-        other = OTHER_UNIT_OF_PEOPLE.search(self.text, half, end) if one.number.unit == PEOPLE_KIND else None
+        people = one.number.unit == PEOPLE_KIND
+        other = people and (OTHER_UNIT_OF_PEOPLE.search(self.text, half, end) or self._comes_or_goes(named, half))
         far = (
             found
             for found in FAR_AWAY.finditer(self.text, half, end)
@@ -157,6 +170,11 @@ class ProseScene:
             or any(True for _ in far)
             or bool(NEAR_AWAY.search(self.text[one.own : end] if near is None else near))
         )
+
+    def _comes_or_goes(self, named: int, half: int) -> bool:
+        """本年调入2人、退休1人, 年初在职26人: people who joined or left, or were there before, and not those who are there."""
+        moved = self.text.startswith(("退休", "聘用"), named) and MOVED.search(self.text, half)
+        return bool(moved) or self.text.endswith(("年初", "期初"), 0, named)
 
     def without_names(self, begin: int, end: int, alone: bool = False) -> str:
         """A range of the text with a blank for each name; `alone`: only of rows of one cell, as 结转结余 is no hint."""

@@ -46,6 +46,12 @@ def read_and_weighed(text):
     return read_twice(text, claims_of(text), figures_of_corpus(), names, corpus_report()[0].year)
 
 
+def test_words_of_texts_are_not_kept_with_the_figures_that_outlive_them():
+    figures, text = figures_of_corpus(), "印制材料费5万元，比上年增加1万元。"
+    read_twice(text, claims_of(text), figures, weighed_names(SCHEME, ()), 2020)
+    assert not [key for key in figures.known if "印制材料" in str(key)]
+
+
 @given(st.lists(st.sampled_from(WORDS), max_size=40).map("".join))
 def test_any_mixture_of_words_is_read(text):
     for found in solved(text):

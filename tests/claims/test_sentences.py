@@ -20,10 +20,12 @@ from evaluations.scoring.assessing import Assessment, assess_facts
 from tests.claims.corpus import FOLDER, PAIR
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
+SEED = Path(__file__).parent.parent.parent / "evaluations/demo/yongxing-2020.json"
 REPORTS = {
     "grain": FOLDER / "figures.json",
     "service_centre": EXAMPLES / "complete.json",
     "platform": EXAMPLES / "complete-2023.json",
+    "seed": SEED,
     **{name: FOLDER / f"sentences/{name}.json" for name in ("hospital", "town", "school", "police", "disabled")},
     **{path.stem: path for path in sorted((FOLDER / "styles").glob("*.json"))},
 }
@@ -92,6 +94,15 @@ WRONG = [  # one number of each way of saying it that is read since version 1.6
     ("middle_school", "收入总计3740.61万元，其中年初结转和结余38.46万元。", "38.46", "34.86"),
     ("street_office", "公务接待费支出0.32万元，完成全年预算1.00万元的32.00%。", "1.00", "1.30"),
     ("river_town", "公用经费支出221.45万元，控制在预算236.80万元以内。", "236.80", "263.80"),
+    ("seed", "2020年度财政拨款公用经费预算101.26万元。", "101.26", "707"),
+    ("seed", "财政拨款安排的项目支出预算167.74万元。", "167.74", "707"),
+    ("platform", "一般公共预算拨款全年执行912.5万元，执行率98.12%。", "912.5", "930.5"),
+    ("platform", "两个项目全年预算合计350万元，支出合计335万元。", "335", "353"),
+    ("platform", "采购金额较上年的100万元增长了18.4%。", "18.4", "14.8"),
+    ("platform", "全年可用预算950万元，花出去930.5万元。", "930.5", "903.5"),
+    ("seed", "项目支出预算167.74万元，只用了50.57万元，还剩117.17万元。", "117.17", "171.17"),
+    ("seed", "预算执行率为778.7‰。", "778.7", "787.7"),
+    ("seed", "因公出国（境）费预算0万元，实际支出0万元，执行率0%。", "0%。", "100%。"),
 ]
 
 
