@@ -131,13 +131,15 @@ def postgresql_settings(address: dict[str, Any], pool: int, statement_seconds: i
     """Return what is ours in the settings of a PostgreSQL database; ?host=/dir names a directory of sockets."""
     options = dict(address.get("OPTIONS", {}))
     host = options.pop("host", address["HOST"])
-    limits = {
+    session: dict[str, int | str] = {
         "statement_timeout": statement_seconds * 1000,
         "lock_timeout": 3000,
         "idle_in_transaction_session_timeout": 30000,
+        # Where rows are badly guessed (a new table, an upgrade) PostgreSQL compiles a statement of 5 ms for 3 s.
+        "jit": "off",
     }
     options.setdefault("connect_timeout", 2)
-    options["options"] = " ".join(f"-c {name}={value}" for name, value in limits.items())
+    options["options"] = " ".join(f"-c {name}={value}" for name, value in session.items())
     if pool:
         options["pool"] = {"min_size": 1, "max_size": pool, **POOL_PATIENCE}
     return {"HOST": host, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
