@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from django.db.utils import DEFAULT_DB_ALIAS
 
 from departments.kept_last import KeptLast
-from departments.kept_statement import Columns, Converters, converted_columns, converters_of
+from departments.kept_statement import Columns, Converters, asked_columns, converters_of
 
 # Stand in the statement where numbers will; no key is as high, and a key may be.
 FIRST_PLACE = 7_919_000_000_000_000
@@ -49,10 +49,8 @@ def kept_answer(
     if not sql:
         return []
     numbers = [number for group in given for number in group]
-    with own.cursor() as cursor:
-        cursor.execute(sql, [numbers[one - FIRST_PLACE] if _is_place(one) else one for one in values])
-        found: list[Columns] = cursor.fetchall()
-    return [converted_columns(one, converters, own) for one in found] if converters else found
+    placed = [numbers[one - FIRST_PLACE] if _is_place(one) else one for one in values]
+    return asked_columns(own, sql, placed, converters)
 
 
 def _write(ask: Callable[..., QuerySet[Any, Any]], fixed: tuple[Hashable, ...], sizes: Sequence[int]) -> Written:

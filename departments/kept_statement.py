@@ -40,10 +40,7 @@ class KeptColumns:
         if kept.get("connection") is not own:
             kept.update(connection=own, statement=self._write(own))
         sql, converters = kept["statement"]
-        with own.cursor() as cursor:
-            cursor.execute(sql, [key])
-            found: list[Columns] = cursor.fetchall()
-        return [converted_columns(one, converters, own) for one in found] if converters else found
+        return asked_columns(own, sql, [key], converters)
 
     def _write(self, own: BaseDatabaseWrapper) -> tuple[str, Converters]:
         query = self._rows().filter(**{self._field: 0}).values_list(*self._names).query
@@ -63,8 +60,15 @@ def converters_of(query: Query, own: BaseDatabaseWrapper) -> list[tuple[int, Cal
     ]
 
 
-def converted_columns(found: Columns, converters: Converters, own: BaseDatabaseWrapper) -> Columns:
-    """A row as the fields know it."""
+def asked_columns(own: BaseDatabaseWrapper, sql: str, values: Sequence[Any], converters: Converters) -> list[Columns]:
+    """The rows of a written statement, as the fields know them."""
+    with own.cursor() as cursor:
+        cursor.execute(sql, values)
+        found: list[Columns] = cursor.fetchall()
+    return [_converted(one, converters, own) for one in found] if converters else found
+
+
+def _converted(found: Columns, converters: Converters, own: BaseDatabaseWrapper) -> Columns:
     values = list(found)
     for place, convert, column in converters:
         values[place] = convert(values[place], column, own)
