@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.template.utils import get_app_template_dirs
 
-from tests.sources import ROOT, files, named, tree
+from tests.sources import ROOT, files, named, statements, tree
 
 LONGEST_FILE, LONGEST_FUNCTION, LONGEST_TEMPLATE = 300, 40, 120
 VENDOR = ROOT / "static" / "vendor"
@@ -44,7 +44,7 @@ def offenders(pattern: re.Pattern, paths: list[Path]) -> dict[str, str]:
 
 
 def functions(path: Path) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
-    return [n for n in ast.walk(tree(path)) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
+    return [n for n in statements(tree(path)) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
 
 
 def test_files_are_short():

@@ -8,7 +8,19 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.sources import OURS, ROOT, circles, import_graph, imported_names, imports, inside, module_of, modules, tree
+from tests.sources import (
+    OURS,
+    ROOT,
+    circles,
+    import_graph,
+    imported_names,
+    imports,
+    inside,
+    module_of,
+    modules,
+    statements,
+    tree,
+)
 
 Floors = tuple[tuple[str, ...], ...]
 STAGES = ("administration", "cycles", "desk", "filing", "review", "publication", "precheck", "sign_in")
@@ -169,7 +181,7 @@ def test_imports_stand_at_the_top():
 
 def late_imports(module: ast.Module) -> list[int]:
     """Lines of imports that do not stand at the top, in the open."""
-    found = [node for node in ast.walk(module) if isinstance(node, ast.Import | ast.ImportFrom)]
+    found = [node for node in statements(module) if isinstance(node, ast.Import | ast.ImportFrom)]
     return [node.lineno for node in found if node not in module.body]
 
 
