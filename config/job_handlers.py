@@ -27,5 +27,4 @@ JOB_FAILURES = {
 BESIDE_JOBS = (
     "evaluations.notices.alarms.ring_alarms",
     "evaluations.publication.portal.text_search.keep_missing_texts",
-    "evaluations.submissions.returned_reports.keep_sent_back",
 )

@@ -14,6 +14,8 @@ from pathlib import Path
 
 FOLDER_VARIABLE = "PROMETHEUS_MULTIPROC_DIR"
 CHOSEN_FOLDER = "METRICS_FOLDER"
+# Raised with every change of a count's labels: what a version of before has left in the folder would be told for ever.
+LABELS_VERSION = "2"
 _held: list[int] = []  # the lock of this process's place, kept open as long as it lives
 
 
@@ -25,6 +27,8 @@ def share_counts() -> None:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if folder.stat().st_uid != os.getuid():
         raise PermissionError(f"{CHOSEN_FOLDER} names a folder of somebody else: {folder}")
+    folder /= LABELS_VERSION
+    folder.mkdir(mode=0o700, exist_ok=True)
     os.environ[FOLDER_VARIABLE] = str(folder)
     from prometheus_client import values
 

@@ -6,6 +6,7 @@ import io
 
 import pytest
 from django.urls import reverse
+from django.utils.timezone import localtime
 from openpyxl import load_workbook
 
 from evaluations.audit.event_sentences import event_sentence
@@ -188,7 +189,9 @@ def test_a_file_holds_the_sentences_and_nothing_that_is_computed(client, office,
 def test_the_state_of_the_chain_is_said(client, office):
     record_event("exempt", user=office.bureau_admin, object=office.cycle)
     prove_record()
-    assert "没有被改动或删除" in client.get(reverse("administration:chain")).content.decode()
+    said = client.get(reverse("administration:chain")).content.decode()
+    first = localtime(Event.objects.order_by("at").first().at)
+    assert "没有被改动或删除" in said and f"最早一条是 {first:%Y-%m-%d %H:%M:%S}。日志长期保存" in said
 
 
 def test_the_ends_of_the_calendar_are_no_error_page():

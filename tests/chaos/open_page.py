@@ -20,6 +20,8 @@ from tests.filing.pages import FormReader
 from tests.ports import free_port
 from tests.services import LONG_ENOUGH, Postgres, as_postgres, die_with_parent, postgres_program, run, wait_until
 
+# Refused, hung up before the answer, or in the middle of one: a page's fetch rejects all three, and it sends again.
+GONE = (requests.ConnectionError, requests.exceptions.ChunkedEncodingError)
 OWN_FIELDS = ("csrfmiddlewaretoken", "version")
 PASSWORD = "一个够长的试用口令-2021"
 SEED = """
@@ -180,7 +182,7 @@ class OpenPage:
             self.visitor.address = self.site.address(one)
             try:
                 return self.visitor.post(f"{self.path}autosave/", sent, headers={"Accept": "application/json"})
-            except requests.ConnectionError:
+            except GONE:
                 continue
         raise AssertionError("nobody answers")
 

@@ -120,11 +120,12 @@ class WholeSite:
         """Start nginx with the shipped site and wait until it serves something."""
         make_certificate(self.folder)
         self.folder.chmod(0o755)  # nginx' own processes, which keep a large body here, are nobody's
+        shutil.copytree(DEPLOY / "pages", self.folder / "pages")  # nor do they see a checkout below /root
         values = {
             "JIXIAO_WEB": " ".join(f"server 127.0.0.1:{port} max_fails=1 fail_timeout=2s;" for port in self.web_ports),
             "JIXIAO_LISTEN": f"listen 127.0.0.1:{self.plain_port}; listen 127.0.0.1:{self.port} ssl http2;",
             "JIXIAO_TLS": str(self.folder),
-            "JIXIAO_PAGES": str(DEPLOY / "pages"),
+            "JIXIAO_PAGES": str(self.folder / "pages"),
             "JIXIAO_CACHE": str(self.folder / "portal"),
         }
         site = filled_in((DEPLOY / "nginx.conf").read_text(encoding="utf-8"), values)

@@ -8,7 +8,6 @@ from django.apps import apps
 from evaluations.models import Decision, Evaluation, ReportLine, Status
 from evaluations.proof.report_faults import report_faults
 from evaluations.submissions.report_lines import keep_report_lines
-from evaluations.submissions.returned_reports import keep_sent_back
 from tests.factories import make_office
 
 pytestmark = pytest.mark.django_db
@@ -24,8 +23,8 @@ def line() -> ReportLine:
     return ReportLine.objects.get()
 
 
-def as_before_this_version(**columns) -> None:
-    """What a process of the version before leaves, which does not know `sent_back`."""
+def as_before_the_upgrade(**columns) -> None:
+    """What a process of 1.7.0 leaves, which does not know `sent_back`."""
     Evaluation.objects.update(sent_back=False)
     ReportLine.objects.update(**columns)
 
@@ -44,35 +43,21 @@ def test_what_was_withdrawn_does_not_count_instead_of_what_the_bureau_has_decide
     assert (line().number, line().submission.number) == (counts, counts)
 
 
-@pytest.mark.parametrize("acts", [(), ("submit",), (*AGAIN, "withdraw")])
-def test_what_a_process_of_the_version_before_returned_is_marked_by_the_sweep(office, acts):
-    office.advance(office.evaluation(Status.RETURNED), *acts)
-    as_before_this_version(stand="missing", since=None)
-    assert [keep_sent_back(), keep_sent_back()] == [1, 0]
-    assert Evaluation.objects.get().sent_back and line().stand == "returned" and line().since
-
-
-def test_what_only_the_head_returned_is_left_alone_and_its_line_mended(office):
-    office.advance(office.evaluation(), "submit", "refuse_signature")
-    as_before_this_version(stand="returned")
-    assert keep_sent_back() == 0 and not Evaluation.objects.get().sent_back and line().stand == "missing"
-
-
-def test_a_process_of_the_version_before_may_hand_in_what_was_returned(office):
+def test_what_an_older_process_handed_in_although_it_was_returned_is_no_fault(office):
     office.advance(office.evaluation(Status.RETURNED), *AGAIN)
     Evaluation.objects.update(sent_back=True)  # which it leaves
     keep_report_lines(line().pk)
     assert (line().stand, line().since) == ("waiting", line().submission.submitted_at)
-    assert keep_sent_back() == 0 and list(report_faults()) == []
+    assert list(report_faults()) == []
 
 
 @pytest.mark.parametrize("acts", [(), ("submit", "refuse_signature"), (*AGAIN, "withdraw"), (*AGAIN, "approve")])
 def test_the_upgrade_marks_what_was_returned_and_puts_its_line_in_place(office, acts):
     office.advance(office.evaluation(Status.RETURNED), *acts)
     before = line().stand, line().since, line().urgent_since, Evaluation.objects.get().sent_back
-    as_before_this_version()
+    as_before_the_upgrade()
     if acts and acts[-1] != "approve":
-        as_before_this_version(stand="missing", since=None, urgent_since=None)
+        as_before_the_upgrade(stand="missing", since=None, urgent_since=None)
     import_module("evaluations.migrations.0045_sent_back").tell_sent_back(apps, None)
     assert (line().stand, line().since, line().urgent_since, Evaluation.objects.get().sent_back) == before
 

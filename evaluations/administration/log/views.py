@@ -79,5 +79,6 @@ def chain_page(request: SignedInRequest) -> HttpResponse:
         "unsealed": Event.objects.filter(seal=None).count(),
         "head": last_seal(),
         "until": newest.event.at if newest else None,
+        "since": Event.objects.order_by("pk").values_list("at", flat=True).first(),
     }
     return render(request, "administration/log/chain.html", context)
