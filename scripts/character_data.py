@@ -21,6 +21,10 @@ SCRIPT_HEADER = """\
 // words, made with it by scripts/character_data.py; not edited by hand. The first of some characters in a row, and what they
 // are meant as; of a Kangxi radical its compatibility form (NFKC) says it.
 """
+SCRIPT_END = """\
+const pairs = ([first, run]) => [...run].map((one, n) => [String.fromCodePoint(first + n), one]);
+export const FOLDED = new Map(RUNS.flatMap(pairs));
+"""
 KANGXI = range(0x2F00, 0x2FD6)
 SIGNS_IN_LINE = 40
 HEADER = """\
@@ -79,9 +83,7 @@ def private_codes() -> dict[int, int]:
 def script_module(table: dict[int, int]) -> str:
     """The table as a module; private codes, which no editor shows, are escaped."""
     lines = "".join(f"  [{first:#x}, '{''.join(map(written, run))}'],\n" for first, run in rows_of_codes(table))
-    taken = """export const FOLDED = new Map(RUNS.flatMap(([first, run]) => [...run].map((one, n) => [String.fromCodePoint(first + n), one])));
-"""
-    return f"{SCRIPT_HEADER}const RUNS = [\n{lines}];\n{taken}"
+    return f"{SCRIPT_HEADER}const RUNS = [\n{lines}];\n{SCRIPT_END}"
 
 
 def rows_of_codes(table: dict[int, int]) -> list[tuple[int, list[int]]]:

@@ -15,4 +15,5 @@ const RUNS = [
   [0xe815, '厂𠂇𠂉𠃌乙㑳㑇刀㔾龴㖞㘚㘎小心㥮㤘龵㧏㧟㩳㧐龶龷㭎㱮㳠牛𡗗龸𤴔䁖䅟𥫗䌷㓁羊𦍌𢦏䎱'],
   [0xe83d, '䎬聿䏝䓖䙡䙌龹䜣䜩䝼䞍𧾷䥇䥺䥽䦂䦃䦅䦆䦟䦛䦷䦶龺𤇾䲣䲟䲠䲡䱷䲢䴓䴔䴕䴖䴗䴘䴙䶮龻'],
 ];
-export const FOLDED = new Map(RUNS.flatMap(([first, run]) => [...run].map((one, n) => [String.fromCodePoint(first + n), one])));
+const pairs = ([first, run]) => [...run].map((one, n) => [String.fromCodePoint(first + n), one]);
+export const FOLDED = new Map(RUNS.flatMap(pairs));
