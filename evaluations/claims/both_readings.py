@@ -51,9 +51,6 @@ def weigh_scenes(
     claims: Sequence[Claim], figures: KnownFigures, prose: PlainProse, scenes: Iterable[ProseScene]
 ) -> BothReadings:
     """The same of a text whose `scenes` may have been read before: they do not depend on the figures."""
-    scenes = list(scenes)
-    if not claims and not scenes:
-        return BothReadings((), {})  # names and titles: most texts of a report say nothing of its figures
     expectations = Expectations(figures, ClaimFrames(with_known_sums(claims, figures)))
     first = list(solved_claims(expectations))
     known = decided_places(expectations) | {one.claim.start for one in first}

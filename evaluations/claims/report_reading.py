@@ -32,12 +32,14 @@ def report_both(
     scheme: ScoringScheme, facts: Facts, text: str, figures: KnownFigures, about: ClaimSubject = WHOLE_DEPARTMENT
 ) -> BothReadings:
     """What a text of this report says, read twice and held against its figures."""
-    prose, scenes = _scenes(scheme, _bare_names(tuple(map(PROJECT_NAME, facts.projects))), facts.year, text)
-    return weigh_scenes(report_claims(scheme, facts, text, about), figures, prose, scenes)
+    prose, scenes = text_scenes(scheme, _bare_names(tuple(map(PROJECT_NAME, facts.projects))), facts.year, text)
+    claims = report_claims(scheme, facts, text, about)
+    # Names and titles, most texts of a report, say nothing of its figures.
+    return weigh_scenes(claims, figures, prose, scenes) if claims or scenes else BothReadings((), {})
 
 
 @lru_cache(maxsize=KEPT_SCENES)
-def _scenes(
+def text_scenes(
     scheme: ScoringScheme, projects: tuple[str, ...], year: int | None, text: str
 ) -> tuple[PlainProse, tuple[ProseScene, ...]]:
     """What the second reading finds in a text before it looks at the figures, which change while the texts stand."""
