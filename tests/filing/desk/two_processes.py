@@ -5,6 +5,7 @@ They share the database and nothing else; what the second keeps takes the place 
 
 from collections import OrderedDict
 from contextlib import contextmanager, nullcontext
+from typing import Any
 
 from departments.models import User
 from evaluations.checks.registry import run_checks
@@ -18,7 +19,7 @@ from evaluations.models import Evaluation
 from evaluations.scoring.assessing import assess_facts
 
 # What the process that only looks keeps.
-ELSEWHERE = {"_kept": OrderedDict(), "_told": OrderedDict()}
+ELSEWHERE: dict[str, OrderedDict[int, Any]] = {"_kept": OrderedDict(), "_told": OrderedDict()}
 
 
 @contextmanager
