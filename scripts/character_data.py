@@ -10,6 +10,7 @@ WHATWG's Encoding Standard.
 
 import re
 import sys
+import unicodedata
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -17,9 +18,15 @@ TARGET = ROOT / "evaluations/language/folded_characters.txt"
 SCRIPT = ROOT / "static/filing/section/folded_characters.js"
 SCRIPT_HEADER = """\
 // Characters that look like another one and are meant as that one: evaluations/language/folded_characters.txt in a script's
-// words, made with it by scripts/character_data.py; not edited by hand. Each character is followed by the one it is meant as.
+// words, made with it by scripts/character_data.py; not edited by hand. The first of some characters in a row, and what they
+// are meant as; of a Kangxi radical its compatibility form (NFKC) says it.
 """
-PAIRS_IN_LINE = 20
+SCRIPT_END = """\
+const pairs = ([first, run]) => [...run].map((one, n) => [String.fromCodePoint(first + n), one]);
+export const FOLDED = new Map(RUNS.flatMap(pairs));
+"""
+KANGXI = range(0x2F00, 0x2FD6)
+SIGNS_IN_LINE = 40
 HEADER = """\
 # Characters that look like another one and are kept as that one: each line is a code, then the character.
 # Made by scripts/character_data.py; not edited by hand.
@@ -75,11 +82,20 @@ def private_codes() -> dict[int, int]:
 
 def script_module(table: dict[int, int]) -> str:
     """The table as a module; private codes, which no editor shows, are escaped."""
-    pairs = [f"{written(code)}{written(kept)}" for code, kept in sorted(table.items())]
-    lines = ["".join(pairs[at : at + PAIRS_IN_LINE]) for at in range(0, len(pairs), PAIRS_IN_LINE)]
-    quoted = "".join(f"  '{line}',\n" for line in lines)
-    taken = "export const FOLDED = new Map(LINES.join('').match(/../gu).map(pair => [...pair]));\n"
-    return f"{SCRIPT_HEADER}const LINES = [\n{quoted}];\n{taken}"
+    lines = "".join(f"  [{first:#x}, '{''.join(map(written, run))}'],\n" for first, run in rows_of_codes(table))
+    return f"{SCRIPT_HEADER}const RUNS = [\n{lines}];\n{SCRIPT_END}"
+
+
+def rows_of_codes(table: dict[int, int]) -> list[tuple[int, list[int]]]:
+    """Codes that follow each other, as the first of them and what they are kept as, by so many as a line holds."""
+    found: list[tuple[int, list[int]]] = []
+    for code, kept in sorted(table.items()):
+        if code in KANGXI and unicodedata.normalize("NFKC", chr(code)) == chr(kept):
+            continue
+        if not found or code != found[-1][0] + len(found[-1][1]) or len(found[-1][1]) == SIGNS_IN_LINE:
+            found.append((code, []))
+        found[-1][1].append(kept)
+    return found
 
 
 def written(code: int) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from evaluations.checks.case import CheckCase
 from evaluations.checks.finding import Finding
@@ -9,6 +10,7 @@ from evaluations.checks.passages import Passage
 from evaluations.language.chinese_numbers import plain_chinese_number
 from evaluations.language.faults import quoted_label
 
+MOST_READ = 4_096  # texts, by what they say: they stand while somebody fills in numbers
 CHINESE_DIGITS = "一二两三四五六七八九十"
 # One exact number: “两三个” and “四五十项” are none, and nobody reads them as one.
 ONE = "[一二两三四五六七八九]"
@@ -49,22 +51,36 @@ def parsed_count(text: str) -> int:
 
 def _enumerated(passage: Passage) -> Iterator[Finding]:
     """A number of problems or measures, and 一是, 二是 … behind it. Two announcements in one text are passed over."""
-    found = list(ANNOUNCED.finditer(passage.text))
+    for words, said, items in _announced_in(passage.text):
+        yield _finding(passage, words, said, items, "后面逐条写了")
+
+
+@lru_cache(maxsize=MOST_READ)
+def _announced_in(text: str) -> tuple[tuple[str, int, int], ...]:
+    """(words, number said, number of items) where the two differ."""
+    found = list(ANNOUNCED.finditer(text))
     if len(found) != 1:
-        return
-    rest = passage.text[found[0].end() - 1 :]
-    items, said = len(ORDINAL.findall(rest)), parsed_count(found[0][1])
-    if items > 1 and items != said:
-        yield _finding(passage, found[0][0].rstrip("：:。"), said, items, "后面逐条写了")
+        return ()
+    items, said = len(ORDINAL.findall(text[found[0].end() - 1 :])), parsed_count(found[0][1])
+    return ((found[0][0].rstrip("：:。"), said, items),) if items > 1 and items != said else ()
 
 
 def _listed(passage: Passage) -> Iterator[Finding]:
-    for match in LIST.finditer(passage.text):
+    for words, said, items in _listed_in(passage.text):
+        yield _finding(passage, words, said, items, "后面列出了")
+
+
+@lru_cache(maxsize=MOST_READ)
+def _listed_in(text: str) -> tuple[tuple[str, int, int], ...]:
+    """The same of a list of names."""
+    found = []
+    for match in LIST.finditer(text):
         body = match[2].strip()
         parts = [part for part in re.split(r"、|以及|及|和", body) if part.strip()]
         plain_list = "，" not in body and "," not in body and not OPEN_END.search(body)
         if plain_list and "、" in body and not _fits(body, parsed_count(match[1]), len(parts)):
-            yield _finding(passage, match[0][:30], parsed_count(match[1]), body.count("、") + 1, "后面列出了")
+            found.append((match[0][:30], parsed_count(match[1]), body.count("、") + 1))
+    return tuple(found)
 
 
 def _fits(body: str, said: int, parts: int) -> bool:
@@ -75,10 +91,15 @@ def _fits(body: str, said: int, parts: int) -> bool:
 def _projects(passage: Passage, case: CheckCase) -> Iterator[Finding]:
     """“共实施5个项目” against the list of projects."""
     listed = len(case.facts.projects)
-    for match in PROJECT_COUNT.finditer(passage.text):
+    for match in _project_counts(passage.text):
         sentence = passage.text[: match.start()].rpartition("。")[2]
         if listed and not names_other_year(sentence, case.facts.year) and parsed_count(match[1]) != listed:
             yield _finding(passage, match[0], parsed_count(match[1]), listed, "项目部分逐项填写了")
+
+
+@lru_cache(maxsize=MOST_READ)
+def _project_counts(text: str) -> tuple[re.Match[str], ...]:
+    return tuple(PROJECT_COUNT.finditer(text))
 
 
 def names_other_year(sentence: str, year: int | None) -> bool:

@@ -28,7 +28,7 @@ SIGNED_CHANGE = re.compile(
     rf"({'|'.join(FALL_WORDS + RISE_WORDS)})(?:了|为|幅度为|幅度达|率为|约)?\s*(?P<sign>[-−－–]\s*)"
     r"(?P<number>\d[\d.,]*\s*(?:%|％|个百分点|万元)?)"
 )
-MOST_COMPARED = 1_024  # texts, by what they say: a page that saves itself asks for the same again and again
+MOST_COMPARED = 4_096  # texts, by what they say: a page that saves itself asks for the same again and again
 LEAST_REPEATED = 50  # characters; short texts may well be the same every year
 
 
@@ -41,8 +41,7 @@ def check_leftovers(case: CheckCase) -> Iterator[Finding]:
 
 
 def _placeholders(passage: Passage) -> Iterator[Finding]:
-    first = {match[0]: match for match in reversed([*PLACEHOLDER.finditer(passage.text)])}
-    for match in sorted(first.values(), key=lambda one: one.start()):
+    for match in _placeholders_in(passage.text):
         found = _finding(
             passage,
             read=quoted_label(match[0][:40]),
@@ -51,6 +50,12 @@ def _placeholders(passage: Passage) -> Iterator[Finding]:
             remedy="请换成本单位的内容；确实如此的，请说明",
         )
         yield passage.at(found, "模板里的字没有替换", TextSpot(match.start(), match.end()))
+
+
+@lru_cache(maxsize=MOST_COMPARED)
+def _placeholders_in(text: str) -> tuple[re.Match[str], ...]:
+    first = {match[0]: match for match in reversed([*PLACEHOLDER.finditer(text)])}
+    return tuple(sorted(first.values(), key=lambda one: one.start()))
 
 
 def _unchanged(passage: Passage, case: CheckCase) -> Iterator[Finding]:
@@ -111,7 +116,7 @@ def bare(text: str) -> str:
 def check_signs(case: CheckCase) -> Iterator[Finding]:
     """28: “下降 -81.75%”: the word already gives the direction."""
     for passage in case.passages:
-        for match in SIGNED_CHANGE.finditer(passage.text):
+        for match in _signed_changes(passage.text):
             expected = "不带负号的百分数" if match["number"].rstrip().endswith(("%", "％")) else "不带负号的数"
             found = passage.warning(
                 check="28",
@@ -126,6 +131,11 @@ def check_signs(case: CheckCase) -> Iterator[Finding]:
                 match.start("number") + (number.end() if number else 0),
             )
             yield passage.at(found, "正负号与词重复", TextSpot(sign, end, number[0] if number else ""))
+
+
+@lru_cache(maxsize=MOST_COMPARED)
+def _signed_changes(text: str) -> tuple[re.Match[str], ...]:
+    return tuple(SIGNED_CHANGE.finditer(text))
 
 
 def _finding(passage: Passage, read: str, expected: str, why: str, remedy: str) -> Finding:

@@ -143,6 +143,8 @@ def explanation_findings(case: CheckCase, found: list[Finding]) -> list[Finding]
             for one in case.facts.explanations
         )
         texts = tuple(explanation_passage(one, finding) for one, finding in given if finding)
+        if not texts:
+            break
         there = replace(case, texts=texts)
         asked = [finding for check in TEXT_CHECKS for finding in check(there) if finding not in later]
         later += asked

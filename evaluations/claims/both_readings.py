@@ -1,6 +1,6 @@
 """Both readings of a text together: what cannot be true, and what agrees though only the second reading understood it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from evaluations.claims.claim_expectations import Expectations
@@ -15,7 +15,7 @@ from evaluations.claims.sums_of_rows import with_known_sums
 from evaluations.claims.weighed_columns import WeighedMeaning
 from evaluations.claims.weighed_names import WeighedNames
 from evaluations.claims.weighed_numbers import WeighedScene
-from evaluations.claims.weighed_scenes import scenes_of
+from evaluations.claims.weighed_scenes import ProseScene, scenes_of
 from evaluations.claims.weighed_values import WideNet
 from evaluations.language.units import PERSON_UNIT
 
@@ -43,13 +43,21 @@ def read_twice(
     text: str, claims: Sequence[Claim], figures: KnownFigures, names: WeighedNames, year: int | None
 ) -> BothReadings:
     """What the second reading adds to the claims of the first, and which of its accusations it takes back."""
+    prose = plain_prose(text)
+    return weigh_scenes(claims, figures, prose, scenes_of(prose, names, year))
+
+
+def weigh_scenes(
+    claims: Sequence[Claim], figures: KnownFigures, prose: PlainProse, scenes: Iterable[ProseScene]
+) -> BothReadings:
+    """The same of a text whose `scenes` may have been read before: they do not depend on the figures."""
     expectations = Expectations(figures, ClaimFrames(with_known_sums(claims, figures)))
     first = list(solved_claims(expectations))
     known = decided_places(expectations) | {one.claim.start for one in first}
     doubted = {one.claim.start for one in first if one.kind in DOUBTED and not one.rounding}
-    prose, net = plain_prose(text), WideNet(figures)
+    net = WideNet(figures)
     wrong, agreed, withdrawn = list[Contradiction](), dict[int, tuple[Claim, Expected]](), set[int]()
-    for scene in scenes_of(prose, names, year):
+    for scene in scenes:
         places = [prose.origins[scene.start + one.number.start] for one in scene.numbers]
         if len(places) > MOST_NUMBERS or (known >= set(places) and not doubted & set(places)):
             continue

@@ -4,17 +4,19 @@ import re
 from functools import lru_cache
 from operator import attrgetter
 
-from evaluations.claims.both_readings import BothReadings, read_twice
+from evaluations.claims.both_readings import BothReadings, weigh_scenes
 from evaluations.claims.claim_nouns import WHOLE_DEPARTMENT, Claim, ClaimSubject
 from evaluations.claims.claim_reader import read_prose
 from evaluations.claims.known_figures import KnownFigures, bare_name
+from evaluations.claims.plain_prose import PlainProse, plain_prose
 from evaluations.claims.prose_words import ProseLexer, prose_lexer
 from evaluations.claims.subject_names import rate_names, row_names
 from evaluations.claims.weighed_names import weighed_names
+from evaluations.claims.weighed_scenes import ProseScene, scenes_of
 from evaluations.facts.document import Facts
 from evaluations.schemes.scheme import ScoringScheme
 
-KEPT_TEXTS, KEPT_LEXERS = 4096, 64
+KEPT_TEXTS, KEPT_SCENES, KEPT_LEXERS = 4096, 512, 64
 PROJECT_NAME = attrgetter("name")
 
 
@@ -30,8 +32,19 @@ def report_both(
     scheme: ScoringScheme, facts: Facts, text: str, figures: KnownFigures, about: ClaimSubject = WHOLE_DEPARTMENT
 ) -> BothReadings:
     """What a text of this report says, read twice and held against its figures."""
-    names = weighed_names(scheme, _bare_names(tuple(map(PROJECT_NAME, facts.projects))))
-    return read_twice(text, report_claims(scheme, facts, text, about), figures, names, facts.year)
+    prose, scenes = text_scenes(scheme, _bare_names(tuple(map(PROJECT_NAME, facts.projects))), facts.year, text)
+    claims = report_claims(scheme, facts, text, about)
+    # Names and titles, most texts of a report, say nothing of its figures.
+    return weigh_scenes(claims, figures, prose, scenes) if claims or scenes else BothReadings((), {})
+
+
+@lru_cache(maxsize=KEPT_SCENES)
+def text_scenes(
+    scheme: ScoringScheme, projects: tuple[str, ...], year: int | None, text: str
+) -> tuple[PlainProse, tuple[ProseScene, ...]]:
+    """What the second reading finds in a text before it looks at the figures, which change while the texts stand."""
+    prose = plain_prose(text)
+    return prose, tuple(scenes_of(prose, weighed_names(scheme, projects), year))
 
 
 @lru_cache(maxsize=KEPT_LEXERS)

@@ -3,7 +3,8 @@ is not."""
 
 import pytest
 
-from evaluations.claims import both_readings
+from evaluations.claims import report_reading
+from evaluations.claims.plain_prose import plain_prose
 from tests.claims.test_sentences import told
 
 RESOURCES, MEDIA, TRANSPORT = "unseen gz_resources", "unseen hn_media", "unseen cs_transport"
@@ -36,7 +37,7 @@ HONEST = [  # each was told once: by the second reading, or by the first while t
 @pytest.fixture
 def without_second(monkeypatch):
     """The first reading alone."""
-    monkeypatch.setattr(both_readings, "scenes_of", lambda *_: ())
+    monkeypatch.setattr(report_reading, "text_scenes", lambda *given: (plain_prose(given[-1]), ()))
 
 
 @pytest.mark.parametrize(("name", "text", "right_number", "wrong_number"), ONLY_SECOND)

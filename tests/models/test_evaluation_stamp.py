@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from departments.models import User
+from evaluations.drafts.facts_of_draft import scheme_of
 from evaluations.filing.desk import kept_results
 from evaluations.models import Evaluation, Status, evaluation_stamp
 from evaluations.models.evaluation_stamp import STAMPED, STAMPING
@@ -130,7 +131,9 @@ def test_an_old_one_that_is_written_back_counts_for_nothing(draft):
 
 def test_what_pages_ask_once_is_what_stamps_watch(preparer, draft):
     """Whoever lets a page keep something more must let the triggers watch its table."""
-    pages = [f"/filing/{draft.pk}/{page}" for page in ("", "s/base_data/", "s/projects/", "check/", "evidence/")]
+    looks = ("", "check/", "comments/", "evidence/", "history/", "preview/", "readings/")
+    sections = [f"s/{one.code}/" for one in scheme_of(draft).sections]
+    pages = [f"/filing/{draft.pk}/{page}" for page in (*looks, *sections)]
     first: list[str] = []
     second: list[str] = []
     for asked in (first, second):

@@ -19,8 +19,8 @@ from evaluations.filing.section.saving import SaveConflict, SaveOutcome, save_lo
 from evaluations.filing.section.section_page import section_context
 from evaluations.filing.section.sent_differences import (
     UnknownStart,
-    may_send_differences,
     sent_of_shown,
+    spare_rows,
     whole_page,
 )
 from evaluations.filing.section.sent_page import SENDS_DIFFERENCES, opened_version, posted_page
@@ -87,9 +87,10 @@ def autosave_answer(
 
     `page`: the page as if it were opened now, its rows numbered as they were sent;
     `texts`: what a colleague changed, for the inputs that are not being typed in; `differs`: the next time it may send what
-    differs from this time."""
+    differs from this time, `spare`: and the rows that begin so."""
     desk = desk_after_save(form.desk, saved.known, sent)
     shown = form_as_shown(desk, form)
+    spare = spare_rows(form, shown)
     context = section_context(shown, opened=saved.version, answers=True)
     taken = saved.merge.taken if saved.merge else []
     merged = saved.merge.texts if saved.merge else {}
@@ -102,7 +103,9 @@ def autosave_answer(
         "wrong": len(form.errors),
         "field": next((form.labels[name][1] for name in form.errors if name in form.labels), ""),
         "whole": not form.cut,
-        "differs": may_send_differences(form, shown),
+        # A page of 1.8.0 knows `differs` alone, and would leave empty rows out of what it sends.
+        "differs": spare == [],
+        "spare": spare,
         "done": saved.done,
         "undone": DONE_TAKEN_BACK if saved.undone else "",
         "merged": brought_in(desk, saved, desk.user) if taken else "",

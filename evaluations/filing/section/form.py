@@ -136,7 +136,7 @@ class SectionForm:
     @property
     def shape(self) -> list[str]:
         """The rows and forms that it consists of, by the beginnings of their names."""
-        return [form.prefix or "" for part in self.parts for form in part.forms]
+        return [beginning for part in self.parts for beginning in part.shape]
 
     @property
     def lists(self) -> list[str]:

@@ -6,6 +6,7 @@ from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.desk.kept_results import known_version
 from evaluations.filing.section.form import SectionForm
 from evaluations.filing.section.merging import SectionTexts, by_number
+from evaluations.filing.section.parts.base import anything_typed
 from evaluations.filing.section.sent_page import SENDS_DIFFERENCES
 from evaluations.filing.section.versions import OpenPage, seen_by, version_at
 
@@ -42,8 +43,24 @@ def in_row_order(texts: SectionTexts, lists: Iterable[str]) -> SectionTexts:
     return dict(sorted(texts.items(), key=lambda pair: by_number(pair[0]) if pair[0].startswith(starts) else []))
 
 
-def may_send_differences(sent: SectionForm, shown: SectionForm) -> bool:
-    """Whether the rows of the page are numbered as those that are stored, so that its names mean the same here: no row is
-    empty that a page opened now would not show, none was taken out from between others. A text of which a part alone could
-    be stored is sent again as a whole."""
-    return not sent.cut and sent.shape == shown.shape and sent.canonical() == shown.canonical()
+def spare_rows(sent: SectionForm, shown: SectionForm) -> list[str] | None:
+    """The beginnings of the names of the empty rows at the end of a list that the page has beyond those that are stored,
+    if its other rows are numbered as these, so that its names mean the same here; else None: a row was taken out from
+    between others, or a page opened now would show one more. A text of which a part alone could be stored is sent again as
+    a whole."""
+    if sent.cut:
+        return None
+    spare: list[str] = []
+    for own, there in zip(sent.parts, shown.parts, strict=True):
+        stored, page = list(own.shape), list(there.shape)
+        if page[: len(stored)] != stored:
+            return None
+        spare += page[len(stored) :]
+    starts = tuple(f"{start}-" for start in spare)
+    said = {name: text for name, text in shown.canonical().items() if not name.startswith(starts)}
+    return spare if said == sent.canonical() and not anything_typed(rest_of(shown.data, starts)) else None
+
+
+def rest_of(texts: SectionTexts, starts: tuple[str, ...]) -> SectionTexts:
+    """The texts whose names begin so."""
+    return {name: text for name, text in texts.items() if name.startswith(starts)}

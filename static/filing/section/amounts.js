@@ -14,15 +14,16 @@ const INVISIBLE = new RegExp([
 ].join('|'), 'g');
 const SPACED = /(^|[^\d.,])(\d{1,3}(?:[\u00a0\u2000-\u200a\u202f\u205f]\d{3})+)(?!\d)/g;
 const TYPESET = /[\u00a0\u2000-\u200a\u202f\u205f]/g;
-const WIDE = /[\u3000\uff01-\uff5e\uffe5]/g;
-const narrowed = text => text.replace(INVISIBLE, '').replace(WIDE, one => one.normalize('NFKC'));
+const WIDE = /[\u3000\uff01-\uff5e\uffe5]/g, KANGXI = /[\u2f00-\u2fd5]/g;
+const known = one => one.normalize('NFKC');
+const narrowed = text => text.replace(INVISIBLE, '').replace(WIDE, known);
 export function plain(raw) {
   return narrowed(String(raw === null || raw === undefined ? '' : raw))
     .replace(SPACED, (_all, before, number) => before + number.replace(TYPESET, '')).replace(/[\u2212\u2010\u2011]/g, '-').trim();
 }
 
 // A name or a heading as it is meant: radicals of PDF copies and private codes of GBK are the characters they look like.
-export const meant = text => [...narrowed(text)].map(one => FOLDED.get(one) || one).join('').replace(TYPESET, ' ').trim();
+export const meant = text => [...narrowed(text).replace(KANGXI, known)].map(one => FOLDED.get(one) || one).join('').replace(TYPESET, ' ').trim();
 
 // BigInt of millionths; null for blank, NOT_APPLICABLE for 不适用, undefined for what is no amount.
 export function parse(raw, unit = /万元$/, shift = 0) {

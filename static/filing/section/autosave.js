@@ -5,11 +5,10 @@ import { follow, take } from './follow.js';
 import { settled } from './grid.js';
 import { contact } from './lasting.js';
 import { LocalCopy, openPages } from './local_copies.js';
+import { differing, held, isText, textsOf, without } from './page_texts.js';
 import { PlainForm, limited, reaches, released } from './plain_form.js';
 
 const PAUSE = 1500, LONGEST = 15000, TIMEOUT = 20000, AGAIN = 4000, BACK_OFF = [2, 4, 8, 16, 30, 60];
-// What the page says of itself; the rest is text.
-const OWN = /^(csrfmiddlewaretoken|version|done|nothing|page|sending|person|shows|against|paste|paste-unit|take-.*|comment-.*)$/;
 const SAYS = {
   offline: '未能连接服务器，内容保留在本机，连上后自动保存。',
   server: '系统暂时不能保存，内容保留在本机，稍后自动再试。',
@@ -23,17 +22,6 @@ const SAYS = {
   nowhere: '本机没有可用的存储空间，未保存的内容只在本页，请不要关闭。',
 };
 const token = () => [...crypto.getRandomValues(new Uint8Array(12))].map(n => n.toString(16).padStart(2, '0')).join('');
-
-// Whether rows stand by their numbers, as the server puts together again what it was sent in pieces; moving one up or down
-// changes no name and no text.
-function inRowOrder(texts) {
-  const last = new Map();
-  return texts.every(([name]) => [...name.matchAll(/-(\d+)-/g)].every(found => {
-    const list = name.slice(0, found.index), number = Number(found[1]), before = last.get(list);
-    last.set(list, number);
-    return before === undefined || before <= number;
-  }));
-}
 
 export class Autosave {
   constructor(form) {
@@ -54,7 +42,7 @@ export class Autosave {
 
   listen() {
     const { form } = this;
-    const text = event => !OWN.test(event.target.name || '') && this.changed();
+    const text = event => isText(event.target.name) && this.changed();
     form.addEventListener('input', text);
     form.addEventListener('change', event => event.target.matches('select, [type=checkbox]') && text(event));
     form.addEventListener('compositionstart', () => { this.composing = true; });
@@ -69,7 +57,7 @@ export class Autosave {
     if (out) new PlainForm(out, { busy: () => this.unsaved && !this.stopped, wait: () => this.send().then(() => true), leave: () => {} });
   }
 
-  texts() { return [...new FormData(this.form)].filter(([name, text]) => !OWN.test(name) && typeof text === 'string'); }
+  texts() { return textsOf(this.form); }
 
   keep(sending = 0) {
     const { version } = this.form.elements;
@@ -93,21 +81,11 @@ export class Autosave {
   body(texts = this.texts()) {
     this.last += 1;
     const { csrfmiddlewaretoken, version } = this.form.elements;
-    const { page, last, shows } = this, { person } = this.form.dataset, differing = this.differing(texts);
+    const { page, last, shows } = this, { person } = this.form.dataset, some = differing(this.form, this.known, texts);
     const own = { csrfmiddlewaretoken: csrfmiddlewaretoken.value, page, sending: last, person, shows };
     // Without `version` a server of before, which would take differences for the whole page, stores nothing (sent_page.py).
-    own[differing ? 'differs' : 'version'] = version.value;
-    return new URLSearchParams([...differing || texts, ...Object.entries(own)]);
-  }
-
-  // What differs from `known`, the texts that the server holds of this page; null where it cannot tell these from
-  // what is shown (sent_differences.py): a row has gone or stands elsewhere. A tick that was taken off is gone too, but its
-  // box is not.
-  differing(texts) {
-    if (!this.known || !inRowOrder(texts)) return null;
-    const now = new Map(texts), gone = [...this.known.keys()].filter(name => !now.has(name));
-    if (gone.some(name => !this.form.elements.namedItem(name))) return null;
-    return [...texts.filter(([name, text]) => this.known.get(name) !== text), ...gone.map(name => [name, ''])];
+    own[some ? 'differs' : 'version'] = version.value;
+    return new URLSearchParams([...some || texts, ...Object.entries(own)]);
   }
 
   post(address, body, more = {}) {
@@ -149,12 +127,13 @@ export class Autosave {
     this.failures = 0;
     this.form.elements.version.value = told.version;
     this.partly = !told.whole;
-    Object.assign(this, { known: told.differs ? sent : null, shows: '' });
+    const spare = told.differs ? [] : told.spare;   // without a word on it from a server of before
+    Object.assign(this, { known: spare ? without(sent, spare) : null, shows: '' });
     if (edit === this.edits) {
       const stood = new Map(this.texts());
       if (told.whole) { this.saved = edit; this.copy.remove(); } else this.keep();
       this.show(() => { follow(told.page, sent); settled(this.form); this.shows = told.stamp; });
-      this.note(sent, stood);
+      if (spare) this.known = without(held(this.form, sent, stood), spare);
     } else { this.keep(); this.plan(PAUSE); }
     this.show(() => take(this.form, told.texts, sent));
     this.hear(told.heard);
@@ -164,17 +143,6 @@ export class Autosave {
     else this.tell(told.whole ? `✓ 已自动暂存 ${told.at}${wrong}` : '有内容太长或含有不能保存的字符，系统只存了一部分，全文保留在本机；按“先放着”查看位置。', told.whole && !wrong ? '' : 'bad');
     if (told.undone) this.notice(told.undone);
     if (told.merged) this.notice(told.merged, told.rows);
-  }
-
-  // What the server holds is what is written now: not yet what `take` brings, which nobody has sent, and not surely the text
-  // with the caret in it, which follow.js leaves as it was typed, nor what a script had changed without a word (`stood`:
-  // what was written when the answer came). Such a name stays, lest a tick taken off go unsaid; it is sent in any case.
-  note(sent, stood) {
-    if (!this.known) return;
-    const known = new Map(this.texts()), { name } = document.activeElement || {};
-    for (const one of [...sent.keys(), ...stood.keys()]) if (sent.get(one) !== stood.get(one)) known.set(one, null);
-    if (known.has(name)) known.set(name, null);
-    this.known = known;
   }
 
   // What the page shows may fail to follow; what is typed is saved all the same, and a page opened anew shows it.

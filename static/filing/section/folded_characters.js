@@ -1,28 +1,19 @@
 // Characters that look like another one and are meant as that one: evaluations/language/folded_characters.txt in a script's
-// words, made with it by scripts/character_data.py; not edited by hand. Each character is followed by the one it is meant as.
-const LINES = [
-  '⺁厂⺂乛⺃乚⺄乙⺅亻⺆冂⺇𠘨⺈刀⺉刂⺊卜⺋㔾⺌小⺍小⺎兀⺏尣⺐尢⺑𡯂⺒巳⺓幺⺔彑',
-  '⺕𫜹⺖忄⺗心⺘扌⺙攵⺛旡⺜日⺝月⺞歺⺟母⺠民⺡氵⺢氺⺣灬⺤爫⺥爫⺦丬⺧牛⺨犭⺩王',
-  '⺪𤴔⺫目⺬示⺭礻⺮𥫗⺯糹⺰纟⺱罓⺲罒⺳㓁⺴冗⺵𦉫⺶羊⺷𦍌⺸𦍋⺹耂⺺肀⺻聿⺼肉⺽𦥑',
-  '⺾艹⺿艹⻀艹⻁虎⻂衤⻃覀⻄西⻅见⻆角⻇𧢲⻈讠⻉贝⻊𧾷⻋车⻌辶⻍辶⻎辶⻏邑⻐钅⻑長',
-  '⻒镸⻓长⻔门⻕𨸏⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻞𩙿⻟飠⻠饣⻡𩠐⻢马⻣骨⻤鬼⻥鱼',
-  '⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟⼀一⼁丨⼂丶⼃丿⼄乙⼅亅',
-  '⼆二⼇亠⼈人⼉儿⼊入⼋八⼌冂⼍冖⼎冫⼏几⼐凵⼑刀⼒力⼓勹⼔匕⼕匚⼖匸⼗十⼘卜⼙卩',
-  '⼚厂⼛厶⼜又⼝口⼞囗⼟土⼠士⼡夂⼢夊⼣夕⼤大⼥女⼦子⼧宀⼨寸⼩小⼪尢⼫尸⼬屮⼭山',
-  '⼮巛⼯工⼰己⼱巾⼲干⼳幺⼴广⼵廴⼶廾⼷弋⼸弓⼹彐⼺彡⼻彳⼼心⼽戈⼾戶⼿手⽀支⽁攴',
-  '⽂文⽃斗⽄斤⽅方⽆无⽇日⽈曰⽉月⽊木⽋欠⽌止⽍歹⽎殳⽏毋⽐比⽑毛⽒氏⽓气⽔水⽕火',
-  '⽖爪⽗父⽘爻⽙爿⽚片⽛牙⽜牛⽝犬⽞玄⽟玉⽠瓜⽡瓦⽢甘⽣生⽤用⽥田⽦疋⽧疒⽨癶⽩白',
-  '⽪皮⽫皿⽬目⽭矛⽮矢⽯石⽰示⽱禸⽲禾⽳穴⽴立⽵竹⽶米⽷糸⽸缶⽹网⽺羊⽻羽⽼老⽽而',
-  '⽾耒⽿耳⾀聿⾁肉⾂臣⾃自⾄至⾅臼⾆舌⾇舛⾈舟⾉艮⾊色⾋艸⾌虍⾍虫⾎血⾏行⾐衣⾑襾',
-  '⾒見⾓角⾔言⾕谷⾖豆⾗豕⾘豸⾙貝⾚赤⾛走⾜足⾝身⾞車⾟辛⾠辰⾡辵⾢邑⾣酉⾤釆⾥里',
-  '⾦金⾧長⾨門⾩阜⾪隶⾫隹⾬雨⾭靑⾮非⾯面⾰革⾱韋⾲韭⾳音⾴頁⾵風⾶飛⾷食⾸首⾹香',
-  '⾺馬⾻骨⾼高⾽髟⾾鬥⾿鬯⿀鬲⿁鬼⿂魚⿃鳥⿄鹵⿅鹿⿆麥⿇麻⿈黃⿉黍⿊黑⿋黹⿌黽⿍鼎',
-  '⿎鼓⿏鼠⿐鼻⿑齊⿒齒⿓龍⿔龜⿕龠㇆𠃌㇏乀㇐一㇑丨㇒丿㇓丿㇔丶㇕𠃍㇖乛㇗𠃊㇘𠃎㇙𠄌',
-  '㇚亅㇛𡿨㇜𠃋㇝乀㇞𠃑㇟乚㇠乙㇡𠄎\ue76c€\ue78d︐\ue78e︒\ue78f︑\ue790︓\ue791︔\ue792︕\ue793︖\ue794︗\ue795︘\ue796︙\ue7c7ḿ',
-  '\ue7c8ǹ\ue7e7〾\ue7e8⿰\ue7e9⿱\ue7ea⿲\ue7eb⿳\ue7ec⿴\ue7ed⿵\ue7ee⿶\ue7ef⿷\ue7f0⿸\ue7f1⿹\ue7f2⿺\ue7f3⿻\ue815厂\ue816𠂇\ue817𠂉\ue818𠃌\ue819乙\ue81a㑳',
-  '\ue81b㑇\ue81c刀\ue81d㔾\ue81e龴\ue81f㖞\ue820㘚\ue821㘎\ue822小\ue823心\ue824㥮\ue825㤘\ue826龵\ue827㧏\ue828㧟\ue829㩳\ue82a㧐\ue82b龶\ue82c龷\ue82d㭎\ue82e㱮',
-  '\ue82f㳠\ue830牛\ue831𡗗\ue832龸\ue833𤴔\ue834䁖\ue835䅟\ue836𥫗\ue837䌷\ue838㓁\ue839羊\ue83a𦍌\ue83b𢦏\ue83c䎱\ue83d䎬\ue83e聿\ue83f䏝\ue840䓖\ue841䙡\ue842䙌',
-  '\ue843龹\ue844䜣\ue845䜩\ue846䝼\ue847䞍\ue848𧾷\ue849䥇\ue84a䥺\ue84b䥽\ue84c䦂\ue84d䦃\ue84e䦅\ue84f䦆\ue850䦟\ue851䦛\ue852䦷\ue853䦶\ue854龺\ue855𤇾\ue856䲣',
-  '\ue857䲟\ue858䲠\ue859䲡\ue85a䱷\ue85b䲢\ue85c䴓\ue85d䴔\ue85e䴕\ue85f䴖\ue860䴗\ue861䴘\ue862䴙\ue863䶮\ue864龻',
+// words, made with it by scripts/character_data.py; not edited by hand. The first of some characters in a row, and what they
+// are meant as; of a Kangxi radical its compatibility form (NFKC) says it.
+const RUNS = [
+  [0x2e81, '厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑𫜹忄心扌攵'],
+  [0x2e9b, '旡日月歺母民氵氺灬爫爫丬牛犭王𤴔目示礻𥫗糹纟罓罒㓁冗𦉫羊𦍌𦍋耂肀聿肉𦥑艹艹艹虎衤'],
+  [0x2ec3, '覀西见角𧢲讠贝𧾷车辶辶辶邑钅長镸长门𨸏阝雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾'],
+  [0x2eeb, '斉齐歯齿竜龙龜亀龟'],
+  [0x31c6, '𠃌'],
+  [0x31cf, '乀一丨丿丿丶𠃍乛𠃊𠃎𠄌亅𡿨𠃋乀𠃑乚乙𠄎'],
+  [0xe76c, '€'],
+  [0xe78d, '︐︒︑︓︔︕︖︗︘︙'],
+  [0xe7c7, 'ḿǹ'],
+  [0xe7e7, '〾⿰⿱⿲⿳⿴⿵⿶⿷⿸⿹⿺⿻'],
+  [0xe815, '厂𠂇𠂉𠃌乙㑳㑇刀㔾龴㖞㘚㘎小心㥮㤘龵㧏㧟㩳㧐龶龷㭎㱮㳠牛𡗗龸𤴔䁖䅟𥫗䌷㓁羊𦍌𢦏䎱'],
+  [0xe83d, '䎬聿䏝䓖䙡䙌龹䜣䜩䝼䞍𧾷䥇䥺䥽䦂䦃䦅䦆䦟䦛䦷䦶龺𤇾䲣䲟䲠䲡䱷䲢䴓䴔䴕䴖䴗䴘䴙䶮龻'],
 ];
-export const FOLDED = new Map(LINES.join('').match(/../gu).map(pair => [...pair]));
+const pairs = ([first, run]) => [...run].map((one, n) => [String.fromCodePoint(first + n), one]);
+export const FOLDED = new Map(RUNS.flatMap(pairs));

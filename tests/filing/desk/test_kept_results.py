@@ -1,29 +1,34 @@
-"""What a page keeps between requests is never another thing than a fresh reading, whoever wrote in between."""
+"""What a page keeps between requests is never another thing than a fresh reading, whoever wrote in between.
+
+Each look is taken in two processes: in that of whoever writes, and in another, which only looks.
+"""
 
 import json
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from departments.models import User
-from evaluations.checks.registry import run_checks
 from evaluations.drafts.facts_of_draft import collect_facts, scheme_of, store_facts
 from evaluations.facts.document import Facts
 from evaluations.facts.reading import load_facts
 from evaluations.filing.checking.explaining import store_explanations
-from evaluations.filing.comments.comment_list import Comments
 from evaluations.filing.desk import kept_results
 from evaluations.filing.desk.draft_desk import Desk
 from evaluations.filing.desk.kept_results import showing_desk
-from evaluations.filing.desk.page_frame import told_reminder
 from evaluations.filing.section.form import stored_texts
 from evaluations.models import ApprovedFigure, Cycle, Evaluation, IndicatorEntry, SectionState, StatedValue, Status
-from evaluations.scoring.assessing import assess_facts
+from evaluations.workflow.claims import hold_claim
+from evaluations.workflow.guards_and_effects import current_submission
 from evaluations.workflow.obstacles import mark_done
-from tests.factories import EXAMPLES, complete_facts, complete_figures, make_office, make_scheme
+from tests.evidence.papers import attach_paper
+from tests.factories import EXAMPLES, complete_facts, complete_figures, make_comment, make_office, make_scheme
 from tests.filing.checking.test_explanations_stand import GAP, KEY
+from tests.filing.desk.two_processes import ELSEWHERE, agrees, told
 from tests.filing.pages import press
 from tests.filing.section_makes import sections_of_new_makes
 from tests.filing.workbook.workbooks import confirm, download, upload
@@ -58,32 +63,10 @@ def filed(form, db):
     return office, draft, client
 
 
-def agrees(draft, client):
-    """Each page that shows has what a fresh reading has: facts, scores, findings; the first takes what is kept."""
-    assert client.get(f"/filing/{draft.pk}/").status_code == 200
-    evaluation, user = Evaluation.objects.get(pk=draft.pk), User.objects.get(pk=client.session["_auth_user_id"])
-    desk, fresh, facts = showing_desk(evaluation, user), Desk(evaluation, user), collect_facts(evaluation)
-    scheme = scheme_of(evaluation)
-    assessment = assess_facts(scheme, facts)
-    assert desk.facts == facts and desk.facts.to_json() == facts.to_json()
-    assert (desk.assessment.total, desk.assessment.indicators) == (assessment.total, assessment.indicators)
-    assert desk.findings == run_checks(scheme, facts, assessment)
-    assert told(desk) == told(fresh)
-    return facts
-
-
-def told(desk):
-    """What else the pages of a report say, in values."""
-    comments = [(one.comment.body, one.comment.state, one.comment.author.display_name) for one in Comments(desk).all]
-    replies = [(said.text, str(said.author)) for one in Comments(desk).all for said in one.comment.replies.all()]
-    states = {code: (vars(one) | {"_state": None}, str(one.saved_by)) for code, one in sorted(desk.states.items())}
-    last, reminder = desk.last_year, told_reminder(desk)
-    return (
-        comments, replies, [value | {"_state": None, "_fields_cache": None} for value, _ in states.values()],
-        [who for _, who in states.values()], dict(desk.attached), [row.unit for row in desk.origins],
-        [(row.figure, row.evidence.name) for row in desk.sources], last and last.submission.pk,
-        reminder and (reminder.text, str(reminder.sent_by)),
-    )  # fmt: skip
+@pytest.fixture(autouse=True)
+def begun_elsewhere():
+    for kept in ELSEWHERE.values():
+        kept.clear()
 
 
 def at_section(draft, user, code):
@@ -170,6 +153,25 @@ def test_after_explanations_and_another_name_of_who_gave_them(preparer, office):
     assert agrees(draft, preparer).explanations[0].person.startswith("王改名")
     store_explanations(desk, {KEY: ""}, office.preparer)
     assert not agrees(draft, preparer).explanations
+
+
+def test_after_what_others_say_attach_send_and_decide(preparer, office):
+    draft = office.evaluation(Status.SUBMITTED)
+    comment = make_comment(current_submission(draft), office.reviewer)
+    agrees(draft, preparer)
+    hold_claim(current_submission(draft), office.reviewer, timezone.now(), worked=True)
+    agrees(draft, preparer)
+    draft = office.act(draft, "return")
+    agrees(draft, preparer)
+    comment.replies.create(act="answered", text="已改", author=office.preparer, at=timezone.now())
+    agrees(draft, preparer)
+    attach_paper(draft, office.preparer, "批复.pdf")
+    agrees(draft, preparer)
+    reminder = {"day": date(2021, 3, 1), "text": "请尽快", "sent_by": office.publisher, "sent_at": timezone.now()}
+    draft.obligation.reminders.create(**reminder)
+    agrees(draft, preparer)
+    User.objects.filter(pk=office.publisher.pk).update(display_name="李改名")
+    agrees(draft, preparer)
 
 
 @EITHER

@@ -56,11 +56,16 @@ def test_rows_that_differ_from_many_are_the_same_rows(send, draft):
 
 @pytest.mark.parametrize(
     "rows",
-    [{"achievement-1-title": "乙"}, {"achievement-0-title": "甲", "achievement-1-title": ""}],
-    ids=["one taken out before", "an empty one"],
+    [
+        {"achievement-1-title": "乙"},
+        {"achievement-0-title": "甲", "achievement-1-title": "", "achievement-2-title": "丙"},
+        {"achievement-0-title": "甲", "achievement-0-body": "话" * 30_000, "achievement-1-title": ""},
+    ],
+    ids=["one taken out before", "an empty one between", "an empty one and a text that is too long"],
 )
 def test_a_page_whose_rows_are_not_those_that_are_stored_sends_all_of_them(send, rows):
-    assert not send("results", rows).json()["differs"]
+    told = send("results", rows).json()
+    assert not told["differs"] and told["spare"] is None
 
 
 def shown_again(send, section, typed, told):
@@ -136,3 +141,21 @@ def test_whoever_does_not_know_differences_finds_no_version_and_deletes_nothing(
     assert post_without_version(preparer, address).status_code == 409
     found = collect_facts(draft).figures
     assert (found["reception.actual"], found["staff_in_post"]) == (Decimal("1.5"), 35)
+
+
+@pytest.mark.parametrize(
+    ("section", "row", "own"),
+    [("results", "achievement-{}", "title"), ("projects", "project-{}", "name")],
+)
+def test_an_empty_row_at_the_end_is_sent_with_what_differs(send, preparer, address, draft, section, row, own):
+    first, second = (f"{row.format(n)}-{own}" for n in range(2))
+    told = send(section, {first: "甲", second: ""}).json()
+    assert not told["differs"] and told["spare"][0] == row.format(1)
+    again = shown_again(send, section, {first: "乙", second: ""}, told)
+    assert again["spare"] == told["spare"] and f'name="{second}"' in again["page"]
+    filled = shown_again(send, section, {second: "丙"}, again)
+    assert filled["differs"] and filled["spare"] == []
+    page = preparer.get(address(section)).content.decode()
+    assert [f'name="{row.format(n)}-{own}"' in page for n in range(3)] == [True, True, False]
+    facts = collect_facts(draft)
+    assert [getattr(one, own) for one in (facts.achievements or facts.projects)] == ["乙", "丙"]

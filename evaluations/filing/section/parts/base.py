@@ -1,7 +1,7 @@
 """The shape that all parts of a section share, and the rows that their inputs are named by."""
 
 from collections.abc import Container, Iterable, Mapping, Sequence, Set
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.section.parts.placed_forms import PlacedForm, RowForm
@@ -16,6 +16,7 @@ class AllInputs(Container[str]):
 
 
 EVERY_INPUT = AllInputs()
+MOST_DIGITS = 4  # of the number of a row
 
 
 class SectionPart:
@@ -55,6 +56,11 @@ class SectionPart:
     def forms(self) -> Sequence[PlacedForm]:
         """The bound forms, in page order."""
         raise NotImplementedError
+
+    @property
+    def shape(self) -> Sequence[str]:
+        """The rows and forms that it consists of, by the beginnings of their names."""
+        return [form.prefix or "" for form in self.forms]
 
     @property
     def rows(self) -> Sequence[RowForm]:
@@ -126,11 +132,22 @@ def row_numbers(data: Mapping[str, str], prefix: str) -> list[int]:
 def rows_apart(data: Mapping[str, str], prefix: str) -> dict[int, dict[str, str]]:
     """Row number → the texts of that row under their full names; one pass, whatever the number of rows."""
     start, apart = f"{prefix}-", dict[int, dict[str, str]]()
+    begin, most = len(start), len(start) + MOST_DIGITS + 1
     for name, text in data.items():
-        number = name[len(start) :].partition("-")[0] if name.startswith(start) else ""
-        if number.isascii() and number.isdigit() and len(number) < 5:
-            apart.setdefault(int(number), {})[name] = text
+        number = _row_number(name[begin:most]) if name.startswith(start) else None
+        if number is None:
+            continue
+        if number not in apart:
+            apart[number] = {}
+        apart[number][name] = text
     return apart
+
+
+@lru_cache(maxsize=1024)
+def _row_number(rest: str) -> int | None:
+    """The n of `n-…`; None where there is none. Pages send the same names again and again."""
+    number = rest.partition("-")[0]
+    return int(number) if number.isascii() and number.isdigit() and len(number) <= MOST_DIGITS else None
 
 
 def row_texts(data: Mapping[str, str], prefix: str, number: int) -> dict[str, str]:

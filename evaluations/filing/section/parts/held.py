@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from evaluations.checks.case import CheckCase
@@ -11,6 +12,10 @@ from evaluations.filing.desk.draft_desk import Desk, SectionDesk
 from evaluations.language.magnitudes import WHOLE_EXCESS, Yardstick
 from evaluations.language.rounding import plain_number
 from evaluations.language.units import MONEY_UNIT
+from evaluations.schemes.place_lookup import place_at_path
+from evaluations.schemes.scheme import ScoringScheme
+
+MOST_FIGURES = 4_096  # of forms and years
 
 
 def held_figures(desk: SectionDesk, names: Iterable[str]) -> str:
@@ -30,7 +35,7 @@ def held_figures(desk: SectionDesk, names: Iterable[str]) -> str:
             found[name] = largest
             continue
         told = _told(figure_yardsticks(case, name, bounds, outside=here))
-        found[name] = [*_totals_here(case, name, here), *told] if name in related else told
+        found[name] = [*_totals_here(case.scheme, case.facts.year, name, here), *told] if name in related else told
     return _json(found)
 
 
@@ -51,14 +56,14 @@ def _told(sticks: Iterable[Yardstick]) -> list[Sequence[Any]]:
     return [(one.words, plain_number(one.value), int(one.excess) if one.whole else 0) for one in sticks]
 
 
-def _totals_here(case: CheckCase, name: str, section: str) -> list[Sequence[Any]]:
+@lru_cache(maxsize=MOST_FIGURES)
+def _totals_here(scheme: ScoringScheme, year: int | None, name: str, section: str) -> tuple[Sequence[Any], ...]:
     """Wholes that are filled in, or added up, on the same page: whatever stands there when something is pasted."""
-    wholes = wholes_by_part(case.scheme).get(name, ())
-    return [
-        (case.name(one), "", int(WHOLE_EXCESS), case.place(one).html_id)
-        for one in wholes
-        if case.section(one) == section
-    ]
+    return tuple(
+        (scheme.name_of(one, year), "", int(WHOLE_EXCESS), place_at_path(scheme, one).html_id)
+        for one in wholes_by_part(scheme).get(name, ())
+        if one in scheme.figures and scheme.figures[one].section == section
+    )
 
 
 def _json(found: dict[str, list[Sequence[Any]]]) -> str:

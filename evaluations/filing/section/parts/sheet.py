@@ -48,6 +48,11 @@ class SheetPart(SectionPart):
     def forms(self) -> list["SheetForm"]:
         return [SheetForm(self.desk, self.data)]
 
+    @property
+    def shape(self) -> tuple[str, ...]:
+        """One form, whatever is in it."""
+        return ("",)
+
     # An amount needs no bound field to be read, and a table may have a thousand: what follows asks no form.
     @cached_property
     def _read(self) -> dict[str, tuple[str, str, Amount]]:
