@@ -1,6 +1,6 @@
 """Both readings of a text together: what cannot be true, and what agrees though only the second reading understood it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from evaluations.claims.claim_expectations import Expectations
@@ -10,12 +10,13 @@ from evaluations.claims.claim_solver import KINDS_OF_RELATION, fits_unit, is_por
 from evaluations.claims.contradictions import Contradiction, ContradictionKind, Expected
 from evaluations.claims.known_figures import KnownFigures
 from evaluations.claims.plain_prose import PlainProse, plain_prose
+from evaluations.claims.printed_numbers import number_span
 from evaluations.claims.prose_reading import QUOTE_WINDOW
 from evaluations.claims.sums_of_rows import with_known_sums
 from evaluations.claims.weighed_columns import WeighedMeaning
 from evaluations.claims.weighed_names import WeighedNames
 from evaluations.claims.weighed_numbers import WeighedScene
-from evaluations.claims.weighed_scenes import scenes_of
+from evaluations.claims.weighed_scenes import ProseScene, scenes_of
 from evaluations.claims.weighed_values import WideNet
 from evaluations.language.units import PERSON_UNIT
 
@@ -49,10 +50,7 @@ def read_twice(
     doubted = {one.claim.start for one in first if one.kind in DOUBTED and not one.rounding}
     prose, net = plain_prose(text), WideNet(figures)
     wrong, agreed, withdrawn = list[Contradiction](), dict[int, tuple[Claim, Expected]](), set[int]()
-    for scene in scenes_of(prose, names, year):
-        places = [prose.origins[scene.start + one.number.start] for one in scene.numbers]
-        if len(places) > MOST_NUMBERS or (known >= set(places) and not doubted & set(places)):
-            continue
+    for scene, places in open_scenes(prose, scenes_of(prose, names, year), known - doubted):
         weighed = WeighedScene(net, scene)
         for order, place in enumerate(places):
             if place in doubted and weighed.may_be_right(order):
@@ -65,6 +63,19 @@ def read_twice(
                     agreed[place] = claim_of(meaning, prose, scene.start), meaning.expected[0]
     kept = [one for one in first if one.claim.start not in withdrawn]
     return BothReadings(tuple(sorted((*kept, *wrong), key=lambda one: one.claim.start)), agreed)
+
+
+def open_scenes(
+    prose: PlainProse, scenes: Iterable[ProseScene], settled: set[int]
+) -> Iterator[tuple[ProseScene, list[int]]]:
+    """Each sentence that has a number which is not settled yet, with the places of its numbers in the text as written."""
+    for scene in scenes:
+        likely = {prose.origins[scene.start + number_span(one)[0]] for one in scene.printed}
+        if likely <= settled:
+            continue  # before any of them is read
+        places = [prose.origins[scene.start + one.number.start] for one in scene.numbers]
+        if len(places) <= MOST_NUMBERS and not settled.issuperset(places):
+            yield scene, places
 
 
 def decided_places(expectations: Expectations) -> set[int]:

@@ -53,6 +53,7 @@ NUMBER_PATTERN = (
     rf"(?P<more>余|多)?(?P<unit>{UNIT})?(?P<around>{ABOUT_AFTER})?"
 )
 SAID_GROUPS = ("digits", "hundredths", "chinese", "ten", "unit", "minus", "about", "more", "around")
+BEHIND_PLACE = PrintedNumber._fields.index("places")
 KEPT_NUMBERS = 4096  # those of some reports
 NEAR, FAR = Decimal("0.9"), Decimal("1.5")
 
@@ -62,10 +63,12 @@ def printed_number(found: re.Match[str], text: str) -> PrintedNumber | None:
     said = _said(found.group(*SAID_GROUPS))
     if said is None or is_limit(found, text):
         return None
-    start, end = (
-        found.span("digits") if found["digits"] else found.span("chinese") if found["chinese"] else found.span()
-    )
-    return said._replace(start=start, end=end, until=found.end())
+    return PrintedNumber(said.value, said.unit, *number_span(found), found.end(), *said[BEHIND_PLACE:])
+
+
+def number_span(found: re.Match[str]) -> tuple[int, int]:
+    """Where the digits or words of a match of NUMBER_PATTERN stand."""
+    return found.span("digits" if found["digits"] else "chinese" if found["chinese"] else 0)
 
 
 @lru_cache(maxsize=KEPT_NUMBERS)

@@ -5,7 +5,7 @@ It finds what one pattern of named alternatives would: the first alternative tha
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from evaluations.claims.first_signs import FirstSigns, alternatives_of
 
-Matcher = Callable[[str, int], re.Match[str] | None]
+Matcher = Callable[..., re.Match[str] | None]  # of a text, at a place, of what stands before another
 PART = itemgetter(1)
 
 
@@ -53,6 +53,17 @@ class SignedWords(dict[str, Matcher | None]):
         """The word that begins at a place."""
         matcher = self[text[place]]
         return matcher(text, place) if matcher else None
+
+    def each(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+        """Word by word, none within another, of what stands before `end`."""
+        end = len(text) if end is None else end
+        while start < end:
+            matcher = self[text[start]]
+            if matcher and (found := matcher(text, start, end)):
+                yield found
+                start = max(found.end(), start + 1)
+            else:
+                start += 1
 
     def search(self, text: str, start: int = 0) -> re.Match[str] | None:
         """The next word at or behind a place."""
