@@ -1,7 +1,8 @@
 """The scenes of a text for the second reading: its sentences with their numbers, and what the words before each hint at."""
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
@@ -126,12 +127,17 @@ class ProseScene:
     @cached_property
     def numbers(self) -> list[SceneNumber]:
         """The numbers in it, in their order."""
-        return list(numbers_of(self.text, self.printed))
+        return list(numbers_of(self.text, self.printed, self.stops))
+
+    @cached_property
+    def stops(self) -> list[int]:
+        """Where its clauses end."""
+        return [one.end() for one in CLAUSE_END.finditer(self.text)]
 
     @property
     def has_numbers(self) -> bool:
         """Whether there is one; they are not all read for that."""
-        return any(True for _ in numbers_of(self.text, self.printed))
+        return any(True for _ in numbers_of(self.text, self.printed, ()))
 
     @cached_property
     def mentions(self) -> list[WeighedName]:
@@ -150,7 +156,13 @@ class ProseScene:
 
     def named_between(self, begin: int, end: int) -> list[WeighedName]:
         """The names that begin and end in a range."""
-        return [one for one in self.mentions if begin <= one.start and one.end <= end]
+        starts, ends = self.edges
+        return self.mentions[bisect_left(starts, begin) : bisect_right(ends, end)]
+
+    @cached_property
+    def edges(self) -> tuple[list[int], list[int]]:
+        """Where its names begin, and where they end."""
+        return [one.start for one in self.mentions], [one.end for one in self.mentions]
 
     def subjects_near(self) -> list[ClaimSubject]:
         """What this sentence and the one before it name."""
@@ -167,27 +179,35 @@ class ProseScene:
         its own name (which begins at `named`) does not."""
         end = one.number.start
         half = max(self.text.rfind(sign, 0, end) for sign in HALF_ENDS) + 1
-        listed = ALL_UNITS.search(self.text, half, end)
+        listed = ALL_UNITS.search(self.text, half, end) if "单位" in self.text else None
         half = listed.end() if listed else half
-        years = map(int, YEAR.findall(self.text, 0, end)) if self.year else ()
-        if any(self.year is not None and not 0 <= self.year - one <= 1 for one in years):
+        if any(place < end for place in self.other_years):
             return True
         people = one.number.unit == PEOPLE_KIND
         other = people and (OTHER_UNIT_OF_PEOPLE.search(self.text, half, end) or self._comes_or_goes(named, half))
-        far = (
-            found
-            for found in FAR_AWAY.each(self.text, half, end)
-            if not OWN_TOWN.match(found[0])
-            and not OWN_LEVEL.search(self.text, 0, found.end())
-            and not AVERAGE_RATE.match(self.text, found.start())
-            and not WITH_PARTS.search(self.text, 0, found.start())
-            and not WITH_ALL_PARTS.match(self.text, found.end())
-        )
+        far = any(half <= begin and until <= end for begin, until in self.turns_away)
         near = self.text[one.own : named].removesuffix("含") + self.text[named:end] if one.own <= named else None
-        return (
-            bool(other)
-            or any(True for _ in far)
-            or NEAR_AWAY.search(self.text[one.own : end] if near is None else near) is not None
+        return bool(other) or far or NEAR_AWAY.search(self.text[one.own : end] if near is None else near) is not None
+
+    @cached_property
+    def other_years(self) -> list[int]:
+        """Where years stand that are neither the report's nor the one before it."""
+        found = YEAR.finditer(self.text) if self.year else ()
+        return [one.end() for one in found if self.year is not None and not 0 <= self.year - int(one[0]) <= 1]
+
+    @cached_property
+    def turns_away(self) -> list[tuple[int, int]]:
+        """Where words stand that turn to another time or party, found once for all its numbers."""
+        return [found.span() for found in FAR_AWAY.each(self.text) if not self._is_of_ours(found)]
+
+    def _is_of_ours(self, found: re.Match[str]) -> bool:
+        """全镇, 镇政府本级, 平均执行率, 局机关及所属事业单位: the department, or all that is in it."""
+        return bool(
+            OWN_TOWN.match(found[0])
+            or OWN_LEVEL.search(self.text, 0, found.end())
+            or AVERAGE_RATE.match(self.text, found.start())
+            or WITH_PARTS.search(self.text, 0, found.start())
+            or WITH_ALL_PARTS.match(self.text, found.end())
         )
 
     def _comes_or_goes(self, named: int, half: int) -> bool:
@@ -233,12 +253,12 @@ def scenes_of(prose: PlainProse, names: WeighedNames, year: int | None) -> Itera
         begin = stop
 
 
-def numbers_of(text: str, printed: Iterable[re.Match[str]]) -> Iterator[SceneNumber]:
-    """The exact amounts, percentages and numbers of people among what a sentence prints."""
+def numbers_of(text: str, printed: Iterable[re.Match[str]], stops: Sequence[int]) -> Iterator[SceneNumber]:
+    """The exact amounts, percentages and numbers of people among what a sentence prints, whose clauses end at `stops`."""
     lead = 0
     for found in printed:
         number = printed_number(found, text)
         if number is not None and number.exact:
-            stops = [one.end() for one in CLAUSE_END.finditer(text, lead, number.start)]
-            yield SceneNumber(number, lead, stops[-1] if stops else lead)
+            place = bisect_right(stops, number.start)
+            yield SceneNumber(number, lead, max(lead, stops[place - 1]) if place else lead)
         lead = found.end()
