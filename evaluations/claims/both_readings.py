@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from evaluations.claims.claim_expectations import Expectations
 from evaluations.claims.claim_frames import ClaimFrames
-from evaluations.claims.claim_nouns import NEVER_COMPARED, Claim, ClaimYear
-from evaluations.claims.claim_solver import KINDS_OF_RELATION, fits_unit, is_portion, solved_claims
+from evaluations.claims.claim_nouns import Claim
+from evaluations.claims.claim_solver import KINDS_OF_RELATION, compared_claims, fits_unit, solved_claims
 from evaluations.claims.contradictions import Contradiction, ContradictionKind, Expected
 from evaluations.claims.known_figures import KnownFigures
 from evaluations.claims.plain_prose import PlainProse, plain_prose
@@ -45,8 +45,9 @@ def read_twice(
 ) -> BothReadings:
     """What the second reading adds to the claims of the first, and which of its accusations it takes back."""
     expectations = Expectations(figures, ClaimFrames(with_known_sums(claims, figures)))
-    first = list(solved_claims(expectations))
-    known = decided_places(expectations) | {one.claim.start for one in first}
+    compared = compared_claims(expectations)
+    first = list(solved_claims(expectations, compared))
+    known = decided_places(expectations, compared) | {one.claim.start for one in first}
     doubted = {one.claim.start for one in first if one.kind in DOUBTED and not one.rounding}
     prose, net = plain_prose(text), WideNet(figures)
     wrong, agreed, withdrawn = list[Contradiction](), dict[int, tuple[Claim, Expected]](), set[int]()
@@ -78,19 +79,10 @@ def open_scenes(
             yield scene, places
 
 
-def decided_places(expectations: Expectations) -> set[int]:
+def decided_places(expectations: Expectations, compared: Sequence[Claim]) -> set[int]:
     """Where the numbers stand for which the first reading knows what would be right."""
-    claims, figures = expectations.frames.claims, expectations.figures
-    return {
-        one.start
-        for one in claims
-        if one.number
-        and one.subject.kind not in NEVER_COMPARED
-        and one.year != ClaimYear.OTHER
-        and fits_unit(one, figures)
-        and not is_portion(one, claims, figures)
-        and expectations.of(one)
-    }
+    figures = expectations.figures
+    return {one.start for one in compared if one.number and fits_unit(one, figures) and expectations.of(one)}
 
 
 def claim_of(meaning: WeighedMeaning, prose: PlainProse, start: int) -> Claim:

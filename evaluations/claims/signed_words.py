@@ -15,6 +15,7 @@ from evaluations.claims.first_signs import FirstSigns, alternatives_of
 
 Matcher = Callable[..., re.Match[str] | None]  # of a text, at a place, of what stands before another
 PART = itemgetter(1)
+KEPT_SIGNS = 4096  # of which few texts have more
 
 
 class WordPattern(NamedTuple):
@@ -39,6 +40,8 @@ class SignedWords(dict[str, Matcher | None]):
                 self.classes.append(place)
 
     def __missing__(self, sign: str) -> Matcher | None:
+        if len(self) >= KEPT_SIGNS:
+            self.clear()
         of_class = (place for place in self.classes if self.parts[place][2].may_be(sign))
         source = self.source_of({*self.plain.get(sign, ()), *of_class})
         self[sign] = _matcher(source) if source else None
