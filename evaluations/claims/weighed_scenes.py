@@ -110,14 +110,26 @@ class SceneNumber:
 
 @dataclass
 class ProseScene:
-    """One sentence. `start` is its place in the plain text; `before` the sentence with numbers before it."""
+    """One sentence. `start` is its place in the plain text, `previous` the sentence right before it."""
 
     text: str
     start: int
     names: WeighedNames
     year: int | None
-    before: "ProseScene | None" = None
-    heading: "ProseScene | None" = None  # the sentence right before it, if that has no numbers
+    previous: "ProseScene | None" = None
+
+    @cached_property
+    def before(self) -> "ProseScene | None":
+        """The sentence with numbers before it."""
+        scene = self.previous
+        while scene and not scene.has_numbers:
+            scene = scene.previous
+        return scene
+
+    @property
+    def heading(self) -> "ProseScene | None":
+        """The sentence right before it, if that has no numbers."""
+        return self.previous if self.previous and not self.previous.has_numbers else None
 
     @cached_property
     def printed(self) -> list[re.Match[str]]:
@@ -134,7 +146,7 @@ class ProseScene:
         """Where its clauses end."""
         return [one.end() for one in CLAUSE_END.finditer(self.text)]
 
-    @property
+    @cached_property
     def has_numbers(self) -> bool:
         """Whether there is one; they are not all read for that."""
         return any(True for _ in numbers_of(self.text, self.printed, ()))
@@ -241,15 +253,12 @@ def unknown_signs(words: str) -> int:
 
 
 def scenes_of(prose: PlainProse, names: WeighedNames, year: int | None) -> Iterator[ProseScene]:
-    """Each sentence that has a number of a kind that a figure may have."""
-    plain, begin, before, heading = prose.text, 0, None, None
+    """Each sentence that seems to have a number of a kind that a figure may have."""
+    plain, begin, scene = prose.text, 0, None
     for stop in [*(one.end() for one in SENTENCE_END.finditer(plain)), len(plain)]:
-        scene = ProseScene(plain[begin:stop], begin, names, year, before, heading)
-        with_numbers = scene.has_numbers
-        if with_numbers:
+        scene = ProseScene(plain[begin:stop], begin, names, year, scene)
+        if scene.printed:
             yield scene
-            before = scene
-        heading = None if with_numbers else scene
         begin = stop
 
 

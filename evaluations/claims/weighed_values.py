@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from itertools import combinations, pairwise, permutations
+from itertools import combinations, pairwise, permutations, product
 
 from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, PrintedNumber, SubjectKind
 from evaluations.claims.known_figures import KnownFigures, KnownNumber, ancestor_rows
@@ -17,11 +17,28 @@ from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 WHOLE_PERCENT = Decimal(100)
 COLUMNS = tuple(column for column in ColumnWord if column != ColumnWord.NO_COLUMN)
 YEARS = (ClaimYear.THIS, ClaimYear.LAST)
+PLACES = tuple(product(COLUMNS, YEARS))
 MOST_SUMMED = 6  # things of which any two to four may be said together
 KEPT_SENTENCES = 8
 SUM_SIZES = (2, 3, 4)
 NAMED_THINGS = (SubjectKind.ROW, SubjectKind.PROJECT)
 CellPlace = tuple[ColumnWord, ClaimYear]
+
+
+class SubjectCells(dict[CellPlace, list[KnownNumber]]):
+    """(column, year) → the numbers of a subject, looked for when they are asked for."""
+
+    def __init__(self, figures: KnownFigures, subject: ClaimSubject) -> None:
+        super().__init__()
+        self.figures, self.subject = figures, subject
+
+    def __missing__(self, place: CellPlace) -> list[KnownNumber]:
+        self[place] = [one for one in self.figures.of(self.subject, *place) if one]
+        return self[place]
+
+    def each(self) -> list[tuple[CellPlace, list[KnownNumber]]]:
+        """All of them, in the order of columns and years."""
+        return [(place, self[place]) for place in PLACES]
 
 
 @dataclass(frozen=True)
@@ -32,18 +49,14 @@ class KnownSubject:
     subject: ClaimSubject
 
     @cached_property
-    def cells(self) -> dict[CellPlace, list[KnownNumber]]:
+    def cells(self) -> "SubjectCells":
         """(column, year) → its numbers."""
-        places = [(column, year) for column in COLUMNS for year in YEARS]
-        return {
-            (column, year): [one for one in self.figures.of(self.subject, column, year) if one]
-            for column, year in places
-        }
+        return SubjectCells(self.figures, self.subject)
 
     @cached_property
     def numbers(self) -> list[KnownNumber]:
         """Its different figures."""
-        return list({one.value: one for known in self.cells.values() for one in known}.values())
+        return list({one.value: one for _, known in self.cells.each() for one in known}.values())
 
     @cached_property
     def gaps(self) -> list[Decimal]:
@@ -73,8 +86,8 @@ class KnownSubject:
 
 def shares_of(part: KnownSubject, whole: KnownSubject) -> Iterator[Decimal]:
     """Each cell of a part in % of the same cell of a whole."""
-    for cell, known in part.cells.items():
-        for base in whole.cells.get(cell, ()):
+    for cell, known in part.cells.each():
+        for base in whole.cells[cell] if known else ():
             yield from (one.value / base.value * WHOLE_PERCENT for one in known if base.value)
 
 
