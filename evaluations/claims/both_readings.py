@@ -20,7 +20,6 @@ from evaluations.claims.weighed_scenes import ProseScene, scenes_of
 from evaluations.claims.weighed_values import WideNet
 from evaluations.language.units import PERSON_UNIT
 
-MOST_NUMBERS = 40  # of a sentence: a longer one is no sentence, and takes time
 SECOND = -1  # the order of a claim of the second reading
 DOUBTED = (ContradictionKind.AMOUNT, ContradictionKind.RATE, ContradictionKind.CHANGE)
 
@@ -74,8 +73,10 @@ def open_scenes(
         likely = {prose.origins[scene.start + number_span(one)[0]] for one in scene.printed}
         if likely <= settled:
             continue  # before any of them is read
+        if scene.is_endless:
+            continue
         places = [prose.origins[scene.start + one.number.start] for one in scene.numbers]
-        if len(places) <= MOST_NUMBERS and not settled.issuperset(places):
+        if not settled.issuperset(places):
             yield scene, places
 
 

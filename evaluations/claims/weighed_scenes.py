@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber
 from evaluations.claims.income_and_spending import is_income
@@ -25,6 +25,7 @@ from evaluations.claims.weighed_names import WeighedName, WeighedNames
 
 NUMBER = re.compile(NUMBER_PATTERN)
 SENTENCE_END, CLAUSE_END = re.compile("[。!?！？\n]"), re.compile("[，,；;：:()（）、]")
+MOST_NUMBERS = 40  # of a sentence: a longer one is no sentence, and takes time
 HALF_ENDS = ";；"
 UNITS = (MONEY_KIND, PERCENT_KIND, PEOPLE_KIND)
 FAR_KINDS, NEAR_KINDS = ("part_year", "other_time", "party", "per_unit"), ("norm", "score")
@@ -140,6 +141,12 @@ class ProseScene:
     def numbers(self) -> list[SceneNumber]:
         """The numbers in it, in their order."""
         return list(numbers_of(self.text, self.printed, self.stops))
+
+    @property
+    def is_endless(self) -> bool:
+        """Whether it has more numbers than a sentence has; they are not all read for that."""
+        likely = len(self.printed) > MOST_NUMBERS
+        return likely and any(islice(numbers_of(self.text, self.printed, ()), MOST_NUMBERS, None))
 
     @cached_property
     def stops(self) -> list[int]:
