@@ -4,11 +4,11 @@ A number that is any of these is never accused by it, however its sentence is tu
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from itertools import combinations, pairwise, permutations, product
+from itertools import combinations, pairwise, permutations
 
 from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, PrintedNumber, SubjectKind
 from evaluations.claims.known_figures import KnownFigures, KnownNumber, ancestor_rows
@@ -17,7 +17,7 @@ from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 WHOLE_PERCENT = Decimal(100)
 COLUMNS = tuple(column for column in ColumnWord if column != ColumnWord.NO_COLUMN)
 YEARS = (ClaimYear.THIS, ClaimYear.LAST)
-PLACES = tuple(product(COLUMNS, YEARS))
+PLACES = tuple((column, year) for column in COLUMNS for year in YEARS)
 MOST_SUMMED = 6  # things of which any two to four may be said together
 KEPT_SENTENCES = 8
 SUM_SIZES = (2, 3, 4)
@@ -25,20 +25,23 @@ NAMED_THINGS = (SubjectKind.ROW, SubjectKind.PROJECT)
 CellPlace = tuple[ColumnWord, ClaimYear]
 
 
-class SubjectCells(dict[CellPlace, list[KnownNumber]]):
+class SubjectCells(Mapping[CellPlace, list[KnownNumber]]):
     """(column, year) → the numbers of a subject, looked for when they are asked for."""
 
     def __init__(self, figures: KnownFigures, subject: ClaimSubject) -> None:
-        super().__init__()
         self.figures, self.subject = figures, subject
+        self.kept: dict[CellPlace, list[KnownNumber]] = {}
 
-    def __missing__(self, place: CellPlace) -> list[KnownNumber]:
-        self[place] = [one for one in self.figures.of(self.subject, *place) if one]
-        return self[place]
+    def __getitem__(self, place: CellPlace) -> list[KnownNumber]:
+        if place not in self.kept:
+            self.kept[place] = [one for one in self.figures.of(self.subject, *place) if one]
+        return self.kept[place]
 
-    def each(self) -> list[tuple[CellPlace, list[KnownNumber]]]:
-        """All of them, in the order of columns and years."""
-        return [(place, self[place]) for place in PLACES]
+    def __iter__(self) -> Iterator[CellPlace]:
+        return iter(PLACES)
+
+    def __len__(self) -> int:
+        return len(PLACES)
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ class KnownSubject:
     @cached_property
     def numbers(self) -> list[KnownNumber]:
         """Its different figures."""
-        return list({one.value: one for _, known in self.cells.each() for one in known}.values())
+        return list({one.value: one for known in self.cells.values() for one in known}.values())
 
     @cached_property
     def gaps(self) -> list[Decimal]:
@@ -86,8 +89,8 @@ class KnownSubject:
 
 def shares_of(part: KnownSubject, whole: KnownSubject) -> Iterator[Decimal]:
     """Each cell of a part in % of the same cell of a whole."""
-    for cell, known in part.cells.each():
-        for base in whole.cells[cell] if known else ():
+    for cell, known in part.cells.items():
+        for base in whole.cells.get(cell, ()):
             yield from (one.value / base.value * WHOLE_PERCENT for one in known if base.value)
 
 

@@ -2,13 +2,17 @@
 
 import pytest
 
+from evaluations.claims.claim_nouns import ClaimYear, ColumnWord
+from evaluations.claims.known_figures import KnownFigures
 from evaluations.claims.plain_prose import plain_prose
 from evaluations.claims.weighed_names import weighed_names
 from evaluations.claims.weighed_scenes import MOST_NUMBERS, scenes_of
-from tests.claims.corpus import SCHEME
+from evaluations.claims.weighed_values import KnownSubject, WideNet
+from tests.claims.corpus import SCHEME, corpus_report
 
 NAMES = weighed_names(SCHEME, ("平安小区改造项目", "平安小区道路维护项目", "三公监管平台"))
-ROW = next(one.words for one in NAMES.subjects.values() if one.words.startswith("公务接待"))
+ROW_SUBJECT = next(one for one in NAMES.subjects.values() if one.words.startswith("公务接待"))
+ROW = ROW_SUBJECT.words
 
 
 def scenes(text, year=2020):
@@ -61,3 +65,13 @@ def test_what_turns_away_stands_before_a_number_in_its_half_sentence(text, away)
     scene = scenes(text)[0]
     number = next(one for one in scene.numbers if one.number.value == 3)
     assert scene.is_away(number) is away
+
+
+def test_cells_are_looked_for_one_by_one_and_still_are_all_of_them():
+    facts, assessment = corpus_report()
+    net = WideNet(KnownFigures(SCHEME, assessment.lookup, facts.projects))
+    asked, all_of_them = net.of(ROW_SUBJECT).cells, KnownSubject(net.figures, ROW_SUBJECT).cells
+    spent = asked[ColumnWord.ACTUAL, ClaimYear.THIS]
+    assert [one.value for one in spent] == [facts.figures[one.name] for one in spent] and len(asked.kept) == 1
+    assert dict(asked.items()) == dict(all_of_them.items()) and len(asked.kept) == len(asked) == 10
+    assert {one.value for one in net.of(ROW_SUBJECT).numbers} == {one.value for each in asked.values() for one in each}
