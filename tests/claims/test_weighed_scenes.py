@@ -48,6 +48,7 @@ def test_a_sentence_knows_the_one_before_with_numbers_and_a_heading():
 @pytest.mark.parametrize(("count", "endless"), [(MOST_NUMBERS, False), (MOST_NUMBERS + 1, True)])
 def test_more_numbers_than_a_sentence_has_make_it_endless(count, endless):
     assert scenes("公务接待费3万元、" * count)[0].is_endless is endless
+    assert not scenes("约3万元、" + "公务接待费5万元、" * MOST_NUMBERS)[0].is_endless
     assert not scenes("约3万元、" * MOST_NUMBERS * 2 + "公务接待费5万元")[0].is_endless  # 约: none that is weighed
 
 
