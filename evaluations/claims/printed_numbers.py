@@ -53,7 +53,6 @@ NUMBER_PATTERN = (
     rf"(?P<more>余|多)?(?P<unit>{UNIT})?(?P<around>{ABOUT_AFTER})?"
 )
 SAID_GROUPS = ("digits", "hundredths", "chinese", "ten", "unit", "minus", "about", "more", "around")
-BEHIND_PLACE = PrintedNumber._fields.index("places")
 KEPT_NUMBERS = 4096  # those of some reports
 NEAR, FAR = Decimal("0.9"), Decimal("1.5")
 
@@ -63,7 +62,9 @@ def printed_number(found: re.Match[str], text: str) -> PrintedNumber | None:
     said = _said(found.group(*SAID_GROUPS))
     if said is None or is_limit(found, text):
         return None
-    return PrintedNumber(said.value, said.unit, *number_span(found), found.end(), *said[BEHIND_PLACE:])
+    value, unit, _, _, _, places, scale, low, high, exact, signed, step = said
+    start, end = number_span(found)
+    return PrintedNumber(value, unit, start, end, found.end(), places, scale, low, high, exact, signed, step)
 
 
 def number_span(found: re.Match[str]) -> tuple[int, int]:
