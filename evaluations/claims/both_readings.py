@@ -1,15 +1,16 @@
 """Both readings of a text together: what cannot be true, and what agrees though only the second reading understood it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from evaluations.claims.claim_expectations import Expectations
 from evaluations.claims.claim_frames import ClaimFrames
-from evaluations.claims.claim_nouns import NEVER_COMPARED, Claim, ClaimYear
-from evaluations.claims.claim_solver import KINDS_OF_RELATION, fits_unit, is_portion, solved_claims
+from evaluations.claims.claim_nouns import Claim
+from evaluations.claims.claim_solver import KINDS_OF_RELATION, compared_claims, fits_unit, solved_claims
 from evaluations.claims.contradictions import Contradiction, ContradictionKind, Expected
 from evaluations.claims.known_figures import KnownFigures
 from evaluations.claims.plain_prose import PlainProse, plain_prose
+from evaluations.claims.printed_numbers import number_span
 from evaluations.claims.prose_reading import QUOTE_WINDOW
 from evaluations.claims.sums_of_rows import with_known_sums
 from evaluations.claims.weighed_columns import WeighedMeaning
@@ -19,7 +20,6 @@ from evaluations.claims.weighed_scenes import ProseScene, scenes_of
 from evaluations.claims.weighed_values import WideNet
 from evaluations.language.units import PERSON_UNIT
 
-MOST_NUMBERS = 40  # of a sentence: a longer one is no sentence, and takes time
 SECOND = -1  # the order of a claim of the second reading
 DOUBTED = (ContradictionKind.AMOUNT, ContradictionKind.RATE, ContradictionKind.CHANGE)
 
@@ -52,15 +52,13 @@ def weigh_scenes(
 ) -> BothReadings:
     """The same of a text whose `scenes` may have been read before: they do not depend on the figures."""
     expectations = Expectations(figures, ClaimFrames(with_known_sums(claims, figures)))
-    first = list(solved_claims(expectations))
-    known = decided_places(expectations) | {one.claim.start for one in first}
+    compared = compared_claims(expectations)
+    first = list(solved_claims(expectations, compared))
+    known = decided_places(expectations, compared) | {one.claim.start for one in first}
     doubted = {one.claim.start for one in first if one.kind in DOUBTED and not one.rounding}
     net = WideNet(figures)
     wrong, agreed, withdrawn = list[Contradiction](), dict[int, tuple[Claim, Expected]](), set[int]()
-    for scene in scenes:
-        places = [prose.origins[scene.start + one.number.start] for one in scene.numbers]
-        if len(places) > MOST_NUMBERS or (known >= set(places) and not doubted & set(places)):
-            continue
+    for scene, places in open_scenes(prose, scenes, known - doubted):
         weighed = WeighedScene(net, scene)
         for order, place in enumerate(places):
             if place in doubted and weighed.may_be_right(order):
@@ -75,19 +73,25 @@ def weigh_scenes(
     return BothReadings(tuple(sorted((*kept, *wrong), key=lambda one: one.claim.start)), agreed)
 
 
-def decided_places(expectations: Expectations) -> set[int]:
+def open_scenes(
+    prose: PlainProse, scenes: Iterable[ProseScene], settled: set[int]
+) -> Iterator[tuple[ProseScene, list[int]]]:
+    """Each sentence that has a number which is not settled yet, with the places of its numbers in the text as written."""
+    for scene in scenes:
+        likely = {prose.origins[scene.start + number_span(one)[0]] for one in scene.printed}
+        if likely <= settled:
+            continue  # before any of them is read
+        if scene.is_endless:
+            continue
+        places = [prose.origins[scene.start + one.number.start] for one in scene.numbers]
+        if not settled.issuperset(places):
+            yield scene, places
+
+
+def decided_places(expectations: Expectations, compared: Sequence[Claim]) -> set[int]:
     """Where the numbers stand for which the first reading knows what would be right."""
-    claims, figures = expectations.frames.claims, expectations.figures
-    return {
-        one.start
-        for one in claims
-        if one.number
-        and one.subject.kind not in NEVER_COMPARED
-        and one.year != ClaimYear.OTHER
-        and fits_unit(one, figures)
-        and not is_portion(one, claims, figures)
-        and expectations.of(one)
-    }
+    figures = expectations.figures
+    return {one.start for one in compared if one.number and fits_unit(one, figures) and expectations.of(one)}
 
 
 def claim_of(meaning: WeighedMeaning, prose: PlainProse, start: int) -> Claim:

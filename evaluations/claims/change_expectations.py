@@ -25,6 +25,8 @@ class ChangeExpectations:
 
     def __init__(self, figures: KnownFigures, frames: ClaimFrames) -> None:
         self.figures, self.frames = figures, frames
+        self._known: tuple[Claim | None, list[NumberPair]] = None, []
+        self._said: tuple[Claim | None, NumberPair | None] = None, None
 
     def changes(self, claim: Claim) -> list[Expected]:
         """Now − before, or that in % of before; of the figures, else of what the text says."""
@@ -58,8 +60,13 @@ class ChangeExpectations:
         """(now, before) in each way it may be compared; the first is what is meant most likely.
 
         What the sentence compares with is one way. Where the comparison was said of another subject, or of none, the
-        other way may be meant too: then nothing is known while one of both is missing.
+        other way may be meant too: then nothing is known while one of both is missing. Of one claim they are found once.
         """
+        if self._known[0] is not claim:
+            self._known = claim, self._known_pairs(claim)
+        return self._known[1]
+
+    def _known_pairs(self, claim: Claim) -> list[NumberPair]:
         if claim.subject.or_whole:
             return self._pairs_of_row_and_whole(claim)
         with_budget = claim.against in BUDGET_COLUMNS
@@ -95,7 +102,12 @@ class ChangeExpectations:
         return [(one, other) for one, other in pairs if one and other and is_cell_pair(one.name, other.name)]
 
     def said_pair(self, claim: Claim) -> NumberPair | None:
-        """(now, before) as the text itself says them."""
+        """(now, before) as the text itself says them; of one claim found once."""
+        if self._said[0] is not claim:
+            self._said = claim, self._said_pair(claim)
+        return self._said[1]
+
+    def _said_pair(self, claim: Claim) -> NumberPair | None:
         now = self.frames.actual(claim)
         if claim.against in BUDGET_COLUMNS:
             before = self.frames.budget(claim)

@@ -25,6 +25,13 @@ class Expectations:
         self.rate, self.share = RateExpectations(figures, frames), ShareExpectations(figures, frames)
         self.change = ChangeExpectations(figures, frames)
         self.asked: dict[int, list[Expected]] = {}
+        self.ways = {
+            Relation.VALUE: self.values,
+            Relation.OF_BUDGET: self.rate.of_budget,
+            Relation.RATE: self.rate.rates,
+            Relation.CHANGE: self.change.changes,
+            Relation.SHARE: self.shares,
+        }
 
     def of(self, claim: Claim) -> list[Expected]:
         """What `follows` for a claim, asked once."""
@@ -50,15 +57,11 @@ class Expectations:
         return bool(pairs) and all(now.value == before.value == 0 for now, before in pairs)
 
     def _of_subject(self, claim: Claim) -> list[Expected]:
-        if claim.relation == Relation.SHARE:
-            return self.share.shares(claim, self.meant(claim))
-        ways = {
-            Relation.VALUE: self.values,
-            Relation.OF_BUDGET: self.rate.of_budget,
-            Relation.RATE: self.rate.rates,
-            Relation.CHANGE: self.change.changes,
-        }
-        return ways[claim.relation](claim)
+        return self.ways[claim.relation](claim)
+
+    def shares(self, claim: Claim) -> list[Expected]:
+        """What it is of a whole, in %."""
+        return self.share.shares(claim, self.meant(claim))
 
     def explained(self, claim: Claim) -> Iterator[Decimal]:
         """What the amounts of its own sentence give: a percentage or difference that follows from them is not wrong."""

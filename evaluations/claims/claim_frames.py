@@ -17,18 +17,20 @@ from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownFigures, Known
 from evaluations.claims.subject_names import total_rows
 from evaluations.language.units import MONEY_UNIT
 
+RATE_RELATION, VALUE_RELATION, OTHER_KIND = Relation.RATE, Relation.VALUE, SubjectKind.OTHER_PARTY
+NAMED_KINDS = (SubjectKind.ROW, SubjectKind.PROJECT)
 REACH = 12  # claims back
 BESIDE = 4  # claims on, for what a sentence says after a number
 
 
 def claim_owner(claim: Claim) -> ClaimSubject:
     """Whose number it is; of a rate, whose rate."""
-    return claim.whole or claim.subject if claim.relation == Relation.RATE else claim.subject
+    return claim.whole or claim.subject if claim.relation == RATE_RELATION else claim.subject
 
 
 def same_thing(one: ClaimSubject, other: ClaimSubject) -> bool:
     """Rows are the same by what they mean, unknown things by their words."""
-    if one.kind != other.kind or one.kind == SubjectKind.OTHER_PARTY:
+    if one.kind != other.kind or one.kind == OTHER_KIND:
         return False
     return one.codes == other.codes if one.codes else one.words == other.words
 
@@ -52,7 +54,7 @@ class ClaimFrames:
         for earlier in reversed(self.claims[max(0, claim.order - REACH) : claim.order]):
             if same_thing(claim_owner(earlier), subject):
                 yield earlier
-            elif subject.kind not in (SubjectKind.ROW, SubjectKind.PROJECT) or earlier.sentence < claim.sentence:
+            elif subject.kind not in NAMED_KINDS or earlier.sentence < claim.sentence:
                 return
 
     def value(
@@ -63,7 +65,7 @@ class ClaimFrames:
             number = earlier.number
             if sentence not in (None, earlier.sentence):
                 return None
-            fits = earlier.relation == Relation.VALUE and earlier.column in columns and earlier.year == year
+            fits = earlier.relation == VALUE_RELATION and earlier.column in columns and earlier.year == year
             if fits and number and number.exact and number.unit == MONEY_UNIT:
                 return printed_known(earlier)
         return None

@@ -16,7 +16,6 @@ from evaluations.claims.relation_words import RELATION_WORDS
 from evaluations.claims.subject_words import SUBJECT_WORDS
 
 HANDLERS = SUBJECT_WORDS | RELATION_WORDS | CLAIM_WORDS
-OUTER_GROUPS = tuple(HANDLERS)
 MENTIONED = {"row": "name", "project": "name", "year": "year"} | dict.fromkeys(
     ("begin", "adjusted", "actual", "budget"), "column"
 )  # two of a kind before 分别为
@@ -47,4 +46,6 @@ def read_prose(
 def kind_of_word(found: re.Match[str]) -> str:
     """The outermost group that matched."""
     name = found.lastgroup or "neutral"
-    return name if name in HANDLERS else next(one for one in OUTER_GROUPS if found[one] is not None)
+    if name in HANDLERS:
+        return name
+    return next(one for one, words in found.groupdict().items() if one in HANDLERS and words is not None)

@@ -24,7 +24,7 @@ from evaluations.claims.contradictions import (
     is_printed_as,
     number_agreement,
 )
-from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownFigures, KnownNumber, ancestor_rows
+from evaluations.claims.known_figures import BUDGET_COLUMNS, OTHER_YEAR, KnownFigures, KnownNumber, ancestor_rows
 from evaluations.claims.parts_of_text import wrong_sums
 from evaluations.claims.printed_numbers import MONEY_KIND, PEOPLE_KIND, PERCENT_KIND
 from evaluations.claims.rate_expectations import budget_kind
@@ -54,18 +54,14 @@ KINDS_OF_RELATION = {
 
 def solve_claims(claims: Sequence[Claim], figures: KnownFigures) -> Iterator[Contradiction]:
     """Every claim of one text that contradicts a figure, the text before it, or its own words."""
-    return solved_claims(Expectations(figures, ClaimFrames(with_known_sums(claims, figures))))
+    expectations = Expectations(figures, ClaimFrames(with_known_sums(claims, figures)))
+    return solved_claims(expectations, compared_claims(expectations))
 
 
-def solved_claims(expectations: Expectations) -> Iterator[Contradiction]:
-    """The same for claims whose sums are known, with what is expected of each."""
+def solved_claims(expectations: Expectations, compared: Sequence[Claim]) -> Iterator[Contradiction]:
+    """The same for claims whose sums are known, with what is expected of each that is compared."""
     figures, frames = expectations.figures, expectations.frames
-    claims = frames.claims
-    for claim in claims:
-        if claim.subject.kind in NEVER_COMPARED or claim.year == ClaimYear.OTHER:
-            continue
-        if is_portion(claim, claims, figures):
-            continue
+    for claim in compared:
         if claim.relation == Relation.DIRECTION:
             yield from wrong_direction(claim, expectations, frames)
         elif claim.relation == Relation.NONE:
@@ -74,7 +70,14 @@ def solved_claims(expectations: Expectations) -> Iterator[Contradiction]:
             yield from wrong_direction(claim._replace(number=None), expectations, frames)
         elif claim.number and fits_unit(claim, figures):
             yield from wrong_number(claim, expectations, figures, frames)
-    yield from wrong_sums(claims)
+    yield from wrong_sums(frames.claims)
+
+
+def compared_claims(expectations: Expectations) -> list[Claim]:
+    """The claims that a figure of the report could confirm or contradict."""
+    figures, claims = expectations.figures, expectations.frames.claims
+    kept = (one for one in claims if one.subject.kind not in NEVER_COMPARED and one.year != OTHER_YEAR)
+    return [one for one in kept if not is_portion(one, claims, figures)]
 
 
 def fits_unit(claim: Claim, figures: KnownFigures) -> bool:

@@ -36,6 +36,9 @@ class Agreement(StrEnum):
     CONTRADICTS = "contradicts"
 
 
+AGREES = Agreement.AGREES
+
+
 class Expected(NamedTuple):
     """A number that follows: its value and what rounding leaves open, the words for it and how it came about.
 
@@ -83,7 +86,7 @@ def number_agreement(number: PrintedNumber, expected: Expected, sign: int = 0) -
     `sign` is that of the word before a change, which is printed without one.
     """
     if is_printed_as(number, expected.value, sign):
-        return Agreement.AGREES
+        return AGREES
     if not (expected.slack and number.exact):
         return Agreement.CONTRADICTS
     gap = abs((number.value * sign if sign else number.value) - expected.value)

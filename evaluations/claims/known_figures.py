@@ -29,6 +29,7 @@ PROJECT_COLUMNS = {
     ColumnWord.IN_PLACE: ("in_place",),
 }
 WITH_FIGURES = (SubjectKind.ROW, SubjectKind.PROJECT, SubjectKind.DEPARTMENT)
+PROJECT_KIND, OTHER_YEAR = SubjectKind.PROJECT, ClaimYear.OTHER
 ALL_PROJECTS = "*"  # before their number: 两个项目 as the code of a subject
 USUAL_PLACES = 2  # 707 in a table of 万元 means 707.00
 
@@ -60,7 +61,8 @@ class KnownFigures:
 
     def has_unit(self, rows: Sequence[str], unit: str) -> bool:
         """Whether some of these rows have a figure in that unit."""
-        return any(unit in self.row_units.get(row, ()) for row in rows)
+        units = self.row_units
+        return any([unit in units[row] for row in rows if row in units])
 
     @cached_property
     def row_units(self) -> dict[str, set[str]]:
@@ -91,7 +93,7 @@ class KnownFigures:
 
     def of(self, subject: ClaimSubject, column: ColumnWord, year: ClaimYear) -> list[KnownNumber | None]:
         """Every number that a subject's column may mean; None stands for one that is still missing."""
-        if year == ClaimYear.OTHER:
+        if year == OTHER_YEAR:
             return []
         if subject.parts:
             return self._of_several(subject.parts, column, year)
@@ -104,7 +106,7 @@ class KnownFigures:
         return found
 
     def _of_one(self, subject: ClaimSubject, column: ColumnWord, year: ClaimYear) -> list[KnownNumber | None]:
-        if subject.kind == SubjectKind.PROJECT:
+        if subject.kind == PROJECT_KIND:
             return self._of_project(subject, column) if year == ClaimYear.THIS else []
         return [self.number(name) for name in cell_names(self.scheme, subject, column, year)]
 

@@ -11,6 +11,7 @@ from evaluations.language.character_table import mended_characters, narrowed_cha
 
 DROPPED = frozenset("“”\"'‘’「」『』《》〈〉 \t\r\u3000\u00a0")
 MINUS = dict.fromkeys(map(ord, "−–—－"), "-")
+KEPT_SIGNS = 8192
 KEPT_TEXTS = 32  # those of one report
 KEPT_WIDE = {ord("，"): "，"}  # ASCII commas may group digits, wide ones never do
 
@@ -36,12 +37,25 @@ class PlainProse:
         return self.origins[start], self.origins[end - 1] + 1
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=KEPT_SIGNS)
 def plain_character(character: str) -> str:
     """As every door reads it (language/character_table.py), one kind of minus; "" for one that nobody sees or needs."""
     kept = KEPT_WIDE.get(ord(character)) or MINUS.get(ord(character))
     folded = kept or narrowed_characters(mended_characters(character))
     return "" if folded in DROPPED else folded if len(folded) < 2 else character
+
+
+class PlainSigns(dict[int, str]):
+    """Code → plain sign, found when it is met."""
+
+    def __missing__(self, code: int) -> str:
+        if len(self) >= KEPT_SIGNS:
+            self.clear()
+        self[code] = plain_character(chr(code))
+        return self[code]
+
+
+PLAIN_SIGNS = PlainSigns()
 
 
 @lru_cache(maxsize=KEPT_TEXTS)
@@ -51,5 +65,7 @@ def plain_prose(text: str) -> PlainProse:
         pieces = [(plain_character(sign), place) for sign, place in table_pieces(text)]
         shown = [(sign, place) for sign, place in pieces if sign]
         return PlainProse("".join(sign for sign, _ in shown), array("I", (place for _, place in shown)), text)
-    read = list(map(plain_character, text))
-    return PlainProse("".join(read), array("I", compress(range(len(read)), read)), text)
+    plain = text.translate(PLAIN_SIGNS)
+    if len(plain) == len(text):
+        return PlainProse(plain, range(len(text)), text)
+    return PlainProse(plain, array("I", compress(range(len(text)), map(plain_character, text))), text)

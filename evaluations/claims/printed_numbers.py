@@ -62,10 +62,14 @@ def printed_number(found: re.Match[str], text: str) -> PrintedNumber | None:
     said = _said(found.group(*SAID_GROUPS))
     if said is None or is_limit(found, text):
         return None
-    start, end = (
-        found.span("digits") if found["digits"] else found.span("chinese") if found["chinese"] else found.span()
-    )
-    return said._replace(start=start, end=end, until=found.end())
+    value, unit, _, _, _, places, scale, low, high, exact, signed, step = said
+    start, end = number_span(found)
+    return PrintedNumber(value, unit, start, end, found.end(), places, scale, low, high, exact, signed, step)
+
+
+def number_span(found: re.Match[str]) -> tuple[int, int]:
+    """Where the digits or words of a match of NUMBER_PATTERN stand."""
+    return found.span("digits" if found["digits"] else "chinese" if found["chinese"] else 0)
 
 
 @lru_cache(maxsize=KEPT_NUMBERS)

@@ -28,6 +28,7 @@ GENERAL_RATE = re.compile("(?:预算|支出|资金|收入)*...")  # 预算执行
 CHANGE_RATES = ("变动率", "增减率")
 COMPARED_AMOUNT = re.compile(r"的?\d[\d.,]*[万亿]?元(?:相比|比较|相较)[，,]")
 LEADING_SIGNS, LEADING_WORDS = ("，", ",", "、", ":", ""), ("相比", "比较", "相较")
+COMPARING = (Relation.CHANGE, Relation.DIRECTION)
 QUOTE_WINDOW = 40  # characters before a number that are quoted with it
 
 
@@ -122,7 +123,12 @@ class ProseReading:
         state = self.state
         column, year, firm = self._column(relation), state.year, state.column != ColumnWord.NO_COLUMN
         subject, fresh = state.subject, state.named_here
-        if relation == Relation.RATE and state.rate:
+        if relation == Relation.VALUE:
+            # 原因是购车1辆，支出18万元。其中…: of what it was the cause of
+            if state.named_since_cause or not state.cause:
+                self.last_value = len(self.claims)
+            state.carried_column = state.column or state.carried_column
+        elif relation == Relation.RATE and state.rate:
             led = state.led and not state.named_here  # 2020年预算执行率: nobody else's
             alone = state.rate.codes and not state.residue and not state.named_in_clause
             own = alone and (led or not GENERAL_RATE.fullmatch(state.rate.words))
@@ -135,11 +141,6 @@ class ProseReading:
             year = self._year_of_change(year, more.get("number"))
             more["basis"] = state.basis
             self.last_change = len(self.claims)
-        elif relation == Relation.VALUE:
-            # 原因是购车1辆，支出18万元。其中…: of what it was the cause of
-            if state.named_since_cause or not state.cause:
-                self.last_value = len(self.claims)
-            state.carried_column = state.column or state.carried_column
         more.update(part_of=state.part_of, listed=state.listed, fresh=fresh, mark=state.mark, base=state.base)
         more.update(after_list=state.after_list, change_of=state.change_of, or_subject=self.other_subject())
         self._write(subject, relation, (start, end), column=column, firm=firm, year=year, **more)
@@ -180,8 +181,8 @@ class ProseReading:
     def _column(self, relation: Relation) -> ColumnWord:
         """The column named, or the weaker 支出 for what was spent; a change is one of the column before it."""
         state = self.state
-        column = state.column or (ColumnWord.ACTUAL if state.spent else ColumnWord.NO_COLUMN)
-        return column or (state.carried_column if relation in (Relation.CHANGE, Relation.DIRECTION) else column)
+        column = state.column or (ColumnWord.ACTUAL if state.spent else state.column)
+        return column or (state.carried_column if relation in COMPARING else column)
 
     def _write(self, subject: ClaimSubject, relation: Relation, span: tuple[int, int], **more: Any) -> None:
         subject = OTHER_PARTY if self.state.other_party else subject

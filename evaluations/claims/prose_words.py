@@ -1,11 +1,12 @@
 """The words of official prose that are no names: periods, parties, columns, relations; one pattern holds them all."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from evaluations.claims.printed_numbers import NUMBER_PATTERN
+from evaluations.claims.signed_words import SignedWords, WordPattern
 from evaluations.claims.subject_names import FUND_NAMES, NAME_TAIL, OTHER_SCOPES, RATE_KIND, SubjectName
 
 YEAR = r"(?:20\d\d年(?:度|末|底)?|上年(?:度|末|底)?|上一年度?|去年(?:度|同期)?)"
@@ -160,25 +161,25 @@ OWN_KINDS = {
     ): "(?<!乡)[镇乡]本级|[镇乡](?:人民)?政府(?:机关|部门)?(?:本级)?|全[镇乡](?=核定|编制|在职|现有|实有)",
 }
 PUNCTUATION = r"[。!?！？\n]|[;；]|[，,、()（）：:]"
-# Signs with which no other word begins, found without trying all of them.
-PLAIN_STOPS, PLAIN_STOP = frozenset("。，、;\n"), re.compile(r"(?P<stop>[。，、;\n])")
 SHORTEST_NAME, SHORT_TOWN = 3, re.compile("[一-龥]{2}[镇乡]")
 FORBIDDEN_BEFORE_NUMBER = re.compile(r"[A-Za-z第.~×÷+\-]$")
 
 
 @dataclass(frozen=True)
 class ProseFrame:
-    """The words that all reports of a form have in common, and what its names of rows and rates mean."""
+    """The words that all reports of a form have in common, and the names of its rows and of its rates by their order."""
 
-    pattern: re.Pattern[str]
-    names: tuple[tuple[re.Pattern[str], SubjectName], ...]
+    words: SignedWords
+    rows: SignedWords
+    rates: SignedWords
+    names: tuple[SubjectName, ...]
 
 
 @dataclass(frozen=True)
 class ProseLexer:
     """The words of one report: its own names and those of its projects go before the words of its form.
 
-    Two patterns, because the large one takes a tenth of a second to compile and is the same for every department.
+    The words of the form take long to make ready and are the same for every department.
     """
 
     own: re.Pattern[str]
@@ -186,12 +187,11 @@ class ProseLexer:
 
     def words(self, text: str) -> Iterator[re.Match[str]]:
         """The words from left to right, as one pattern with the own names in front would find them."""
-        position, own = 0, self.own.search(text)
+        position, own, search = 0, self.own.search(text), self.frame.words.search
         while True:
             if own and own.start() < position:
                 own = self.own.search(text, position)
-            at_stop = text[position : position + 1] in PLAIN_STOPS
-            found = (PLAIN_STOP if at_stop else self.frame.pattern).search(text, position)
+            found = search(text, position)
             if own and (found is None or own.start() <= found.start() or _passes_over(found, own)):
                 found = own
             if found is None:
@@ -201,7 +201,10 @@ class ProseLexer:
 
     def name_at(self, text: str, start: int, rate: bool) -> SubjectName:
         """The row or rate whose name begins there."""
-        return next(name for pattern, name in self.frame.names if name.is_rate is rate and pattern.match(text, start))
+        names = self.frame.rates if rate else self.frame.rows
+        found = names.at(text, start)
+        assert found is not None
+        return self.frame.names[int((found.lastgroup or "")[1:])]
 
 
 def _passes_over(found: re.Match[str], own: re.Match[str]) -> bool:
@@ -225,21 +228,26 @@ def _frame(names: tuple[SubjectName, ...]) -> ProseFrame:
     ordered = sorted(names, key=lambda one: -len(one.pattern))
     rates, rows = ("|".join(one.pattern for one in ordered if one.is_rate is kind) for kind in (True, False))
     funds = "|".join(one.pattern for one in ordered if one.pattern.startswith(FUND_NAMES))
-    hush, *others = (f"(?P<{name}>{pattern})" for name, pattern in PROSE_WORDS)
-    parts = [
+    hush, *others = (WordPattern(name, pattern) for name, pattern in PROSE_WORDS)
+    words = [
         hush,
-        f"(?P<scope>(?!{funds or '(?!)'})(?:{OTHER_SCOPES}))",
-        f"(?P<rate_name>{rates or '(?!)'})",
-        f"(?P<row>(?:{rows or '(?!)'}){NAME_TAIL})",
+        WordPattern("scope", f"(?!{funds or '(?!)'})(?:{OTHER_SCOPES})"),
+        WordPattern("rate_name", rates or "(?!)"),
+        WordPattern("row", rows or "(?!)", NAME_TAIL),
         *others,
-        f"(?P<number>{NUMBER_PATTERN})",
-        f"(?P<neutral>{NEUTRAL})",
-        f"(?P<stop>{PUNCTUATION})",
+        WordPattern("number", NUMBER_PATTERN),
+        WordPattern("neutral", NEUTRAL),
+        WordPattern("stop", PUNCTUATION),
     ]
-    source = "|".join(parts)
-    known = "".join(sorted(set(re.findall(r"[^\x00-\x7f]", source))))
-    patterns = tuple((re.compile(one.pattern), one) for one in ordered)
-    return ProseFrame(re.compile(rf"(?P<rest>[^\x00-\x7f{known}]+)|{source}"), patterns)
+    known = "".join(sorted(set(re.findall(r"[^\x00-\x7f]", "".join(one.source + one.tail for one in words)))))
+    return ProseFrame(SignedWords((WordPattern("rest", rf"[^\x00-\x7f{known}]+"), *words)), *_names(ordered))
+
+
+def _names(ordered: Sequence[SubjectName]) -> tuple[SignedWords, SignedWords, tuple[SubjectName, ...]]:
+    """Of rows and of rates by their order, and all of them."""
+    patterns = [(one.is_rate, WordPattern(f"n{order}", one.pattern)) for order, one in enumerate(ordered)]
+    rows, rates = (SignedWords([word for is_rate, word in patterns if is_rate is kind]) for kind in (False, True))
+    return rows, rates, tuple(ordered)
 
 
 def own_kind(own_names: Iterable[str]) -> str:

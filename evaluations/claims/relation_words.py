@@ -13,6 +13,7 @@ OF_AMOUNT = re.compile(r"为?[\d.,]+[万亿]?元的")  # 预算总额2871万元�
 BARE_EACH = ("分别", "依次", "各")
 EACH_SHARE = re.compile("[^，,。；;\\d]{0,16}(?:分别|依次)")
 GIVERS, ALL_YEARS = re.compile("财政(?!拨款)|上级|[省市县]级|国库"), re.compile(r"(?:累计|总)[^，,\d]{0,4}$")
+COLUMN_WORDS = {str(one): one for one in ColumnWord}
 LONGEST_SENTENCE = 200  # characters that are looked at behind 控制数
 
 
@@ -28,7 +29,7 @@ def on_column(reading: ProseReading, found: re.Match[str]) -> None:
     words = tuple(word for word in ("支出", "收入") if word in found[0])
     if words:
         reading.whole_department(words)
-    reading.state.column = ColumnWord(found.lastgroup or "")
+    reading.state.column = COLUMN_WORDS[found.lastgroup or ""]
     reading.listing.say("column", reading.state.column)
 
 

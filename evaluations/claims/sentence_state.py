@@ -19,6 +19,7 @@ from evaluations.claims.claim_nouns import (
 
 SAME_AS_ROW = ("机关运行经费",)  # where a bracket names the row
 LONGEST_BEFORE = 600  # characters before a word
+NO_COLUMN, VALUE_RELATION = ColumnWord.NO_COLUMN, Relation.VALUE
 SAID_BEFORE = 4  # claims back
 # What a bracket does not change behind it.
 KEPT_OUTSIDE = (
@@ -135,7 +136,7 @@ class SentenceState:
 
     def after_number(self) -> None:
         """A number takes what led to it: its column, relation and sign; the subject and the comparison stay."""
-        self.column, self.spent, self.sign, self.relation = ColumnWord.NO_COLUMN, False, None, Relation.VALUE
+        self.column, self.spent, self.sign, self.relation = NO_COLUMN, False, None, VALUE_RELATION
         self.rate, self.whole, self.sharing, self.absent, self.base = None, None, False, False, None
         self.own_budget = False
         self.residue.clear()

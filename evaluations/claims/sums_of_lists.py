@@ -10,6 +10,7 @@ SUM_OF_LIST = re.compile(
     r"(?P<sign>[，,、；;]|(?<=[。\n])(?=以上|上述|前述|这|[两二三四五2-5]项|合计|共计|总计))?(?P<above>以上|上述|前述|这)?(?:(?P<count>[两二三四五2-5])(?:项|者|部分|个项目|类)(?:资金|费用|支出)?(?:合计|共计|相加|之和|总计|共)|(?:(?<=上述|以上|前述)(?:支出|费用|经费|资金))?(?:合计|共计|总计))"
     r"(?:支出|安排|执行|完成|投入|使用|拨付|到位|节约|结余|少支|多支|减少|增加|下降|增长|压减)?[为是:：]?$"
 )
+SUM_SIGN = re.compile("[计共]|相加|之和")  # one of them is in each
 SUM_REACH, SUM_COUNTS = 20, dict(zip("两二三四五2345", (2, 2, 3, 4, 5, 2, 3, 4, 5), strict=True))
 
 
@@ -19,16 +20,18 @@ def close_list_with_sum(reading: ProseReading, number: PrintedNumber) -> int:
     A、B合计3万元 names things whose sum nobody has said yet: a thing of its own.
     """
     state = reading.state
-    told = SUM_OF_LIST.search(
-        reading.prose.text, max(state.sentence_start - 1, number.start - SUM_REACH, 0), number.start
-    )
+    text, begin = reading.prose.text, max(state.sentence_start - 1, number.start - SUM_REACH, 0)
+    said = SUM_SIGN.search(text, begin, number.start)
+    told = SUM_OF_LIST.search(text, begin, number.start) if said else None
+    if told is None:
+        return 0
     back = 1 if told and told["sign"] == "" else 0  # a sentence of its own
     here = any(claim.sentence >= state.sentence - back and claim.number for claim in reading.claims[-1:])
-    several = state.mentions["name"] > 1 and bool(told)
-    if told and not told["sign"] and not several and state.subject.words.endswith(("合计", "总计")):
+    several = state.mentions["name"] > 1
+    if not told["sign"] and not several and state.subject.words.endswith(("合计", "总计")):
         return 0  # 本年收入合计: its own name
-    signed = told is not None and told["sign"] is not None
-    if not told or not (here or several) or (state.named_in_clause and signed and not several):
+    signed = told["sign"] is not None
+    if not (here or several) or (state.named_in_clause and signed and not several):
         return 0
     count = SUM_COUNTS.get(told["count"] or "", 0)
     parts = things_before(reading, count, state.sentence - (1 if told["above"] or count or told["sign"] == "" else 0))

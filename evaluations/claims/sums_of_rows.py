@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from evaluations.claims.claim_nouns import Claim, ClaimSubject, ClaimYear, ColumnWord, Relation
+from evaluations.claims.claim_nouns import Claim, ClaimYear, ColumnWord, Relation
 from evaluations.claims.contradictions import Agreement, Expected, number_agreement
 from evaluations.claims.known_figures import KnownFigures
 
@@ -12,6 +12,8 @@ def with_known_sums(claims: Sequence[Claim], figures: KnownFigures) -> list[Clai
 
     Which rows 合计 sums up is a guess of the reader. A wrong sum is told by the text alone (parts_of_text.py).
     """
+    if not any(map(_has_parts, claims)):
+        return [*claims]
     sure = {one.subject for one in claims if one.subject.parts and is_their_sum(one, figures)}
     return [one if one.subject in sure else _without_parts(one) for one in claims]
 
@@ -22,8 +24,8 @@ def _without_parts(claim: Claim) -> Claim:
 
 
 def _has_parts(claim: Claim) -> bool:
-    subjects: tuple[ClaimSubject | None, ...] = (claim.subject, claim.or_subject)
-    return any(one is not None and bool(one.parts) for one in subjects)
+    other = claim.or_subject
+    return bool(claim.subject.parts or (other and other.parts))
 
 
 def is_their_sum(claim: Claim, figures: KnownFigures) -> bool:

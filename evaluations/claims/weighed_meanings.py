@@ -13,7 +13,6 @@ from evaluations.claims.weighed_columns import WeighedMeaning, as_expected
 from evaluations.claims.weighed_expected import MeaningExpectations
 from evaluations.claims.weighed_names import WeighedName
 from evaluations.claims.weighed_scenes import (
-    ADVERBIAL_PHRASE,
     CAUSE_WORDS,
     CLAUSE_END,
     COMPARED_WITH,
@@ -23,6 +22,7 @@ from evaluations.claims.weighed_scenes import (
     ProseScene,
     SceneNumber,
     unknown_signs,
+    without_adverbials,
 )
 from evaluations.claims.weighed_turns import (
     at_beginning,
@@ -120,7 +120,7 @@ class MeaningReader:
         if before and scene.text[before[-1].at.number.until : one.own] == "(":  # 上年23.77万元(含购车款18.60万元)
             found.hints = [*(each for each in before[-1].hints if each[0] == "last"), *found.hints]
         path = scene.without_names(begin, start)
-        path = LINKING_WORDS.sub(" ", ADVERBIAL_PHRASE.sub("", NAME_END.sub("", path) if name else path))
+        path = LINKING_WORDS.sub(" ", without_adverbials(NAME_END.sub("", path) if name else path))
         found.foreign = bool(FOREIGN_THING.search(path))
         found.foreign = found.foreign or (subject == WHOLE_SPENDING and "收入" in scene.text[one.own : start])
         if found.foreign and not subject.alone:
@@ -133,7 +133,7 @@ class MeaningReader:
         led = found.came_from or scene.text[start - 1 : start] in ("由", "从")
         found.away = caused or of_years or led or scene.is_away(one, name.start if name else 0)
         words = scene.without_names(min(one.own, name.start) if name else one.own, start)
-        found.residue = unknown_signs(ADVERBIAL_PHRASE.sub("", words))
+        found.residue = unknown_signs(without_adverbials(words))
         other_thing = subject.alone and path.lstrip().startswith("的") and found.residue > 0  # 追加的县庆直播25万元
         found.foreign = found.foreign or other_thing
         found.expected = list(self.expectations.expected(found))
@@ -155,7 +155,7 @@ class MeaningReader:
         """信息化项目支出, 行政编制, 调剂公用经费: other words right before a name make it another thing."""
         begin = max(one.own if name.start >= one.own else one.lead, 0)
         before = self.scene.without_names(begin, name.start)
-        words = CLAUSE_END.split(ADVERBIAL_PHRASE.sub("", PURPOSE.sub("", before)))[-1]
+        words = CLAUSE_END.split(without_adverbials(PURPOSE.sub("", before)))[-1]
         part = NOBODY._replace(alone=name.subject.alone)
         if ONE_KIND.search(words) and self.scene.text.count("编制") == 1:
             return name.subject  # 核定事业编制210名: there are no others

@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from evaluations.claims.claim_nouns import ClaimSubject, SubjectKind
 from evaluations.claims.known_figures import bare_name
+from evaluations.claims.signed_words import SignedWords, WordPattern
 from evaluations.claims.subject_names import OF_ALL_KINDS, OFFICIAL_CAR, form_cells, plain_label, total_rows
 from evaluations.schemes.scheme import ScoringScheme
 
@@ -71,10 +73,10 @@ DISTINGUISHING = (
 )
 GENERIC = re.compile("(?:项目|专项|资金|经费|工程|工作|建设|补助|补贴|支出|费|及|和|的|县|市|区|年|度)+$")
 SHORTEST_PART = 4
+PROJECT_TAIL = re.compile("(?:项目|专项)?(?:资金|经费|支出)?")
 
 
-@dataclass(frozen=True)
-class WeighedName:
+class WeighedName(NamedTuple):
     """A place in a plain text where a row or project is spoken of."""
 
     start: int
@@ -84,27 +86,50 @@ class WeighedName:
 
 @dataclass(frozen=True)
 class WeighedNames:
-    """The distinguishing words of one report's form and projects."""
+    """The distinguishing words of one report's projects, by their first sign, and those of its form."""
 
-    pattern: re.Pattern[str]
-    subjects: dict[str, ClaimSubject]
+    projects: dict[str, list[tuple[str, ClaimSubject]]]
+    rows: SignedWords
+    subjects: dict[str, ClaimSubject]  # of the rows
 
     def names_in(self, text: str) -> Iterator[WeighedName]:
-        for found in self.pattern.finditer(text):
-            yield WeighedName(found.start(), found.end(), self.subjects[found.lastgroup or ""])
+        """Projects go before rows."""
+        place, size = 0, len(text)
+        while place < size:
+            found = self._project_at(text, place) or self._row_at(text, place)
+            if found:
+                yield found
+            place = found.end if found else place + 1
+
+    def _project_at(self, text: str, place: int) -> WeighedName | None:
+        for words, subject in self.projects.get(text[place], ()):
+            if text.startswith(words, place):
+                tail = PROJECT_TAIL.match(text, place + len(words))
+                return WeighedName(place, tail.end() if tail else place, subject)
+        return None
+
+    def _row_at(self, text: str, place: int) -> WeighedName | None:
+        matcher = self.rows[text[place]]
+        found = matcher(text, place) if matcher else None
+        return WeighedName(place, found.end(), self.subjects[found.lastgroup or ""]) if found else None
 
 
 @lru_cache(maxsize=64)
 def weighed_names(scheme: ScoringScheme, projects: tuple[str, ...]) -> WeighedNames:
-    """Projects first, whole or by a beginning or end that only one of them has; then the rows."""
-    parts, subjects = list[str](), dict[str, ClaimSubject]()
-    for order, (words, name) in enumerate(project_words(projects)):
-        parts.append(f"(?P<p{order}>{re.escape(words)}(?:项目|专项)?(?:资金|经费|支出)?)")
-        subjects[f"p{order}"] = ClaimSubject(SubjectKind.PROJECT, (name,), name)
+    """Projects whole or by a beginning or end that only one of them has; then the rows."""
+    by_sign: dict[str, list[tuple[str, ClaimSubject]]] = {}
+    for words, name in project_words(projects):
+        by_sign.setdefault(words[:1], []).append((words, ClaimSubject(SubjectKind.PROJECT, (name,), name)))
+    return WeighedNames(by_sign, *_row_names(scheme))
+
+
+@lru_cache(maxsize=32)
+def _row_names(scheme: ScoringScheme) -> tuple[SignedWords, dict[str, ClaimSubject]]:
+    words, subjects = list[WordPattern](), dict[str, ClaimSubject]()
     for order, (pattern, codes, label) in enumerate(row_words(scheme)):
-        parts.append(f"(?P<r{order}>{pattern})")
+        words.append(WordPattern(f"r{order}", pattern))
         subjects[f"r{order}"] = ClaimSubject(SubjectKind.ROW, codes, label, alone=is_alone(scheme, codes))
-    return WeighedNames(re.compile("|".join(parts) or "(?!)"), subjects)
+    return SignedWords(words), subjects
 
 
 def is_alone(scheme: ScoringScheme, codes: tuple[str, ...]) -> bool:

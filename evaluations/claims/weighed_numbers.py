@@ -28,6 +28,7 @@ OTHER_THING = re.compile(
     "[一-龥][中里]$|(?<!年初)(?<!年初部门)(?:预算|结转)(?:资金)?安排的?支出$|"
     r"[两二三四五六七八九十\d][次批期轮][^，,。；;\d]{0,10}(?:分别|依次)[^，,。；;]*?$"
 )
+OTHER_ENDS, TO_EACH = ("中", "里", "支出"), ("分别", "依次")  # one of them is in each
 QUOTIENT = re.compile(r"(\d[\d,]*(?:\.\d+)?)(?:万元|元|人|名)?[÷/](\d[\d,]*(?:\.\d+)?)[^=。；;]*=$")
 # 压减公用经费5.60万元后，预算为106.40万元; 调整后预算1625.00万元，其中基本支出预算1042.00万元: no form knows these of a row.
 RESHAPED = re.compile("(?:压减|调减|核减|调剂)[^。；;]{2,24}后|调整后?的?预算[^。；;]{2,24}其中")
@@ -152,8 +153,13 @@ class WeighedScene:
         if not whole and planned and RESHAPED.search(text, 0, number.until + 1):
             return True
         of_years = one.subject.kind == SubjectKind.PROJECT and "累计" in text[one.at.own : number.start]
-        said = any(each.subject == one.subject and self.is_anchor(at) for at, each in enumerate(self.meanings))
-        return (of_years and said) or bool(OTHER_THING.search(text[: number.start]))
+        if of_years and any(
+            each.subject == one.subject and self.is_anchor(at) for at, each in enumerate(self.meanings)
+        ):
+            return True
+        near = text[: number.start]
+        likely = near.endswith(OTHER_ENDS) or any(map(near.__contains__, TO_EACH))
+        return likely and OTHER_THING.search(near) is not None
 
     def _is_printed_quotient(self, one: WeighedMeaning) -> bool:
         """预算执行率=8285.55÷9860.00×100%=84.03%: what the text itself divides, without units."""

@@ -1,10 +1,11 @@
 """The scenes of a text for the second reading: its sentences with their numbers, and what the words before each hint at."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber
 from evaluations.claims.income_and_spending import is_income
@@ -18,11 +19,13 @@ from evaluations.claims.printed_numbers import (
     printed_number,
 )
 from evaluations.claims.prose_words import PROSE_WORDS
+from evaluations.claims.signed_words import SignedWords, WordPattern
 from evaluations.claims.subject_names import COMING_OR_GOING
 from evaluations.claims.weighed_names import WeighedName, WeighedNames
 
 NUMBER = re.compile(NUMBER_PATTERN)
 SENTENCE_END, CLAUSE_END = re.compile("[。!?！？\n]"), re.compile("[，,；;：:()（）、]")
+MOST_NUMBERS = 40  # of a sentence: a longer one is no sentence, and takes time
 HALF_ENDS = ";；"
 UNITS = (MONEY_KIND, PERCENT_KIND, PEOPLE_KIND)
 FAR_KINDS, NEAR_KINDS = ("part_year", "other_time", "party", "per_unit"), ("norm", "score")
@@ -32,8 +35,8 @@ OTHER_SENSES = (
     "目标|标准值|指标值|考核值|含|包括|口径|计算|测算|由[^，,。；;]{1,8}(?:拨付|下达|补助)|上级|争取|承接|调剂"
 )
 FAR_AWAY, NEAR_AWAY = (
-    re.compile("|".join((*(pattern for name, pattern in PROSE_WORDS if name in kinds), *more)))
-    for kinds, more in ((FAR_KINDS, (OTHER_BASES,)), (NEAR_KINDS, (OTHER_SENSES,)))
+    SignedWords([*(WordPattern(*word) for word in PROSE_WORDS if word[0] in kinds), WordPattern("more", more)])
+    for kinds, more in ((FAR_KINDS, OTHER_BASES), (NEAR_KINDS, OTHER_SENSES))
 )
 YEAR, SECOND_CUT = re.compile("20\\d\\d(?=年)"), re.compile("调减|追减|核减|收回|压减预算")
 COMPARED_WITH = re.compile(
@@ -83,9 +86,12 @@ FOREIGN_THING = re.compile(
     "(?:收入|支出|收支)总计|总收支|公 *拨款"
 )
 # 经镇人大主席团会议同意, 因上级政策调整: what does not say whose a number is.
+RULING, REASONS, BALANCED = "批准|同意|审议|研究|决定|通过|要求|文件|精神|通知", "等(?:原因|因素)", "收支相抵"
+STAFF_OFFICE, BUYING = "编委|编办|机构编制委员会", "采购(?:平台|方式|程序)"
+ADVERBIAL_SIGN = re.compile(f"{RULING}|{REASONS}|{BALANCED}|{STAFF_OFFICE}|{BUYING}")  # one of them is in each
 ADVERBIAL_PHRASE = re.compile(
-    "(?:经|根据|按照?|依据|因|为)[一-龥]{2,18}?(?:批准|同意|审议|研究|决定|通过|要求|文件|精神|通知)|"
-    "(?:由于|因)?[一-龥、]{2,30}等(?:原因|因素)|收支相抵(?:后|加上)?|[县市区]?委?(?:编委|编办|机构编制委员会)(?:办公室|办)?(?=核定|批)|(?:政府)?采购(?:平台|方式|程序)"
+    f"(?:经|根据|按照?|依据|因|为)[一-龥]{{2,18}}?(?:{RULING})|"
+    f"(?:由于|因)?[一-龥、]{{2,30}}{REASONS}|{BALANCED}(?:后|加上)?|[县市区]?委?(?:{STAFF_OFFICE})(?:办公室|办)?(?=核定|批)|(?:政府)?{BUYING}"
 )
 NEUTRAL_WORDS = re.compile(
     "其中|分别|依次|共计|合计|总计|累计|全部|部门|单位|资金|金额|经费|费用|本年|当年|全年|年度|年末|年底|年终|为|是|的|了|由|将|则|已|共|总|"
@@ -105,20 +111,58 @@ class SceneNumber:
 
 @dataclass
 class ProseScene:
-    """One sentence. `start` is its place in the plain text; `before` the sentence with numbers before it."""
+    """One sentence. `start` is its place in the plain text, `previous` the sentence right before it."""
 
     text: str
     start: int
     names: WeighedNames
     year: int | None
-    before: "ProseScene | None" = None
-    heading: "ProseScene | None" = None  # the sentence right before it, if that has no numbers
-    numbers: list[SceneNumber] = field(default_factory=list)
+    previous: "ProseScene | None" = None
+
+    @cached_property
+    def before(self) -> "ProseScene | None":
+        """The sentence with numbers before it."""
+        scene = self.previous
+        while scene and not scene.has_numbers:
+            scene = scene.previous
+        return scene
+
+    @property
+    def heading(self) -> "ProseScene | None":
+        """The sentence right before it, if that has no numbers."""
+        return self.previous if self.previous and not self.previous.has_numbers else None
+
+    @cached_property
+    def printed(self) -> list[re.Match[str]]:
+        """What looks like a number of a kind that a figure may have."""
+        return [one for one in NUMBER.finditer(self.text) if one["unit"] and base_unit(one["unit"]) in UNITS]
+
+    @cached_property
+    def numbers(self) -> list[SceneNumber]:
+        """The numbers in it, in their order."""
+        return list(numbers_of(self.text, self.printed, self.stops))
+
+    @property
+    def is_endless(self) -> bool:
+        """Whether it has more numbers than a sentence has; they are not all read for that."""
+        likely = len(self.printed) > MOST_NUMBERS
+        return likely and any(islice(numbers_of(self.text, self.printed, ()), MOST_NUMBERS, None))
+
+    @cached_property
+    def stops(self) -> list[int]:
+        """Where its clauses end."""
+        return [one.end() for one in CLAUSE_END.finditer(self.text)]
+
+    @cached_property
+    def has_numbers(self) -> bool:
+        """Whether there is one; they are not all read for that."""
+        return any(True for _ in numbers_of(self.text, self.printed, ()))
 
     @cached_property
     def mentions(self) -> list[WeighedName]:
         """The names in it, in their order."""
-        asides = [one.span() for one in ADVERBIAL_PHRASE.finditer(self.text)]
+        plain = ADVERBIAL_SIGN.search(self.text) is None
+        asides = [] if plain else [one.span() for one in ADVERBIAL_PHRASE.finditer(self.text)]
         named = [
             one for one in self.names.names_in(self.text) if not any(begin <= one.start < end for begin, end in asides)
         ]
@@ -131,7 +175,13 @@ class ProseScene:
 
     def named_between(self, begin: int, end: int) -> list[WeighedName]:
         """The names that begin and end in a range."""
-        return [one for one in self.mentions if begin <= one.start and one.end <= end]
+        starts, ends = self.edges
+        return self.mentions[bisect_left(starts, begin) : bisect_right(ends, end)]
+
+    @cached_property
+    def edges(self) -> tuple[list[int], list[int]]:
+        """Where its names begin, and where they end."""
+        return [one.start for one in self.mentions], [one.end for one in self.mentions]
 
     def subjects_near(self) -> list[ClaimSubject]:
         """What this sentence and the one before it name."""
@@ -148,27 +198,35 @@ class ProseScene:
         its own name (which begins at `named`) does not."""
         end = one.number.start
         half = max(self.text.rfind(sign, 0, end) for sign in HALF_ENDS) + 1
-        listed = ALL_UNITS.search(self.text, half, end)
+        listed = ALL_UNITS.search(self.text, half, end) if "单位" in self.text else None
         half = listed.end() if listed else half
-        years = map(int, YEAR.findall(self.text, 0, end)) if self.year else ()
-        if any(self.year is not None and not 0 <= self.year - one <= 1 for one in years):
+        if any(place < end for place in self.other_years):
             return True
         people = one.number.unit == PEOPLE_KIND
         other = people and (OTHER_UNIT_OF_PEOPLE.search(self.text, half, end) or self._comes_or_goes(named, half))
-        far = (
-            found
-            for found in FAR_AWAY.finditer(self.text, half, end)
-            if not OWN_TOWN.match(found[0])
-            and not OWN_LEVEL.search(self.text, 0, found.end())
-            and not AVERAGE_RATE.match(self.text, found.start())
-            and not WITH_PARTS.search(self.text, 0, found.start())
-            and not WITH_ALL_PARTS.match(self.text, found.end())
-        )
+        far = any(half <= begin and until <= end for begin, until in self.turns_away)
         near = self.text[one.own : named].removesuffix("含") + self.text[named:end] if one.own <= named else None
-        return (
-            bool(other)
-            or any(True for _ in far)
-            or bool(NEAR_AWAY.search(self.text[one.own : end] if near is None else near))
+        return bool(other) or far or NEAR_AWAY.search(self.text[one.own : end] if near is None else near) is not None
+
+    @cached_property
+    def other_years(self) -> list[int]:
+        """Where years stand that are neither the report's nor the one before it."""
+        found = YEAR.finditer(self.text) if self.year else ()
+        return [one.end() for one in found if self.year is not None and not 0 <= self.year - int(one[0]) <= 1]
+
+    @cached_property
+    def turns_away(self) -> list[tuple[int, int]]:
+        """Where words stand that turn to another time or party, found once for all its numbers."""
+        return [found.span() for found in FAR_AWAY.each(self.text) if not self._is_of_ours(found)]
+
+    def _is_of_ours(self, found: re.Match[str]) -> bool:
+        """全镇, 镇政府本级, 平均执行率, 局机关及所属事业单位: the department, or all that is in it."""
+        return bool(
+            OWN_TOWN.match(found[0])
+            or OWN_LEVEL.search(self.text, 0, found.end())
+            or AVERAGE_RATE.match(self.text, found.start())
+            or WITH_PARTS.search(self.text, 0, found.start())
+            or WITH_ALL_PARTS.match(self.text, found.end())
         )
 
     def _comes_or_goes(self, named: int, half: int) -> bool:
@@ -190,6 +248,11 @@ class ProseScene:
         return {found.lastgroup or "" for found in COMPARED_WITH.finditer(self.text, 0, end)}
 
 
+def without_adverbials(words: str) -> str:
+    """Words without what does not say whose a number is."""
+    return ADVERBIAL_PHRASE.sub("", words) if ADVERBIAL_SIGN.search(words) else words
+
+
 def unknown_signs(words: str) -> int:
     """How many Chinese signs are left of some words without hints and words that name nothing."""
     rest = NEUTRAL_WORDS.sub("", HINT_WORDS.sub("", words))
@@ -197,25 +260,21 @@ def unknown_signs(words: str) -> int:
 
 
 def scenes_of(prose: PlainProse, names: WeighedNames, year: int | None) -> Iterator[ProseScene]:
-    """Each sentence that has a number of a kind that a figure may have."""
-    plain, begin, before, heading = prose.text, 0, None, None
+    """Each sentence that seems to have a number of a kind that a figure may have."""
+    plain, begin, scene = prose.text, 0, None
     for stop in [*(one.end() for one in SENTENCE_END.finditer(plain)), len(plain)]:
-        scene = ProseScene(plain[begin:stop], begin, names, year, before, heading)
-        scene.numbers = list(numbers_of(scene.text))
-        if scene.numbers:
+        scene = ProseScene(plain[begin:stop], begin, names, year, scene)
+        if scene.printed:
             yield scene
-            before = scene
-        heading = None if scene.numbers else scene
         begin = stop
 
 
-def numbers_of(text: str) -> Iterator[SceneNumber]:
-    """The exact amounts, percentages and numbers of people of a sentence."""
+def numbers_of(text: str, printed: Iterable[re.Match[str]], stops: Sequence[int]) -> Iterator[SceneNumber]:
+    """The exact amounts, percentages and numbers of people among what a sentence prints, whose clauses end at `stops`."""
     lead = 0
-    for found in NUMBER.finditer(text):
-        number = printed_number(found, text) if found["unit"] else None
-        if number is not None and number.unit in UNITS and number.exact:
-            stops = [one.end() for one in CLAUSE_END.finditer(text, lead, number.start)]
-            yield SceneNumber(number, lead, stops[-1] if stops else lead)
-        if found["unit"] and base_unit(found["unit"]) in UNITS:
-            lead = found.end()
+    for found in printed:
+        number = printed_number(found, text)
+        if number is not None and number.exact:
+            place = bisect_right(stops, number.start)
+            yield SceneNumber(number, lead, max(lead, stops[place - 1]) if place else lead)
+        lead = found.end()

@@ -4,7 +4,7 @@ A number that is any of these is never accused by it, however its sentence is tu
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -17,11 +17,31 @@ from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 WHOLE_PERCENT = Decimal(100)
 COLUMNS = tuple(column for column in ColumnWord if column != ColumnWord.NO_COLUMN)
 YEARS = (ClaimYear.THIS, ClaimYear.LAST)
+PLACES = tuple((column, year) for column in COLUMNS for year in YEARS)
 MOST_SUMMED = 6  # things of which any two to four may be said together
 KEPT_SENTENCES = 8
 SUM_SIZES = (2, 3, 4)
 NAMED_THINGS = (SubjectKind.ROW, SubjectKind.PROJECT)
 CellPlace = tuple[ColumnWord, ClaimYear]
+
+
+class SubjectCells(Mapping[CellPlace, list[KnownNumber]]):
+    """(column, year) → the numbers of a subject, looked for when they are asked for."""
+
+    def __init__(self, figures: KnownFigures, subject: ClaimSubject) -> None:
+        self.figures, self.subject = figures, subject
+        self.kept: dict[CellPlace, list[KnownNumber]] = {}
+
+    def __getitem__(self, place: CellPlace) -> list[KnownNumber]:
+        if place not in self.kept:
+            self.kept[place] = [one for one in self.figures.of(self.subject, *place) if one]
+        return self.kept[place]
+
+    def __iter__(self) -> Iterator[CellPlace]:
+        return iter(PLACES)
+
+    def __len__(self) -> int:
+        return len(PLACES)
 
 
 @dataclass(frozen=True)
@@ -32,13 +52,9 @@ class KnownSubject:
     subject: ClaimSubject
 
     @cached_property
-    def cells(self) -> dict[CellPlace, list[KnownNumber]]:
+    def cells(self) -> "SubjectCells":
         """(column, year) → its numbers."""
-        places = [(column, year) for column in COLUMNS for year in YEARS]
-        return {
-            (column, year): [one for one in self.figures.of(self.subject, column, year) if one]
-            for column, year in places
-        }
+        return SubjectCells(self.figures, self.subject)
 
     @cached_property
     def numbers(self) -> list[KnownNumber]:
