@@ -16,6 +16,7 @@ from evaluations.claims.weighed_columns import WeighedMeaning
 from evaluations.claims.weighed_names import WeighedNames
 from evaluations.claims.weighed_numbers import WeighedScene
 from evaluations.claims.weighed_scenes import scenes_of
+from evaluations.claims.weighed_strays import is_stray
 from evaluations.claims.weighed_values import WideNet
 from evaluations.language.units import PERSON_UNIT
 
@@ -63,6 +64,8 @@ def read_twice(
                     wrong.append(accusation(meaning, prose, scene.start))
                 elif weighed.agrees(order):
                     agreed[place] = claim_of(meaning, prose, scene.start), meaning.expected[0]
+                elif is_stray(weighed, order):
+                    wrong.append(accusation(meaning, prose, scene.start))
     kept = [one for one in first if one.claim.start not in withdrawn]
     return BothReadings(tuple(sorted((*kept, *wrong), key=lambda one: one.claim.start)), agreed)
 
@@ -91,7 +94,9 @@ def claim_of(meaning: WeighedMeaning, prose: PlainProse, start: int) -> Claim:
 
 
 def accusation(meaning: WeighedMeaning, prose: PlainProse, start: int) -> Contradiction:
-    """A weighed number that cannot be true, with the likeliest of what would be right."""
+    """A weighed number that cannot be true, with the likeliest of what would be right; of a stray nobody knows."""
+    if not meaning.expected:
+        return Contradiction(claim_of(meaning, prose, start), ContradictionKind.STRAY, None)
     people = meaning.at.number.unit == PERSON_UNIT
     kind = ContradictionKind.PEOPLE_KIND if people else KINDS_OF_RELATION[meaning.relation]
     return Contradiction(claim_of(meaning, prose, start), kind, meaning.expected[0])

@@ -69,7 +69,7 @@ class WeighedScene:
         """Whether a number must be about the figures, and cannot be true."""
         one = self.meanings[order]
         sure = one.expected and not one.away and not one.foreign
-        if not sure or self.agrees(order) or self.is_explained(order) or self._is_of_another(one):
+        if not sure or self.agrees(order) or self.is_explained(order) or self.is_of_another(one):
             return False
         others = [place for place in range(len(self.meanings)) if place != order]
         anchors = [place for place in others if self.is_anchor(place)]
@@ -118,7 +118,7 @@ class WeighedScene:
     def may_be_right(self, order: int) -> bool:
         """Whether another reading of a number agrees: what it means here, or the same cell of something else named before."""
         one = self.meanings[order]
-        if self.agrees(order) or self._is_of_another(one) or (one.came_from and self.is_explained(order)):
+        if self.agrees(order) or self.is_of_another(one) or (one.came_from and self.is_explained(order)):
             return True
         if COUNTED_SUM.search(self.scene.text, one.at.lead, one.at.number.start) and self.is_explained(order):
             return True
@@ -144,7 +144,7 @@ class WeighedScene:
         )
         return is_among(one.at.number, (each.value for cells in known for each in cells))
 
-    def _is_of_another(self, one: WeighedMeaning) -> bool:
+    def is_of_another(self, one: WeighedMeaning) -> bool:
         """Whether the words right before a number say that it is no figure of what is named there."""
         number, text = one.at.number, self.scene.text
         whole = one.subject == WHOLE_SPENDING or one.subject.alone

@@ -8,10 +8,11 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from itertools import combinations, pairwise, permutations
+from itertools import chain, combinations, pairwise, permutations
 
 from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, PrintedNumber, SubjectKind
-from evaluations.claims.known_figures import KnownFigures, KnownNumber, ancestor_rows
+from evaluations.claims.known_figures import KnownFigures, KnownNumber, ancestor_rows, bare_name
+from evaluations.claims.subject_names import form_cells
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 WHOLE_PERCENT = Decimal(100)
@@ -160,6 +161,28 @@ class WideNet:
             or is_difference(number, others)
             or is_in_order(number, self.in_order("sums", near, lambda: self._amounts(sums_of(near))))
         )
+
+    def holds_anywhere(self, number: PrintedNumber) -> bool:
+        """Whether any row or project, whatever is spoken of, gives this number, or two of the report's totals together."""
+        values = self.figures.once(("anywhere", number.unit), lambda: sorted(self._anywhere(number.unit)))
+        return is_in_order(number, values)
+
+    def _anywhere(self, unit: str) -> Iterator[Decimal]:
+        everything = [self.of(one) for one in self._subjects()]
+        if unit == PERSON_UNIT:
+            return iter(self.people)
+        if unit == PERCENT_UNIT:
+            return (percent for one in everything for percent in (*one.quotients, *one.shares))
+        alone = [one.value for each in everything if each.subject.alone for one in each.numbers]
+        either = (value + other for value in alone for other in self.cells)
+        return chain((amount for one in everything for amount in one.amounts), either)
+
+    def _subjects(self) -> Iterator[ClaimSubject]:
+        """Every row with its cells and every project."""
+        for code, cells in form_cells(self.figures.scheme).items():
+            yield ClaimSubject(SubjectKind.ROW, (code,), code, alone=len(cells) == 1)
+        for one in self.figures.projects:
+            yield ClaimSubject(SubjectKind.PROJECT, (bare_name(one.name),), one.name)
 
     def _amounts(self, subjects: Iterable[ClaimSubject]) -> Iterator[Decimal]:
         return (amount for one in subjects for amount in self.of(one).amounts)
