@@ -11,9 +11,15 @@ from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, 
 from evaluations.claims.weighed_columns import WeighedMeaning
 from evaluations.claims.weighed_expected import MeaningExpectations
 from evaluations.claims.weighed_numbers import WeighedScene
+from evaluations.claims.weighed_scenes import SECOND_CUT
 from evaluations.language.units import PERCENT_UNIT, PERSON_UNIT
 
-STRAY_SIGNS = 2  # of unknown words before it
+STRAY_SIGNS, FOREIGN_ANCHORS = 2, 2  # unknown signs before it; explained numbers beside one of another name
+# 车均, 批均855元; 三年来分别为; 资产总额; 抽调聘用人员; 当年新增160万元: other measures, other times, other things.
+OTHER_MEASURE = re.compile(
+    "[一-龥]均[价每]?(?![衡可已按由在未无]|控制)|平均|均价|[三四五六七八九十\\d]年[来间共]|近年|资产|债|抽调|借调|调[入出]|新增|其中|含|"
+    "面向|授予|中小企业|小微|合同"
+)
 OF_BUDGET = {"budget", "begin", "adjusted"}
 RATE_OF_BUDGET = re.compile("(?:预算|资金|支出|追加|调整|控制|执行|完成|支付)[一-龥]{0,2}率|进度|完成.*预算")
 HELD_AGAINST = tuple((ColumnWord.ACTUAL, year) for year in ClaimYear if year != ClaimYear.OTHER)
@@ -22,12 +28,16 @@ HELD_AGAINST = tuple((ColumnWord.ACTUAL, year) for year in ClaimYear if year != 
 def is_stray(weighed: WeighedScene, order: int) -> bool:
     """Whether a number is about the department's figures, as all around it is, and none of them gives it."""
     one = weighed.meanings[order]
-    if not one.at.number.value or one.away or one.foreign or one.residue > STRAY_SIGNS:
+    words = weighed.scene.text[one.at.lead : one.at.number.start]
+    if not one.at.number.value or one.away or one.residue > STRAY_SIGNS or OTHER_MEASURE.search(words):
         return False
+    if SECOND_CUT.search(weighed.scene.text):
+        return False  # 追加520万元，调减100万元: the form knows only what came of both
     if weighed.is_explained(order) or weighed.is_of_another(one) or not is_known_kind(weighed, one):
         return False
     others = [place for place in range(len(weighed.meanings)) if place != order]
-    if not any(map(weighed.is_anchor, others)) or not all(map(weighed.is_explained, others)):
+    anchors = sum(map(weighed.is_anchor, others))
+    if anchors < (FOREIGN_ANCHORS if one.foreign else 1) or not all(map(weighed.is_explained, others)):
         return False
     return not weighed.net.holds_anywhere(one.at.number)
 
@@ -36,13 +46,17 @@ def is_known_kind(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     """Whether the figures that such a number would come from are known: last year's of what is compared with last year,
     both ends of a change, a budget of a rate."""
     kinds, subject = {*one.kinds}, spoken_of(weighed, one)
+    before = [each for each in weighed.meanings if each.at.number.until <= one.at.number.start]
     known = weighed.net.of(subject).cells
     year = MeaningExpectations(weighed.net, weighed.scene, ()).year(one)
     if one.at.number.unit == PERSON_UNIT:
-        return one.own and subject.kind == SubjectKind.ROW and "change" not in kinds
+        return one.own and subject.kind == SubjectKind.ROW and "change" not in kinds and not one.residue
+    if PERSON_UNIT in (each.at.number.unit for each in before) and one.at.number.unit == PERCENT_UNIT:
+        return False  # 在编176人、编外85人，编外占32.57%
     if year is None or ("change" in kinds and not all(map(known.get, HELD_AGAINST))):
         return False
-    if year == ClaimYear.LAST and not known[ColumnWord.ACTUAL, ClaimYear.LAST]:
+    column = ColumnWord.BUDGET if OF_BUDGET & kinds else ColumnWord.ACTUAL
+    if year == ClaimYear.LAST and not known[column, ClaimYear.LAST]:
         return False
     if one.at.number.unit == PERCENT_UNIT and "change" not in kinds:
         rates = [word for kind, word in one.hints if kind == "rate"]
