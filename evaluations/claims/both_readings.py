@@ -16,7 +16,7 @@ from evaluations.claims.weighed_columns import WeighedMeaning
 from evaluations.claims.weighed_names import WeighedNames
 from evaluations.claims.weighed_numbers import WeighedScene
 from evaluations.claims.weighed_scenes import scenes_of
-from evaluations.claims.weighed_strays import is_stray
+from evaluations.claims.weighed_strays import Strays
 from evaluations.claims.weighed_values import WideNet
 from evaluations.language.units import PERSON_UNIT
 
@@ -64,7 +64,7 @@ def read_twice(
                     wrong.append(accusation(meaning, prose, scene.start))
                 elif weighed.agrees(order):
                     agreed[place] = claim_of(meaning, prose, scene.start), meaning.expected[0]
-                elif is_stray(weighed, order):
+                elif Strays(weighed).is_stray(order):
                     wrong.append(accusation(meaning, prose, scene.start))
     kept = [one for one in first if one.claim.start not in withdrawn]
     return BothReadings(tuple(sorted((*kept, *wrong), key=lambda one: one.claim.start)), agreed)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
-from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, SubjectKind
+from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, PrintedNumber, SubjectKind
 from evaluations.claims.known_figures import BUDGET_COLUMNS
 from evaluations.claims.subject_names import plain_label
 from evaluations.claims.weighed_columns import WeighedMeaning, columns_of
@@ -104,11 +104,7 @@ class WeighedScene:
 
     def is_anchor(self, order: int) -> bool:
         """Whether a number is explained, and by no chance: 100% and 5万元 are explained too easily."""
-        number = self.meanings[order].at.number
-        printed = abs(number.value) / number.scale
-        all_of_it = number.unit == PERCENT_UNIT and number.value == WHOLE_PERCENT
-        telling = printed * 10**number.places >= TELLING and not all_of_it
-        return telling and self.is_explained(order)
+        return is_telling(self.meanings[order].at.number) and self.is_explained(order)
 
     def _goes_on(self, order: int) -> bool:
         """Whether the number before it, or behind the first, is explained."""
@@ -168,3 +164,10 @@ class WeighedScene:
         values = map(self.net.figures.lookup, named)
         number = one.at.number
         return any(isinstance(value, Decimal) and abs(number.value - value) < number.step for value in values)
+
+
+def is_telling(number: PrintedNumber) -> bool:
+    """Whether a number has so many digits that it equals a figure by no chance, and is no 100%."""
+    printed = abs(number.value) / number.scale
+    all_of_it = number.unit == PERCENT_UNIT and number.value == WHOLE_PERCENT
+    return printed * 10**number.places >= TELLING and not all_of_it

@@ -6,65 +6,99 @@ and if every other number of its sentence follows from the figures. Nobody knows
 """
 
 import re
+from dataclasses import dataclass
 
 from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, SubjectKind
 from evaluations.claims.weighed_columns import WeighedMeaning
 from evaluations.claims.weighed_expected import MeaningExpectations
-from evaluations.claims.weighed_numbers import WeighedScene
+from evaluations.claims.weighed_meanings import WHOLE_SPENDING
+from evaluations.claims.weighed_numbers import WeighedScene, is_telling
 from evaluations.claims.weighed_scenes import SECOND_CUT
-from evaluations.language.units import PERCENT_UNIT, PERSON_UNIT
+from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
-STRAY_SIGNS, FOREIGN_ANCHORS = 2, 2  # unknown signs before it; explained numbers beside one of another name
+# Signs of unknown words that may stand before it, by how many numbers beside it the figures explain: 1, 2 or 3, more.
+STRAY_SIGNS = (0, 2, 3, 5, 8)
+MOST_OF_LARGEST = 2
+MANY_DIGITS = 1000  # 12.34万元
+# Names that are no row's, but of what the form knows.
+OWN_THING = re.compile("(?:收入|支出|收支)总计|机关(?:运行|运转)|项目预算|资金\\d")
 # 车均, 批均855元; 三年来分别为; 资产总额; 抽调聘用人员; 当年新增160万元: other measures, other times, other things.
 OTHER_MEASURE = re.compile(
     "[一-龥]均[价每]?(?![衡可已按由在未无]|控制)|平均|均价|[三四五六七八九十\\d]年[来间共]|近年|资产|债|抽调|借调|调[入出]|新增|其中|含|"
-    "面向|授予|中小企业|小微|合同"
+    "面向|授予|其他|征收|概算|中小企业|小微|合同|主要"
 )
 OF_BUDGET = {"budget", "begin", "adjusted"}
 RATE_OF_BUDGET = re.compile("(?:预算|资金|支出|追加|调整|控制|执行|完成|支付)[一-龥]{0,2}率|进度|完成.*预算")
 HELD_AGAINST = tuple((ColumnWord.ACTUAL, year) for year in ClaimYear if year != ClaimYear.OTHER)
 
 
-def is_stray(weighed: WeighedScene, order: int) -> bool:
-    """Whether a number is about the department's figures, as all around it is, and none of them gives it."""
-    one = weighed.meanings[order]
-    words = weighed.scene.text[one.at.lead : one.at.number.start]
-    if not one.at.number.value or one.away or one.residue > STRAY_SIGNS or OTHER_MEASURE.search(words):
-        return False
-    if SECOND_CUT.search(weighed.scene.text):
-        return False  # 追加520万元，调减100万元: the form knows only what came of both
-    if weighed.is_explained(order) or weighed.is_of_another(one) or not is_known_kind(weighed, one):
-        return False
-    others = [place for place in range(len(weighed.meanings)) if place != order]
-    anchors = sum(map(weighed.is_anchor, others))
-    if anchors < (FOREIGN_ANCHORS if one.foreign else 1) or not all(map(weighed.is_explained, others)):
-        return False
-    return not weighed.net.holds_anywhere(one.at.number)
+@dataclass(frozen=True)
+class Strays:
+    """The numbers of one sentence that belong nowhere."""
 
+    weighed: WeighedScene
 
-def is_known_kind(weighed: WeighedScene, one: WeighedMeaning) -> bool:
-    """Whether the figures that such a number would come from are known: last year's of what is compared with last year,
-    both ends of a change, a budget of a rate."""
-    kinds, subject = {*one.kinds}, spoken_of(weighed, one)
-    before = [each for each in weighed.meanings if each.at.number.until <= one.at.number.start]
-    known = weighed.net.of(subject).cells
-    year = MeaningExpectations(weighed.net, weighed.scene, ()).year(one)
-    if one.at.number.unit == PERSON_UNIT:
-        return one.own and subject.kind == SubjectKind.ROW and "change" not in kinds and not one.residue
-    if PERSON_UNIT in (each.at.number.unit for each in before) and one.at.number.unit == PERCENT_UNIT:
-        return False  # 在编176人、编外85人，编外占32.57%
-    if year is None or ("change" in kinds and not all(map(known.get, HELD_AGAINST))):
-        return False
-    column = ColumnWord.BUDGET if OF_BUDGET & kinds else ColumnWord.ACTUAL
-    if year == ClaimYear.LAST and not known[column, ClaimYear.LAST]:
-        return False
-    if one.at.number.unit == PERCENT_UNIT and "change" not in kinds:
+    def is_stray(self, order: int) -> bool:
+        """Whether a number is about the department's figures, as all around it is, and none of them gives it."""
+        weighed, one = self.weighed, self.weighed.meanings[order]
+        words = weighed.scene.text[one.at.lead : one.at.number.start]
+        if not one.at.number.value or one.away or OTHER_MEASURE.search(words) or SECOND_CUT.search(weighed.scene.text):
+            return False  # 追加520万元，调减100万元: the form knows only what came of both
+        if one.foreign and not OWN_THING.search(weighed.scene.text[one.at.lead : one.at.number.end]):
+            return False
+        if one.at.number.unit == MONEY_UNIT and abs(one.at.number.value) > MOST_OF_LARGEST * max(
+            weighed.net.cells, default=0
+        ):
+            return False  # 街道一般公共预算收入12.6亿元
+        if self.fits(order) or weighed.is_of_another(one) or not self.is_known_kind(one):
+            return False
+        others = [place for place in range(len(weighed.meanings)) if place != order]
+        if not all(map(self.fits, others)):
+            return False
+        anchors = sum(map(self.is_of_figures, others))
+        return anchors > 0 and one.residue <= STRAY_SIGNS[min(anchors, len(STRAY_SIGNS) - 1)]
+
+    def fits(self, order: int) -> bool:
+        """Whether a number follows from what is spoken of near it, or from any figure of the report."""
+        return self.weighed.is_explained(order) or self.weighed.net.holds_anywhere(
+            self.weighed.meanings[order].at.number
+        )
+
+    def is_of_figures(self, order: int) -> bool:
+        """Whether a number is a figure that is spoken of, or any amount of the report, and by no chance: not computed of the
+        numbers beside it."""
+        number, weighed = self.weighed.meanings[order].at.number, self.weighed
+        near = is_telling(number) and weighed.net.holds(number, weighed.near, ())
+        digits = abs(number.value) / number.scale * 10**number.places
+        return near or (number.unit == MONEY_UNIT and digits >= MANY_DIGITS and weighed.net.holds_anywhere(number))
+
+    def is_known_kind(self, one: WeighedMeaning) -> bool:
+        """Whether the figures that such a number would come from are known: last year's of what is compared with last year,
+        both ends of a change, a budget of a rate."""
+        kinds, subject = {*one.kinds}, self.spoken_of(one)
         rates = [word for kind, word in one.hints if kind == "rate"]
-        return "share" in kinds or bool(OF_BUDGET & kinds) or any(map(RATE_OF_BUDGET.search, rates))
-    return any(known.values())
+        before = [each for each in self.weighed.meanings if each.at.number.until <= one.at.number.start]
+        known = self.weighed.net.of(subject).cells
+        year = MeaningExpectations(self.weighed.net, self.weighed.scene, ()).year(one)
+        if one.at.number.unit == PERSON_UNIT:
+            return one.own and subject.kind == SubjectKind.ROW and "change" not in kinds and not one.residue
+        of_people = PERSON_UNIT in (each.at.number.unit for each in before[-1:])
+        if of_people and one.at.number.unit == PERCENT_UNIT and not rates:
+            return False  # 在编176人、编外85人，编外占32.57%
+        if year is None or ("change" in kinds and not all(map(known.get, HELD_AGAINST))):
+            return False
+        column = ColumnWord.BUDGET if OF_BUDGET & kinds else ColumnWord.ACTUAL
+        if year == ClaimYear.LAST and not known[column, ClaimYear.LAST]:
+            return False
+        if one.at.number.unit == PERCENT_UNIT and "change" not in kinds:
+            return "share" in kinds or bool(OF_BUDGET & kinds) or any(map(RATE_OF_BUDGET.search, rates))
+        return any(known.values())
 
-
-def spoken_of(weighed: WeighedScene, one: WeighedMeaning) -> ClaimSubject:
-    """What its own clause names, though other words stand before the name; else what it means."""
-    near = weighed.scene.named_between(one.at.own, one.at.number.start)
-    return near[-1].subject if near and one.subject.kind == SubjectKind.UNKNOWN else one.subject
+    def spoken_of(self, one: WeighedMeaning) -> ClaimSubject:
+        """What it means; where other words stand before the name, what was named last."""
+        if one.subject.kind != SubjectKind.UNKNOWN or one.subject.parts:
+            return one.subject
+        named = [
+            each.subject for each in self.weighed.scene.named_between(0, one.at.number.start) if not each.subject.alone
+        ]
+        return named[-1] if named else WHOLE_SPENDING

@@ -11,8 +11,8 @@ from functools import cached_property, lru_cache
 from itertools import chain, combinations, pairwise, permutations
 
 from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, PrintedNumber, SubjectKind
-from evaluations.claims.known_figures import KnownFigures, KnownNumber, ancestor_rows, bare_name
-from evaluations.claims.subject_names import form_cells
+from evaluations.claims.known_figures import ALL_PROJECTS, KnownFigures, KnownNumber, ancestor_rows, bare_name
+from evaluations.claims.subject_names import form_cells, total_rows
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 WHOLE_PERCENT = Decimal(100)
@@ -70,6 +70,11 @@ class KnownSubject:
     def amounts(self) -> list[Decimal]:
         """Its figures and what lies between two of them."""
         return [*(one.value for one in self.numbers), *self.gaps]
+
+
+def pairs_of(part: KnownSubject, whole: KnownSubject) -> Iterator[tuple[KnownNumber, KnownNumber]]:
+    """Each cell of a part with the same cell of a whole."""
+    return ((one, base) for cell, known in part.cells.items() for base in whole.cells.get(cell, ()) for one in known)
 
 
 def shares_of(part: KnownSubject, whole: KnownSubject) -> Iterator[Decimal]:
@@ -175,7 +180,11 @@ class WideNet:
             return (percent for one in everything for percent in (*one.quotients, *one.shares))
         alone = [one.value for each in everything if each.subject.alone for one in each.numbers]
         either = (value + other for value in alone for other in self.cells)
-        return chain((amount for one in everything for amount in one.amounts), either)
+        totals = [self.of(ClaimSubject(SubjectKind.ROW, codes)) for codes in total_rows(self.figures.scheme).values()]
+        rest = (
+            abs(one.value - two.value) for whole in totals for part in everything for one, two in pairs_of(part, whole)
+        )
+        return chain((amount for one in everything for amount in one.amounts), either, rest)
 
     def _subjects(self) -> Iterator[ClaimSubject]:
         """Every row with its cells and every project."""
@@ -183,6 +192,7 @@ class WideNet:
             yield ClaimSubject(SubjectKind.ROW, (code,), code, alone=len(cells) == 1)
         for one in self.figures.projects:
             yield ClaimSubject(SubjectKind.PROJECT, (bare_name(one.name),), one.name)
+        yield ClaimSubject(SubjectKind.PROJECT, (f"{ALL_PROJECTS}{len(self.figures.projects)}",), "项目")
 
     def _amounts(self, subjects: Iterable[ClaimSubject]) -> Iterator[Decimal]:
         return (amount for one in subjects for amount in self.of(one).amounts)
