@@ -55,17 +55,15 @@ def read_twice(
         if len(places) > MOST_NUMBERS or (known >= set(places) and not doubted & set(places)):
             continue
         weighed = WeighedScene(net, scene)
+        withdrawn |= {place for order, place in enumerate(places) if place in doubted and weighed.may_be_right(order)}
         for order, place in enumerate(places):
-            if place in doubted and weighed.may_be_right(order):
-                withdrawn.add(place)
-            elif place not in known:
-                meaning = weighed.meanings[order]
-                if weighed.is_wrong(order):
-                    wrong.append(accusation(meaning, prose, scene.start))
-                elif weighed.agrees(order):
-                    agreed[place] = claim_of(meaning, prose, scene.start), meaning.expected[0]
-                elif Strays(weighed).is_stray(order):
-                    wrong.append(accusation(meaning, prose, scene.start))
+            if place in known:
+                continue
+            meaning = weighed.meanings[order]
+            if weighed.agrees(order) and not weighed.is_wrong(order):
+                agreed[place] = claim_of(meaning, prose, scene.start), meaning.expected[0]
+            elif weighed.is_wrong(order) or Strays(weighed).is_stray(order):
+                wrong.append(accusation(meaning, prose, scene.start))
     kept = [one for one in first if one.claim.start not in withdrawn]
     return BothReadings(tuple(sorted((*kept, *wrong), key=lambda one: one.claim.start)), agreed)
 

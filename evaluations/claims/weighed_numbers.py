@@ -121,6 +121,8 @@ class WeighedScene:
         if one.at.number.unit == PERCENT_UNIT:
             of_people = order and self.meanings[order - 1].at.number.unit == PERSON_UNIT and "share" in one.kinds
             return bool(of_people) or self._is_named_rate(one) or self._is_printed_quotient(one)
+        if not one.own and is_among(one.at.number, self.net.all_projects.gaps):
+            return True  # 未支付的46.79万元: of all projects that were listed before
         whole = self.net.of(WHOLE_SPENDING).cells
         planned = "预算" in self.scene.text[one.at.own : one.at.number.start] and "收入" in one.subject.words
         if planned and any(

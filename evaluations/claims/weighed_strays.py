@@ -88,7 +88,7 @@ class Strays:
         if year is None or ("change" in kinds and not all(map(known.get, HELD_AGAINST))):
             return False
         column = ColumnWord.BUDGET if OF_BUDGET & kinds else ColumnWord.ACTUAL
-        if year == ClaimYear.LAST and not known[column, ClaimYear.LAST]:
+        if (year == ClaimYear.LAST or one.came_from) and not known[column, ClaimYear.LAST]:
             return False
         if one.at.number.unit == PERCENT_UNIT and "change" not in kinds:
             return "share" in kinds or bool(OF_BUDGET & kinds) or any(map(RATE_OF_BUDGET.search, rates))

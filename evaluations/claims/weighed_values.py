@@ -114,6 +114,11 @@ class WideNet:
             self.kept[key] = sorted(answer())
         return self.kept[key]
 
+    @property
+    def all_projects(self) -> KnownSubject:
+        """All projects of the report together."""
+        return self.of(ClaimSubject(SubjectKind.PROJECT, (f"{ALL_PROJECTS}{len(self.figures.projects)}",), "项目"))
+
     def of(self, subject: ClaimSubject) -> KnownSubject:
         """A subject with its figures, asked once."""
         if subject not in self.known:
@@ -192,7 +197,7 @@ class WideNet:
             yield ClaimSubject(SubjectKind.ROW, (code,), code, alone=len(cells) == 1)
         for one in self.figures.projects:
             yield ClaimSubject(SubjectKind.PROJECT, (bare_name(one.name),), one.name)
-        yield ClaimSubject(SubjectKind.PROJECT, (f"{ALL_PROJECTS}{len(self.figures.projects)}",), "项目")
+        yield self.all_projects.subject
 
     def _amounts(self, subjects: Iterable[ClaimSubject]) -> Iterator[Decimal]:
         return (amount for one in subjects for amount in self.of(one).amounts)
