@@ -121,6 +121,10 @@ class WeighedScene:
         if one.at.number.unit == PERCENT_UNIT:
             of_people = order and self.meanings[order - 1].at.number.unit == PERSON_UNIT and "share" in one.kinds
             return bool(of_people) or self._is_named_rate(one) or self._is_printed_quotient(one)
+        return self._amount_may_be_right(one)
+
+    def _amount_may_be_right(self, one: WeighedMeaning) -> bool:
+        """The same of an amount or a number of people."""
         if not one.own and is_among(one.at.number, self.net.all_projects.gaps):
             return True  # 未支付的46.79万元: of all projects that were listed before
         whole = self.net.of(WHOLE_SPENDING).cells
@@ -130,17 +134,35 @@ class WeighedScene:
         ):
             return True  # 全年预算总收入960.00万元: what was planned for all
         year = MeaningExpectations(self.net, self.scene, ()).year(one)
-        if one.own or year is None:
+        if year is not None and self._adds_up_names(one, year):
+            return True
+        if year is None or (one.own and not {*one.subject.codes} & self.net.total_codes):
             return False
-        alone = not one.foreign and not self.scene.named_between(0, one.at.number.start)
-        if alone and any(is_among(one.at.number, (each.value for each in whole[at, year])) for at in columns_of(one)):
+        return self._is_of_named_before(one, year)
+
+    def _is_of_named_before(self, one: WeighedMeaning, year: ClaimYear) -> bool:
+        """Whether a number is the same cell of something else that was named before, of several of them or of the whole."""
+        totals, whole = self.net.total_codes, self.net.of(WHOLE_SPENDING).cells
+        named = [
+            each for each in self.scene.named_between(0, one.at.number.start) if not {*each.subject.codes} & totals
+        ]
+        if (
+            not one.foreign
+            and not named
+            and any(is_among(one.at.number, (each.value for each in whole[at, year])) for at in columns_of(one))
+        ):
             return True  # 年初预算安排支出8400.00万元, behind a sentence about projects
-        named = self.scene.named_between(0, one.at.number.start) or (self.scene.before or self.scene).mentions
-        near = list(dict.fromkeys(name.subject for name in named))
+        near = list(dict.fromkeys(name.subject for name in named or (self.scene.before or self.scene).mentions))
         known = (
             self.net.of(each).cells[column, year] for each in (*near, *sums_of(near)) for column in columns_of(one)
         )
         return is_among(one.at.number, (each.value for cells in known for each in cells))
+
+    def _adds_up_names(self, one: WeighedMeaning, year: ClaimYear) -> bool:
+        """出国费、用车费和接待费的预算数26.94万元: whether a number is of all things that were named right before it."""
+        named = list(dict.fromkeys(each.subject for each in self.scene.named_between(one.at.lead, one.at.number.start)))
+        together = (self.net.of(each).cells[column, year] for each in sums_of(named) for column in columns_of(one))
+        return is_among(one.at.number, (each.value for cells in together for each in cells))
 
     def is_of_another(self, one: WeighedMeaning) -> bool:
         """Whether the words right before a number say that it is no figure of what is named there."""

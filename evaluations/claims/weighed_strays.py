@@ -44,7 +44,7 @@ class Strays:
         words = weighed.scene.text[one.at.lead : one.at.number.start]
         if not one.at.number.value or one.away or OTHER_MEASURE.search(words) or SECOND_CUT.search(weighed.scene.text):
             return False  # 追加520万元，调减100万元: the form knows only what came of both
-        if one.foreign and not OWN_THING.search(weighed.scene.text[one.at.lead : one.at.number.end]):
+        if self.is_of_other_thing(order):
             return False
         if one.at.number.unit == MONEY_UNIT and abs(one.at.number.value) > MOST_OF_LARGEST * max(
             weighed.net.cells, default=0
@@ -57,6 +57,15 @@ class Strays:
             return False
         anchors = sum(map(self.is_of_figures, others))
         return anchors > 0 and one.residue <= STRAY_SIGNS[min(anchors, len(STRAY_SIGNS) - 1)]
+
+    def is_of_other_thing(self, order: int) -> bool:
+        """会议费预算4万元，决算3.2万元: whether it, or what it goes on about, has a name that the form does not know."""
+        for one in reversed(self.weighed.meanings[: order + 1]):
+            if one.foreign:
+                return not OWN_THING.search(self.weighed.scene.text[one.at.lead : one.at.number.end])
+            if one.own:
+                break
+        return False
 
     def fits(self, order: int) -> bool:
         """Whether a number follows from what is spoken of near it, or from any figure of the report."""

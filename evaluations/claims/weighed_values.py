@@ -115,6 +115,11 @@ class WideNet:
         return self.kept[key]
 
     @property
+    def total_codes(self) -> set[str]:
+        """The rows of all that is spent or comes in."""
+        return {code for codes in total_rows(self.figures.scheme).values() for code in codes}
+
+    @property
     def all_projects(self) -> KnownSubject:
         """All projects of the report together."""
         return self.of(ClaimSubject(SubjectKind.PROJECT, (f"{ALL_PROJECTS}{len(self.figures.projects)}",), "项目"))
