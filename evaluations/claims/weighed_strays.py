@@ -24,9 +24,10 @@ MANY_DIGITS = 1000  # 12.34万元
 OWN_THING = re.compile("(?:收入|支出|收支)总计|机关(?:运行|运转)|项目预算|资金\\d")
 # 车均, 批均855元; 三年来分别为; 资产总额; 抽调聘用人员; 当年新增160万元: other measures, other times, other things.
 OTHER_MEASURE = re.compile(
-    "[一-龥]均[价每]?(?![衡可已按由在未无]|控制)|平均|均价|[三四五六七八九十\\d]年[来间共]|近年|资产|债|抽调|借调|调[入出]|新增|其中|含|"
+    "[一-龥]均[价每]?(?![衡可已按由在未无]|控制)|平均|均价|[三四五六七八九十\\d]年[来间共]|近年|资产|债|税|抽调|借调|调[入出]|新增|其中|含|"
     "面向|授予|其他|征收|概算|中小企业|小微|合同|主要"
 )
+OURS, OF_THAT = re.compile("[我本全][一-龥]|20\\d\\d年|年度|总"), re.compile("支出|用|执行|占|进度")
 OF_BUDGET = {"budget", "begin", "adjusted"}
 RATE_OF_BUDGET = re.compile("(?:预算|资金|支出|追加|调整|控制|执行|完成|支付)[一-龥]{0,2}率|进度|完成.*预算")
 HELD_AGAINST = tuple((ColumnWord.ACTUAL, year) for year in ClaimYear if year != ClaimYear.OTHER)
@@ -41,10 +42,14 @@ class Strays:
     def is_stray(self, order: int) -> bool:
         """Whether a number is about the department's figures, as all around it is, and none of them gives it."""
         weighed, one = self.weighed, self.weighed.meanings[order]
-        words = weighed.scene.text[one.at.lead : one.at.number.start]
-        if not one.at.number.value or one.away or OTHER_MEASURE.search(words) or SECOND_CUT.search(weighed.scene.text):
+        if (
+            not one.at.number.value
+            or one.away
+            or OTHER_MEASURE.search(self.words(order))
+            or SECOND_CUT.search(weighed.scene.text)
+        ):
             return False  # 追加520万元，调减100万元: the form knows only what came of both
-        if self.is_of_other_thing(order):
+        if self.is_of_other_thing(order) or not (weighed.scene.mentions or OURS.search(weighed.scene.text)):
             return False
         if one.at.number.unit == MONEY_UNIT and abs(one.at.number.value) > MOST_OF_LARGEST * max(
             weighed.net.cells, default=0
@@ -65,7 +70,14 @@ class Strays:
                 return not OWN_THING.search(self.weighed.scene.text[one.at.lead : one.at.number.end])
             if one.own:
                 break
-        return False
+        before = self.weighed.meanings[max(0, order - 1) : order]
+        part = any(each.subject.alone for each in before) and not self.weighed.meanings[order].own
+        return part and bool(OF_THAT.search(self.words(order)))  # 追加40万元，当年支出36.4万元: of what was added
+
+    def words(self, order: int) -> str:
+        """The words between the number before and a number."""
+        at = self.weighed.meanings[order].at
+        return self.weighed.scene.text[at.lead : at.number.start]
 
     def fits(self, order: int) -> bool:
         """Whether a number follows from what is spoken of near it, or from any figure of the report."""
