@@ -112,7 +112,9 @@ class Strays:
         if (year == ClaimYear.LAST or one.came_from) and not known[column, ClaimYear.LAST]:
             return False
         if one.at.number.unit == PERCENT_UNIT and "change" not in kinds:
-            return "share" in kinds or bool(OF_BUDGET & kinds) or any(map(RATE_OF_BUDGET.search, rates))
+            of_change = any("change" in each.kinds for each in before[-1:])  # 比预算节约1.46万元，占部门支出预算的0.2%
+            share, planned = "share" in kinds and not of_change, OF_BUDGET & kinds and "share" not in kinds
+            return share or bool(planned) or any(map(RATE_OF_BUDGET.search, rates))
         return any(known.values())
 
     def spoken_of(self, one: WeighedMeaning) -> ClaimSubject:
