@@ -167,7 +167,8 @@ class WeighedScene:
     def is_of_another(self, one: WeighedMeaning) -> bool:
         """Whether the words right before a number say that it is no figure of what is named there."""
         number, text = one.at.number, self.scene.text
-        if text[one.at.lead : one.at.lead + 1] in ("中", "里") and one.at.lead:
+        added = any(each.subject.alone and each.at.number.until == one.at.lead for each in self.meanings)
+        if added and text[one.at.lead] in "中里":
             return True  # 追加的202.68万元中，人员类60.00万元
         whole = one.subject == WHOLE_SPENDING or one.subject.alone
         planned = text[number.until : number.until + 1] == "后" or one.kinds[-1:] in (["budget"], ["begin"])
