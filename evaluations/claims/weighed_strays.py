@@ -55,13 +55,14 @@ class Strays:
             weighed.net.cells, default=0
         ):
             return False  # 街道一般公共预算收入12.6亿元
-        if self.fits(order) or weighed.is_of_another(one) or not self.is_known_kind(one):
+        if weighed.is_explained(order) or weighed.is_of_another(one) or not self.is_known_kind(one):
             return False
         others = [place for place in range(len(weighed.meanings)) if place != order]
         if not all(map(self.fits, others)):
             return False
         anchors = sum(map(self.is_of_figures, others))
-        return anchors > 0 and one.residue <= STRAY_SIGNS[min(anchors, len(STRAY_SIGNS) - 1)]
+        few = anchors > 0 and one.residue <= STRAY_SIGNS[min(anchors, len(STRAY_SIGNS) - 1)]
+        return few and not weighed.net.holds_anywhere(one.at.number)
 
     def is_of_other_thing(self, order: int) -> bool:
         """会议费预算4万元，决算3.2万元: whether it, or what it goes on about, has a name that the form does not know."""
