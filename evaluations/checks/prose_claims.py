@@ -37,6 +37,7 @@ TITLES = {
     ContradictionKind.PARTS: "分项之和与合计不符",
     ContradictionKind.TOTAL: "合计与各项之和不符",
     ContradictionKind.TWICE: "同一个数前后不一致",
+    ContradictionKind.STRAY: "表中找不到这个数",
 }
 OF_LISTS = (ContradictionKind.PARTS, ContradictionKind.TOTAL, ContradictionKind.TWICE)  # may be said of another thing
 REMEDY_OF_FIGURE = "请改正文字或表中的数；如指的是别的事项，请说明"
@@ -83,7 +84,7 @@ def compared_number(found: Contradiction) -> str:
 
 def level(found: Contradiction) -> str:
     """The one rule of severity."""
-    if found.rounding:
+    if found.rounding or found.kind == ContradictionKind.STRAY:
         return HINT_LEVEL
     own_arithmetic = found.expected and found.expected.from_text and found.kind not in OF_LISTS
     return ERROR_LEVEL if own_arithmetic else WARNING_LEVEL
@@ -182,6 +183,12 @@ def _twice(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
     )
 
 
+def _stray(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
+    percent = found.claim.number is not None and found.claim.number.unit == PERCENT_UNIT
+    why = "同一句里其他的数都与表相符，这个数既不在表中，也不是表中各数的和、差或比"
+    return RATE_CHECK if percent else AMOUNT_CHECK, "表中的一个数，或由表中的数算出的数", why, REMEDY_OF_FIGURE
+
+
 def _gap(claim: Claim, expected: Decimal, unit: str) -> str:
     """，相差 12.30万元."""
     if claim.number is None or not claim.number.exact:
@@ -205,4 +212,5 @@ WORDINGS = {
     ContradictionKind.PARTS: _parts,
     ContradictionKind.TOTAL: _total,
     ContradictionKind.TWICE: _twice,
+    ContradictionKind.STRAY: _stray,
 }

@@ -17,6 +17,7 @@ from evaluations.claims.weighed_columns import WeighedMeaning
 from evaluations.claims.weighed_names import WeighedNames
 from evaluations.claims.weighed_numbers import WeighedScene
 from evaluations.claims.weighed_scenes import ProseScene, scenes_of
+from evaluations.claims.weighed_strays import Strays
 from evaluations.claims.weighed_values import WideNet
 from evaluations.language.units import PERSON_UNIT
 
@@ -60,15 +61,15 @@ def weigh_scenes(
     wrong, agreed, withdrawn = list[Contradiction](), dict[int, tuple[Claim, Expected]](), set[int]()
     for scene, places in open_scenes(prose, scenes, known - doubted):
         weighed = WeighedScene(net, scene)
+        withdrawn |= {place for order, place in enumerate(places) if place in doubted and weighed.may_be_right(order)}
         for order, place in enumerate(places):
-            if place in doubted and weighed.may_be_right(order):
-                withdrawn.add(place)
-            elif place not in known:
-                meaning = weighed.meanings[order]
-                if weighed.is_wrong(order):
-                    wrong.append(accusation(meaning, prose, scene.start))
-                elif weighed.agrees(order):
-                    agreed[place] = claim_of(meaning, prose, scene.start), meaning.expected[0]
+            if place in known:
+                continue
+            meaning = weighed.meanings[order]
+            if weighed.agrees(order) and not weighed.is_wrong(order):
+                agreed[place] = claim_of(meaning, prose, scene.start), meaning.expected[0]
+            elif weighed.is_wrong(order) or Strays(weighed).is_stray(order):
+                wrong.append(accusation(meaning, prose, scene.start))
     kept = [one for one in first if one.claim.start not in withdrawn]
     return BothReadings(tuple(sorted((*kept, *wrong), key=lambda one: one.claim.start)), agreed)
 
@@ -103,7 +104,9 @@ def claim_of(meaning: WeighedMeaning, prose: PlainProse, start: int) -> Claim:
 
 
 def accusation(meaning: WeighedMeaning, prose: PlainProse, start: int) -> Contradiction:
-    """A weighed number that cannot be true, with the likeliest of what would be right."""
+    """A weighed number that cannot be true, with the likeliest of what would be right; of a stray nobody knows."""
+    if not meaning.expected:
+        return Contradiction(claim_of(meaning, prose, start), ContradictionKind.STRAY, None)
     people = meaning.at.number.unit == PERSON_UNIT
     kind = ContradictionKind.PEOPLE_KIND if people else KINDS_OF_RELATION[meaning.relation]
     return Contradiction(claim_of(meaning, prose, start), kind, meaning.expected[0])

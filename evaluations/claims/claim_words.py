@@ -41,7 +41,7 @@ WHOLE_BUDGET = re.compile("部门|支出预算|总预算|预算总额")
 BRACKETS, HALF_SENTENCE_END = "()（）", ";；"
 SENTENCE_END = "。!?！？\n"
 TO_VALUE = re.compile(
-    r"(?:增加|增长|提高|上升|升|上涨|调|压|扩大|缩减|回落|减少|下降|降低|压减|压缩|调整|调增|调减|增|降|减)(?:到|至|为)"
+    r"(?:增加|增长|提高|上升|升|上涨|调|压|扩大|缩减|回落|减少|下降|降低|压减|压缩|调整|调增|调减|变动|变化|变|增|降|减)(?:到|至|为)"
 )
 # 年中核减60万元，调整预算…; 差异118万元；支出预算…: of the department again
 ADJUSTED_BY = re.compile(

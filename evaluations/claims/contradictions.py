@@ -26,6 +26,7 @@ class ContradictionKind(StrEnum):
     TWICE = "twice"
     PARTS = "parts"
     TOTAL = "total"
+    STRAY = "stray"  # no figure of the report gives it
 
 
 class Agreement(StrEnum):

@@ -136,9 +136,12 @@ def wrong_totals(claims: Sequence[Claim]) -> Iterator[Contradiction]:
     """两项合计3万元 that no two of the amounts before it make."""
     for claim in claims:
         if claim.sum_of and is_exact_money(claim) and claim.number:
+            values = [signed(one) for one in amounts_beside(claim, claims) if one.relation == claim.relation]
             items = [signed(one) for one in summed_items(claim, claims)]
             slack = (len(items) + 1) * claim.number.step / 2
-            if len(items) > 1 and not any(abs(abs(one) - claim.number.value) <= slack for one in sums_of_some(items)):
+            if len(items) > 1 and not any(
+                abs(abs(one) - claim.number.value) <= slack for one in sums_of_some(items) | sums_of_some(values)
+            ):
                 added = sum(items[-claim.sum_of :] if 0 < claim.sum_of <= len(items) else items, Decimal(0))
                 yield Contradiction(claim, ContradictionKind.TOTAL, Expected(abs(added), slack, from_text=True))
 

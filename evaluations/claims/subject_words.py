@@ -36,6 +36,7 @@ KIND_BY_KIND = re.compile(
 )
 AT_BEGINNING = ("年初", "期初")  # 年初在职26人，年末在职24人
 SUMS_OF_PROJECTS = ("支出合计", "支出总额", "支出总计")
+SUMS_OF_ROW = ("总支出", *SUMS_OF_PROJECTS)
 STAFF_WORDS = ("在职", "在编", "实有", "编制")
 CUT_BEFORE = re.compile(r"(?:调减|追减|核减|压减|收回)(?:预算)?\d[\d.,]*[万亿]?元[、，,]$")  # 压减440万元、追加180万元
 KEPT_TEXTS = 8
@@ -57,11 +58,21 @@ def on_row(reading: ProseReading, found: re.Match[str]) -> None:
     if is_of_some(reading, found):
         on_rest(reading, found)
         return
+    if found[0] in SUMS_OF_ROW and stands_behind_row(reading, found):
+        reading.state.spent = True
+        return
     if found[0] in SUMS_OF_PROJECTS and is_behind_all_projects(reading):
         reading.state.spent = True
         return
     reading.named(ClaimSubject(SubjectKind.ROW, name.codes, found[0], name.alone))
     reading.state.spent = reading.state.spent or found["spent"] is not None
+
+
+def stands_behind_row(reading: ProseReading, found: re.Match[str]) -> bool:
+    """“三公”经费总支出: what that row spent, and not the department."""
+    subject = reading.state.subject
+    named = subject.kind == SubjectKind.ROW and reading.state.named_in_clause and not reading.state.residue
+    return named and found.string.endswith(subject.words, 0, found.start())
 
 
 def is_behind_all_projects(reading: ProseReading) -> bool:
@@ -233,6 +244,8 @@ def on_per_unit(reading: ProseReading, found: re.Match[str]) -> None:
 
 def on_led(reading: ProseReading, found: re.Match[str]) -> None:
     reading.state.led = reading.state.led or not reading.state.named_here
+    if found[0].startswith("本年") and reading.state.year == ClaimYear.LAST:
+        reading.state.year = ClaimYear.THIS  # 上年支出5.39万元，本年支出5.82万元
 
 
 def on_own(reading: ProseReading, found: re.Match[str]) -> None:

@@ -47,7 +47,7 @@ USED = re.compile("[使动]用|用[于去掉]|盘活|消化|列支|支[付出]|�
 PURPOSE, DESCRIBING = re.compile("[^，,。；;]*[的等]$"), 1
 NAME_END = re.compile("^(?:经费|费用|费|支出|资金|金额|总额|款|类)+")
 OF_THE_BUDGET = re.compile("的?[^，,。；;\\d]{0,6}预算(?!的)")  # 控制在910.00万元的采购预算以内
-ONE_KIND = re.compile("(?:事业|行政|参公|全额)$")
+ONE_KIND = re.compile("(?:事业|行政|参公|全额|专项)$")
 LISTED = 4  # characters at most between the numbers of a list
 
 
@@ -167,7 +167,10 @@ class MeaningReader:
         near = self.scene.named_between(one.own, start)
         if not near and not SUM.search(self.scene.text, one.own, start):
             near = self.scene.named_between(one.lead, start)
-        share = self.scene.text.rfind("占", one.lead, start)
+        base = self.scene.text.startswith(
+            "的", one.number.until
+        )  # 占编制数143人的: the number is what others are a share of
+        share = -1 if base else self.scene.text.rfind("占", one.lead, start)
         named = [name for name in near if self.fits(name, one.number) and (share < 0 or name.end <= share)]
         if (
             len(named) > 1

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
-from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, SubjectKind
+from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, PrintedNumber, SubjectKind
 from evaluations.claims.known_figures import BUDGET_COLUMNS
 from evaluations.claims.subject_names import plain_label
 from evaluations.claims.weighed_columns import WeighedMeaning, columns_of
@@ -70,7 +70,7 @@ class WeighedScene:
         """Whether a number must be about the figures, and cannot be true."""
         one = self.meanings[order]
         sure = one.expected and not one.away and not one.foreign
-        if not sure or self.agrees(order) or self.is_explained(order) or self._is_of_another(one):
+        if not sure or self.agrees(order) or self.is_explained(order) or self.is_of_another(one):
             return False
         others = [place for place in range(len(self.meanings)) if place != order]
         anchors = [place for place in others if self.is_anchor(place)]
@@ -105,11 +105,7 @@ class WeighedScene:
 
     def is_anchor(self, order: int) -> bool:
         """Whether a number is explained, and by no chance: 100% and 5万元 are explained too easily."""
-        number = self.meanings[order].at.number
-        printed = abs(number.value) / number.scale
-        all_of_it = number.unit == PERCENT_UNIT and number.value == WHOLE_PERCENT
-        telling = printed * 10**number.places >= TELLING and not all_of_it
-        return telling and self.is_explained(order)
+        return is_telling(self.meanings[order].at.number) and self.is_explained(order)
 
     def _goes_on(self, order: int) -> bool:
         """Whether the number before it, or behind the first, is explained."""
@@ -119,13 +115,19 @@ class WeighedScene:
     def may_be_right(self, order: int) -> bool:
         """Whether another reading of a number agrees: what it means here, or the same cell of something else named before."""
         one = self.meanings[order]
-        if self.agrees(order) or self._is_of_another(one) or (one.came_from and self.is_explained(order)):
+        if self.agrees(order) or self.is_of_another(one) or (one.came_from and self.is_explained(order)):
             return True
         if COUNTED_SUM.search(self.scene.text, one.at.lead, one.at.number.start) and self.is_explained(order):
             return True
         if one.at.number.unit == PERCENT_UNIT:
             of_people = order and self.meanings[order - 1].at.number.unit == PERSON_UNIT and "share" in one.kinds
             return bool(of_people) or self._is_named_rate(one) or self._is_printed_quotient(one)
+        return self._amount_may_be_right(one)
+
+    def _amount_may_be_right(self, one: WeighedMeaning) -> bool:
+        """The same of an amount or a number of people."""
+        if not one.own and is_among(one.at.number, self.net.all_projects.gaps):
+            return True  # 未支付的46.79万元: of all projects that were listed before
         whole = self.net.of(WHOLE_SPENDING).cells
         planned = "预算" in self.scene.text[one.at.own : one.at.number.start] and "收入" in one.subject.words
         if planned and any(
@@ -133,21 +135,42 @@ class WeighedScene:
         ):
             return True  # 全年预算总收入960.00万元: what was planned for all
         year = MeaningExpectations(self.net, self.scene, ()).year(one)
-        if one.own or year is None:
+        if year is not None and self._adds_up_names(one, year):
+            return True
+        if year is None or (one.own and not {*one.subject.codes} & self.net.total_codes):
             return False
-        alone = not one.foreign and not self.scene.named_between(0, one.at.number.start)
-        if alone and any(is_among(one.at.number, (each.value for each in whole[at, year])) for at in columns_of(one)):
+        return self._is_of_named_before(one, year)
+
+    def _is_of_named_before(self, one: WeighedMeaning, year: ClaimYear) -> bool:
+        """Whether a number is the same cell of something else that was named before, of several of them or of the whole."""
+        totals, whole = self.net.total_codes, self.net.of(WHOLE_SPENDING).cells
+        named = [
+            each for each in self.scene.named_between(0, one.at.number.start) if not {*each.subject.codes} & totals
+        ]
+        if (
+            not one.foreign
+            and not named
+            and any(is_among(one.at.number, (each.value for each in whole[at, year])) for at in columns_of(one))
+        ):
             return True  # 年初预算安排支出8400.00万元, behind a sentence about projects
-        named = self.scene.named_between(0, one.at.number.start) or (self.scene.before or self.scene).mentions
-        near = list(dict.fromkeys(name.subject for name in named))
+        near = list(dict.fromkeys(name.subject for name in named or (self.scene.before or self.scene).mentions))
         known = (
             self.net.of(each).cells[column, year] for each in (*near, *sums_of(near)) for column in columns_of(one)
         )
         return is_among(one.at.number, (each.value for cells in known for each in cells))
 
-    def _is_of_another(self, one: WeighedMeaning) -> bool:
+    def _adds_up_names(self, one: WeighedMeaning, year: ClaimYear) -> bool:
+        """出国费、用车费和接待费的预算数26.94万元: whether a number is of all things that were named right before it."""
+        named = list(dict.fromkeys(each.subject for each in self.scene.named_between(one.at.lead, one.at.number.start)))
+        together = (self.net.of(each).cells[column, year] for each in sums_of(named) for column in columns_of(one))
+        return is_among(one.at.number, (each.value for cells in together for each in cells))
+
+    def is_of_another(self, one: WeighedMeaning) -> bool:
         """Whether the words right before a number say that it is no figure of what is named there."""
         number, text = one.at.number, self.scene.text
+        added = any(each.subject.alone and each.at.number.until == one.at.lead for each in self.meanings)
+        if added and text[one.at.lead] in "中里":
+            return True  # 追加的202.68万元中，人员类60.00万元
         whole = one.subject == WHOLE_SPENDING or one.subject.alone
         planned = text[number.until : number.until + 1] == "后" or one.kinds[-1:] in (["budget"], ["begin"])
         if not whole and planned and RESHAPED.search(text, 0, number.until + 1):
@@ -174,3 +197,10 @@ class WeighedScene:
         values = map(self.net.figures.lookup, named)
         number = one.at.number
         return any(isinstance(value, Decimal) and abs(number.value - value) < number.step for value in values)
+
+
+def is_telling(number: PrintedNumber) -> bool:
+    """Whether a number has so many digits that it equals a figure by no chance, and is no 100%."""
+    printed = abs(number.value) / number.scale
+    all_of_it = number.unit == PERCENT_UNIT and number.value == WHOLE_PERCENT
+    return printed * 10**number.places >= TELLING and not all_of_it

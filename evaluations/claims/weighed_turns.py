@@ -21,7 +21,7 @@ GOES_ON = re.compile(
 AT_BEGINNING, BALANCE, BROUGHT = re.compile("年初|上年|期初"), re.compile("^年末结"), re.compile("^上年结转")
 TURNS_TO = re.compile(
     "[，,]?(?:大幅|逐步|进一步)?(?:增加|增长|增|减少|减|下降|降低|降|上升|升|提高|"
-    "压减|压缩|压|调整|调|涨|扩大|缩减|回落)(?:到|至|为)"
+    "压减|压缩|压|调整|调|变动|变化|变|涨|扩大|缩减|回落)(?:到|至|为)"
 )
 DIVIDED, IS_PART = (
     re.compile("[^，,。；;\\d]{0,3}(?:÷|/)[^，,。；;\\d]*"),
@@ -131,10 +131,10 @@ def turned_from(scene: ProseScene, one: WeighedMeaning) -> bool:
 
 
 def earlier_values(net: WideNet, one: WeighedMeaning) -> Iterator[Expected]:
-    """What a row or project may have come from: last year's figure or a budget."""
+    """What a row or project may have come from: last year's figure, if that is known, or a budget."""
     cells = net.of(one.subject).cells
     places = [(ColumnWord.ACTUAL, ClaimYear.LAST), *((column, ClaimYear.THIS) for column in BUDGET_COLUMNS)]
-    if one.at.number.unit == MONEY_UNIT:
+    if one.at.number.unit == MONEY_UNIT and cells[places[0]]:  # else what it came from is in no table
         yield from (as_expected(known) for place in places for known in cells[place])
 
 

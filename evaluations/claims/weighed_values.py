@@ -8,10 +8,11 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from itertools import combinations, pairwise, permutations
+from itertools import chain, combinations, pairwise, permutations
 
 from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, PrintedNumber, SubjectKind
-from evaluations.claims.known_figures import KnownFigures, KnownNumber, ancestor_rows
+from evaluations.claims.known_figures import ALL_PROJECTS, KnownFigures, KnownNumber, ancestor_rows, bare_name
+from evaluations.claims.subject_names import form_cells, total_rows
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 WHOLE_PERCENT = Decimal(100)
@@ -87,6 +88,11 @@ class KnownSubject:
         return [*(one.value for one in self.numbers), *self.gaps]
 
 
+def pairs_of(part: KnownSubject, whole: KnownSubject) -> Iterator[tuple[KnownNumber, KnownNumber]]:
+    """Each cell of a part with the same cell of a whole."""
+    return ((one, base) for cell, known in part.cells.items() for base in whole.cells.get(cell, ()) for one in known)
+
+
 def shares_of(part: KnownSubject, whole: KnownSubject) -> Iterator[Decimal]:
     """Each cell of a part in % of the same cell of a whole."""
     for cell, known in part.cells.items():
@@ -123,6 +129,16 @@ class WideNet:
         if key not in self.kept:
             self.kept[key] = sorted(answer())
         return self.kept[key]
+
+    @property
+    def total_codes(self) -> set[str]:
+        """The rows of all that is spent or comes in."""
+        return {code for codes in total_rows(self.figures.scheme).values() for code in codes}
+
+    @property
+    def all_projects(self) -> KnownSubject:
+        """All projects of the report together."""
+        return self.of(ClaimSubject(SubjectKind.PROJECT, (f"{ALL_PROJECTS}{len(self.figures.projects)}",), "项目"))
 
     def of(self, subject: ClaimSubject) -> KnownSubject:
         """A subject with its figures, asked once."""
@@ -176,6 +192,33 @@ class WideNet:
             or is_difference(number, others)
             or is_in_order(number, self.in_order("sums", near, lambda: self._amounts(sums_of(near))))
         )
+
+    def holds_anywhere(self, number: PrintedNumber) -> bool:
+        """Whether any row or project, whatever is spoken of, gives this number, or two of the report's totals together."""
+        values = self.figures.once(("anywhere", number.unit), lambda: sorted(self._anywhere(number.unit)))
+        return is_in_order(number, values)
+
+    def _anywhere(self, unit: str) -> Iterator[Decimal]:
+        everything = [self.of(one) for one in self._subjects()]
+        if unit == PERSON_UNIT:
+            return iter(self.people)
+        if unit == PERCENT_UNIT:
+            return (percent for one in everything for percent in (*one.quotients, *one.shares))
+        alone = [one.value for each in everything if each.subject.alone for one in each.numbers]
+        either = (value + other for value in alone for other in self.cells)
+        totals = [self.of(ClaimSubject(SubjectKind.ROW, codes)) for codes in total_rows(self.figures.scheme).values()]
+        rest = (
+            abs(one.value - two.value) for whole in totals for part in everything for one, two in pairs_of(part, whole)
+        )
+        return chain((amount for one in everything for amount in one.amounts), either, rest)
+
+    def _subjects(self) -> Iterator[ClaimSubject]:
+        """Every row with its cells and every project."""
+        for code, cells in form_cells(self.figures.scheme).items():
+            yield ClaimSubject(SubjectKind.ROW, (code,), code, alone=len(cells) == 1)
+        for one in self.figures.projects:
+            yield ClaimSubject(SubjectKind.PROJECT, (bare_name(one.name),), one.name)
+        yield self.all_projects.subject
 
     def _amounts(self, subjects: Iterable[ClaimSubject]) -> Iterator[Decimal]:
         return (amount for one in subjects for amount in self.of(one).amounts)

@@ -1,4 +1,4 @@
-"""Texts of 62 departments, written before the reader was taught their manners: what is true is silent, and a wrong number
+"""Texts of 112 departments, written before the reader was taught their manners: what is true is silent, and a wrong number
 of each manner that is read since is told."""
 
 import json
@@ -46,6 +46,23 @@ WRONG = [
     ("cs_letters", "÷采购预算8.00万元＝", "92.00%", "29.00%"),
     ("cs_letters", "上年12,000元的", "70.00%", "77.00%"),
     ("cs_market_n", "来源于财政拨款", "2318.40万元", "2381.40万元"),
+    ("p_water_admin", "编制数", "140人", "104人"),
+    ("p_party_school", "变为", "352.91万元", "325.91万元"),
+    ("q_annex_table_words", "落实编制数", "143人", "134人"),
+    ("q_women_score", "实支", "15.93万元", "19.53万元"),
+    ("q_grain_talk", "成交", "17.13万元", "13.17万元"),
+]
+# True sentences of these texts that were accused at first contact.
+ACCUSED = [
+    ("p_audit_style", "公务接待费上年支出5.39万元，本年支出5.82万元。"),
+    ("q_cdc", "公务用车8辆，运行维护费12.47万元，较上年增加0.53万元，车均1.56万元。"),
+    ("q_chongqing_rates", "根据决算数据，2020年度“三公”经费总支出为2.47万元。"),
+    (
+        "q_court_report",
+        "项目支出862.83万元，较上年增加11.91万元；基本支出1435.80万元，较上年增加111.45万元；两项合计2298.63万元。",
+    ),
+    ("q_data_centre", "网络安全保障经费批复预算136.46万元，实际支付135.01万元。未支付的46.79万元主要是合同尾款。"),
+    ("p_party_school", "与2020年相比，基本支出由362.15万元变为352.91万元，下降2.55%。"),
 ]
 # Honest sentences that a reviewer wrote near the rules of version 1.6, all of gz_resources.
 HONEST = [
@@ -74,9 +91,14 @@ def texts(name: str) -> dict[str, str]:
     return dict(json.loads(UNSEEN[f"unseen {name}"].read_text(encoding="utf-8"))["narratives"])
 
 
+@pytest.mark.parametrize("name, text", ACCUSED)
+def test_what_was_accused_at_first_contact_is_silent(name, text):
+    assert not told(f"unseen {name}", text)
+
+
 def test_true_texts_are_silent():
     found = [(name, text, told(name, text)) for name in UNSEEN for text in texts(name.removeprefix("unseen ")).values()]
-    assert len(found) == 264 and not [one for one in found if one[2]]
+    assert len(found) == 388 and not [one for one in found if one[2]]
 
 
 @pytest.mark.parametrize("text", HONEST)
