@@ -90,7 +90,9 @@ def submitted_accounts_sheet(request: SignedInRequest, pk: int, workbook: UUID) 
         return render(request, "evidence/damaged.html", {"reason": damage, "name": item["name"]}, status=500)
     figure = source and {"figure": source.figure, "sheet": source.sheet, "formula": source.formula}
     place = {"label": source.place, "scope": source.scope} if source else {}
-    return render(request, "evidence/sheet.html", context | {"figure": figure and figure | place} | way_back(submission))
+    return render(
+        request, "evidence/sheet.html", context | {"figure": figure and figure | place} | way_back(submission)
+    )
 
 
 def way_back(submission: Submission) -> dict[str, object]:

@@ -167,6 +167,8 @@ def test_other_counties_are_not_found(client, merge, at, target):
 
 def test_a_merger_after_midnight_is_of_the_day_on_the_offices_calendar(office, target):
     with clock_standing_at(datetime(2024, 3, 1, 16, 30, tzinfo=UTC)):
-        merge_department(office.department, target.department, "永办发〔2024〕5号", True, Keeper(office.system_admin, None))
+        merge_department(
+            office.department, target.department, "永办发〔2024〕5号", True, Keeper(office.system_admin, None)
+        )
     office.department.refresh_from_db()
     assert str(office.department.stopped_on) == "2024-03-02"
