@@ -191,7 +191,7 @@ LINKS = (
 
 
 def navigation(request: HttpRequest) -> dict[str, object]:
-    """Context processor: links the person may follow, where he or she works, and the trial's notice."""
+    """Context processor: links the person may follow, where he or she works, and what keeps the data of a trial."""
     user = getattr(request, "user", None)
     rows = memberships_of(user) if user and user.is_authenticated else ()
     signed_in = {SIGNED_IN} if user and user.is_authenticated else set()
@@ -200,7 +200,7 @@ def navigation(request: HttpRequest) -> dict[str, object]:
         "links": [(label, url, begins(request.path, url)) for label, url in links],
         "bureau": rows[0].county.bureau_name if rows else "",
         "workplace": (rows[0].department or rows[0].county.bureau_name) if rows else "",
-        "trial": settings.MODE == "trial",
+        "trial": connection.vendor if settings.MODE == "trial" else "",
     }
 
 

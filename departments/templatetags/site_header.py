@@ -23,6 +23,6 @@ def site_header(context: Context) -> SafeString:
         "help_address": str(context.get("help_address", "")),
         "token": str(context.get("csrf_token", "")) if signed_in else "",
     }
-    flags = {"signed_in": signed_in, "trial": context.get("trial", False), "links": tuple(context.get("links") or ())}
+    flags = {"signed_in": signed_in, "trial": context.get("trial", ""), "links": tuple(context.get("links") or ())}
     # Where the site begins is in its addresses.
     return drawn_part("header.html", told, site=(get_script_prefix(), get_urlconf() or settings.ROOT_URLCONF), **flags)

@@ -1,11 +1,16 @@
 """What stands on top of each page, and where somebody's work is."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.template import Context
 
 from departments.access import PUBLIC_ACCESS, begins, navigation, site_destinations
 from departments.models import County, Department, Membership, User
 from departments.roles import Role
+from departments.templatetags.site_header import site_header
 
 COUNTY = County(code="431023", name="永兴县", bureau_name="永兴县财政局")
 ARCHIVE = Department(county=COUNTY, name="县档案馆", budget_code="101001")
@@ -81,10 +86,16 @@ def test_an_error_page_before_anybody_is_known_still_has_its_top(rf):
     assert navigation(rf.get("/"))["workplace"] == ""
 
 
-@pytest.mark.parametrize("mode, said", [("trial", True), ("production", False), ("test", False)])
+@pytest.mark.parametrize("mode, said", [("trial", connection.vendor), ("production", ""), ("test", "")])
 def test_only_a_trial_says_that_it_is_one(rf, settings, mode, said):
     settings.MODE = mode
-    assert top(rf, AnonymousUser())["trial"] is said
+    assert top(rf, AnonymousUser())["trial"] == said
+
+
+@pytest.mark.parametrize("vendor, said", [("sqlite", "试用模式（SQLite）"), ("postgresql", "试用模式"), ("", "")])
+def test_a_trial_names_sqlite_only_where_its_data_lie_there(vendor, said):
+    shown = site_header(Context({"trial": vendor, "user": AnonymousUser()}))
+    assert re.findall(r'class="trial"[^>]*>([^<]*)<', shown) == ([said] if said else [])
 
 
 def test_an_installation_that_leaves_a_part_out_has_no_link_to_it(settings):

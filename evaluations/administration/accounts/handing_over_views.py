@@ -47,7 +47,7 @@ class ColleagueForm(BureauForm):
         error_messages={"required": "请选择要移交的角色。"},
     )
 
-    colleague = PersonChoice(User.objects.none(), label="移交给", empty_label="请选择")
+    colleague = PersonChoice(User.objects.none(), label="接手人", empty_label="请选择")
 
     def __init__(
         self, *args: Any, user: User, colleagues: QuerySet[User], counties: QuerySet[County], **kwargs: Any

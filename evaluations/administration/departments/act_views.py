@@ -109,7 +109,9 @@ def answer_act(
         status = 422
         if form.is_valid():
             try:
-                messages.success(request, f"{row}：{act(Keeper(request.user, request))}")
+                done = act(Keeper(request.user, request))
+                row.refresh_from_db(fields=["name"])  # it is told by the name that it has now
+                messages.success(request, f"{row}：{done}")
                 return redirect("administration:department", row.pk)
             except ActRefused as refused:
                 form.add_error(None, refused.message)

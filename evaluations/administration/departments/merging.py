@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
 
 from departments.accounts import give_membership
 from departments.models import County, Department, DepartmentMerger, Membership
@@ -67,7 +68,7 @@ def merge_department(
             other.save()
         row.merged_departments.update(merged_into=other)
         now = database_now()
-        row.active, row.stopped_on, row.stop_reason, row.merged_into = False, now.date(), reason, other
+        row.active, row.stopped_on, row.stop_reason, row.merged_into = False, timezone.localdate(now), reason, other
         row.save()
         merger = DepartmentMerger.objects.create(department=row, into=other, merged_at=now, reason=reason, moved=moved)
         detail = {"old": row.name, "into": other.name, "into_id": other.pk, "reason": reason, "moved": moved}

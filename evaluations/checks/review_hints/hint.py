@@ -78,5 +78,5 @@ class HintCase:
 
 
 def some_names(names: list[str], most: int = 4) -> str:
-    """A、B、C 等 7 个."""
-    return "、".join(names[:most]) + (f" 等 {len(names)} 个" if len(names) > most else "")
+    """A、B、C、D等 7 个."""
+    return "、".join(names[:most]) + (f"等 {len(names)} 个" if len(names) > most else "")

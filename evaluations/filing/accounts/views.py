@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from departments.access import allow_roles, reads_and_writes, reads_only, writes_only
 from departments.requests import SignedInRequest
@@ -105,7 +106,9 @@ def accounts_sheet_page(request: SignedInRequest, pk: int, workbook: UUID) -> Ht
         context = sheet_context(workbook, sha256, name, sheet, source.cells if source else ())
     except DamagedFile as damage:
         return render(request, "evidence/damaged.html", {"reason": damage, "name": name}, status=500)
-    return render(request, "evidence/sheet.html", context | {"figure": source})
+    report = {"department": evaluation.department, "year": evaluation.cycle.year}
+    way_back = reverse("filing:evidence", args=[pk])
+    return render(request, "evidence/sheet.html", context | {"figure": source, "way_back": way_back} | report)
 
 
 def accounts_upload_page(

@@ -5,6 +5,7 @@ from html import escape
 from django.conf import settings
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.timezone import localdate
 
 from evaluations.publication.portal.portal_frame import PORTAL_TITLE, portal_frame, whole_address
 from evaluations.publication.portal.shelf import portal_address, publications_on_show, shelf_counties, shelf_years
@@ -53,7 +54,7 @@ def site_map() -> str:
     ]
     entries = [f"<url><loc>{escape(address)}</loc></url>" for address in lists]
     entries += [
-        f"<url><loc>{escape(address)}</loc><lastmod>{day.date().isoformat()}</lastmod></url>"
+        f"<url><loc>{escape(address)}</loc><lastmod>{localdate(day).isoformat()}</lastmod></url>"
         for address, day in reports
         if day
     ]

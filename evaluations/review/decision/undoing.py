@@ -13,14 +13,17 @@ from evaluations.models import Decision, Submission
 UNDO_PERIOD = timedelta(seconds=30)
 # A page counts down; what is pressed in its last moment still has to arrive.
 UNDO_ARRIVES = timedelta(seconds=5)
+# Its paper is being printed by then, which an undoing waits for: what was refused for that is pressed again.
+PRESSED_AGAIN = timedelta(seconds=90)
 UNDO_REASON = "审核通过后当即撤销（操作有误）"
 
 
-def undoable_approval(user: User, submission: str) -> Submission | None:
-    """The submission of this number, if this person passed it just now and that still stands."""
+def undoable_approval(user: User, submission: str, arrives: timedelta = UNDO_ARRIVES) -> Submission | None:
+    """The submission of this number, if this person passed it just now and that still stands; `arrives`: how long after
+    the seconds that were offered."""
     if not submission:
         return None
-    since = database_now() - UNDO_PERIOD - UNDO_ARRIVES
+    since = database_now() - UNDO_PERIOD - arrives
     passed = Decision.standing().filter(
         submission=small_number(submission),
         outcome=Decision.Outcome.APPROVED,

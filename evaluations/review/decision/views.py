@@ -10,7 +10,7 @@ from departments.requests import SignedInRequest
 from departments.roles import Role
 from evaluations.audit.refusals import ActRefused, Conflict
 from evaluations.review.decision.decision_form import DecisionForm
-from evaluations.review.decision.undoing import UNDO_REASON, undoable_approval
+from evaluations.review.decision.undoing import PRESSED_AGAIN, UNDO_REASON, undoable_approval
 from evaluations.review.desk.desk_context import DECISION_DONE, JUST_PASSED, WAYS_BACK_DONE
 from evaluations.review.desk.report_page import ReviewReading
 from evaluations.review.desk.views import show_submission
@@ -39,7 +39,8 @@ def decide_submission(request: SignedInRequest, pk: int) -> HttpResponse:
     except ActRefused as refused:
         form.add_error("reason", refused.message)
         return show_submission(request, submission, form, status=refused.status_code)
-    messages.success(request, f"{submission.evaluation}：{DECISION_DONE[form.cleaned_data['action']]}。")
+    if form.cleaned_data["action"] != "approve":  # which the next page tells where it offers to undo it
+        messages.success(request, f"{submission.evaluation}：{DECISION_DONE[form.cleaned_data['action']]}。")
     if form.cleaned_data["action"] == "first_approve":
         return redirect("review:queue")  # the same report waits, for somebody else
     chosen = QueueFilter(request, request.GET, request.user)
@@ -60,7 +61,7 @@ def page_of(submission: int) -> str:
 def undo_approval(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take back what this person has passed some seconds ago; later the page asks for a reason."""
     submission = own_submission(request, pk, Role.REVIEWER)
-    if undoable_approval(request.user, str(pk)) is None:
+    if undoable_approval(request.user, str(pk), PRESSED_AGAIN) is None:
         messages.warning(request, UNDO_TOO_LATE)
         return redirect(reverse("review:detail", args=[pk]) + "#ways-back")
     evaluation = submission.evaluation
@@ -69,13 +70,15 @@ def undo_approval(request: SignedInRequest, pk: int) -> HttpResponse:
             evaluation, "unapprove", request.user, version=evaluation.version, reason=UNDO_REASON, request=request
         )
     except ActRefused as refused:
-        return conflict_page(request, pk, "", refused, "没有撤销")
+        return conflict_page(request, pk, "", refused, "没有撤销", undo_again=True)
     messages.success(request, f"{evaluation}：{WAYS_BACK_DONE['unapprove']}")
     return redirect("review:detail", pk)
 
 
-def conflict_page(request: SignedInRequest, pk: int, typed: str, conflict: ActRefused, heading: str) -> HttpResponse:
-    """What happened in the meantime; what was typed stays to be copied."""
+def conflict_page(
+    request: SignedInRequest, pk: int, typed: str, conflict: ActRefused, heading: str, *, undo_again: bool = False
+) -> HttpResponse:
+    """What happened in the meantime; what was typed stays to be copied. `undo_again`: an undoing may be pressed again."""
     submission = own_submission(request, pk)
     context = {
         "submission": submission,
@@ -83,5 +86,6 @@ def conflict_page(request: SignedInRequest, pk: int, typed: str, conflict: ActRe
         "reason": typed,
         "heading": heading,
         "message": conflict.message,
+        "undo_again": undo_again,
     }
     return render(request, "review/decision/conflict.html", context, status=conflict.status_code)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
 from departments.access import allow_roles, reads_only
 from departments.requests import SignedInRequest
@@ -59,7 +60,8 @@ def submitted_evidence(request: SignedInRequest, pk: int, file: UUID) -> HttpRes
 @reads_only
 def submitted_pages(request: SignedInRequest, pk: int, file: UUID) -> HttpResponse:
     """Some pages of a PDF that was handed in, from ?from= on: a page of its own, or the part that a script asks for."""
-    item = frozen_evidence_item([own_submission(request, pk)], str(file))
+    submission = own_submission(request, pk)
+    item = frozen_evidence_item([submission], str(file))
     if item is None or item["kind"] not in PAGE_KINDS:
         raise Http404
     first = max(1, small_number(request.GET.get("from", "")))
@@ -68,7 +70,7 @@ def submitted_pages(request: SignedInRequest, pk: int, file: UUID) -> HttpRespon
     except DamagedFile as damage:
         return render(request, "evidence/damaged.html", {"reason": damage, "name": item["name"]}, status=500)
     template = "evidence/page_pictures.html" if request.htmx else "evidence/pages.html"
-    return render(request, template, context | {"address": request.path})
+    return render(request, template, context | {"address": request.path} | way_back(submission))
 
 
 @allow_roles(*REVIEWER_ROLES)
@@ -88,7 +90,18 @@ def submitted_accounts_sheet(request: SignedInRequest, pk: int, workbook: UUID) 
         return render(request, "evidence/damaged.html", {"reason": damage, "name": item["name"]}, status=500)
     figure = source and {"figure": source.figure, "sheet": source.sheet, "formula": source.formula}
     place = {"label": source.place, "scope": source.scope} if source else {}
-    return render(request, "evidence/sheet.html", context | {"figure": figure and figure | place})
+    return render(
+        request, "evidence/sheet.html", context | {"figure": figure and figure | place} | way_back(submission)
+    )
+
+
+def way_back(submission: Submission) -> dict[str, object]:
+    """What templates/evidence/way_back.html is given: the report that a file was handed in with."""
+    return {
+        "department": submission.evaluation.department,
+        "year": submission.evaluation.cycle.year,
+        "way_back": reverse("review:detail", args=[submission.pk]),
+    }
 
 
 def show_submission(

@@ -88,6 +88,7 @@ def test_a_new_name_leaves_the_old_one_where_it_was_used(client, office, at):
     assert evaluation.submissions.get().facts["department"] == frozen
     page = client.get(at("department", office.department.pk)).content.decode()
     assert f"{old}（至 2024-03-01，永编发〔2024〕3号）" in page and f"由“{old}”更名为“县数据局”" in page
+    assert f"县数据局：已更名，曾用名“{old}”" in page
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,14 @@
 """A department goes into another with all that hangs on it, and comes back while nothing new was filed."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import IntegrityError, transaction
 
 from departments.models import Department, DepartmentMerger, Membership
+from evaluations.administration.departments.changing import Keeper
+from evaluations.administration.departments.merging import merge_department
+from evaluations.audit.database_clock import clock_standing_at
 from evaluations.audit.events import events_of
 from evaluations.models import Event, Status
 from tests.factories import make_department, make_obligation, make_office
@@ -158,3 +163,12 @@ def test_other_counties_are_not_found(client, merge, at, target):
     abroad = make_office()
     assert merge(abroad.department, target.department).status_code == 404
     assert client.post(at("undo_merge", abroad.department.pk), {"reason": "方案有变"}).status_code == 404
+
+
+def test_a_merger_after_midnight_is_of_the_day_on_the_offices_calendar(office, target):
+    with clock_standing_at(datetime(2024, 3, 1, 16, 30, tzinfo=UTC)):
+        merge_department(
+            office.department, target.department, "永办发〔2024〕5号", True, Keeper(office.system_admin, None)
+        )
+    office.department.refresh_from_db()
+    assert str(office.department.stopped_on) == "2024-03-02"

@@ -4,11 +4,13 @@ import csv
 import io
 import json
 from copy import deepcopy
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
 from openpyxl import load_workbook
 
+from evaluations.models import Publication
 from evaluations.publication.portal.open_data import OPEN_COLUMNS
 from evaluations.publication.portal.open_files import csv_cell
 from evaluations.publication.public_part import public_data
@@ -79,4 +81,6 @@ def test_programs_find_every_report(client, live):
     address = f"/reports/{live.year}/{live.department.budget_code}/"
     for page in ("/atom.xml", "/sitemap.xml"):
         assert address in client.get(page).content.decode(), page
+    Publication.objects.update(published_at=datetime(2024, 3, 1, 16, 30, tzinfo=UTC))  # after midnight in the county
+    assert f"{address}</loc><lastmod>2024-03-02<" in client.get("/sitemap.xml").content.decode()
     assert "Sitemap: http" in client.get("/robots.txt").content.decode()

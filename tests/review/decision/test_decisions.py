@@ -1,7 +1,6 @@
 """Approve or return: once, by one person, about the report that was read, and no typed word is lost."""
 
 import pytest
-from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from evaluations.models import Decision, Event, Status
@@ -28,7 +27,7 @@ def test_approved_is_approved_and_the_last_report_stays_open(client, submission)
         == reverse("review:detail", args=[submission.pk]) + f"?year=2020&passed={submission.pk}"
     )
     assert status_of(submission) == Status.APPROVED
-    assert "已审核通过" in str(list(get_messages(answer.wsgi_request))[0])
+    assert "已审核通过。" in client.get(answer.headers["Location"]).content.decode()
 
 
 def test_after_a_decision_the_next_report_opens(client, office, submission):

@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from departments.roles import Role
-from evaluations.models import DecisionRevocation, Event, Status
+from evaluations.models import DecisionRevocation, Event, Job, Status
 from evaluations.review.decision import undoing
+from evaluations.workflow.publishing import render_key
 from tests.factories import make_member, make_office, make_submission
 from tests.review.returns import decide
 
@@ -38,9 +40,21 @@ def test_a_second_press_is_told_that_it_is_done(client, submission):
 
 def test_later_a_reason_is_asked_for(client, submission, monkeypatch):
     decide(client, submission, "approve")
-    monkeypatch.setattr(undoing, "UNDO_PERIOD", -undoing.UNDO_ARRIVES - timedelta(seconds=1))
+    monkeypatch.setattr(undoing, "UNDO_PERIOD", -undoing.PRESSED_AGAIN - timedelta(seconds=1))
     page = undo(client, submission)
     assert "请在本页“撤销通过”里写明原因" in page and submission.evaluation.status == Status.APPROVED
+
+
+def test_while_its_paper_is_printed_it_may_be_pressed_again(client, submission, monkeypatch):
+    page = client.get(decide(client, submission, "approve").headers["Location"]).content.decode()
+    assert page.count("：已审核通过。") == 1
+    printing = Job.objects.filter(key=render_key(submission.pk))
+    printing.update(state=Job.State.RUNNING, lease_until=timezone.now() + timedelta(minutes=5), owner="printer")
+    page = undo(client, submission)
+    assert "PDF 正在生成" in page and "再次撤销" in page and submission.evaluation.status == Status.APPROVED
+    printing.update(state=Job.State.DONE, lease_until=None, owner="")
+    monkeypatch.setattr(undoing, "UNDO_PERIOD", -undoing.UNDO_ARRIVES)  # a minute has gone by
+    assert "已撤销通过" in undo(client, submission)
 
 
 def test_nobody_takes_back_a_colleague_s_approval_without_a_word(client, office, submission):

@@ -56,6 +56,7 @@ def test_the_desk_shows_the_pages_of_what_was_handed_in(client, office, monkeypa
     assert f'hx-get="{address}"' in desk and "htmx.min.js" in desk
     page = client.get(address).content.decode()
     assert 'src="data:image/jpeg;base64,' in page and "第 1 页，共 1 页" in page and "<h1>" in page
+    assert f'<a href="{reverse("review:detail", args=[submission.pk])}">' in page  # the way back
     monkeypatch.setattr(page_view, "LONGEST_WAIT_SECONDS", 0)
     monkeypatch.setattr(page_view, "DRAWN_AT_ONCE", page_view.BoundedSemaphore(1))
     page_view.DRAWN_AT_ONCE.acquire()
