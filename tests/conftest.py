@@ -45,6 +45,7 @@ from tests.paid_once import (  # noqa: F401
 )
 from tests.patience import tries
 from tests.read_ahead import make_bytecode
+from tests.remembered_rows import begin, watch_for_changes
 from tests.services import Postgres, Redis, die_with_parent, postgres_program, wait_until
 from tests.settling import requests_come_to_an_end  # noqa: F401
 from tests.undefined import Undefined
@@ -103,6 +104,7 @@ def pytest_configure() -> None:
     list_static_files_once()
     hash_passwords_lightly()
     sign_in_lightly()
+    watch_for_changes()
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -145,6 +147,11 @@ def pytest_collectstart() -> None:
 def pytest_collection_finish() -> None:
     """All that was read stays to the end."""
     set_aside_what_stays()
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """What a module keeps is there before its tests begin; else there is nothing."""
+    begin(empty="module_rows" not in getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -9,9 +9,10 @@ Everything else is made by `make_…`; what a test does not name gets a sensible
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,7 @@ from evaluations.submissions.report_lines import keep_report_lines
 from evaluations.workflow.acting import open_draft, perform_act
 from evaluations.workflow.guards_and_effects import current_submission
 from evaluations.workflow.obstacles import mark_done
+from tests.remembered_rows import is_all_there_is, made_or_remembered
 
 EXAMPLES = Path(__file__).parent / "examples"
 PDF = b"%PDF-1.7\n%%EOF\n"
@@ -208,6 +210,12 @@ class Office:
 
     def evaluation(self, status: str = Status.DRAFT, document: Facts | None = None) -> Evaluation:
         """The department's evaluation with a complete document, brought to the status by the workflow."""
+        if document or not is_all_there_is(self):
+            return self.new_evaluation(status, document)
+        return made_or_remembered(1, ("report", str(status)), partial(self.new_evaluation, status))
+
+    def new_evaluation(self, status: str, document: Facts | None = None) -> Evaluation:
+        """The same, made anew whatever is remembered."""
         obligation, _ = Obligation.objects.get_or_create(cycle=self.cycle, department=self.department)
         evaluation = open_draft(obligation, self.preparer)
         store_facts(evaluation, document or complete_facts(year=self.cycle.year))
@@ -244,7 +252,14 @@ class Office:
 
 def make_office(county: County | None = None, *, year: int = 2020, **cycle_fields) -> Office:
     """A county, a department, this year's cycle and one person for each role."""
-    county = county or make_county()
+    if county:
+        return new_office(county, year, cycle_fields)
+    name = ("office", year, repr(sorted(cycle_fields.items())))
+    return made_or_remembered(0, name, lambda: new_office(make_county(), year, cycle_fields))
+
+
+def new_office(county: County, year: int, cycle_fields: Mapping[str, Any]) -> Office:
+    """The same in this county."""
     department = make_department(county)
     cycle = Cycle.objects.filter(county=county, year=year).first() or make_cycle(county, year, **cycle_fields)
     return Office(county, department, cycle, make_people(department))
