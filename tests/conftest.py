@@ -45,7 +45,7 @@ from tests.paid_once import (  # noqa: F401
 )
 from tests.patience import tries
 from tests.read_ahead import make_bytecode
-from tests.remembered_rows import begin, watch_for_changes
+from tests.remembered_rows import begin, module_is_made, watch_for_changes
 from tests.services import Postgres, Redis, die_with_parent, postgres_program, wait_until
 from tests.settling import requests_come_to_an_end  # noqa: F401
 from tests.undefined import Undefined
@@ -151,7 +151,7 @@ def pytest_collection_finish() -> None:
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """What a module keeps is there before its tests begin; else there is nothing."""
-    begin(empty="module_rows" not in getattr(item, "fixturenames", ()))
+    begin(item.path if "module_rows" in getattr(item, "fixturenames", ()) else None)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -174,6 +174,7 @@ def own_files(request, files_of_tests, settings) -> None:
     # Not mktemp of pytest: to number its folder it reads the names of all that thousands of tests have left.
     own = Path(tempfile.mkdtemp(dir=files_of_tests))
     if "module_rows" in request.fixturenames:
+        module_is_made(request.path)
         shutil.copytree(settings.MEDIA_ROOT, own, dirs_exist_ok=True)
     settings.MEDIA_ROOT = own
 

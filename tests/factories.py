@@ -210,9 +210,16 @@ class Office:
 
     def evaluation(self, status: str = Status.DRAFT, document: Facts | None = None) -> Evaluation:
         """The department's evaluation with a complete document, brought to the status by the workflow."""
-        if document or not is_all_there_is(self):
-            return self.new_evaluation(status, document)
-        return made_or_remembered(1, ("report", str(status)), partial(self.new_evaluation, status))
+        make, name = partial(self.new_evaluation, status, document), ("report", str(status), repr(document))
+        return made_or_remembered(1, name, make, rare=bool(document)) if is_all_there_is(self) else make()
+
+    def empty_draft(self) -> Evaluation:
+        """The department's draft with nothing in it."""
+
+        def make() -> Evaluation:
+            return open_draft(make_obligation(self.cycle, self.department), self.preparer)
+
+        return made_or_remembered(1, "empty draft", make) if is_all_there_is(self) else make()
 
     def new_evaluation(self, status: str, document: Facts | None = None) -> Evaluation:
         """The same, made anew whatever is remembered."""
@@ -255,7 +262,9 @@ def make_office(county: County | None = None, *, year: int = 2020, **cycle_field
     if county:
         return new_office(county, year, cycle_fields)
     name = ("office", year, repr(sorted(cycle_fields.items())))
-    return made_or_remembered(0, name, lambda: new_office(make_county(), year, cycle_fields))
+    return made_or_remembered(
+        0, name, lambda: new_office(make_county(), year, cycle_fields), rare=bool(cycle_fields) or year != 2020
+    )
 
 
 def new_office(county: County, year: int, cycle_fields: Mapping[str, Any]) -> Office:

@@ -51,6 +51,7 @@ class Memory:
         self.known: dict[tuple[Hashable, ...], Remembered] = {}
         self.asked: Counter[tuple[Hashable, ...]] = Counter()
         self.replaced: Counter[str] = Counter()
+        self.of_module: tuple[Path, tuple[Hashable, ...] | None] | None = None
 
     def forget(self, *, tables: bool = False) -> None:
         """Nothing is known of the rows any more until the next beginning; with tables made anew their keys begin anew."""
@@ -63,19 +64,35 @@ class Memory:
 MEMORY = Memory()
 
 
-def begin(*, empty: bool) -> None:
-    """A test begins, or a module's rows: whether its database is empty."""
-    MEMORY.holds = () if empty else None
+def begin(module: Path | None) -> None:
+    """A test begins: nothing is there, or what the rows of its module are."""
+    if module is None:
+        MEMORY.holds = ()
+    else:
+        MEMORY.holds = MEMORY.of_module[1] if MEMORY.of_module and MEMORY.of_module[0] == module else None
 
 
-def made_or_remembered(below: int, name: Hashable, make: Callable[[], Made]) -> Made:
-    """What `make` makes on top of so many beginnings, put back if that is known; the caller's own copy."""
+def begin_module() -> None:
+    """A module's rows begin: nothing is there."""
+    MEMORY.holds = ()
+
+
+def module_is_made(module: Path) -> None:
+    """All that the module makes for this test is made: what a test adds is rolled back to here."""
+    MEMORY.of_module = (module, MEMORY.holds)
+
+
+def made_or_remembered(below: int, name: Hashable, make: Callable[[], Made], *, rare: bool = False) -> Made:
+    """What `make` makes on top of so many beginnings, put back if that is known; the caller's own copy.
+
+    What is `rare` is remembered when it is asked for again: to read all tables costs as much as a small beginning.
+    """
     if MEMORY.holds is None or len(MEMORY.holds) != below or not everything_is_usual():
         return make()
     path = (*MEMORY.holds, name)
     MEMORY.asked[path] += 1
-    if path not in MEMORY.known and MEMORY.asked[path] < 2:
-        return make()  # to read all tables pays from the third time on
+    if path not in MEMORY.known and rare and MEMORY.asked[path] < 2:
+        return make()
     if path not in MEMORY.known:
         before = all_rows()
         value = make()

@@ -67,10 +67,8 @@ def desk(page, office, signed_in, live_server, faults):
 
 
 def office_draft(office):
-    from evaluations.workflow.acting import open_draft
-    from tests.factories import make_obligation
 
-    return open_draft(make_obligation(office.cycle, office.department), office.preparer)
+    return office.empty_draft()
 
 
 def paste(page, cell, text):
