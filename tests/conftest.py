@@ -39,6 +39,7 @@ from tests.paid_once import (  # noqa: F401
     hash_passwords_lightly,
     hashed_as_shipped,
     list_static_files_once,
+    read_schemes_once,
     rest_while_reading,
     set_aside_what_stays,
     sign_in_lightly,
@@ -102,6 +103,7 @@ def pytest_configure() -> None:
     connections_belong_to_threads()
     transactions_may_rest()
     list_static_files_once()
+    read_schemes_once()
     hash_passwords_lightly()
     sign_in_lightly()
     watch_for_changes()

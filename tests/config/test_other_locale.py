@@ -72,7 +72,7 @@ def test_a_report_is_printed_exported_and_imported(manage, tmp_path):
 def test_a_name_in_another_encoding_is_refused_and_no_traceback(manage, tmp_path):
     document = tmp_path / "facts.json"
     document.write_text('{"figures": {"staff_in_post": "35"}}', encoding="utf-8")
-    done = manage("import_evaluation", document, "--department", "县档案馆".encode("utf-8"))
+    done = manage("import_evaluation", document, "--department", "县档案馆".encode())
     told = done.stderr.decode("utf-8")
     assert done.returncode == 2 and "Traceback" not in told and re.search("[一-龥]{4}", told)
 
