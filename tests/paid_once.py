@@ -10,7 +10,7 @@ Functions for conftest.py to call, and no fixtures: pytest would work out for ea
 """
 
 import gc
-from functools import cache, partial
+from functools import lru_cache, partial
 from typing import Any
 
 import pytest
@@ -53,7 +53,7 @@ def read_schemes_once() -> None:
     """A scheme's text is read as it was the last time: schemes are frozen, and hundreds of tests name the same two forms."""
     from evaluations.schemes import loading
 
-    loading.parse_scheme = cache(loading.parse_scheme)  # type: ignore[assignment]  # to replace it is what this is for
+    loading.parse_scheme = lru_cache(64)(loading.parse_scheme)  # type: ignore[assignment]  # to replace it is what this is for
 
 
 def hash_passwords_lightly() -> None:
