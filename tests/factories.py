@@ -48,50 +48,12 @@ from evaluations.submissions.report_lines import keep_report_lines
 from evaluations.workflow.acting import open_draft, perform_act
 from evaluations.workflow.guards_and_effects import current_submission
 from evaluations.workflow.obstacles import mark_done
-from tests.remembered_rows import is_all_there_is, made_or_remembered
+from tests.office_words import ACTORS, NAMES, PATHS
+from tests.remembered_rows import made_or_remembered
 
 EXAMPLES = Path(__file__).parent / "examples"
 PDF = b"%PDF-1.7\n%%EOF\n"
 _numbers = count(1)
-
-PATHS = {
-    Status.DRAFT: (),
-    Status.AWAITING_SIGNATURE: ("submit",),
-    Status.SUBMITTED: ("submit", "sign"),
-    Status.RETURNED: ("submit", "sign", "return"),
-    Status.APPROVED: ("submit", "sign", "approve"),
-    Status.PUBLISHED: ("submit", "sign", "approve", "publish"),
-}
-ACTORS = {
-    "schedule_release": "publisher",
-    "cancel_release": "publisher",
-    "submit": Role.PREPARER,
-    "sign": Role.HEAD,
-    "refuse_signature": Role.HEAD,
-    "withdraw": Role.PREPARER,
-    "approve": Role.REVIEWER,
-    "first_approve": Role.REVIEWER,
-    "return": Role.REVIEWER,
-    "publish": Role.PUBLISHER,
-    "unpublish": Role.PUBLISHER,
-    "republish": Role.PUBLISHER,
-    "unapprove": Role.REVIEWER,
-    "correct": Role.PREPARER,
-    "take_back_correction": Role.PREPARER,
-    "allow_correction": Role.BUREAU_ADMIN,
-    "refuse_correction": Role.REVIEWER,
-    "cancel_correction": Role.PREPARER,
-}
-NAMES = {
-    Role.PREPARER: "王会计",
-    Role.HEAD: "李主任",
-    Role.REVIEWER: "陈审核",
-    Role.BUREAU_ADMIN: "刘股长",
-    Role.PUBLISHER: "周门户",
-    Role.SYSTEM_ADMIN: "系统管理员甲",
-    Role.SECURITY_ADMIN: "安全管理员乙",
-    Role.AUDIT_ADMIN: "审计管理员丙",
-}
 
 
 def complete_facts(**changes) -> Facts:
@@ -210,16 +172,18 @@ class Office:
 
     def evaluation(self, status: str = Status.DRAFT, document: Facts | None = None) -> Evaluation:
         """The department's evaluation with a complete document, brought to the status by the workflow."""
-        make, name = partial(self.new_evaluation, status, document), ("report", str(status), repr(document))
-        return made_or_remembered(1, name, make, rare=bool(document)) if is_all_there_is(self) else make()
+        make, name = partial(self.new_evaluation, status, document), ("report", self.key, str(status), repr(document))
+        return made_or_remembered(name, make, rare=bool(document))
 
     def empty_draft(self) -> Evaluation:
         """The department's draft with nothing in it."""
+        owed = partial(make_obligation, self.cycle, self.department)
+        return made_or_remembered(("draft", self.key), lambda: open_draft(owed(), self.preparer))
 
-        def make() -> Evaluation:
-            return open_draft(make_obligation(self.cycle, self.department), self.preparer)
-
-        return made_or_remembered(1, "empty draft", make) if is_all_there_is(self) else make()
+    @property
+    def key(self) -> tuple[int, ...]:
+        """What tells it from any other: whose rows they are."""
+        return (self.county.pk, self.department.pk, self.cycle.pk, *(person.pk for person in self.people.values()))
 
     def new_evaluation(self, status: str, document: Facts | None = None) -> Evaluation:
         """The same, made anew whatever is remembered."""
@@ -230,7 +194,7 @@ class Office:
             mark_done(evaluation)
         else:  # nothing stops any part of it: to be told so takes a third of the time
             SectionState.objects.filter(evaluation=evaluation).update(done=True)
-        return self.advance(evaluation, *self.path(status))
+        return self.do_acts(evaluation, *self.path(status))
 
     def path(self, status: str) -> tuple[str, ...]:
         """The acts from a draft to the status; without signature the head's are left out."""
@@ -238,6 +202,11 @@ class Office:
 
     def advance(self, evaluation: Evaluation, *actions: str) -> Evaluation:
         """Do these acts, each by the person of its role; the paper is finished before publishing."""
+        name = ("acts", self.key, evaluation.pk, actions)
+        return made_or_remembered(name, partial(self.do_acts, evaluation, *actions), rare=True)
+
+    def do_acts(self, evaluation: Evaluation, *actions: str) -> Evaluation:
+        """The same, done in any case."""
         for action in actions:
             evaluation = self.act(evaluation, action)
         return Evaluation.objects.get(pk=evaluation.pk)
@@ -259,12 +228,14 @@ class Office:
 
 def make_office(county: County | None = None, *, year: int = 2020, **cycle_fields) -> Office:
     """A county, a department, this year's cycle and one person for each role."""
-    if county:
-        return new_office(county, year, cycle_fields)
-    name = ("office", year, repr(sorted(cycle_fields.items())))
-    return made_or_remembered(
-        0, name, lambda: new_office(make_county(), year, cycle_fields), rare=bool(cycle_fields) or year != 2020
+    name = (
+        "office",
+        county and county.pk,
+        year,
+        repr(sorted((field, getattr(value, "pk", value)) for field, value in cycle_fields.items())),
     )
+    rare = bool(county or cycle_fields) or year != 2020
+    return made_or_remembered(name, lambda: new_office(county or make_county(), year, cycle_fields), rare=rare)
 
 
 def new_office(county: County, year: int, cycle_fields: Mapping[str, Any]) -> Office:

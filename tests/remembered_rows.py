@@ -82,12 +82,13 @@ def module_is_made(module: Path) -> None:
     MEMORY.of_module = (module, MEMORY.holds)
 
 
-def made_or_remembered(below: int, name: Hashable, make: Callable[[], Made], *, rare: bool = False) -> Made:
-    """What `make` makes on top of so many beginnings, put back if that is known; the caller's own copy.
+def made_or_remembered(name: Hashable, make: Callable[[], Made], *, rare: bool = False) -> Made:
+    """What `make` makes on top of what is there, put back if that is known; the caller's own copy.
 
-    What is `rare` is remembered when it is asked for again: to read all tables costs as much as a small beginning.
+    The name says all that the maker goes by, but for the rows themselves: which objects, by whom, what is given. What is
+    `rare` is remembered when it is asked for again: to read all tables costs as much as a small beginning.
     """
-    if MEMORY.holds is None or len(MEMORY.holds) != below or not everything_is_usual():
+    if MEMORY.holds is None or not everything_is_usual():
         return make()
     path = (*MEMORY.holds, name)
     MEMORY.asked[path] += 1
@@ -102,11 +103,6 @@ def made_or_remembered(below: int, name: Hashable, make: Callable[[], Made], *, 
         value = deepcopy(MEMORY.known[path].value)
     MEMORY.holds = path
     return value
-
-
-def is_all_there_is(value: Any) -> bool:
-    """Whether the database holds what came with this value, and nothing else."""
-    return MEMORY.holds in MEMORY.known and MEMORY.known[MEMORY.holds].value == value
 
 
 def everything_is_usual() -> bool:
