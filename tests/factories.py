@@ -48,7 +48,7 @@ from evaluations.submissions.report_lines import keep_report_lines
 from evaluations.workflow.acting import open_draft, perform_act
 from evaluations.workflow.guards_and_effects import current_submission
 from evaluations.workflow.obstacles import mark_done
-from tests.office_words import ACTORS, NAMES, PATHS
+from tests.office_words import ACTING_ROLES, PEOPLE_NAMES, STATUS_PATHS
 from tests.remembered_rows import made_or_remembered
 
 EXAMPLES = Path(__file__).parent / "examples"
@@ -95,7 +95,7 @@ def make_member(role: str, place: Department | County, user: User | None = None,
     """A person with this role: department roles at a department, county roles at its county."""
     county = place.county if isinstance(place, Department) else place
     department = place if isinstance(place, Department) and role in DEPARTMENT_ROLES else None
-    user = user or make_user(NAMES[Role(role)], **fields)
+    user = user or make_user(PEOPLE_NAMES[Role(role)], **fields)
     Membership.objects.create(user=user, county=county, department=department, role=role)
     return user
 
@@ -198,7 +198,7 @@ class Office:
 
     def path(self, status: str) -> tuple[str, ...]:
         """The acts from a draft to the status; without signature the head's are left out."""
-        return tuple(act for act in PATHS[Status(status)] if self.cycle.signature_required or act != "sign")
+        return tuple(act for act in STATUS_PATHS[Status(status)] if self.cycle.signature_required or act != "sign")
 
     def advance(self, evaluation: Evaluation, *actions: str) -> Evaluation:
         """Do these acts, each by the person of its role; the paper is finished before publishing."""
@@ -223,7 +223,7 @@ class Office:
         }
         if action == "schedule_release":
             sent["moment"] = timezone.now() + timedelta(days=1)
-        return perform_act(evaluation, action, user or self.people[ACTORS[action]], **sent | given)
+        return perform_act(evaluation, action, user or self.people[ACTING_ROLES[action]], **sent | given)
 
 
 def make_office(county: County | None = None, *, year: int = 2020, **cycle_fields) -> Office:
@@ -248,7 +248,9 @@ def new_office(county: County, year: int, cycle_fields: Mapping[str, Any]) -> Of
 def make_people(department: Department) -> dict[str, User]:
     """One person for each role at the department and in its county, as `make_member` makes them, in two statements."""
     settled = {"must_change_password": False, "password": make_password(None)}
-    people = {role.value: User(username=f"user{next(_numbers)}", display_name=NAMES[role], **settled) for role in Role}
+    people = {
+        role.value: User(username=f"user{next(_numbers)}", display_name=PEOPLE_NAMES[role], **settled) for role in Role
+    }
     User.objects.bulk_create(people.values())
     Membership.objects.bulk_create(
         Membership(

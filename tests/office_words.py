@@ -3,7 +3,7 @@
 from departments.roles import Role
 from evaluations.models import Status
 
-PATHS = {
+STATUS_PATHS = {
     Status.DRAFT: (),
     Status.AWAITING_SIGNATURE: ("submit",),
     Status.SUBMITTED: ("submit", "sign"),
@@ -11,7 +11,7 @@ PATHS = {
     Status.APPROVED: ("submit", "sign", "approve"),
     Status.PUBLISHED: ("submit", "sign", "approve", "publish"),
 }
-ACTORS = {
+ACTING_ROLES = {
     "schedule_release": "publisher",
     "cancel_release": "publisher",
     "submit": Role.PREPARER,
@@ -31,7 +31,7 @@ ACTORS = {
     "refuse_correction": Role.REVIEWER,
     "cancel_correction": Role.PREPARER,
 }
-NAMES = {
+PEOPLE_NAMES = {
     Role.PREPARER: "王会计",
     Role.HEAD: "李主任",
     Role.REVIEWER: "陈审核",

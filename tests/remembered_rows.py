@@ -5,7 +5,7 @@ What is remembered is put back only where it would come out the same: into a dat
 (any other write ends that), by a clock that nobody has moved, before a test has replaced a setting or a part. In all
 other cases it is made anew. The rows are those of the first time, with their keys, moments and files.
 
-begin() is said before each test, ask for a beginning with `made_or_remembered`.
+begin_test() is said before each test, ask for a beginning with `made_or_remembered`.
 """
 
 import time
@@ -64,7 +64,7 @@ class Memory:
 MEMORY = Memory()
 
 
-def begin(module: Path | None) -> None:
+def begin_test(module: Path | None) -> None:
     """A test begins: nothing is there, or what the rows of its module are."""
     if module is None:
         MEMORY.holds = ()

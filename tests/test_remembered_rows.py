@@ -8,7 +8,7 @@ from departments.models import County
 from evaluations.models import Evaluation, Event, Status
 from tests import remembered_rows
 from tests.factories import make_county, make_office
-from tests.remembered_rows import all_rows, begin
+from tests.remembered_rows import all_rows, begin_test
 
 pytestmark = mark.django_db
 
@@ -17,7 +17,7 @@ pytestmark = mark.django_db
 def memory(monkeypatch):
     """One that knows nothing, in a database that holds nothing."""
     monkeypatch.setattr(remembered_rows, "MEMORY", fresh := remembered_rows.Memory())
-    begin(None)
+    begin_test(None)
     return fresh
 
 
@@ -27,13 +27,13 @@ def rolled_back(db):
     from django.db import transaction
 
     def do(what):
-        begin(None)
+        begin_test(None)
         rows = transaction.atomic()
         rows._from_testcase = True  # acts of the workflow may be durable in it (tests/databases.py)
         with rows:
             value = what()
             transaction.set_rollback(True)
-        begin(None)
+        begin_test(None)
         return value
 
     return do
