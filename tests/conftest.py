@@ -148,7 +148,7 @@ def pytest_collection_finish() -> None:
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """What a module keeps is there before its tests begin; else there is nothing."""
-    begin_test(item.path if "module_rows" in getattr(item, "fixturenames", ()) else None)
+    begin_test(item.path)
 
 
 @pytest.fixture(scope="session", autouse=True)

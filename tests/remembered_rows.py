@@ -10,7 +10,8 @@ begin_test() is said before each test, ask for a beginning with `made_or_remembe
 
 import time
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,6 +52,7 @@ class Memory:
         self.known: dict[tuple[Hashable, ...], Remembered] = {}
         self.asked: Counter[tuple[Hashable, ...]] = Counter()
         self.replaced: Counter[str] = Counter()
+        self.module_has_rows = False
         self.of_module: tuple[Path, tuple[Hashable, ...] | None] | None = None
 
     def forget(self, *, tables: bool = False) -> None:
@@ -64,17 +66,19 @@ class Memory:
 MEMORY = Memory()
 
 
-def begin_test(module: Path | None) -> None:
-    """A test begins: nothing is there, or what the rows of its module are."""
-    if module is None:
-        MEMORY.holds = ()
-    else:
-        MEMORY.holds = MEMORY.of_module[1] if MEMORY.of_module and MEMORY.of_module[0] == module else None
+def begin_test(module: Path) -> None:
+    """A test of this file begins: nothing is there, or what the rows of its module are, whether it asks for them or not."""
+    of_module = MEMORY.of_module if MEMORY.module_has_rows else (module, ())
+    MEMORY.holds = of_module[1] if of_module and of_module[0] == module else None
 
 
-def begin_module() -> None:
-    """A module's rows begin: nothing is there."""
-    MEMORY.holds = ()
+@contextmanager
+def rows_of_module() -> Iterator[None]:
+    """A module's rows begin where nothing is, and end."""
+    MEMORY.holds, MEMORY.module_has_rows, MEMORY.of_module = (), True, None
+    yield
+    MEMORY.forget()
+    MEMORY.module_has_rows = False
 
 
 def module_is_made(module: Path) -> None:

@@ -1,5 +1,7 @@
 """tests/remembered_rows.py: what is put back is what the workflow made, and only where nothing else has happened."""
 
+from pathlib import Path
+
 import time_machine
 from django.core.files.storage import default_storage
 from pytest import fixture, mark
@@ -11,13 +13,14 @@ from tests.factories import make_county, make_office
 from tests.remembered_rows import all_rows, begin_test
 
 pytestmark = mark.django_db
+HERE = Path(__file__)
 
 
 @fixture(autouse=True)
 def memory(monkeypatch):
     """One that knows nothing, in a database that holds nothing."""
     monkeypatch.setattr(remembered_rows, "MEMORY", fresh := remembered_rows.Memory())
-    begin_test(None)
+    begin_test(HERE)
     return fresh
 
 
@@ -27,13 +30,13 @@ def rolled_back(db):
     from django.db import transaction
 
     def do(what):
-        begin_test(None)
+        begin_test(HERE)
         rows = transaction.atomic()
         rows._from_testcase = True  # acts of the workflow may be durable in it (tests/databases.py)
         with rows:
             value = what()
             transaction.set_rollback(True)
-        begin_test(None)
+        begin_test(HERE)
         return value
 
     return do
@@ -119,3 +122,18 @@ def test_a_report_of_an_office_that_was_changed_is_made_anew(rolled_back):
     office.cycle.title = "改过的年度"
     office.cycle.save()
     assert office.evaluation(Status.DRAFT).obligation.cycle.title == "改过的年度"
+
+
+def test_where_a_module_keeps_rows_nothing_is_put_back_but_on_top_of_them(memory):
+    """Whether a test asks for these rows or not: they are there."""
+    with remembered_rows.rows_of_module():
+        begin_test(HERE)
+        assert memory.holds is None
+        memory.holds = ("an office",)
+        remembered_rows.module_is_made(HERE)
+        begin_test(HERE)
+        assert memory.holds == ("an office",)
+        begin_test(HERE.parent / "test_other.py")
+        assert memory.holds is None
+    begin_test(HERE)
+    assert memory.holds == ()
