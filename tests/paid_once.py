@@ -53,7 +53,7 @@ def read_schemes_once() -> None:
     """A scheme's text is read as it was the last time: schemes are frozen, and hundreds of tests name the same two forms."""
     from evaluations.schemes import loading
 
-    loading.parse_scheme = lru_cache(64)(loading.parse_scheme)  # type: ignore[assignment]  # to replace it is what this is for
+    loading.parse_scheme = lru_cache(64)(loading.parse_scheme)
 
 
 def hash_passwords_lightly() -> None:

@@ -32,7 +32,7 @@ def rolled_back(db):
     def do(what):
         begin_test(HERE)
         rows = transaction.atomic()
-        rows._from_testcase = True  # acts of the workflow may be durable in it (tests/databases.py)
+        rows._from_testcase = True  # type: ignore[attr-defined]  # acts may be durable in it (tests/databases.py)
         with rows:
             value = what()
             transaction.set_rollback(True)
