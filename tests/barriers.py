@@ -11,6 +11,8 @@ from functools import cache
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.patience import THOROUGH
+
 EVERY_RULE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OF_LAYOUT = ["scrollable-region-focusable", "button-name", "link-name", "label", "select-name"]
 # Most of axe's time: of these it is shown what they might object to, and not what cannot be wrong or was judged a moment ago.
@@ -18,6 +20,7 @@ OF_LOOKS, OF_SIZES = ["color-contrast", "link-in-text-block"], ["target-size"]
 # The phones have nearly one layout (below 360 px some cells stack): the narrower is judged, the wider only measured.
 WIDE, PHONE, NARROW = 1366, 390, 320
 TALL = 16_000  # taller than every page: what lies under a sticky bar would be taken for too small a target
+LOW = 768  # where the page is only measured: the less is drawn
 JUDGE = """async ([rules, ofLooks, ofSizes]) => {
     const judged = async (where, runOnly, rules) =>
         (await axe.run(where, { resultTypes: ['violations'], preload: false, runOnly, rules })).violations;
@@ -79,10 +82,11 @@ def axe_script() -> str:
     return Axe().axe_script
 
 
-def barriers(page: Page, picture: str = "", *, narrow_rules: bool = True) -> dict[int, list[str]]:
+def barriers(page: Page, picture: str = "", *, narrow_rules: bool = THOROUGH) -> dict[int, list[str]]:
     """What is wrong with the open page, by width; pictures go where JIXIAO_PICTURES says, if it does.
 
-    Without `narrow_rules` a narrow screen is only measured: whether it scrolls sideways.
+    Without `narrow_rules` a narrow screen is only measured: whether it scrolls sideways. By all rules it is judged where
+    reports are written and read (tests/access/test_accessibility.py), and everywhere in scripts/test --long.
     """
     before = page.viewport_size
     if not page.evaluate("'axe' in window"):
@@ -91,8 +95,9 @@ def barriers(page: Page, picture: str = "", *, narrow_rules: bool = True) -> dic
     found = {}
     narrow = (NARROW, OF_LAYOUT, OF_LOOKS if sheets else [], OF_SIZES) if narrow_rules else (NARROW, [], [], [])
     for width, rules, looks, sizes in ((WIDE, EVERY_RULE, OF_LOOKS, OF_SIZES), (PHONE, [], [], []), narrow):
-        if page.viewport_size != {"width": width, "height": TALL}:
-            page.set_viewport_size({"width": width, "height": TALL})
+        height = TALL if rules else LOW
+        if page.viewport_size != {"width": width, "height": height}:
+            page.set_viewport_size({"width": width, "height": height})
         if wrong := page.evaluate(JUDGE, [rules, looks, sizes]):
             found[width] = wrong
     if picture and (folder := os.environ.get("JIXIAO_PICTURES")):

@@ -18,8 +18,13 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings as hypothesis_settings
-from playwright.sync_api import expect
 
+from tests.browsers import (  # noqa: F401
+    ASYNC_UNSAFE,
+    browser_context_args,
+    browser_type_launch_args,
+    whole_browser,
+)
 from tests.databases import (  # noqa: F401
     connections_belong_to_threads,
     django_db_setup,
@@ -39,28 +44,20 @@ from tests.paid_once import (  # noqa: F401
     hash_passwords_lightly,
     hashed_as_shipped,
     list_static_files_once,
+    read_schemes_once,
     rest_while_reading,
     set_aside_what_stays,
     sign_in_lightly,
 )
 from tests.patience import tries
 from tests.read_ahead import make_bytecode
+from tests.remembered_rows import begin_test, module_is_made, watch_for_changes
 from tests.services import Postgres, Redis, die_with_parent, postgres_program, wait_until
 from tests.settling import requests_come_to_an_end  # noqa: F401
 from tests.undefined import Undefined
 
 ROOT = Path(__file__).resolve().parent.parent
 ENGINE = os.environ.setdefault("JIXIAO_TEST_ENGINE", "postgresql" if postgres_program("initdb") else "sqlite")
-ASYNC_UNSAFE = "DJANGO_ALLOW_ASYNC_UNSAFE"
-BROWSER_PATIENCE = 30_000  # milliseconds; Playwright's own for clicks and pages
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-]
-
 hypothesis_settings.register_profile("ci", derandomize=True, deadline=None, max_examples=tries(25, 100))
 hypothesis_settings.load_profile("ci")
 
@@ -101,8 +98,10 @@ def pytest_configure() -> None:
     connections_belong_to_threads()
     transactions_may_rest()
     list_static_files_once()
+    read_schemes_once()
     hash_passwords_lightly()
     sign_in_lightly()
+    watch_for_changes()
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -147,6 +146,11 @@ def pytest_collection_finish() -> None:
     set_aside_what_stays()
 
 
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """What a module keeps is there before its tests begin; else there is nothing."""
+    begin_test(item.path)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def undefined_variables_fail() -> None:
     """Install the judge before the first template engine is made."""
@@ -167,6 +171,7 @@ def own_files(request, files_of_tests, settings) -> None:
     # Not mktemp of pytest: to number its folder it reads the names of all that thousands of tests have left.
     own = Path(tempfile.mkdtemp(dir=files_of_tests))
     if "module_rows" in request.fixturenames:
+        module_is_made(request.path)
         shutil.copytree(settings.MEDIA_ROOT, own, dirs_exist_ok=True)
     settings.MEDIA_ROOT = own
 
@@ -264,37 +269,3 @@ def subprocess_environment(settings) -> dict[str, str]:
 def child_environment(transactional_db, settings) -> dict[str, str]:
     """Environment for any other child process: `subprocess.run(…, env=child_environment)`."""
     return subprocess_environment(settings)
-
-
-# --- the browser --------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
-    """Drive Debian's Chromium without its windows; Playwright's own browsers are not downloaded."""
-    # Playwright keeps an event loop in this thread, which Django would mistake for async code.
-    os.environ[ASYNC_UNSAFE] = "true"
-    # A busy machine is no fault of the page: what is expected may take as long as what is clicked.
-    expect.set_options(timeout=BROWSER_PATIENCE)
-    return browser_type_launch_args | {
-        "executable_path": shutil.which("chromium-headless-shell"),
-        "args": CHROMIUM_FLAGS,
-    }
-
-
-@pytest.fixture(scope="session")
-def whole_browser(launch_browser) -> Iterator:
-    """Chromium with all its parts: the one without windows has no clipboard."""
-    browser = launch_browser(executable_path=shutil.which("chromium"))
-    yield browser
-    browser.close()
-
-
-@pytest.fixture(scope="session")
-def browser_context_args(browser_context_args: dict) -> dict:
-    """The screen of a county office."""
-    return browser_context_args | {
-        "viewport": {"width": 1366, "height": 768},
-        "locale": "zh-CN",
-        "timezone_id": "Asia/Shanghai",
-    }

@@ -14,6 +14,7 @@ from django.db import connection, connections, transaction
 from django.test import override_settings
 
 from tests.ready_tables import take_ready_tables
+from tests.remembered_rows import rows_of_module
 
 
 def connections_belong_to_threads() -> None:
@@ -50,7 +51,8 @@ def module_rows(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterato
     # An act of the workflow may be durable in it, as in TestCase itself; the stubs leave this mark of Django out.
     rows._from_testcase = True  # type: ignore[attr-defined]
     with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files")), rows:
-        yield
+        with rows_of_module():
+            yield
         transaction.set_rollback(True)
 
 

@@ -9,9 +9,10 @@ Everything else is made by `make_…`; what a test does not name gets a sensible
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -47,49 +48,12 @@ from evaluations.submissions.report_lines import keep_report_lines
 from evaluations.workflow.acting import open_draft, perform_act
 from evaluations.workflow.guards_and_effects import current_submission
 from evaluations.workflow.obstacles import mark_done
+from tests.office_words import ACTING_ROLES, PEOPLE_NAMES, STATUS_PATHS
+from tests.remembered_rows import made_or_remembered
 
 EXAMPLES = Path(__file__).parent / "examples"
 PDF = b"%PDF-1.7\n%%EOF\n"
 _numbers = count(1)
-
-PATHS = {
-    Status.DRAFT: (),
-    Status.AWAITING_SIGNATURE: ("submit",),
-    Status.SUBMITTED: ("submit", "sign"),
-    Status.RETURNED: ("submit", "sign", "return"),
-    Status.APPROVED: ("submit", "sign", "approve"),
-    Status.PUBLISHED: ("submit", "sign", "approve", "publish"),
-}
-ACTORS = {
-    "schedule_release": "publisher",
-    "cancel_release": "publisher",
-    "submit": Role.PREPARER,
-    "sign": Role.HEAD,
-    "refuse_signature": Role.HEAD,
-    "withdraw": Role.PREPARER,
-    "approve": Role.REVIEWER,
-    "first_approve": Role.REVIEWER,
-    "return": Role.REVIEWER,
-    "publish": Role.PUBLISHER,
-    "unpublish": Role.PUBLISHER,
-    "republish": Role.PUBLISHER,
-    "unapprove": Role.REVIEWER,
-    "correct": Role.PREPARER,
-    "take_back_correction": Role.PREPARER,
-    "allow_correction": Role.BUREAU_ADMIN,
-    "refuse_correction": Role.REVIEWER,
-    "cancel_correction": Role.PREPARER,
-}
-NAMES = {
-    Role.PREPARER: "王会计",
-    Role.HEAD: "李主任",
-    Role.REVIEWER: "陈审核",
-    Role.BUREAU_ADMIN: "刘股长",
-    Role.PUBLISHER: "周门户",
-    Role.SYSTEM_ADMIN: "系统管理员甲",
-    Role.SECURITY_ADMIN: "安全管理员乙",
-    Role.AUDIT_ADMIN: "审计管理员丙",
-}
 
 
 def complete_facts(**changes) -> Facts:
@@ -131,7 +95,7 @@ def make_member(role: str, place: Department | County, user: User | None = None,
     """A person with this role: department roles at a department, county roles at its county."""
     county = place.county if isinstance(place, Department) else place
     department = place if isinstance(place, Department) and role in DEPARTMENT_ROLES else None
-    user = user or make_user(NAMES[Role(role)], **fields)
+    user = user or make_user(PEOPLE_NAMES[Role(role)], **fields)
     Membership.objects.create(user=user, county=county, department=department, role=role)
     return user
 
@@ -208,6 +172,21 @@ class Office:
 
     def evaluation(self, status: str = Status.DRAFT, document: Facts | None = None) -> Evaluation:
         """The department's evaluation with a complete document, brought to the status by the workflow."""
+        make, name = partial(self.new_evaluation, status, document), ("report", self.key, str(status), repr(document))
+        return made_or_remembered(name, make, rare=bool(document))
+
+    def empty_draft(self) -> Evaluation:
+        """The department's draft with nothing in it."""
+        owed = partial(make_obligation, self.cycle, self.department)
+        return made_or_remembered(("draft", self.key), lambda: open_draft(owed(), self.preparer))
+
+    @property
+    def key(self) -> tuple[int, ...]:
+        """What tells it from any other: whose rows they are."""
+        return (self.county.pk, self.department.pk, self.cycle.pk, *(person.pk for person in self.people.values()))
+
+    def new_evaluation(self, status: str, document: Facts | None = None) -> Evaluation:
+        """The same, made anew whatever is remembered."""
         obligation, _ = Obligation.objects.get_or_create(cycle=self.cycle, department=self.department)
         evaluation = open_draft(obligation, self.preparer)
         store_facts(evaluation, document or complete_facts(year=self.cycle.year))
@@ -215,14 +194,19 @@ class Office:
             mark_done(evaluation)
         else:  # nothing stops any part of it: to be told so takes a third of the time
             SectionState.objects.filter(evaluation=evaluation).update(done=True)
-        return self.advance(evaluation, *self.path(status))
+        return self.do_acts(evaluation, *self.path(status))
 
     def path(self, status: str) -> tuple[str, ...]:
         """The acts from a draft to the status; without signature the head's are left out."""
-        return tuple(act for act in PATHS[Status(status)] if self.cycle.signature_required or act != "sign")
+        return tuple(act for act in STATUS_PATHS[Status(status)] if self.cycle.signature_required or act != "sign")
 
     def advance(self, evaluation: Evaluation, *actions: str) -> Evaluation:
         """Do these acts, each by the person of its role; the paper is finished before publishing."""
+        name = ("acts", self.key, evaluation.pk, actions)
+        return made_or_remembered(name, partial(self.do_acts, evaluation, *actions), rare=True)
+
+    def do_acts(self, evaluation: Evaluation, *actions: str) -> Evaluation:
+        """The same, done in any case."""
         for action in actions:
             evaluation = self.act(evaluation, action)
         return Evaluation.objects.get(pk=evaluation.pk)
@@ -239,12 +223,23 @@ class Office:
         }
         if action == "schedule_release":
             sent["moment"] = timezone.now() + timedelta(days=1)
-        return perform_act(evaluation, action, user or self.people[ACTORS[action]], **sent | given)
+        return perform_act(evaluation, action, user or self.people[ACTING_ROLES[action]], **sent | given)
 
 
 def make_office(county: County | None = None, *, year: int = 2020, **cycle_fields) -> Office:
     """A county, a department, this year's cycle and one person for each role."""
-    county = county or make_county()
+    name = (
+        "office",
+        county and county.pk,
+        year,
+        repr(sorted((field, getattr(value, "pk", value)) for field, value in cycle_fields.items())),
+    )
+    rare = bool(county or cycle_fields) or year != 2020
+    return made_or_remembered(name, lambda: new_office(county or make_county(), year, cycle_fields), rare=rare)
+
+
+def new_office(county: County, year: int, cycle_fields: Mapping[str, Any]) -> Office:
+    """The same in this county."""
     department = make_department(county)
     cycle = Cycle.objects.filter(county=county, year=year).first() or make_cycle(county, year, **cycle_fields)
     return Office(county, department, cycle, make_people(department))
@@ -253,7 +248,9 @@ def make_office(county: County | None = None, *, year: int = 2020, **cycle_field
 def make_people(department: Department) -> dict[str, User]:
     """One person for each role at the department and in its county, as `make_member` makes them, in two statements."""
     settled = {"must_change_password": False, "password": make_password(None)}
-    people = {role.value: User(username=f"user{next(_numbers)}", display_name=NAMES[role], **settled) for role in Role}
+    people = {
+        role.value: User(username=f"user{next(_numbers)}", display_name=PEOPLE_NAMES[role], **settled) for role in Role
+    }
     User.objects.bulk_create(people.values())
     Membership.objects.bulk_create(
         Membership(

@@ -29,10 +29,8 @@ def kept_office(module_rows):
 @pytest.fixture(scope="module")
 def kept_draft(kept_office):
     """Its empty draft."""
-    from evaluations.workflow.acting import open_draft
-    from tests.factories import make_obligation
 
-    return open_draft(make_obligation(kept_office.cycle, kept_office.department), kept_office.preparer)
+    return kept_office.empty_draft()
 
 
 @pytest.fixture(scope="module")

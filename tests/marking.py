@@ -3,6 +3,7 @@
 browser, server   use Chromium; start a server, a worker or a command  } left out by
 long              make sure of something by doing it very often        } scripts/test --quick
 engine            may come out differently on another database: scripts/test runs them on SQLite, too
+pure              have no database: run once, beside those that have, and not read by the processes of these
 """
 
 from pathlib import Path
@@ -79,6 +80,18 @@ ENGINE = (
     "tests/test_databases.py",
     *cases((), ON_SQLITE_TOO),
 )
+# What scripts/test asks for on PostgreSQL, and on SQLite beside it.
+WITH_ROWS, BESIDE = "not pure", "(engine or pure) and not postgresql"
+# Rooms without a database, whose tests have none either.
+PURE = tuple(
+    f"tests/{room}/"
+    for room in (
+        *("checks", "claims", "comparison", "facts", "final_accounts", "foreign_files", "language", "papers"),
+        *("report", "schemes", "scoring"),
+    )
+)
+NOT_PURE = ("tests/report/test_ceiling.py",)
+ROWS = {"db", "transactional_db", "module_rows"}
 # Half a minute and more, and held on SQLite by less: its tables are migrated from nothing in each run, and test_append_only
 # finds them guarded.
 ONCE = ("tests/models/test_migrating.py",)
@@ -93,17 +106,28 @@ def mark_by_use(items: list[pytest.Item]) -> None:
             "server": used & SERVER or item.nodeid.startswith(COMMANDS),
             "long": item.nodeid.startswith(LONG),
             "engine": item.nodeid.startswith(ENGINE) and not item.nodeid.startswith(ONCE),
+            "pure": is_pure(item.nodeid),
         }
+        if marks["pure"] and (used & ROWS or item.get_closest_marker("django_db")):
+            raise pytest.UsageError(f"{item.nodeid} has a database: name its file in NOT_PURE (tests/marking.py)")
         for name in (name for name, given in marks.items() if given):
             item.add_marker(name)
 
 
+def is_pure(name: str) -> bool:
+    """Whether the test or the file lies where there is no database."""
+    return name.startswith(PURE) and not name.startswith(NOT_PURE)
+
+
 def is_not_asked_for(path: Path, expression: str) -> bool:
-    """Whether the marks that pytest is to run keep nothing of a file: it need not even be read (-m "engine …")."""
-    if not expression.startswith("engine") or not path.name.startswith("test_"):
+    """Whether the marks that pytest is to run keep nothing of a file: it need not even be read."""
+    if not path.name.startswith("test_"):
         return False
     name = str(path.relative_to(ROOT))
-    return name.startswith(ONCE) or not name.startswith(tuple(map(place_of, ENGINE)))
+    if expression == WITH_ROWS:
+        return is_pure(name)
+    may_differ = name.startswith(tuple(map(place_of, ENGINE))) and not name.startswith(ONCE)
+    return expression == BESIDE and not (is_pure(name) or may_differ)
 
 
 def long_files_first(items: list[pytest.Item]) -> None:
@@ -114,7 +138,11 @@ def long_files_first(items: list[pytest.Item]) -> None:
 
 def missing_paths() -> list[str]:
     """Places named above where nothing stands any more."""
-    return [path for path in map(place_of, (*COMMANDS, *LONG, *ENGINE, *ONCE)) if not (ROOT / path).exists()]
+    return [
+        path
+        for path in map(place_of, (*COMMANDS, *LONG, *ENGINE, *ONCE, *PURE, *NOT_PURE))
+        if not (ROOT / path).exists()
+    ]
 
 
 def place_of(name: str) -> str:

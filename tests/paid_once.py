@@ -10,7 +10,7 @@ Functions for conftest.py to call, and no fixtures: pytest would work out for ea
 """
 
 import gc
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import pytest
@@ -47,6 +47,13 @@ def list_static_files_once() -> None:
         middleware.files = dict(_listed_files[middleware.static_prefix])
 
     WhiteNoiseMiddleware.add_files_from_finders = take_known
+
+
+def read_schemes_once() -> None:
+    """A scheme's text is read as it was the last time: schemes are frozen, and hundreds of tests name the same two forms."""
+    from evaluations.schemes import loading
+
+    loading.parse_scheme = lru_cache(64)(loading.parse_scheme)
 
 
 def hash_passwords_lightly() -> None:

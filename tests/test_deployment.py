@@ -26,6 +26,13 @@ COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 SERVICES = COMPOSE["services"]
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
 HOST = "jixiao.example.gov.cn"
+PACKED_LIGHTLY = """import gzip, os, sys
+os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+import brotli, config.lean_files as files
+from django.core.management import execute_from_command_line
+files.smallest_gzip = lambda data: gzip.compress(data, 1, mtime=0)
+files.Compressor.compress_brotli = staticmethod(lambda data: brotli.compress(data, quality=1))
+execute_from_command_line(["manage.py", *sys.argv[1:]])"""
 HTTPS = {"X-Forwarded-Proto": "https"}
 
 
@@ -48,6 +55,14 @@ def manage(environment: dict[str, str], *arguments: str) -> subprocess.Completed
     """Run manage.py to its end."""
     command = [sys.executable, "manage.py", *arguments]
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=LONG_ENOUGH)
+
+
+def collect(environment: dict[str, str]) -> int:
+    """collectstatic; in the short suite it packs lightly, for tests/config/test_lean_files.py measures the smallest files."""
+    program = cases(["-c", PACKED_LIGHTLY], ["manage.py"])
+    return subprocess.run(
+        [sys.executable, *program, "collectstatic", "--noinput"], cwd=ROOT, env=environment
+    ).returncode
 
 
 def image_command() -> list[str]:
@@ -233,7 +248,7 @@ class TestCommands:
             connection.cursor().execute(f"DROP DATABASE {name} WITH (FORCE)")
 
     def test_web_server_answers(self, production, tmp_path):
-        assert manage(production, "collectstatic", "--noinput").returncode == 0
+        assert collect(production) == 0
         assert Path(production["STATIC_ROOT"]).stat().st_mode & 0o777 == 0o755, "others than who collects read it"
         port, log = free_port(), tmp_path / "web.log"
         command = [part.replace("0.0.0.0:8000", f"127.0.0.1:{port}") for part in image_command()]

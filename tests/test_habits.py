@@ -150,7 +150,7 @@ def test_vendored_versions_agree_with_package_json():
     assert wanted == {p["name"]: p["version"] for p in json.loads((VENDOR / "VERSIONS.json").read_text())}
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "requirements-setup.txt"])
 def test_requirements_are_pinned_and_hashed(name):
     requirements = re.split(r"\n(?=\S)", re.sub(r"(?m)^\s*#.*\n", "", text(ROOT / name)).strip())
     assert not [r for r in requirements if not re.match(r"\S+==\S+ \\\n\s+--hash=sha256:", r)]

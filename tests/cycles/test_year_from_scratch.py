@@ -11,6 +11,7 @@ from departments.roles import Role
 from evaluations.models import ApprovedFigure, Cycle, Obligation, Status
 from tests.cycles.years import NOTICE, REVISED
 from tests.factories import make_department, make_member, make_office
+from tests.patience import thorough_only
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PASSWORD = "correct horse battery"
@@ -73,6 +74,7 @@ def admin(page, live_server):
     return Person(page, live_server.url)
 
 
+@thorough_only
 def test_a_year_is_opened_by_pages_alone(admin, office, tmp_path):
     page = admin.page
     admin.sign_in("admin")

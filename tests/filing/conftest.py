@@ -18,12 +18,8 @@ def office(request, db):
 @pytest.fixture
 def draft(request, office):
     """An empty draft."""
-    from evaluations.workflow.acting import open_draft
-    from tests.factories import make_obligation
 
-    return kept_or_new(
-        request, "draft", lambda: open_draft(make_obligation(office.cycle, office.department), office.preparer)
-    )
+    return kept_or_new(request, "draft", lambda: office.empty_draft())
 
 
 @pytest.fixture

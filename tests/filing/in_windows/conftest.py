@@ -17,10 +17,8 @@ def office(transactional_db):
 
 @pytest.fixture
 def draft(office):
-    from evaluations.workflow.acting import open_draft
-    from tests.factories import make_obligation
 
-    return open_draft(make_obligation(office.cycle, office.department), office.preparer)
+    return office.empty_draft()
 
 
 @pytest.fixture

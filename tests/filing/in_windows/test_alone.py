@@ -71,6 +71,7 @@ def test_a_page_that_cannot_follow_goes_on_saving(window):
     expect(window.page.locator("#notices")).to_contain_text("内容已经保存，但本页没有显示最新的校验结果")
 
 
+@thorough_only
 def test_chinese_being_composed_is_neither_sent_nor_touched(window, mine):
     window.field.click()
     keys = mine.new_cdp_session(window.page)
@@ -82,6 +83,7 @@ def test_chinese_being_composed_is_neither_sent_nor_touched(window, mine):
     assert stored() == "评价"
 
 
+@thorough_only
 def test_a_page_reloaded_while_nothing_could_be_saved(window, site):
     site.stop()
     window.types(TEXT)
@@ -132,6 +134,7 @@ def test_a_copy_that_is_not_wanted_goes(window, mine, site):
     expect(again.page.locator("#local")).to_be_empty()
 
 
+@thorough_only
 def test_the_back_button_after_leaving_with_unsaved_text(window, address, site):
     site.stop()
     window.types(TEXT)
@@ -240,6 +243,7 @@ def test_the_page_does_not_open_itself_anew_under_a_mouse_that_is_pressed(window
     expect(window.page).to_have_url(f"{window.url.split('/s/')[0]}/nothing/")
 
 
+@thorough_only
 def test_a_row_removed_and_another_added_while_saving(mine, address, draft):
     window = Window(mine.new_page(), address("results"))
     page = window.page

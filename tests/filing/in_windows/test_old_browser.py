@@ -60,6 +60,7 @@ def test_a_text_saves_itself_and_goes_with_each_button(old, address):
     assert old.posts("/s/usage/") == 2 and len(stored()) == len(TEXT) + 3
 
 
+@thorough_only
 def test_a_block_a_project_and_the_check_page(old, address, draft):
     old.goes(address("base_data"))
     old.pastes("#id_vehicle_purchase-budget", "0\t3.5\n1,234.5\t2\n")

@@ -47,9 +47,7 @@ LOST: dict[str, tuple[str, dict[str, Any] | None]] = {
 # One of each sort: what never ends, what is missing, what throws, what does not come, what comes wrong.
 ONE_OF_EACH = (
     "fetch never answers",
-    "no submitter",
     "FormData throws",
-    "no storage",
     "no plain form script",
     "no way to autosave",
     "autosave answers null",

@@ -208,6 +208,7 @@ def test_names_are_compared_without_what_differs_by_habit(modules):
     assert modules("block.js", "nameKey", [["2020年预算"], ["十二项制度"]]) == ["2020年预算", "十二项制度"]
 
 
+@thorough_only
 def test_three_hundred_rows_take_a_block_of_nine_hundred_cells(desk, office, tmp_path, record_property):
     """How long it takes is told with --junitxml (property milliseconds); a busy machine must not fail it."""
     file = tmp_path / "long.toml"

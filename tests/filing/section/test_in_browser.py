@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from evaluations.drafts.facts_of_draft import collect_facts
 from tests.factories import make_member
+from tests.patience import thorough_only
 from tests.services import wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -67,10 +68,8 @@ def desk(page, office, signed_in, live_server, faults):
 
 
 def office_draft(office):
-    from evaluations.workflow.acting import open_draft
-    from tests.factories import make_obligation
 
-    return open_draft(make_obligation(office.cycle, office.department), office.preparer)
+    return office.empty_draft()
 
 
 def paste(page, cell, text):
@@ -138,6 +137,7 @@ def test_projects_grow_and_shrink_without_leaving_the_page(desk):
     assert [project.name for project in collect_facts(desk.draft).projects] == ["机房", "大厅"]
 
 
+@thorough_only
 def test_achievements_are_moved_and_stay_moved(desk):
     page = desk("results")
     page.get_by_label("小标题").fill("甲")
@@ -221,6 +221,7 @@ def test_a_section_is_filed_without_javascript(browser, office, signed_in, live_
     context.close()
 
 
+@thorough_only
 def test_two_people_choose_field_by_field(desk, page, browser, office, signed_in, live_server):
     page.set_viewport_size({"width": 1366, "height": 480})
     mine = desk("usage")

@@ -103,7 +103,7 @@ def test_a_project_an_indicator_and_a_paragraph_show_what_they_were(preparer, dr
 
 
 def test_without_a_report_of_last_year_nothing_is_shown(preparer, office):
-    draft = open_draft(make_obligation(office.cycle, office.department), office.preparer)
+    draft = office.empty_draft()
     for code in SECTIONS:
         text = preparer.get(f"/filing/{draft.pk}/s/{code}/").content.decode()
         assert "上年写的" not in text and "cell-beside" not in text and "标“上年”" not in text

@@ -11,8 +11,7 @@ from evaluations.filing.workbook.plan.list_sheets import target_sheets
 from evaluations.models import Evaluation, Target
 from evaluations.schemes.place_lookup import row_place
 from evaluations.schemes.report_place import PlaceKind
-from evaluations.workflow.acting import open_draft
-from tests.factories import EXAMPLES, make_obligation, make_office, make_scheme
+from tests.factories import EXAMPLES, make_office, make_scheme
 from tests.filing.pages import form_values, press
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +25,7 @@ def office(db):
 
 @pytest.fixture
 def draft(office):
-    return open_draft(make_obligation(office.cycle, office.department), office.preparer)
+    return office.empty_draft()
 
 
 def test_a_word_for_a_number_is_refused_at_its_place_and_kept(preparer, draft, address):
@@ -116,10 +115,9 @@ def test_one_more_row_comes_over_htmx_and_without(preparer, draft, address, kind
 
 
 def test_the_older_form_has_no_targets_to_add(client):
-    from evaluations.workflow.acting import open_draft
 
     older = make_office()
-    draft = open_draft(make_obligation(older.cycle, older.department), older.preparer)
+    draft = older.empty_draft()
     client.force_login(older.preparer)
     assert client.get(f"/filing/{draft.pk}/s/projects/row/?kind=project-0-target&n=1").status_code == 404
     assert client.get(f"/filing/{draft.pk}/s/targets/").status_code == 404
@@ -131,7 +129,7 @@ def test_a_form_with_a_column_for_the_first_plan_asks_for_it_on_the_page_and_in_
     extra = "".join(f'\n[[target_columns]]\ncode = "{code}"\nlabel = "{label}"\n' for code, label in columns)
     form.write_text(make_scheme("hunan-2023").source + extra)
     office = make_office(year=2023, scheme=make_scheme(str(form)))
-    draft = open_draft(make_obligation(office.cycle, office.department), office.preparer)
+    draft = office.empty_draft()
     client.force_login(office.preparer)
     page = f"/filing/{draft.pk}/s/targets/"
     typed = target(direction="ge", target="12", begin_target="10")

@@ -10,8 +10,7 @@ from django.test import Client
 from playwright.sync_api import expect
 
 from evaluations.drafts.facts_of_draft import scheme_of
-from evaluations.workflow.acting import open_draft
-from tests.factories import EXAMPLES, make_obligation, make_office, make_scheme
+from tests.factories import EXAMPLES, make_office, make_scheme
 from tests.filing.pages import section_texts
 from tests.filing.section_makes import sections_of_new_makes
 from tests.patience import cases
@@ -113,7 +112,7 @@ def signed_in_draft(page, live_server, settings, form, year):
     client.force_login(office.preparer)
     name = settings.SESSION_COOKIE_NAME
     page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
-    return open_draft(make_obligation(office.cycle, office.department), office.preparer)
+    return office.empty_draft()
 
 
 @pytest.mark.parametrize(("form", "year"), [("hunan-2013", 2020), ("hunan-2023", 2023)])

@@ -7,8 +7,7 @@ import pytest
 from django.test import Client
 
 from evaluations.drafts.facts_of_draft import store_facts
-from evaluations.workflow.acting import open_draft
-from tests.factories import complete_facts, make_obligation, make_office
+from tests.factories import complete_facts, make_office
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -42,7 +41,7 @@ def printed(browser, office, settings, live_server, tmp_path):
 
 @pytest.fixture
 def draft(office):
-    return open_draft(make_obligation(office.cycle, office.department), office.preparer)
+    return office.empty_draft()
 
 
 def test_a_section_is_printed_with_all_its_text(printed, office, draft):

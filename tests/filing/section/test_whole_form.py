@@ -7,8 +7,7 @@ from django.test import Client
 
 from evaluations.drafts.facts_of_draft import assess_evaluation, collect_facts, scheme_of
 from evaluations.facts.reading import read_facts
-from evaluations.workflow.acting import open_draft
-from tests.factories import EXAMPLES, make_obligation, make_office, make_scheme
+from tests.factories import EXAMPLES, make_office, make_scheme
 from tests.filing.pages import form_values, press, section_texts
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +21,7 @@ def office(module_rows):
 
 @pytest.fixture(scope="module")
 def draft(office):
-    return open_draft(make_obligation(office.cycle, office.department), office.preparer)
+    return office.empty_draft()
 
 
 @pytest.fixture(scope="module")
