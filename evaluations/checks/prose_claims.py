@@ -42,6 +42,7 @@ TITLES = {
 OF_LISTS = (ContradictionKind.PARTS, ContradictionKind.TOTAL, ContradictionKind.TWICE)  # may be said of another thing
 REMEDY_OF_FIGURE = "请改正文字或表中的数；如指的是别的事项，请说明"
 REMEDY_OF_DATA = "请改正文字或核对数据；如指的是别的事项，请说明"
+REMEDY_OF_STRAY = "请核对这个数，写错的请改正；说的是表外的事项，不必改"  # nobody explains a hint
 TWO_PLACES = "请核对两处，改正写错的一处；说的不是一件事的，请说明"
 REMEDY_OF_TEXT = "请核对这几个数，改正写错的一个"
 
@@ -185,8 +186,8 @@ def _twice(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
 
 def _stray(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
     percent = found.claim.number is not None and found.claim.number.unit == PERCENT_UNIT
-    why = "同一句里其他的数都与表相符，这个数既不在表中，也不是表中各数的和、差或比"
-    return RATE_CHECK if percent else AMOUNT_CHECK, "表中的一个数，或由表中的数算出的数", why, REMEDY_OF_FIGURE
+    why = "同一句里其他的数都与表相符，只有这个数在表中找不到，也不能由表中的数算出"
+    return RATE_CHECK if percent else AMOUNT_CHECK, "表中的数，或由表中的数算出的数", why, REMEDY_OF_STRAY
 
 
 def _gap(claim: Claim, expected: Decimal, unit: str) -> str:

@@ -49,7 +49,11 @@ def read_twice(
 
 
 def weigh_scenes(
-    claims: Sequence[Claim], figures: KnownFigures, prose: PlainProse, scenes: Iterable[ProseScene]
+    claims: Sequence[Claim],
+    figures: KnownFigures,
+    prose: PlainProse,
+    scenes: Iterable[ProseScene],
+    with_strays: bool = True,
 ) -> BothReadings:
     """The same of a text whose `scenes` may have been read before: they do not depend on the figures."""
     expectations = Expectations(figures, ClaimFrames(with_known_sums(claims, figures)))
@@ -66,10 +70,12 @@ def weigh_scenes(
             if place in known:
                 continue
             meaning = weighed.meanings[order]
-            if weighed.agrees(order) and not weighed.is_wrong(order):
+            if weighed.agrees(order):
                 agreed[place] = claim_of(meaning, prose, scene.start), meaning.expected[0]
-            elif weighed.is_wrong(order) or Strays(weighed).is_stray(order):
+            elif weighed.is_wrong(order):
                 wrong.append(accusation(meaning, prose, scene.start))
+            elif with_strays and Strays(weighed).is_stray(order):
+                wrong.append(Contradiction(claim_of(meaning, prose, scene.start), ContradictionKind.STRAY, None))
     kept = [one for one in first if one.claim.start not in withdrawn]
     return BothReadings(tuple(sorted((*kept, *wrong), key=lambda one: one.claim.start)), agreed)
 
@@ -104,9 +110,7 @@ def claim_of(meaning: WeighedMeaning, prose: PlainProse, start: int) -> Claim:
 
 
 def accusation(meaning: WeighedMeaning, prose: PlainProse, start: int) -> Contradiction:
-    """A weighed number that cannot be true, with the likeliest of what would be right; of a stray nobody knows."""
-    if not meaning.expected:
-        return Contradiction(claim_of(meaning, prose, start), ContradictionKind.STRAY, None)
+    """A weighed number that cannot be true, with the likeliest of what would be right."""
     people = meaning.at.number.unit == PERSON_UNIT
     kind = ContradictionKind.PEOPLE_KIND if people else KINDS_OF_RELATION[meaning.relation]
     return Contradiction(claim_of(meaning, prose, start), kind, meaning.expected[0])

@@ -12,6 +12,8 @@ CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
 GROUP = re.compile(r"\((?:\?(?:P<\w+>|:))?")
 ALL_BUT_ENDS = "[^\n]"
 ASIDE = re.compile(r"\(\?<?[=!]")  # looks around and takes nothing
+ESCAPED_KINDS = re.compile(r"\\[^0-9A-Za-z]|\\[dDwWsSnrtfv]")  # one sign each, by itself or by its kind
+TAKES_NOTHING = ("^", "$", "\\b", "\\B", "\\A", "\\Z")
 REPEATED = re.compile(r"(?P<many>[?*+]|\{(?P<least>\d*)(?:,\d*)?\})[?+]?")
 
 
@@ -77,11 +79,11 @@ class PatternSource:
         size = 2 if self.source[self.at] == "\\" else 1
         sign = self.source[self.at : self.at + size]
         self.at += size
-        return (
-            FirstSigns(empty=True)
-            if sign in ("^", "$", "\\b")
-            else FirstSigns((ALL_BUT_ENDS if sign == "." else sign,))
-        )
+        if sign in TAKES_NOTHING:
+            return FirstSigns(empty=True)
+        if sign == "?" or (size > 1 and not ESCAPED_KINDS.fullmatch(sign)):
+            raise ValueError(f"{sign} at {self.at - size} cannot be told: {self.source}")
+        return FirstSigns((ALL_BUT_ENDS if sign == "." else sign,))
 
     def _inside(self, opening: re.Match[str]) -> FirstSigns:
         found = [signs for _, signs in self.alternatives()]

@@ -17,6 +17,8 @@ from evaluations.facts.document import Facts
 from evaluations.schemes.scheme import ScoringScheme
 
 KEPT_TEXTS, KEPT_SCENES, KEPT_LEXERS = 4096, 512, 64
+# Of long texts few are kept: 100,000 characters of numbers take 12 MB as claims and 8 MB as scenes.
+LONG_TEXT, KEPT_LONG = 4_000, 32
 PROJECT_NAME = attrgetter("name")
 
 
@@ -25,17 +27,21 @@ def report_claims(
 ) -> tuple[Claim, ...]:
     """What a text of this report says; `about` is what it speaks of before it names anything."""
     projects = _bare_names(tuple(map(PROJECT_NAME, facts.projects)))
-    return _claims(scheme, projects, bare_name(facts.department), facts.year, text, about)
+    read = _claims if len(text) <= LONG_TEXT else _long_claims
+    return read(scheme, projects, bare_name(facts.department), facts.year, text, about)
 
 
 def report_both(
     scheme: ScoringScheme, facts: Facts, text: str, figures: KnownFigures, about: ClaimSubject = WHOLE_DEPARTMENT
 ) -> BothReadings:
     """What a text of this report says, read twice and held against its figures."""
-    prose, scenes = text_scenes(scheme, _bare_names(tuple(map(PROJECT_NAME, facts.projects))), facts.year, text)
+    read = text_scenes if len(text) <= LONG_TEXT else long_scenes
+    prose, scenes = read(scheme, _bare_names(tuple(map(PROJECT_NAME, facts.projects))), facts.year, text)
     claims = report_claims(scheme, facts, text, about)
-    # Names and titles, most texts of a report, say nothing of its figures.
-    return weigh_scenes(claims, figures, prose, scenes) if claims or scenes else BothReadings((), {})
+    if not (claims or scenes):
+        return BothReadings((), {})  # names and titles, most texts of a report, say nothing of its figures
+    # What one project bought and did is in no table: a text of its own is full of such numbers.
+    return weigh_scenes(claims, figures, prose, scenes, with_strays=about == WHOLE_DEPARTMENT)
 
 
 @lru_cache(maxsize=KEPT_SCENES)
@@ -45,6 +51,9 @@ def text_scenes(
     """What the second reading finds in a text before it looks at the figures, which change while the texts stand."""
     prose = plain_prose(text)
     return prose, tuple(scenes_of(prose, weighed_names(scheme, projects), year))
+
+
+long_scenes = lru_cache(maxsize=KEPT_LONG)(text_scenes.__wrapped__)
 
 
 @lru_cache(maxsize=KEPT_LEXERS)
@@ -62,6 +71,9 @@ def _claims(
     about: ClaimSubject,
 ) -> tuple[Claim, ...]:
     return read_prose(_lexer(scheme, projects, department), text, year, about)
+
+
+_long_claims = lru_cache(maxsize=KEPT_LONG)(_claims.__wrapped__)
 
 
 @lru_cache(maxsize=KEPT_LEXERS)

@@ -96,7 +96,7 @@ ADVERBIAL_PHRASE = re.compile(
 NEUTRAL_WORDS = re.compile(
     "其中|分别|依次|共计|合计|总计|累计|全部|部门|单位|资金|金额|经费|费用|本年|当年|全年|年度|年末|年底|年终|为|是|的|了|由|将|则|已|共|总|"
     "数|额|达到|达|计|约|仅|只|均|各|及|和|与|较|比|同|同比|相比|实际|有|从|到|至|在|于|中|内|后|此|该|也|但|仍|虽|并|年|度|财政(?:拨款|补助)?|一般公共预算|一般公共|"
-    "人员|名|人|个|实有|相当于|控制在|幅|率|元|万|部分|方面|综合|整体|二者|两者|三者|两项|三项|[我全](?:[局镇乡校院馆会站队园场部办委社]|中心|街道|支队|大队|单位)|全县|以上|上述|前述|再加?|加上|减去|组织|开展|发生|产生|长期|另|保障|实施|办理|进行|推进|执行|完成|汇总|现|在岗|在册|规模|陆续|先后|通过|一共|又|跟|医院|学校|来源于?|来自|费"
+    "人员|名|人|个|实有|相当于|控制在|幅|率|元|万|部分|方面|综合|整体|二者|两者|三者|两项|三项|[我全](?:[局镇乡校院馆会站队园场部办委社]|中心|街道|支队|大队|单位)|全县|以上|上述|前述|再加?|加上|减去|组织|开展|发生|产生|长期|另|保障|实施|办理|进行|推进|执行|完成|汇总|现|在岗|在册|规模|一年(?:下来|到头)|陆续|先后|通过|一共|又|跟|医院|学校|来源于?|来自|费"
 )
 
 
@@ -189,9 +189,9 @@ class ProseScene:
         return list(dict.fromkeys(one.subject for each in scenes for one in each.mentions))
 
     def numbers_near(self, beside: SceneNumber) -> list[PrintedNumber]:
-        """The other numbers of this sentence and of the one before it."""
-        scenes = [self, *([self.before] if self.before else [])]
-        return [one.number for each in scenes for one in each.numbers if one is not beside]
+        """The other numbers of this sentence, told by their places, and those of the one before it."""
+        here = [one.number for one in self.numbers if one.number.start != beside.number.start]
+        return [*here, *(one.number for one in self.before.numbers)] if self.before else here
 
     def is_away(self, one: SceneNumber, named: int = 0) -> bool:
         """Whether the words before a number turn to another time or party, or its clause to a norm or a unit; 含 right before

@@ -16,8 +16,8 @@ from evaluations.claims.weighed_numbers import WeighedScene, is_telling
 from evaluations.claims.weighed_scenes import SECOND_CUT
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
-# Signs of unknown words that may stand before it, by how many numbers beside it the figures explain: 1, 2 or 3, more.
-STRAY_SIGNS = (0, 2, 3, 5, 8)
+# Signs of unknown words that may stand before it, by how many numbers beside it the figures explain: 0, 1, 2, 3, more.
+STRAY_SIGNS, UNNAMED_SIGNS = (0, 2, 3, 5, 8), 1
 MOST_OF_LARGEST = 2
 MANY_DIGITS = 1000  # 12.34万元
 # Names that are no row's, but of what the form knows.
@@ -25,7 +25,8 @@ OWN_THING = re.compile("(?:收入|支出|收支)总计|机关(?:运行|运转)|�
 # 车均, 批均855元; 三年来分别为; 资产总额; 抽调聘用人员; 当年新增160万元: other measures, other times, other things.
 OTHER_MEASURE = re.compile(
     "[一-龥]均[价每]?(?![衡可已按由在未无]|控制)|平均|均价|[三四五六七八九十\\d]年[来间共]|近年|资产|债|税|抽调|借调|调[入出]|新增|其中|含|"
-    "面向|授予|其他|征收|概算|中小企业|小微|合同|主要"
+    "面向|授予|其他|征收|概算|中小企业|小微|合同|签|中标|送审|审定|审减|主要|差旅|[限定]额|上限|"
+    "(?:定点|分散|自行|零星|集中)采购(?:金额|支出)?$"
 )
 OURS, OF_THAT = re.compile("[我本全][一-龥]|20\\d\\d年|年度|总"), re.compile("支出|用|执行|占|进度")
 OF_BUDGET = {"budget", "begin", "adjusted"}
@@ -61,8 +62,16 @@ class Strays:
         if not all(map(self.fits, others)):
             return False
         anchors = sum(map(self.is_of_figures, others))
-        few = anchors > 0 and one.residue <= STRAY_SIGNS[min(anchors, len(STRAY_SIGNS) - 1)]
+        few = anchors > 0 and one.residue <= self.allowed_signs(one, anchors)
         return few and not weighed.net.holds_anywhere(one.at.number)
+
+    def allowed_signs(self, one: WeighedMeaning, anchors: int) -> int:
+        """How many unknown signs may stand before it beside so many figures: of a rate none (整改完成率, 业务量增长), without a
+        name since the number before hardly one (中标价885.20万元)."""
+        if one.at.number.unit != MONEY_UNIT:
+            return 0
+        named = one.own or one.subject.parts or self.weighed.scene.named_between(one.at.lead, one.at.number.start)
+        return STRAY_SIGNS[min(anchors, len(STRAY_SIGNS) - 1)] if named else UNNAMED_SIGNS
 
     def is_of_other_thing(self, order: int) -> bool:
         """会议费预算4万元，决算3.2万元: whether it, or what it goes on about, has a name that the form does not know."""
@@ -72,8 +81,20 @@ class Strays:
             if one.own:
                 break
         before = self.weighed.meanings[max(0, order - 1) : order]
+        if self.is_paid_to_people(order):
+            return True
         part = any(each.subject.alone for each in before) and not self.weighed.meanings[order].own
         return part and bool(OF_THAT.search(self.words(order)))  # 追加40万元，当年支出36.4万元: of what was added
+
+    def is_paid_to_people(self, order: int) -> bool:
+        """编外人员工资56.30万元, 聘用14人56.30万元: an amount behind people, of whom the form has the number alone."""
+        scene, one = self.weighed.scene, self.weighed.meanings[order]
+        counted = order > 0 and self.weighed.meanings[order - 1].at
+        people = counted and counted.number.unit == PERSON_UNIT and counted.number.until == one.at.number.start
+        named = scene.named_between(one.at.lead, one.at.number.start)[-1:]
+        rows = [each.subject.codes for each in named if each.subject.kind == SubjectKind.ROW]
+        no_money = [codes for codes in rows if not self.weighed.net.figures.has_unit(codes, MONEY_UNIT)]
+        return one.at.number.unit == MONEY_UNIT and bool(people or no_money)
 
     def words(self, order: int) -> str:
         """The words between the number before and a number."""

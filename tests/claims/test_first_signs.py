@@ -6,9 +6,10 @@ from itertools import product
 import pytest
 
 from evaluations.claims.first_signs import alternatives_of
+from evaluations.claims.prose_words import PROSE_WORDS
 from evaluations.claims.signed_words import SignedWords, WordPattern
 
-SIGNS = "ab0[-](年"
+SIGNS = "ab0４[-](年"
 SOURCES = (
     *("a|b", "a?b", "(?:a|)b", "a*0|年", "(?:ab?)?0", "a{0,2}b", "a{2}b", "a{,2}b", "a*+b", "(?P<x>a)b", "(?:a|b)?年"),
     *(
@@ -25,7 +26,7 @@ SOURCES = (
         "(?<=a)b",
         "(?<!a)b|0",
     ),
-    *(r"\(?a", "(?:(?<=a)|年)b", "^a", "a?", r"\ba", "(?!)", "-?0"),
+    *(r"\(?a", "(?:(?<=a)|年)b", "^a", "a?", r"\ba", r"\Ba", r"a?\Z", "(?!)", "-?0"),
 )
 
 
@@ -47,6 +48,17 @@ def test_whatever_matches_begins_with_a_first_sign(source):
 def test_other_signs_are_not_tried(source, signs):
     words = SignedWords([WordPattern("word", source)])
     assert {sign for sign in "abcxy0年()" if words[sign]} == set(signs)
+
+
+@pytest.mark.parametrize("source", ["(?i)a", "(?i:a)b", r"(a)\1", "(?P<x>a)(?P=x)", r"\u5e74", "(?>a)b"])
+def test_what_cannot_be_told_is_refused(source):
+    with pytest.raises(ValueError, match="cannot be told"):
+        alternatives_of(source)
+
+
+def test_no_alternative_of_a_word_is_lost():
+    for _, source in PROSE_WORDS:
+        assert "|".join(part for part, _ in alternatives_of(source)) == source
 
 
 @pytest.mark.parametrize("source", ["(a", "a)", "(?:a|(b)"])
