@@ -3,13 +3,12 @@
 An office with a report that was handed in costs a third of a second of two hundred statements; its rows cost a hundredth.
 What is remembered is put back only where it would come out the same: into a database that holds exactly what it was made on
 (any other write ends that), by a clock that nobody has moved, before a test has replaced a setting or a part. In all
-other cases it is made anew. The rows are those of the first time, with their keys, moments and files; what has told the log
-something is made anew, too, before a site would take its event for one that nobody seals (OLDEST).
+other cases it is made anew. The rows are those of the first time, with their keys, moments and files: a test that
+asks how long ago something was (an approval, an event without a seal) lets it happen itself.
 
 begin_test() is said before each test, ask for a beginning with `made_or_remembered`.
 """
 
-import math
 import threading
 import time
 from collections import Counter
@@ -35,8 +34,6 @@ MAKING = ("CREATE TABLE", "DROP TABLE")
 CONSTANT = {"django_content_type", "auth_permission", "django_migrations"}
 OF_NO_MATTER = {"MEDIA_ROOT", "ALLOWED_HOSTS"}  # settings that every test has of its own, and every live server
 MOVED = 2  # seconds that a clock may be apart from the one that nobody can move
-OLDEST = 90  # seconds; after two minutes without a seal pages say that nobody works (evaluations/jobs/background_state.py)
-EVENTS = "evaluations_event"
 _apart = time.time() - time.monotonic()
 
 
@@ -47,7 +44,6 @@ class Remembered:
     statements: list[tuple[str, list[Any]]]
     files: dict[str, bytes]
     value: Any
-    until: float  # by time.monotonic()
 
 
 class Memory:
@@ -68,13 +64,6 @@ class Memory:
         if tables:
             self.known.clear()
             self.asked.clear()
-
-    def young(self, path: tuple[Hashable, ...]) -> Remembered | None:
-        """What is known by this path; too old it is forgotten, with all that stands on it."""
-        one = self.known.get(path)
-        if one and one.until < time.monotonic():
-            self.known = {other: kept for other, kept in self.known.items() if other[: len(path)] != path}
-        return self.known.get(path)
 
     @contextmanager
     def alone(self) -> Iterator[Callable[[], bool]]:
@@ -119,7 +108,7 @@ def made_or_remembered(name: Hashable, make: Callable[[], Made], *, rare: bool =
         return make()
     path = (*MEMORY.holds, name)
     MEMORY.asked[path] += 1
-    known = MEMORY.young(path)
+    known = MEMORY.known.get(path)
     if known is None and rare and MEMORY.asked[path] < 2:
         return make()
     with MEMORY.alone() as nobody_else:
@@ -139,11 +128,8 @@ def remembered(make: Callable[[], Made]) -> tuple[Remembered, Made]:
     """Make it; what that adds to the rows and to the files, and what was made."""
     before, files = all_rows(), all_files()
     value = make()
-    after = all_rows()
     new = {name: content for name, content in all_files().items() if files.get(name) != content}
-    told = after[EVENTS].keys() - before[EVENTS].keys()
-    until = time.monotonic() + OLDEST if told else math.inf
-    return Remembered(changes(before, after), new, deepcopy(value), until), value
+    return Remembered(changes(before, all_rows()), new, deepcopy(value)), value
 
 
 def everything_is_usual() -> bool:

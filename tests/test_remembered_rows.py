@@ -66,30 +66,6 @@ def test_what_is_rare_is_remembered_when_it_is_asked_for_again(rolled_back, memo
         assert len(memory.known) == known
 
 
-def test_what_has_told_the_log_is_made_anew_before_nobody_seems_to_seal_it(rolled_back, memory):
-    rolled_back(lambda: make_office().evaluation())
-    office, report = memory.known.values()
-    assert report.until < float("inf") == office.until
-    report.until = 0
-    rolled_back(lambda: make_office().evaluation())
-    again = list(memory.known.values())
-    assert again[0] is office and again[1] is not report and again[1].until
-
-
-def test_what_stands_on_something_too_old_is_forgotten_with_it(rolled_back, memory):
-    for _ in range(2):
-        rolled_back(lambda: advanced("submit"))
-    assert len(memory.known) == 3
-    list(memory.known.values())[1].until = 0
-    rolled_back(lambda: make_office().evaluation())
-    assert len(memory.known) == 2
-
-
-def advanced(*acts):
-    office = make_office()
-    return office.advance(office.evaluation(), *acts)
-
-
 def test_a_file_of_the_test_that_was_first_is_not_put_before_others(rolled_back, memory):
     default_storage.save("own.txt", ContentFile(b"of this test"))
     rolled_back(make_office)
