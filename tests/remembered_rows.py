@@ -3,11 +3,13 @@
 An office with a report that was handed in costs a third of a second of two hundred statements; its rows cost a hundredth.
 What is remembered is put back only where it would come out the same: into a database that holds exactly what it was made on
 (any other write ends that), by a clock that nobody has moved, before a test has replaced a setting or a part. In all
-other cases it is made anew. The rows are those of the first time, with their keys, moments and files.
+other cases it is made anew. The rows are those of the first time, with their keys, moments and files: a test that
+asks how long ago something was (an approval, an event without a seal) lets it happen itself.
 
 begin_test() is said before each test, ask for a beginning with `made_or_remembered`.
 """
 
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator
@@ -52,6 +54,7 @@ class Memory:
         self.known: dict[tuple[Hashable, ...], Remembered] = {}
         self.asked: Counter[tuple[Hashable, ...]] = Counter()
         self.replaced: Counter[str] = Counter()
+        self.writers: set[int] | None = None  # the threads that write while a beginning is made or put back
         self.module_has_rows = False
         self.of_module: tuple[Path, tuple[Hashable, ...] | None] | None = None
 
@@ -61,6 +64,15 @@ class Memory:
         if tables:
             self.known.clear()
             self.asked.clear()
+
+    @contextmanager
+    def alone(self) -> Iterator[Callable[[], bool]]:
+        """(whether nobody but this thread has written since): a page that is open saves in a thread of the server."""
+        self.writers = {threading.get_ident()}
+        try:
+            yield lambda: self.writers == {threading.get_ident()}
+        finally:
+            self.writers = None
 
 
 MEMORY = Memory()
@@ -96,17 +108,28 @@ def made_or_remembered(name: Hashable, make: Callable[[], Made], *, rare: bool =
         return make()
     path = (*MEMORY.holds, name)
     MEMORY.asked[path] += 1
-    if path not in MEMORY.known and rare and MEMORY.asked[path] < 2:
+    known = MEMORY.known.get(path)
+    if known is None and rare and MEMORY.asked[path] < 2:
         return make()
-    if path not in MEMORY.known:
-        before = all_rows()
-        value = make()
-        MEMORY.known[path] = Remembered(changes(before, all_rows()), all_files(), deepcopy(value))
-    else:
-        put_back(MEMORY.known[path])
-        value = deepcopy(MEMORY.known[path].value)
-    MEMORY.holds = path
+    with MEMORY.alone() as nobody_else:
+        if known is None:
+            one, value = remembered(make)
+        else:
+            put_back(known)
+            one, value = known, deepcopy(known.value)
+        if not nobody_else():
+            MEMORY.forget()
+            return value
+    MEMORY.known[path], MEMORY.holds = one, path
     return value
+
+
+def remembered(make: Callable[[], Made]) -> tuple[Remembered, Made]:
+    """Make it; what that adds to the rows and to the files, and what was made."""
+    before, files = all_rows(), all_files()
+    value = make()
+    new = {name: content for name, content in all_files().items() if files.get(name) != content}
+    return Remembered(changes(before, all_rows()), new, deepcopy(value)), value
 
 
 def everything_is_usual() -> bool:
@@ -178,8 +201,11 @@ def all_files() -> dict[str, bytes]:
 
 def notice_writes(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
     """Around every statement of Django."""
-    if MEMORY.holds is not None and not (begins := str(sql).lstrip("( \n")[:12].upper()).startswith(READING):
+    watched = MEMORY.holds is not None or MEMORY.writers is not None
+    if watched and not (begins := str(sql).lstrip("( \n")[:12].upper()).startswith(READING):
         MEMORY.forget(tables=begins.startswith(MAKING))
+        if MEMORY.writers is not None:
+            MEMORY.writers.add(threading.get_ident())
     return execute(sql, params, many, context)
 
 

@@ -1,16 +1,18 @@
 """tests/remembered_rows.py: what is put back is what the workflow made, and only where nothing else has happened."""
 
 from pathlib import Path
+from threading import Thread
 
 import time_machine
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from pytest import fixture, mark
 
 from departments.models import County
 from evaluations.models import Evaluation, Event, Status
 from tests import remembered_rows
-from tests.factories import make_county, make_office
-from tests.remembered_rows import all_rows, begin_test
+from tests.factories import make_county, make_office, new_office
+from tests.remembered_rows import all_rows, begin_test, made_or_remembered
 
 pytestmark = mark.django_db
 HERE = Path(__file__)
@@ -62,6 +64,27 @@ def test_what_is_rare_is_remembered_when_it_is_asked_for_again(rolled_back, memo
     for known in (0, 1, 1):
         rolled_back(lambda: make_office(year=2021))
         assert len(memory.known) == known
+
+
+def test_a_file_of_the_test_that_was_first_is_not_put_before_others(rolled_back, memory):
+    default_storage.save("own.txt", ContentFile(b"of this test"))
+    rolled_back(make_office)
+    assert [one.files for one in memory.known.values()] == [{}]
+
+
+def test_where_another_thread_writes_meanwhile_nothing_is_remembered(rolled_back, memory):
+    def beside_a_page_that_saves():
+        office = new_office(make_county(), 2020, {})
+        statement = "UPDATE evaluations_evaluation SET version = 2"
+        page = Thread(target=remembered_rows.notice_writes, args=(lambda *_: None, statement, None, False, {}))
+        page.start()
+        page.join()
+        return office
+
+    rolled_back(lambda: made_or_remembered("an office", beside_a_page_that_saves))
+    assert memory.known == {} and memory.holds == ()
+    rolled_back(lambda: made_or_remembered("an office", lambda: new_office(make_county(), 2020, {})))
+    assert len(memory.known) == 1
 
 
 def without_stamps(rows):

@@ -2,6 +2,7 @@
 
 import os
 import runpy
+import shutil
 import signal
 import subprocess
 import sys
@@ -23,6 +24,53 @@ def test_scripts_are_well_formed_and_can_be_run(name):
     path = ROOT / "scripts" / name
     assert os.access(path, os.X_OK)
     assert subprocess.run(["bash", "-n", str(path)]).returncode == 0
+
+
+def function_of(script: str, name: str) -> str:
+    """A function of a script, as it stands there."""
+    lines = (ROOT / "scripts" / script).read_text(encoding="utf-8").splitlines()
+    begin = next(number for number, line in enumerate(lines) if line.startswith(f"{name}() {{"))
+    end = begin if lines[begin].rpartition(" #")[0].endswith("}") else lines.index("}", begin)
+    return "\n".join(lines[begin : end + 1])
+
+
+@pytest.mark.parametrize(
+    ("main", "aside", "whole"), [(0, 0, 0), (5, 0, 0), (0, 5, 0), (5, 5, 5), (5, 1, 1), (1, 5, 1), (0, 2, 2)]
+)
+def test_tests_that_are_all_in_one_of_two_runs_are_no_failure_of_the_other(main, aside, whole):
+    code = f"{function_of('test', 'outcome')}\noutcome {main} {aside}"
+    assert subprocess.check_output(["bash", "-euc", code], text=True).strip() == str(whole)
+
+
+@pytest.mark.parametrize(("there", "wanted"), [("", 1), ("echo uv 0.0.1", 1), ("echo uv {} '(a build)'", 0)])
+def test_another_uv_than_the_one_that_is_pinned_is_replaced(tmp_path, there, wanted):
+    pinned = (ROOT / "requirements-setup.txt").read_text()
+    (tmp_path / "requirements-setup.txt").write_text(pinned)
+    uv = tmp_path / ".venv/bin/uv"
+    uv.parent.mkdir(parents=True)
+    if there:
+        uv.write_text(f"#!/bin/sh\n{there.format(pinned.split()[0].partition('==')[2])}\n")
+        uv.chmod(0o755)
+    code = f"{function_of('setup', 'wanted_uv')}\nwanted_uv"
+    assert subprocess.run(["bash", "-uc", code], cwd=tmp_path).returncode == wanted
+
+
+@pytest.mark.skipif(not shutil.which("dpkg"), reason="not a Debian")
+@pytest.mark.parametrize(
+    ("says", "own"),
+    [
+        ("nginx version: nginx/1.22.1", False),  # Debian 12
+        ("nginx version: nginx/1.24.0 (Ubuntu)", False),
+        ("nginx version: nginx/1.26.3", True),  # Debian 13
+    ],
+)
+def test_http2_is_a_directive_where_nginx_has_it(tmp_path, says, own):
+    (tmp_path / "nginx").write_text(f"#!/bin/sh\necho '{says}' >&2\n")
+    (tmp_path / "nginx").chmod(0o755)
+    environment = os.environ | {"PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    code = f"{function_of('deploy/install', 'listen_tls')}\nlisten_tls"
+    told = subprocess.check_output(["bash", "-euo", "pipefail", "-c", code], text=True, env=environment)
+    assert ("http2 on;" in told, "ssl http2;" in told) == (own, not own)
 
 
 def children(pid: int) -> dict[str, int]:

@@ -33,6 +33,10 @@ class Conflict(ActRefused):
     status_code = 409
 
 
+class PaperInPrint(Conflict):
+    """The paper is being printed: the same act is done when it is there."""
+
+
 class Incomplete(ActRefused):
     """Something is missing: a reason, or what `findings` name (errors, unexplained warnings, parts not done)."""
 

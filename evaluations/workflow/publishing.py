@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
-from evaluations.audit.refusals import Conflict
+from evaluations.audit.refusals import Conflict, PaperInPrint
 from evaluations.jobs.job_rows import cancel_job, enqueue_job
 from evaluations.models import Correction, Evaluation, Job, Publication, Status, Submission
 from evaluations.models.scheme import parsed_scheme
@@ -171,7 +171,7 @@ def correction_reason(evaluation: Evaluation) -> str:
 def drop_unpublished(act: Act) -> dict:
     """A version that was approved but never public leaves the portal's queue; submission and decision stay.
 
-    Raises Conflict while its PDF is being made: that process would look for what is gone.
+    Raises PaperInPrint while its PDF is being made: that process would look for what is gone.
     """
     waiting = current_publication(act.evaluation)
     if waiting is None or waiting.state not in NEVER_PUBLIC:
@@ -183,7 +183,7 @@ def drop_unpublished(act: Act) -> dict:
     waiting.delete()
     cancel_job(render_key(waiting.submission_id))
     if Job.objects.filter(key=render_key(waiting.submission_id)).exists():
-        raise Conflict("公开用的 PDF 正在生成，一般不超过一分钟，请稍候再办理。")
+        raise PaperInPrint("公开用的 PDF 正在生成，一般不超过一分钟，请稍候再办理。")
     return dropped
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from departments.access import allow_roles, writes_only
 from departments.requests import SignedInRequest
 from departments.roles import Role
-from evaluations.audit.refusals import ActRefused, Conflict
+from evaluations.audit.refusals import ActRefused, Conflict, PaperInPrint
 from evaluations.review.decision.decision_form import DecisionForm
 from evaluations.review.decision.undoing import PRESSED_AGAIN, UNDO_REASON, undoable_approval
 from evaluations.review.desk.desk_context import DECISION_DONE, JUST_PASSED, WAYS_BACK_DONE
@@ -70,7 +70,8 @@ def undo_approval(request: SignedInRequest, pk: int) -> HttpResponse:
             evaluation, "unapprove", request.user, version=evaluation.version, reason=UNDO_REASON, request=request
         )
     except ActRefused as refused:
-        return conflict_page(request, pk, "", refused, "没有撤销", undo_again=True)
+        again = isinstance(refused, PaperInPrint)  # what was published or asked for meanwhile is refused each time
+        return conflict_page(request, pk, "", refused, "没有撤销", undo_again=again)
     messages.success(request, f"{evaluation}：{WAYS_BACK_DONE['unapprove']}")
     return redirect("review:detail", pk)
 

@@ -71,7 +71,6 @@ def test_a_page_that_cannot_follow_goes_on_saving(window):
     expect(window.page.locator("#notices")).to_contain_text("内容已经保存，但本页没有显示最新的校验结果")
 
 
-@thorough_only
 def test_chinese_being_composed_is_neither_sent_nor_touched(window, mine):
     window.field.click()
     keys = mine.new_cdp_session(window.page)

@@ -57,6 +57,14 @@ def test_while_its_paper_is_printed_it_may_be_pressed_again(client, submission, 
     assert "已撤销通过" in undo(client, submission)
 
 
+def test_what_was_published_meanwhile_is_not_offered_to_be_undone_again(client, office, submission):
+    decide(client, submission, "approve")
+    submission.evaluation.refresh_from_db()
+    office.act(submission.evaluation, "publish")
+    page = undo(client, submission)
+    assert "没有撤销" in page and "再次撤销" not in page and submission.evaluation.status == Status.PUBLISHED
+
+
 def test_nobody_takes_back_a_colleague_s_approval_without_a_word(client, office, submission):
     decide(client, submission, "approve")
     client.force_login(make_member(Role.REVIEWER, office.county, username="second"))
