@@ -201,9 +201,11 @@ def all_files() -> dict[str, bytes]:
 
 def notice_writes(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
     """Around every statement of Django."""
-    watched = MEMORY.holds is not None or MEMORY.writers is not None
-    if watched and not (begins := str(sql).lstrip("( \n")[:12].upper()).startswith(READING):
-        MEMORY.forget(tables=begins.startswith(MAKING))
+    begins = str(sql).lstrip("( \n")[:12].upper()
+    if begins.startswith(MAKING):  # also when nothing is known any more: keys that are remembered are given anew
+        MEMORY.forget(tables=True)
+    elif (MEMORY.holds is not None or MEMORY.writers is not None) and not begins.startswith(READING):
+        MEMORY.forget()
         if MEMORY.writers is not None:
             MEMORY.writers.add(threading.get_ident())
     return execute(sql, params, many, context)

@@ -6,6 +6,7 @@ from threading import Thread
 import time_machine
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import connection
 from pytest import fixture, mark
 
 from departments.models import County
@@ -160,3 +161,13 @@ def test_where_a_module_keeps_rows_nothing_is_put_back_but_on_top_of_them(memory
         assert memory.holds is None
     begin_test(HERE)
     assert memory.holds == ()
+
+
+def test_tables_made_anew_end_what_is_remembered_whatever_else_was_written_before(rolled_back, memory):
+    rolled_back(make_office)
+    assert len(memory.known) == 1
+    memory.holds = None  # as after any write
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE made_anew (id integer)")
+        cursor.execute("DROP TABLE made_anew")
+    assert not memory.known
