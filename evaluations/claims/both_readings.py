@@ -9,14 +9,13 @@ from evaluations.claims.claim_nouns import Claim
 from evaluations.claims.claim_solver import KINDS_OF_RELATION, compared_claims, fits_unit, solved_claims
 from evaluations.claims.contradictions import Contradiction, ContradictionKind, Expected
 from evaluations.claims.known_figures import KnownFigures
-from evaluations.claims.plain_prose import PlainProse, plain_prose
+from evaluations.claims.plain_prose import PlainProse
 from evaluations.claims.printed_numbers import number_span
 from evaluations.claims.prose_reading import QUOTE_WINDOW
 from evaluations.claims.sums_of_rows import with_known_sums
 from evaluations.claims.weighed_columns import WeighedMeaning
-from evaluations.claims.weighed_names import WeighedNames
 from evaluations.claims.weighed_numbers import WeighedScene
-from evaluations.claims.weighed_scenes import ProseScene, scenes_of
+from evaluations.claims.weighed_scenes import ProseScene
 from evaluations.claims.weighed_strays import Strays
 from evaluations.claims.weighed_values import WideNet
 from evaluations.language.units import PERSON_UNIT
@@ -40,14 +39,6 @@ class BothReadings:
         return sorted((*kept, *second.values()), key=lambda one: one.start)
 
 
-def read_twice(
-    text: str, claims: Sequence[Claim], figures: KnownFigures, names: WeighedNames, year: int | None
-) -> BothReadings:
-    """What the second reading adds to the claims of the first, and which of its accusations it takes back."""
-    prose = plain_prose(text)
-    return weigh_scenes(claims, figures, prose, scenes_of(prose, names, year))
-
-
 def weigh_scenes(
     claims: Sequence[Claim],
     figures: KnownFigures,
@@ -55,7 +46,10 @@ def weigh_scenes(
     scenes: Iterable[ProseScene],
     with_strays: bool = True,
 ) -> BothReadings:
-    """The same of a text whose `scenes` may have been read before: they do not depend on the figures."""
+    """What the second reading adds to the claims of the first, and which of its accusations it takes back.
+
+    The `scenes` of a text may have been read before: they do not depend on the figures.
+    """
     expectations = Expectations(figures, ClaimFrames(with_known_sums(claims, figures)))
     compared = compared_claims(expectations)
     first = list(solved_claims(expectations, compared))

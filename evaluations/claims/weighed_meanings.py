@@ -167,9 +167,8 @@ class MeaningReader:
         near = self.scene.named_between(one.own, start)
         if not near and not SUM.search(self.scene.text, one.own, start):
             near = self.scene.named_between(one.lead, start)
-        base = self.scene.text.startswith(
-            "的", one.number.until
-        )  # 占编制数143人的: the number is what others are a share of
+        # 占编制数143人的: the number is what others are a share of
+        base = self.scene.text.startswith("的", one.number.until)
         share = -1 if base else self.scene.text.rfind("占", one.lead, start)
         named = [name for name in near if self.fits(name, one.number) and (share < 0 or name.end <= share)]
         if (

@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluations.claims.both_readings import read_twice
+from evaluations.claims.both_readings import weigh_scenes
 from evaluations.claims.claim_solver import solve_claims
 from evaluations.claims.known_figures import KnownFigures
 from evaluations.claims.plain_prose import plain_prose
 from evaluations.claims.weighed_names import weighed_names
+from evaluations.claims.weighed_scenes import scenes_of
 from tests.claims.corpus import SCHEME, claims_of, corpus_report
 from tests.patience import cases, tries
 from tests.quickness import least_seconds
@@ -41,14 +42,19 @@ def solved(text):
     return list(solve_claims(claims_of(text), figures_of_corpus()))
 
 
+def read_twice(text, figures, names, year):
+    prose = plain_prose(text)
+    return weigh_scenes(claims_of(text), figures, prose, scenes_of(prose, names, year))
+
+
 def read_and_weighed(text):
     names = weighed_names(SCHEME, tuple(one.name for one in corpus_report()[0].projects))
-    return read_twice(text, claims_of(text), figures_of_corpus(), names, corpus_report()[0].year)
+    return read_twice(text, figures_of_corpus(), names, corpus_report()[0].year)
 
 
 def test_words_of_texts_are_not_kept_with_the_figures_that_outlive_them():
     figures, text = figures_of_corpus(), "印制材料费5万元，比上年增加1万元。"
-    read_twice(text, claims_of(text), figures, weighed_names(SCHEME, ()), 2020)
+    read_twice(text, figures, weighed_names(SCHEME, ()), 2020)
     assert not [key for key in figures.known if "印制材料" in str(key)]
 
 
