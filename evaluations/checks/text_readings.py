@@ -24,6 +24,7 @@ from evaluations.language.faults import quoted_label
 from evaluations.language.rounding import half_up
 from evaluations.language.severities import HINT_LEVEL
 from evaluations.language.units import PERCENT_UNIT
+from evaluations.schemes.report_place import PlaceKind
 
 COLUMN_LABELS = {
     ColumnWord.BEGIN: "年初预算",
@@ -45,6 +46,7 @@ SUBJECT_LABELS = {
     SubjectKind.SCORE: "自评得分",
     SubjectKind.UNKNOWN: "表中没有的事项",
 }
+PROSE_KINDS = (PlaceKind.TEXT, PlaceKind.ACHIEVEMENT)  # the cells of a table are mostly bare numbers
 
 
 class ReadingStanding(StrEnum):
@@ -103,7 +105,7 @@ class TextReading:
 
 
 def text_readings(case: CheckCase) -> tuple[TextReading, ...]:
-    """Every text of the case (or of `case.texts`) that has a number, with how each was read."""
+    """Every text of the case (or of `case.texts`) with how each number was read; of tables only where one was."""
     figures = KnownFigures(case.scheme, case.value, case.facts.projects)
     texts = [report_claims(case.scheme, case.facts, one.text, one.about) for one in case.passages]
     twice = list(said_twice(texts))
@@ -112,7 +114,8 @@ def text_readings(case: CheckCase) -> tuple[TextReading, ...]:
         both = solved_passage(case, passage)
         wrong = [*both.wrong, *(one for at, one in twice if at == order)]
         numbers = with_unread(passage.text, _numbers(claims, wrong, both, figures, case))
-        found += [TextReading(passage, numbers)] if numbers else []
+        shown = passage.place.kind in PROSE_KINDS or any(one.standing != ReadingStanding.NOT_READ for one in numbers)
+        found += [TextReading(passage, numbers)] if numbers and shown else []
     return tuple(found)
 
 

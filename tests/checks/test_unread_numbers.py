@@ -38,3 +38,13 @@ def test_a_text_shows_each_of_its_numbers_once_in_their_order():
         ("99.80", "相符", True),
         ("3200", "没有读", False),
     ]
+
+
+def test_the_cells_of_a_table_are_listed_only_where_something_was_read():
+    place = ReportPlace(kind=PlaceKind.TARGET, field="target", row=0)
+    case = check_case(OLD_FORM, old_report())
+    told = []
+    for text in ("1296", "公用经费决算99.80万元"):
+        texts = (Passage(place, "“硬化通组公路”", text),)
+        told.append(len(text_readings(CheckCase(OLD_FORM, case.facts, case.assessment, texts))))
+    assert told == [0, 1]
