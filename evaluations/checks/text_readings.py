@@ -1,7 +1,7 @@
 """How the numbers of a report's texts were read, for the person who wrote them: whose, which year and column, in which
 relation, and whether what follows from the figures agrees. The same claims and expectations that prose_claims.py judges."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -46,6 +46,7 @@ SUBJECT_LABELS = {
     SubjectKind.SCORE: "自评得分",
     SubjectKind.UNKNOWN: "表中没有的事项",
 }
+COUNT_CHECK = "21"
 PROSE_KINDS = (PlaceKind.TEXT, PlaceKind.ACHIEVEMENT)  # the cells of a table are mostly bare numbers
 
 
@@ -176,12 +177,20 @@ def numbers_of_passage(case: CheckCase, passage: Passage, found: Sequence[Findin
         for claim in both.with_second(claims)
         if claim.number and claim.start >= passage.lead
     )
-    return with_unread(passage.text[passage.lead :], numbers)
+    return with_unread(passage.text[passage.lead :], [*numbers, *_counted(told, case)])
+
+
+def _counted(told: Mapping[int, Finding], case: CheckCase) -> Iterator[NumberReading]:
+    """The numbers of things that were counted and are others: they are no claims."""
+    for finding in told.values():
+        if finding.spot and finding.check == COUNT_CHECK:
+            standing = ReadingStanding.EXPLAINED if finding.explained_by(case.facts) else ReadingStanding.CONTRADICTS
+            yield NumberReading(finding.spot.start, finding.spot.end, "个数", standing, finding.expected)
 
 
 def with_unread(text: str, numbers: Iterable[NumberReading]) -> tuple[NumberReading, ...]:
     """All numbers of a text in their order: those that were read, and those that were not."""
-    read = [*numbers]
+    read = [*{one.start: one for one in numbers}.values()]
     spans = unread_numbers(text, ((one.start, one.end) for one in read))
     unread = [NumberReading(start, end, "", ReadingStanding.NOT_READ) for start, end in spans]
     return tuple(sorted((*read, *unread), key=lambda one: one.start))

@@ -4,7 +4,7 @@ import pytest
 
 from tests.claims.corpus import PAIR, sentences, told_of
 
-RELATIONS = ("value", "of_budget", "share", "change", "direction", "none", "parts")
+RELATIONS = ("value", "of_budget", "share", "change", "difference", "direction", "none", "parts", "count")
 PAIRS = [line for name in RELATIONS for line in sentences(name)]
 
 
