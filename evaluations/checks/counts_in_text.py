@@ -28,10 +28,11 @@ ORDINAL = re.compile(
 )
 # “内设3个股室：办公室、审批股”
 LIST = re.compile(
-    rf"{COUNT_ALONE}{COUNT}(?:个|家|名|处|所|项|类|种)[一-龥]{{0,8}}"
+    rf"{COUNT_ALONE}{COUNT}(?:个|家|名|处|所|项|类|种)([一-龥]{{0,8}})"
     r"(?:[:：]|[，,]?(?:分别为|分别是|即)[:：]?|[（(](?:分别为|分别是|即)?[:：]?)"
     r"([^。；;：:（）()\n]{3,200})"
 )
+COUNTED = re.compile(r"\d")
 PROJECT_COUNT = re.compile(
     rf"(?:本年度?|全年)?(?:共|共计|共有|共安排|共实施|安排|实施|列支)(?:{COUNT}个项目|项目{COUNT}个)"
 )
@@ -88,7 +89,9 @@ def _listed_in(text: str) -> tuple[WrongCount, ...]:
     """The same of a list of names."""
     found = []
     for match in LIST.finditer(text):
-        body = match[2].strip()
+        noun, body = match[2], match[3].strip()
+        if not noun and COUNTED.search(body):
+            continue  # 46名（行政20名、事业26名）: its parts, and not its things
         parts = [part for part in re.split(r"、|以及|及|和", body) if part.strip()]
         plain_list = "，" not in body and "," not in body and not OPEN_END.search(body)
         if plain_list and "、" in body and not _fits(body, parsed_count(match[1]), len(parts)):
