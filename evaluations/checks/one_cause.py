@@ -38,7 +38,9 @@ def totals_with(case: CheckCase, places: Sequence[ReportPlace]) -> list[ReportPl
     found: list[ReportPlace] = []
     for part, wholes in wholes_by_part(case.scheme).items() if wrong else ():
         amount = case.facts.figures.get(part) if part in wrong else None
-        for whole in wholes if isinstance(amount, Decimal) else ():
+        if not isinstance(amount, Decimal):
+            continue
+        for whole in wholes:
             total = case.facts.figures.get(whole) if whole in case.scheme.sums else None
             if isinstance(total, Decimal) and total >= amount and whole not in wrong:
                 found.append(place_at_path(case.scheme, whole))
