@@ -17,6 +17,7 @@ from evaluations.claims.subject_names import whole_budgets
 from evaluations.facts.document import ProjectFacts
 from evaluations.language.faults import quoted_label
 from evaluations.language.magnitudes import FAR_APART, Yardstick
+from evaluations.language.rounding import plain_number
 from evaluations.language.units import MONEY_UNIT
 from evaluations.language.words import BUILDING_LABELS, BUILDING_UNITS, COLLECTION_LABELS, PROJECT_LABELS
 from evaluations.schemes.place_lookup import row_place
@@ -209,7 +210,7 @@ def _staff(case: CheckCase) -> Decimal:
 def _per_head(case: CheckCase, name: str, bounds: ReportBounds) -> Iterator[Yardstick]:
     staff = bounds.staff
     if case.scheme.figures[name].row in STAFF_ROWS and staff:
-        words = f"按 {staff:f} 人、每人每年 {MOST_PER_HEAD} 万元估算的上限"
+        words = f"按 {plain_number(staff)} 人、每人每年 {MOST_PER_HEAD} 万元估算的上限"
         yield Yardstick(words, staff * MOST_PER_HEAD, whole=True, estimate=True)
 
 

@@ -5,13 +5,16 @@ Such a figure says nothing until it is mended, so what is compared with it is ju
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from evaluations.checks.case import CheckCase
 from evaluations.checks.finding import Finding
+from evaluations.checks.part_of_whole import wholes_by_part
 from evaluations.checks.unit_slips import slip_blocks
 from evaluations.facts.document import Facts
 from evaluations.language.severities import ERROR_LEVEL
+from evaluations.schemes.place_lookup import place_at_path
 from evaluations.schemes.report_place import PlaceKind, ReportPlace
 from evaluations.scoring.assessing import assess_facts
 
@@ -25,8 +28,23 @@ def judged_case(case: CheckCase, found: Sequence[Finding]) -> CheckCase:
     places = [one.place for one in proved if one.check == KIND_CHECK]
     if any(one.check == UNIT_CHECK for one in proved):
         places += [cell.place for block in slip_blocks(case) if block.against.proves for cell in block.cells]
-    facts = facts_without(case.facts, places)
-    return case if facts is case.facts else CheckCase(case.scheme, facts, assess_facts(case.scheme, facts))
+    facts = facts_without(case.facts, [*places, *totals_with(case, places)])
+    return case if facts is case.facts else CheckCase(case.scheme, facts, assess_facts(case.scheme, facts), case.texts)
+
+
+def totals_with(case: CheckCase, places: Sequence[ReportPlace]) -> list[ReportPlace]:
+    """Where totals are printed, as in a paper: those that have taken one of these amounts in, for they are not less."""
+    wrong = {place.path for place in places if place.kind == PlaceKind.FIGURE}
+    found: list[ReportPlace] = []
+    for part, wholes in wholes_by_part(case.scheme).items() if wrong else ():
+        amount = case.facts.figures.get(part) if part in wrong else None
+        if not isinstance(amount, Decimal):
+            continue
+        for whole in wholes:
+            total = case.facts.figures.get(whole) if whole in case.scheme.sums else None
+            if isinstance(total, Decimal) and total >= amount and whole not in wrong:
+                found.append(place_at_path(case.scheme, whole))
+    return found
 
 
 def facts_without(facts: Facts, places: Sequence[ReportPlace]) -> Facts:

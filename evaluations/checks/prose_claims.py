@@ -145,9 +145,11 @@ def _change(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
 
 
 def _comparison(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
-    if found.claim.number is not None:
-        check, expected, why, remedy = _change(found, case)
-        return check, expected, f"增加、减少写反了：{why}", remedy
+    if found.claim.number is not None and found.expected:
+        check, expected, _, remedy = _change(found, case)
+        source = "同一段文字里的数" if found.expected.from_text else "表中的数"
+        turned = "减少（下降）" if found.expected.value < 0 else "增加（增长）"
+        return check, expected, f"增加、减少写反了：按{source}计算是{turned}，数没有写错", remedy
     return SIGN_CHECK, found.words, f"{found.claim.subject.words or '支出'}：{found.words}", REMEDY_OF_DATA
 
 
