@@ -11,11 +11,12 @@ from decimal import Decimal, DivisionByZero, InvalidOperation
 from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
+from statistics import median
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.measuring import Work, against, cost, repeated, table, verdict
-from benchmarks.papers import varied, with_projects, with_text
+from benchmarks.papers import WHOLE, varied, with_projects, with_text, written
 from evaluations.checks.ledger.keeping import keep_ledger
 from evaluations.checks.registry import run_checks
 from evaluations.checks.result_json import result_as_json
@@ -25,6 +26,7 @@ from evaluations.scoring.assessing import assess_facts
 
 QUICK = "--quick" in sys.argv
 ROUNDS, MANY = (1, 1) if QUICK else (15, 10)
+TYPED = 4 if QUICK else 132
 SLICE = 20  # papers; every size of PROVINCE is a multiple
 YARDSTICK = 20 if QUICK else 200  # times the JSON of one paper is read and written: some 20 ms
 PROVINCE = (20, 40, 80) if QUICK else (1_000, 2_000, 4_000, 13_000)
@@ -89,6 +91,30 @@ def one_evaluation() -> None:
     table("one evaluation", ("stage", "ms (this machine)", "× json of it", "× bare Decimal"), rows)
 
 
+def typed(number: int) -> bytes:
+    """The same paper after one amount was typed: of each figure in turn, each time another amount; all texts stand."""
+    document = json.loads(varied(1))
+    figures = document["figures"]
+    amounts = [name for name, value in figures.items() if value not in (None, "", "0", "n/a") and name not in WHOLE]
+    name = amounts[number % len(amounts)]
+    figures[name] = str(Decimal(figures[name]) + Decimal("0.01") * (1 + number // len(amounts)))
+    return written(document)
+
+
+def kept_paper() -> None:
+    """What a save costs: a paper scored and checked whose texts are known and of which one figure was typed."""
+    contents = [typed(number) for number in range(TYPED)]
+    for content in contents[: TYPED // 2]:
+        score(content)
+    rows = [against(partial(score, content), partial(bare_formulas, content), 1) for content in contents[TYPED // 2 :]]
+    spent, ratios = sorted(one for one, _ in rows), [ratio for _, ratio in rows]
+    table(
+        "a kept paper, one figure typed",
+        ("best ms (this machine)", "median", "worst", "× bare Decimal"),
+        [(*(f"{one * 1000:.2f}" for one in (spent[0], median(spent), spent[-1])), f"{median(ratios):.1f}")],
+    )
+
+
 def growth(title: str, unit: str, sizes: tuple[int, ...], work: Callable[[int], list[Work]]) -> float:
     """What one more costs among many, set against one more among few: 1 is linear, 10 at ten times the size quadratic."""
     content = varied(1)
@@ -130,6 +156,7 @@ def again_and_again(content: bytes) -> list[Work]:
 
 if __name__ == "__main__":
     one_evaluation()
+    kept_paper()
     grown = {
         "evaluations": growth("a province, every paper different", "papers", PROVINCE, a_province),
         "projects": growth(
