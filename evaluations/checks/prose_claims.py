@@ -49,13 +49,21 @@ REMEDY_OF_TEXT = "请核对这几个数，改正写错的一个"
 
 def check_prose_claims(case: CheckCase) -> Iterator[Finding]:
     """Every number and comparison of the narratives that cannot be true."""
-    passages = list(case.passages)
-    texts = [report_claims(case.scheme, case.facts, one.text, one.about) for one in passages]
-    for passage in passages:
+    for passage in case.passages:
         for found in solved_passage(case, passage).wrong:
             yield told(found, passage, case)
-    for order, found in said_twice(texts):
-        yield told(found, passages[order], case)
+    for order, found in twice_said(case):
+        yield told(found, case.passages[order], case)
+
+
+def twice_said(case: CheckCase) -> tuple[tuple[int, Contradiction], ...]:
+    """(order of the text, contradiction) where the texts of a case say two numbers of one thing."""
+    return case.once_of_texts("said twice", lambda: tuple(said_twice(claims_of_texts(case))))
+
+
+def claims_of_texts(case: CheckCase) -> list[tuple[Claim, ...]]:
+    """What each text of a case says."""
+    return [report_claims(case.scheme, case.facts, one.text, one.about) for one in case.passages]
 
 
 def told(found: Contradiction, passage: Passage, case: CheckCase) -> Finding:

@@ -177,6 +177,11 @@ class Facts:
     unmentioned: frozenset[str] = frozenset()
 
     @property
+    def project_names(self) -> tuple[str, ...]:
+        """What its projects are called, in their order."""
+        return tuple([one.name for one in self.projects])
+
+    @property
     def without_texts(self) -> "Facts":
         """The same with nothing written where people write freely: what scores and equations read of it. How many
         achievements there are, and whether there is any text at all, is among that."""

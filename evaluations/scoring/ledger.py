@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from evaluations.facts.aggregates import AGGREGATE_LABELS, aggregate_value
 from evaluations.facts.document import Facts
+from evaluations.facts.kept_answers import Answers
 from evaluations.language.amounts import Amount, NotApplicable
 from evaluations.language.formulas import Formula, MissingFigure, ZeroDenominator
 from evaluations.schemes.scheme import Policies, ScoringScheme
@@ -34,10 +35,9 @@ class Ratio:
 class Ledger:
     """Values by name, computed once: figures, sums, aggregates, rates and indicators."""
 
-    def __init__(self, scheme: ScoringScheme, facts: Facts) -> None:
+    def __init__(self, scheme: ScoringScheme, facts: Facts, answers: Answers | None = None) -> None:
         self.scheme, self.facts = scheme, facts
-        self._ratios: dict[str, Ratio] = {}
-        self._sums: dict[str, Amount] = {}
+        self.answers = Answers() if answers is None else answers
 
     def name_of(self, name: str) -> str:
         """What people call a figure, a rate or an indicator."""
@@ -68,10 +68,11 @@ class Ledger:
 
     def derived(self, name: str) -> Amount:
         """The sum of a cell's parts; None while one that must be filled in is blank."""
-        if name not in self._sums:
-            parts = {part: self.value(part) for part in self.scheme.sums[name]}
-            self._sums[name] = None if self.blank(parts) else total_of_amounts(parts)
-        return self._sums[name]
+        return self.answers.once(("sum", name), lambda: self._added(name))
+
+    def _added(self, name: str) -> Amount:
+        parts = {part: self.value(part) for part in self.scheme.sums[name]}
+        return None if self.blank(parts) else total_of_amounts(parts)
 
     def blank(self, parts: Mapping[str, Amount]) -> list[str]:
         """Parts without a value; optional ones count as zero unless all parts are blank."""
@@ -95,11 +96,12 @@ class Ledger:
 
     def ratio(self, code: str) -> Ratio:
         """A rate or an indicator's formula, with the policies for zero denominators."""
-        if code not in self._ratios:
-            part = self.scheme.ratios[code]
-            policies = getattr(part, "policies", self.scheme.policies)
-            self._ratios[code] = self.compute(part.formula, policies) if part.formula else Ratio(None, "missing")
-        return self._ratios[code]
+        return self.answers.once(("ratio", code), lambda: self._ratio(code))
+
+    def _ratio(self, code: str) -> Ratio:
+        part = self.scheme.ratios[code]
+        policies = getattr(part, "policies", self.scheme.policies)
+        return self.compute(part.formula, policies) if part.formula else Ratio(None, "missing")
 
     def compute(self, formula: Formula, policies: Policies) -> Ratio:
         try:

@@ -14,6 +14,7 @@ from threading import Lock
 from typing import Any, TypeVar
 
 from departments.models import User
+from evaluations.checks.paper_memory import PaperMemory
 from evaluations.drafts.facts_of_draft import beside_form, facts_document
 from evaluations.drafts.rows_to_document import PART_READERS, filled_parts
 from evaluations.filing.desk.draft_desk import Desk, SectionDesk, ShownBefore
@@ -166,7 +167,7 @@ def remembered_results(desk: Desk) -> DraftResults:
     filled = (last.filled if last else {}) | filled_parts(evaluation.pk, names)
     beside = desk.asked("beside_form", lambda: beside_form(evaluation))
     facts = facts_document(evaluation, filled | beside, none)
-    results = DraftResults(desk.scheme, facts, last.results.numbers if last else None)
+    results = DraftResults(desk.scheme, facts, last.results.memory if last else PaperMemory())
     if last and last.results.facts == facts:
         results = last.results
     with _lock:
