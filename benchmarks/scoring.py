@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.measuring import Work, against, cost, repeated, table, verdict
 from benchmarks.papers import WHOLE, varied, with_projects, with_text, written
 from evaluations.checks.ledger.keeping import keep_ledger
+from evaluations.checks.paper_memory import PaperMemory
 from evaluations.checks.registry import run_checks
 from evaluations.checks.result_json import result_as_json
 from evaluations.facts.reading import load_facts
@@ -49,6 +50,13 @@ def score(content: bytes) -> str:
     findings = run_checks(SCHEME, facts, assessment)
     result = result_as_json(assessment, findings, keep_ledger(SCHEME, facts, assessment, findings))
     return json.dumps(result, ensure_ascii=False)
+
+
+def score_again(memory: PaperMemory, content: bytes) -> None:
+    """What a save asks of a paper: read, scored, checked, and told what was compared; `memory` knows the paper as it was."""
+    facts = load_facts(content)
+    memory.assess(SCHEME, facts)
+    memory.ledger(SCHEME, facts, memory.findings(SCHEME, facts))
 
 
 def through_json(content: bytes) -> str:
@@ -103,10 +111,13 @@ def typed(number: int) -> bytes:
 
 def kept_paper() -> None:
     """What a save costs: a paper scored and checked whose texts are known and of which one figure was typed."""
-    contents = [typed(number) for number in range(TYPED)]
+    contents, memory = [typed(number) for number in range(TYPED)], PaperMemory()
     for content in contents[: TYPED // 2]:
-        score(content)
-    rows = [against(partial(score, content), partial(bare_formulas, content), 1) for content in contents[TYPED // 2 :]]
+        score_again(memory, content)
+    works = [
+        (partial(score_again, memory, content), partial(bare_formulas, content)) for content in contents[TYPED // 2 :]
+    ]
+    rows = [against(work, peer, 1) for work, peer in works]
     spent, ratios = sorted(one for one, _ in rows), [ratio for _, ratio in rows]
     table(
         "a kept paper, one figure typed",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from evaluations.checks.passages import Passage, aside_passages, narrative_passages
 from evaluations.claims.known_figures import KnownFigures
@@ -29,6 +29,7 @@ class CheckCase:
     assessment: Assessment
 
     texts: tuple[Passage, ...] | None = None
+    aside: str = ""  # what the texts are, where they do not stand in the report itself
     answers: Answers = field(repr=False, compare=False, default_factory=Answers)
     # The same case, where this one notes what is asked of it.
     plain: "CheckCase | None" = field(repr=False, compare=False, default=None)
@@ -36,15 +37,15 @@ class CheckCase:
     def noted(self, answers: NotedAnswers) -> "CheckCase":
         """This case as seen by those whose answers are kept for the next state of the report: what they read is noted."""
         facts, assessment = NotedFacts(self.facts, answers.note), NotedAssessment(self.assessment, answers.note)
-        return CheckCase(self.scheme, facts, assessment, self.texts, answers, self)
+        return CheckCase(self.scheme, facts, assessment, self.texts, self.aside, answers, self)
 
-    def once(self, question: Hashable, answer: Callable[[], Answer], *given: Hashable) -> Answer:
+    def once(self, question: Hashable, answer: Callable[[], Answer], *given: Any) -> Answer:
         """What several checks, and the page beside them, ask of the same case: found once (facts/kept_answers.py)."""
         return self.answers.once(question, answer, *given)
 
     def once_of_texts(self, question: Hashable, answer: Callable[[], Answer]) -> Answer:
-        """The same of its texts, which are those of the report or the given ones alone."""
-        return self.answers.once((question, self.texts is None), answer, self.texts)
+        """The same of its texts, whoever has gathered them."""
+        return self.answers.once((question, self.aside), answer, self.passages)
 
     @property
     def figures(self) -> KnownFigures:
@@ -56,7 +57,7 @@ class CheckCase:
     def passages(self) -> tuple[Passage, ...]:
         """Every free text of the report (or the given `texts` alone): narratives that are printed, achievements, and
         what stands in tables. Blank ones are left out."""
-        return self.once("passages", self._passages) if self.texts is None else self.texts
+        return self.answers.settled("passages", self._passages) if self.texts is None else self.texts
 
     def _passages(self) -> tuple[Passage, ...]:
         found = (*narrative_passages(self.scheme, self.facts), *aside_passages(self.scheme, self.facts))

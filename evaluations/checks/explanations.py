@@ -11,9 +11,7 @@ from evaluations.language.severities import WARNING_LEVEL
 def with_standing(facts: Facts, findings: Sequence[Finding]) -> Facts:
     """The facts with only those explanations that explain one of the findings."""
     warnings = [finding for finding in findings if finding.level == WARNING_LEVEL]
-    return replace(
-        facts, explanations=tuple(one for one in facts.explanations if explanation_stands(one, warnings))
-    )
+    return replace(facts, explanations=tuple(one for one in facts.explanations if explanation_stands(one, warnings)))
 
 
 def explanation_stands(explanation: ExplanationFacts, warnings: Sequence[Finding]) -> bool:

@@ -5,9 +5,8 @@ each answer stands by what it read, compared to the last sign with what is there
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from evaluations.checks.case import CheckCase
 from evaluations.checks.finding import Finding
@@ -16,12 +15,15 @@ from evaluations.checks.ledger.keeping import ledger_of
 from evaluations.checks.one_cause import judged_facts
 from evaluations.checks.registry import case_findings, found_in
 from evaluations.facts.document import Facts
-from evaluations.facts.kept_answers import Answers, KeptAnswer, NotedAnswers, still_known
+from evaluations.facts.kept_answers import Answers, Kept, NotedAnswers, Read
 from evaluations.facts.noted_sources import FACTS_FIELDS, changed_keys, changed_reads
 from evaluations.schemes.scheme import ScoringScheme
 from evaluations.scoring.assessing import ASSESSMENT_FIELDS, Assessment, assess_facts
 
-Kept = dict[Any, KeptAnswer]
+NO_COUNTS: Mapping[tuple[str, ...], int] = {}
+
+
+NOTHING_KNOWN: Kept = {}
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class KnownState:
     facts: Facts
     assessment: Assessment
     kept: Kept
-    counts: Counter[tuple[str, ...]] | None = None
+    counts: Counter[tuple[str, ...]]
 
 
 class PaperMemory:
@@ -43,40 +45,39 @@ class PaperMemory:
         self._checked: KnownState | None = None
         self._written: KnownState | None = None
         self._judged: PaperMemory | None = None
+        self._changes: tuple[Facts, Facts, set[Read]] | None = None
 
     def assess(self, scheme: ScoringScheme, facts: Facts) -> Assessment:
         """As assess_facts: rates, scores and total."""
         last = self._scored
         if last and last.facts is facts and last.scheme is scheme:
             return last.assessment
-        answers = NotedAnswers(_standing(last, scheme, facts))
+        answers = self._answers(last, scheme, facts)
         assessment = assess_facts(scheme, facts, answers)
-        self._scored = KnownState(scheme, facts, assessment, answers.kept)
+        self._scored = KnownState(scheme, facts, assessment, answers.kept, Counter())
         return assessment
 
     def findings(self, scheme: ScoringScheme, facts: Facts) -> tuple[Finding, ...]:
         """As run_checks: what the checks find."""
         case = self._noted_case(self._checked, scheme, facts)
         found = case_findings(case, self._judging)
-        self._checked = KnownState(scheme, facts, self.assess(scheme, facts), case.answers.kept)
+        self._checked = KnownState(scheme, facts, self.assess(scheme, facts), case.answers.kept, Counter())
         return found
 
     def _judging(self, scheme: ScoringScheme, facts: Facts) -> list[Finding]:
         """The same without a value that is proved wrong: another report, of which something may be known, too."""
-        self._judged = self._judged or PaperMemory()
-        case = self._judged._noted_case(self._judged._checked, scheme, facts)
+        judged = self._judged = self._judged or PaperMemory()
+        case = judged._noted_case(judged._checked, scheme, facts)
         found = found_in(case)
-        self._judged._checked = KnownState(scheme, facts, self._judged.assess(scheme, facts), case.answers.kept)
+        judged._checked = KnownState(scheme, facts, judged.assess(scheme, facts), case.answers.kept, Counter())
         return found
 
     def ledger(self, scheme: ScoringScheme, facts: Facts, findings: Sequence[Finding]) -> tuple[LedgerLine, ...]:
         """As keep_ledger: what was compared; `findings` are those of the facts."""
-        judged = judged_facts(self.case(scheme, facts), findings)
-        memory = self
-        if judged:
-            facts, memory = judged, self._judged or PaperMemory()
-        last, counts = memory._written, counted_findings(findings)
-        case = memory._noted_case(last, scheme, facts, counts)
+        memory, counts = self, counted_findings(findings)
+        if judged := judged_facts(self.case(scheme, facts), findings):
+            memory, facts = self._judged or PaperMemory(), judged
+        case = memory._noted_case(memory._written, scheme, facts, counts)
         lines = ledger_of(LedgerCase(case, counts))
         memory._written = KnownState(scheme, facts, memory.assess(scheme, facts), case.answers.kept, counts)
         return lines
@@ -84,30 +85,38 @@ class PaperMemory:
     def case(self, scheme: ScoringScheme, facts: Facts) -> CheckCase:
         """The case as pages ask it, which knows what the checks have found out of the same facts."""
         last, assessment = self._checked, self.assess(scheme, facts)
-        known = last.kept if last and last.facts is facts and last.scheme is scheme else {}
+        known = last.kept if last and last.facts is facts and last.scheme is scheme else NOTHING_KNOWN
         return CheckCase(scheme, facts, assessment, answers=Answers(dict(known)))
 
     def _noted_case(
-        self, last: KnownState | None, scheme: ScoringScheme, facts: Facts, counts: Counter[tuple[str, ...]] | None = None
+        self,
+        last: KnownState | None,
+        scheme: ScoringScheme,
+        facts: Facts,
+        counts: Mapping[tuple[str, ...], int] = NO_COUNTS,
     ) -> CheckCase:
         assessment = self.assess(scheme, facts)
-        kept = _standing(last, scheme, facts, assessment, counts)
-        return CheckCase(scheme, facts, assessment).noted(NotedAnswers(kept))
+        return CheckCase(scheme, facts, assessment).noted(self._answers(last, scheme, facts, assessment, counts))
 
+    def _answers(
+        self,
+        last: KnownState | None,
+        scheme: ScoringScheme,
+        facts: Facts,
+        assessment: Assessment | None = None,
+        counts: Mapping[tuple[str, ...], int] = NO_COUNTS,
+    ) -> NotedAnswers:
+        """What is known of the last state and stands in this one; of another scheme nothing."""
+        if last is None or last.scheme is not scheme:
+            return NotedAnswers(NOTHING_KNOWN, set())
+        changed = self._changed_facts(last.facts, facts) | changed_keys(COUNTED, last.counts, counts)
+        if assessment is not None:
+            changed |= changed_reads(last.assessment, assessment, ASSESSMENT_FIELDS)
+        return NotedAnswers(last.kept, changed)
 
-def _standing(
-    last: KnownState | None,
-    scheme: ScoringScheme,
-    facts: Facts,
-    assessment: Assessment | None = None,
-    counts: Counter[tuple[str, ...]] | None = None,
-) -> Kept:
-    """What is known of the last state and stands in this one; of another scheme nothing."""
-    if last is None or last.scheme is not scheme:
-        return {}
-    changed = changed_reads(last.facts, facts, FACTS_FIELDS)
-    if assessment is not None:
-        changed |= changed_reads(last.assessment, assessment, ASSESSMENT_FIELDS)
-    if counts is not None:
-        changed |= changed_keys(COUNTED, last.counts or {}, counts)
-    return still_known(last.kept, changed)
+    def _changed_facts(self, old: Facts, new: Facts) -> set[Read]:
+        """What differs between two states; scores, findings and ledger ask one after the other."""
+        known = self._changes
+        if known is None or known[0] is not old or known[1] is not new:
+            known = self._changes = old, new, changed_reads(old, new, FACTS_FIELDS)
+        return known[2]

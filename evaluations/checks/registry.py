@@ -116,8 +116,18 @@ def case_findings(case: CheckCase, judge: Judge = found_afresh) -> tuple[Finding
 
 
 def found_in(case: CheckCase) -> list[Finding]:
-    """What each check finds, in their order, and then what is found in the explanations."""
-    found = [finding for check in CROSS_CHECKS for finding in case.once(check, partial(_found_by, check, case))]
+    """What each check finds, in their order, and then what is found in the explanations.
+
+    Who reads texts is given them: it stands while the texts do, whatever else there is in the rows that they are from.
+    """
+    texts = case.passages
+    written = replace(case, texts=texts)
+    found: list[Finding] = []
+    for check in CROSS_CHECKS:
+        if check in TEXT_CHECKS:
+            found += case.once(check, partial(_found_by, check, written), texts)
+        else:
+            found += case.once(check, partial(_found_by, check, case))
     asked = tuple(finding for finding in found if finding.level == WARNING_LEVEL)
     return [*found, *case.once("explanations", lambda: explanation_findings(case, asked), asked)]
 
@@ -137,7 +147,7 @@ def explanation_findings(case: CheckCase, asked: Sequence[Finding]) -> list[Find
         texts = tuple(explanation_passage(one, finding) for one, finding in given if finding)
         if not texts:
             break
-        there = replace(case, texts=texts)
+        there = replace(case, texts=texts, aside="explanations")
         asked = [finding for check in TEXT_CHECKS for finding in check(there) if finding not in later]
         later += asked
     return later

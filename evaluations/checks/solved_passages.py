@@ -4,7 +4,7 @@ A number that is none of what its sentence speaks of is looked for among all amo
 text stands as long as the answers to these questions do, whatever amounts there are.
 """
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -16,7 +16,8 @@ from evaluations.claims.report_reading import report_both
 from evaluations.facts.document import ProjectFacts
 from evaluations.facts.noted_sources import ALL_OF_IT
 
-Answer, Asked = TypeVar("Answer"), TypeVar("Asked", bound=Hashable)
+Answer = TypeVar("Answer")
+Asked = TypeVar("Asked")
 Told = dict[tuple[Callable[[KnownFigures, Any], Any], Any], Any]  # (question, what it is about) → answer
 
 

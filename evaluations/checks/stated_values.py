@@ -186,7 +186,9 @@ def _differs(entry: StatedFacts, value: Decimal, expected: Decimal, case: CheckC
 
 def rate_slack(formula: Formula, entry: StatedFacts, case: CheckCase) -> Decimal:
     """How far a rate may be off: its amounts were rounded before they were printed, and so was it."""
-    return formula_slack(formula, KnownFigures(case.scheme, case.value)) + HALF_UNIT.scaleb(-decimal_places(entry.value))
+    return formula_slack(formula, KnownFigures(case.scheme, case.value)) + HALF_UNIT.scaleb(
+        -decimal_places(entry.value)
+    )
 
 
 def _finding(

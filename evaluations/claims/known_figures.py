@@ -19,7 +19,8 @@ from evaluations.language.units import MONEY_UNIT
 from evaluations.language.words import PROJECT_LABELS
 from evaluations.schemes.scheme import ScoringScheme
 
-Answer, Asked = TypeVar("Answer"), TypeVar("Asked")
+Answer = TypeVar("Answer")
+Asked = TypeVar("Asked")
 BUDGET_COLUMNS = (ColumnWord.BEGIN, ColumnWord.BUDGET, ColumnWord.ADJUSTED)
 PROJECT_COLUMNS = {
     ColumnWord.BEGIN: ("budget",),

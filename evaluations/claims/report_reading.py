@@ -29,12 +29,22 @@ def report_claims(
     return read(scheme, projects, bare_name(facts.department), facts.year, text, about)
 
 
+def says_something(scheme: ScoringScheme, facts: Facts, text: str, about: ClaimSubject = WHOLE_DEPARTMENT) -> bool:
+    """Whether a text has anything that figures could confirm or contradict; names and titles, most texts of a report, do not."""
+    return bool(report_claims(scheme, facts, text, about) or read_scenes(scheme, facts, text)[1])
+
+
+def read_scenes(scheme: ScoringScheme, facts: Facts, text: str) -> tuple[PlainProse, tuple[ProseScene, ...]]:
+    """What the second reading finds in a text of this report before it looks at the figures."""
+    read = text_scenes if len(text) <= LONG_TEXT else long_scenes
+    return read(scheme, _bare_names(facts.project_names), facts.year, text)
+
+
 def report_both(
     scheme: ScoringScheme, facts: Facts, text: str, figures: KnownFigures, about: ClaimSubject = WHOLE_DEPARTMENT
 ) -> BothReadings:
     """What a text of this report says, read twice and held against its figures."""
-    read = text_scenes if len(text) <= LONG_TEXT else long_scenes
-    prose, scenes = read(scheme, _bare_names(facts.project_names), facts.year, text)
+    prose, scenes = read_scenes(scheme, facts, text)
     claims = report_claims(scheme, facts, text, about)
     if not (claims or scenes):
         return BothReadings((), {})  # names and titles, most texts of a report, say nothing of its figures

@@ -151,7 +151,8 @@ class WideNet:
     @cached_property
     def people(self) -> list[Decimal]:
         """Every number of people of the report."""
-        return [value for value in map(self.figures.lookup, names_in_unit(self.figures, PERSON_UNIT)) if isinstance(value, Decimal)]
+        values = map(self.figures.lookup, names_in_unit(self.figures, PERSON_UNIT))
+        return [value for value in values if isinstance(value, Decimal)]
 
     def holds(self, number: PrintedNumber, near: Sequence[ClaimSubject], others: Sequence[PrintedNumber]) -> bool:
         """Whether one of these subjects, some of them together, or the numbers beside it give this number."""

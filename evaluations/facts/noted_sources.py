@@ -1,16 +1,13 @@
 """Sources that note what is asked of them: the facts of a report, its scores, counts of findings. And what differs between
 two states of a source, told in the same words, so that an answer stands while none of its reads is among them.
-
-Values are the same only if they are printed the same: 707 and 707.00 differ.
 """
 
 from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, ValuesView
-from dataclasses import fields, is_dataclass
-from decimal import Decimal
+from dataclasses import fields
 from typing import Any, TypeVar
 
 from evaluations.facts.document import Facts
-from evaluations.facts.kept_answers import Read
+from evaluations.facts.kept_answers import Read, exactly_same
 
 Value = TypeVar("Value")
 Note = Callable[[Read], None]
@@ -111,20 +108,3 @@ def changed_keys(field: str, before: Mapping[Any, Any], now: Mapping[Any, Any]) 
     if changed or list(before) != list(now):
         changed.add((field, ALL_OF_IT))
     return changed
-
-
-def exactly_same(one: Any, other: Any) -> bool:
-    """Whether two values are one to the last printed sign: no other type, no other decimals, no other order."""
-    if one is other:
-        return True
-    if type(one) is not type(other):
-        return False
-    if isinstance(one, Decimal):
-        return one.compare_total(other) == 0
-    if isinstance(one, (tuple, list)):
-        return len(one) == len(other) and all(map(exactly_same, one, other))
-    if isinstance(one, Mapping):
-        return list(one) == list(other) and all(map(exactly_same, one.values(), other.values()))
-    if is_dataclass(one) and not isinstance(one, type):
-        return all(exactly_same(getattr(one, name), getattr(other, name)) for name in one.__dataclass_fields__)
-    return bool(one == other)

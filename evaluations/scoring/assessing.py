@@ -100,6 +100,11 @@ class NotedAssessment(NotedSource, Assessment):
     def __init__(self, assessment: Assessment, note: Note) -> None:
         super().__init__(assessment, ASSESSMENT_FIELDS, note)
 
+    def lookup(self, name: str) -> Amount:
+        if name == "total" or name.endswith(".score"):
+            return super().lookup(name)
+        return self.amounts.get(name)
+
     @property
     def values(self) -> Mapping[str, AssessedValue]:
         """The same, kept by nobody: each reader is noted."""
@@ -122,7 +127,10 @@ def assess_facts(scheme: ScoringScheme, facts: Facts, answers: Answers | None = 
     seen = NotedFacts(facts, answers.note) if isinstance(answers, NotedAnswers) else facts
     ledger = Ledger(scheme, seen, answers)
     given = tuple(
-        [answers.once(("indicator", one.code), partial(indicator_with_working, one, ledger)) for one in scheme.indicators]
+        [
+            answers.once(("indicator", one.code), partial(indicator_with_working, one, ledger))
+            for one in scheme.indicators
+        ]
     )
     own = answers.once("targets", lambda: score_targets(seen.targets, scheme.slots, ledger))
     indicators, holds = (*given, *own), partial(_holds, ledger)
