@@ -16,9 +16,9 @@ from evaluations.checks.one_cause import judged_facts
 from evaluations.checks.registry import case_findings, found_in
 from evaluations.facts.document import Facts
 from evaluations.facts.kept_answers import Answers, Kept, NotedAnswers, Read
-from evaluations.facts.noted_sources import FACTS_FIELDS, changed_keys, changed_reads
+from evaluations.facts.noted_sources import NotedFacts, changed_keys, changed_reads
 from evaluations.schemes.scheme import ScoringScheme
-from evaluations.scoring.assessing import ASSESSMENT_FIELDS, Assessment, assess_facts
+from evaluations.scoring.assessing import Assessment, NotedAssessment, assess_facts
 
 NO_COUNTS: Mapping[tuple[str, ...], int] = {}
 
@@ -111,12 +111,12 @@ class PaperMemory:
             return NotedAnswers(NOTHING_KNOWN, set())
         changed = self._changed_facts(last.facts, facts) | changed_keys(COUNTED, last.counts, counts)
         if assessment is not None:
-            changed |= changed_reads(last.assessment, assessment, ASSESSMENT_FIELDS)
+            changed |= changed_reads(last.assessment, assessment, NotedAssessment.names)
         return NotedAnswers(last.kept, changed)
 
     def _changed_facts(self, old: Facts, new: Facts) -> set[Read]:
         """What differs between two states; scores, findings and ledger ask one after the other."""
         known = self._changes
         if known is None or known[0] is not old or known[1] is not new:
-            known = self._changes = old, new, changed_reads(old, new, FACTS_FIELDS)
+            known = self._changes = old, new, changed_reads(old, new, NotedFacts.names)
         return known[2]

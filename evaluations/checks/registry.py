@@ -7,6 +7,7 @@ in this folder. What agrees gives no finding; what is missing is reported once, 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 
 from evaluations.checks.approved_budget import check_approved_budgets
 from evaluations.checks.case import CheckCase
@@ -148,7 +149,8 @@ def explanation_findings(case: CheckCase, asked: Sequence[Finding]) -> list[Find
         if not texts:
             break
         there = replace(case, texts=texts, aside="explanations")
-        asked = [finding for check in TEXT_CHECKS for finding in check(there) if finding not in later]
+        found = [case.once((check, there.aside), partial(_found_by, check, there), texts) for check in TEXT_CHECKS]
+        asked = [finding for finding in chain.from_iterable(found) if finding not in later]
         later += asked
     return later
 

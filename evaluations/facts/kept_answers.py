@@ -34,7 +34,7 @@ class Answers:
     def once(self, question: Hashable, answer: Callable[[], Answer], *given: Any) -> Answer:
         """The answer to a question; `given` is what it is about and reads nothing to get."""
         known = self.kept.get(question)
-        if known is None or not all(map(exactly_same, known.given, given)):
+        if known is None or (given and not all(map(exactly_same, known.given, given))):
             known = self.kept[question] = KeptAnswer(answer(), given, NOTHING)
         found: Answer = known.answer
         return found
@@ -67,7 +67,7 @@ class NotedAnswers(Answers):
 
     def once(self, question: Hashable, answer: Callable[[], Answer], *given: Any) -> Answer:
         known = self.kept.get(question)
-        if known is None or not all(map(exactly_same, known.given, given)):
+        if known is None or (given and not all(map(exactly_same, known.given, given))):
             outer, own = self.reads, set[Read]()
             self.reads = own
             try:

@@ -4,40 +4,39 @@ two states of a source, told in the same words, so that an answer stands while n
 
 from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, ValuesView
 from dataclasses import fields
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from evaluations.facts.document import Facts
-from evaluations.facts.kept_answers import Read, exactly_same
+from evaluations.facts.kept_answers import NotedAnswers, Read, exactly_same
 
 Value = TypeVar("Value")
-Note = Callable[[Read], None]
+Source = TypeVar("Source", bound="type[NotedSource]")
 ALL_OF_IT = None  # in place of a key: how many there are, in which order, or each of them
-FACTS_FIELDS = (*(one.name for one in fields(Facts)), "project_names")
 
 
 class NotedMapping(Mapping[Any, Value]):
     """A table whose readers are noted: by the key, or as having seen all of it."""
 
-    __slots__ = ("_field", "_note", "_own")
+    __slots__ = ("_answers", "_field", "_own")
 
-    def __init__(self, field: str, own: Mapping[Any, Value], note: Note) -> None:
-        self._field, self._own, self._note = field, own, note
+    def __init__(self, field: str, own: Mapping[Any, Value], answers: NotedAnswers) -> None:
+        self._field, self._own, self._answers = field, own, answers
 
     def __getitem__(self, key: Any) -> Value:
-        self._note((self._field, key))
+        self._answers.reads.add((self._field, key))
         return self._own[key]
 
     def __contains__(self, key: object) -> bool:
-        self._note((self._field, key))
+        self._answers.reads.add((self._field, key))
         return key in self._own
 
     def get(self, key: Any, default: Any = None) -> Any:
-        self._note((self._field, key))
+        self._answers.reads.add((self._field, key))
         return self._own.get(key, default)
 
     def all_of_it(self) -> Mapping[Any, Value]:
         """The table itself, for one who has seen everything."""
-        self._note((self._field, ALL_OF_IT))
+        self._answers.reads.add((self._field, ALL_OF_IT))
         return self._own
 
     def __iter__(self) -> Iterator[Any]:
@@ -57,30 +56,40 @@ class NotedMapping(Mapping[Any, Value]):
 
 
 class NotedSource:
-    """In front of a dataclass whose fields are to be noted: what its own methods ask is noted, too."""
+    """In front of a dataclass: what is asked of its fields is noted, and so what its own methods ask."""
 
-    def __init__(self, source: Any, names: tuple[str, ...], note: Note) -> None:
-        shown = {name: getattr(source, name) for name in names}
-        shown = {
-            name: NotedMapping(name, one, note) if isinstance(one, Mapping) else one for name, one in shown.items()
-        }
-        object.__getattribute__(self, "__dict__").update(_shown=shown, _note=note)
+    tables: ClassVar[tuple[str, ...]]  # fields that are read by key
+    names: ClassVar[tuple[str, ...]]  # all fields
 
-    def __getattribute__(self, name: str) -> Any:
-        own = object.__getattribute__(self, "__dict__")
-        if name in own["_shown"]:
-            found = own["_shown"][name]
-            if type(found) is not NotedMapping:
-                own["_note"](name)
-            return found
-        return object.__getattribute__(self, name)
+    def __init__(self, source: Any, answers: NotedAnswers) -> None:
+        self.__dict__ |= {name: NotedMapping(name, getattr(source, name), answers) for name in self.tables}
+        self.__dict__ |= {"source": source, "answers": answers}
 
 
+def noting(tables: tuple[str, ...], *others: str) -> Callable[[Source], Source]:
+    """The class of a noted source: every field of its dataclass, and `others` that follow from them."""
+
+    def complete(kind: Source) -> Source:
+        kind.tables, kind.names = tables, (*(one.name for one in fields(kind)), *others)  # type: ignore[arg-type] # its second base is one
+        for name in kind.names:
+            if name not in tables:
+                setattr(kind, name, property(_reader_of(name)))
+        return kind
+
+    return complete
+
+
+def _reader_of(name: str) -> Callable[[Any], Any]:
+    def read(noted: Any) -> Any:
+        noted.answers.reads.add(name)
+        return getattr(noted.source, name)
+
+    return read
+
+
+@noting(("figures", "entries", "narratives", "last_year", "approved", "last_figures"), "project_names")
 class NotedFacts(NotedSource, Facts):
     """The facts of a report, which note what is asked of them."""
-
-    def __init__(self, facts: Facts, note: Note) -> None:
-        super().__init__(facts, FACTS_FIELDS, note)
 
 
 def changed_reads(old: Any, new: Any, names: tuple[str, ...]) -> set[Read]:

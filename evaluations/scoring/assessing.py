@@ -1,14 +1,14 @@
 """Facts and scheme in, values and scores out: `assess_facts` is what pages, report, checks and command ask."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property, partial
 
 from evaluations.facts.aggregates import AGGREGATE_LABELS
 from evaluations.facts.document import Facts
 from evaluations.facts.kept_answers import Answers, NotedAnswers
-from evaluations.facts.noted_sources import Note, NotedFacts, NotedSource
+from evaluations.facts.noted_sources import NotedFacts, NotedSource, noting
 from evaluations.language.amounts import Amount
 from evaluations.language.formulas import Formula
 from evaluations.language.rounding import half_up, plain_number
@@ -91,14 +91,9 @@ class Assessment:
         return {**self.rates_by_code, **{one.code: indicator_value(one) for one in self.indicators}}
 
 
-ASSESSMENT_FIELDS = (*(one.name for one in fields(Assessment)), "results", "rates_by_code")
-
-
+@noting(("amounts", "conditions", "results", "rates_by_code"), "results", "rates_by_code")
 class NotedAssessment(NotedSource, Assessment):
     """An assessment that notes what is asked of it."""
-
-    def __init__(self, assessment: Assessment, note: Note) -> None:
-        super().__init__(assessment, ASSESSMENT_FIELDS, note)
 
     def lookup(self, name: str) -> Amount:
         if name == "total" or name.endswith(".score"):
@@ -124,7 +119,7 @@ def assess_facts(scheme: ScoringScheme, facts: Facts, answers: Answers | None = 
     `answers`: what is known of these facts already (NotedAnswers, which see what each answer reads), and will be.
     """
     answers = Answers() if answers is None else answers
-    seen = NotedFacts(facts, answers.note) if isinstance(answers, NotedAnswers) else facts
+    seen = NotedFacts(facts, answers) if isinstance(answers, NotedAnswers) else facts
     ledger = Ledger(scheme, seen, answers)
     given = tuple(
         [

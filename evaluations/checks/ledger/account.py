@@ -12,6 +12,7 @@ from itertools import chain
 
 from evaluations.checks.case import CheckCase
 from evaluations.checks.finding import Finding
+from evaluations.facts.kept_answers import NotedAnswers
 from evaluations.facts.noted_sources import NotedMapping
 from evaluations.language.words import NOT_APPLICABLE_LABEL
 
@@ -86,7 +87,8 @@ class LedgerCase:
 
     def __init__(self, case: CheckCase, counts: Mapping[tuple[str, ...], int]) -> None:
         self.case = case
-        self._counts = NotedMapping(COUNTED, counts, case.answers.note)
+        answers = case.answers
+        self._counts = NotedMapping(COUNTED, counts, answers) if isinstance(answers, NotedAnswers) else counts
 
     def found_at(self, check: str, field: str) -> int:
         """Findings of that number at that figure."""
