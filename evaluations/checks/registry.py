@@ -145,10 +145,12 @@ def explanation_findings(case: CheckCase, asked: Sequence[Finding]) -> list[Find
         given = (
             (one, next((f for f in asked if explanation_stands(one, [f])), None)) for one in case.facts.explanations
         )
-        texts = tuple(explanation_passage(one, finding) for one, finding in given if finding)
-        if not texts:
+        said = tuple(explanation_passage(one, finding) for one, finding in given if finding)
+        if not said:
             break
-        there = replace(case, texts=texts, aside="explanations")
+        aside = f"explanations after {len(later)}"
+        texts = case.once(("texts", aside), partial(tuple, said), said)  # as they were, the very same: compared once
+        there = replace(case, texts=texts, aside=aside)
         found = [case.once((check, there.aside), partial(_found_by, check, there), texts) for check in TEXT_CHECKS]
         asked = [finding for finding in chain.from_iterable(found) if finding not in later]
         later += asked

@@ -110,9 +110,9 @@ def changed_reads(old: Any, new: Any, names: tuple[str, ...]) -> set[Read]:
 
 def changed_keys(field: str, before: Mapping[Any, Any], now: Mapping[Any, Any]) -> set[Read]:
     """The same of one table."""
-    changed: set[Read] = {
-        (field, key) for key, value in now.items() if key not in before or not exactly_same(before[key], value)
-    }
+    last = before.get
+    other = [key for key, value in now.items() if last(key, ALL_OF_IT) is not value]
+    changed: set[Read] = {(field, key) for key in other if key not in before or not exactly_same(before[key], now[key])}
     changed |= {(field, key) for key in before if key not in now}
     if changed or list(before) != list(now):
         changed.add((field, ALL_OF_IT))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 
 from evaluations.facts.aggregates import AGGREGATE_LABELS
 from evaluations.facts.document import Facts
@@ -167,15 +167,19 @@ def indicator_with_working(indicator: Indicator, ledger: Ledger) -> IndicatorRes
 
 def known_amounts(ledger: Ledger, given: Mapping[str, Amount]) -> Iterator[tuple[str, Amount]]:
     """Every name of the scheme that has a value, with it; `given` are the figures of the facts."""
-    scheme = ledger.scheme
-    computed = {*scheme.sums, *AGGREGATE_LABELS, *scheme.ratios}
+    figures, computed = ledger.scheme.figures, computed_names(ledger.scheme)
+    names = [name for name in figures if name in given or name in computed]
     # Of a long form most figures are blank.
-    names = dict.fromkeys((*scheme.figures, *scheme.sums, *AGGREGATE_LABELS, *scheme.ratios))
-    for name in [name for name in names if name in given or name in computed]:
-        value = given.get(name) if name in scheme.figures else None
-        value = ledger.value(name) if value is None else value
-        if value is not None:
+    for name in (*names, *(name for name in computed if name not in figures)):
+        value = given.get(name) if name in figures else None
+        if value is not None or (value := ledger.value(name)) is not None:
             yield name, value
+
+
+@lru_cache(maxsize=64)
+def computed_names(scheme: ScoringScheme) -> dict[str, None]:
+    """The sums, aggregates, rates and indicators of a scheme, in their order."""
+    return dict.fromkeys((*scheme.sums, *AGGREGATE_LABELS, *scheme.ratios))
 
 
 def scheme_conditions(scheme: ScoringScheme) -> Iterator[Formula]:

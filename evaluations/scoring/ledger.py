@@ -63,7 +63,7 @@ class Ledger:
         if name in self.scheme.sums:
             return self.derived(name)
         if name in AGGREGATE_LABELS:
-            return aggregate_value(name, self.facts)
+            return self.answers.once(("aggregate", name), lambda: aggregate_value(name, self.facts))
         return self.ratio(name).value if name in self.scheme.ratios else None
 
     def derived(self, name: str) -> Amount:
