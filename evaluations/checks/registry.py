@@ -141,14 +141,17 @@ def explanation_findings(case: CheckCase, asked: Sequence[Finding]) -> list[Find
     """What the explanations that stand say wrongly themselves: they are read beside the report. Those whose warning
     (`asked`) has gone are neither frozen nor printed, and so not read."""
     later: list[Finding] = []
+    unread = list(case.facts.explanations)
     while asked:
-        given = (
-            (one, next((f for f in asked if explanation_stands(one, [f])), None)) for one in case.facts.explanations
-        )
+        given = [
+            (one, next((finding for finding in asked if explanation_stands(one, [finding])), None)) for one in unread
+        ]
         said = tuple(explanation_passage(one, finding) for one, finding in given if finding)
         if not said:
             break
-        aside = f"explanations after {len(later)}"
+        # Each is read once: one that explains also what is found in itself would be read without end.
+        unread = [one for one, finding in given if not finding]
+        aside = f"explanations, {len(unread)} left"
         texts = case.once(("texts", aside), partial(tuple, said), said)  # as they were, the very same: compared once
         there = replace(case, texts=texts, aside=aside)
         found = [case.once((check, there.aside), partial(_found_by, check, there), texts) for check in TEXT_CHECKS]
