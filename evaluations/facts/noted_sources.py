@@ -17,26 +17,31 @@ ALL_OF_IT = None  # in place of a key: how many there are, in which order, or ea
 class NotedMapping(Mapping[Any, Value]):
     """A table whose readers are noted: by the key, or as having seen all of it."""
 
-    __slots__ = ("_answers", "_field", "_own")
+    __slots__ = ("_answers", "_field", "_own", "_reads")
 
     def __init__(self, field: str, own: Mapping[Any, Value], answers: NotedAnswers) -> None:
         self._field, self._own, self._answers = field, own, answers
+        self._reads: dict[Any, Read] = {}  # by key: all answers that read it share one
+
+    def _note(self, key: Any) -> None:
+        read = self._reads.get(key) or self._reads.setdefault(key, (self._field, key))
+        self._answers.reads.add(read)
 
     def __getitem__(self, key: Any) -> Value:
-        self._answers.reads.add((self._field, key))
+        self._note(key)
         return self._own[key]
 
     def __contains__(self, key: object) -> bool:
-        self._answers.reads.add((self._field, key))
+        self._note(key)
         return key in self._own
 
     def get(self, key: Any, default: Any = None) -> Any:
-        self._answers.reads.add((self._field, key))
+        self._note(key)
         return self._own.get(key, default)
 
     def all_of_it(self) -> Mapping[Any, Value]:
         """The table itself, for one who has seen everything."""
-        self._answers.reads.add((self._field, ALL_OF_IT))
+        self._note(ALL_OF_IT)
         return self._own
 
     def __iter__(self) -> Iterator[Any]:

@@ -87,7 +87,7 @@ class Ledger:
         if isinstance(value, Decimal):
             return value
         if zero := self.over_nothing(name):
-            raise zero
+            raise zero.told_anew
         raise DoesNotApply(name) if isinstance(value, NotApplicable) else MissingFigure(name)
 
     def over_nothing(self, name: str) -> ZeroDenominator | None:
@@ -133,7 +133,7 @@ def total_of_amounts(parts: Mapping[str, Amount]) -> Decimal:
 def zero_denominator(error: ZeroDenominator, policies: Policies) -> Ratio:
     """0 against 0, or from 0 to something: what the scheme's policies make of it."""
     key = "zero_to_some" if error.numerator else "zero_to_zero" if error.change else "nothing_planned"
-    chosen = getattr(policies, key)
+    chosen, zero = getattr(policies, key), error.told_anew
     if chosen == "no_change":
-        return Ratio(Decimal(0), policy=key, zero=error)
-    return Ratio(None, chosen, policy=key, zero=error)
+        return Ratio(Decimal(0), policy=key, zero=zero)
+    return Ratio(None, chosen, policy=key, zero=zero)

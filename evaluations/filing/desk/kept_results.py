@@ -25,8 +25,9 @@ from evaluations.schemes.scheme import Section
 
 # What no save of a section changes, of what Desk.asked is asked.
 BESIDE_SECTIONS = {"last_year", "attached", "comments", "reminder", "beside_form"}
-# Drafts, those looked at last: on the last day all departments of a county, a hundred, are at work. 0.1 MB each.
-MOST_READINGS = 256
+# Drafts, those looked at last: on the last day all departments of a county, a hundred, are at work. 0.3 to 0.6 MB each, most
+# of it what each answer about the report has read.
+MOST_READINGS = 128
 
 
 @dataclass(frozen=True)
