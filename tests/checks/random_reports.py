@@ -118,4 +118,5 @@ class RandomReports:
         other = self.part(name)
         code = self.chance.choice(sorted({*now, *other}) or [""])
         left = {one: value for one, value in now.items() if one != code}
-        return replace(facts, **{name: left | ({code: other[code]} if code in other else {})})
+        changes: dict[str, Any] = {name: left | ({code: other[code]} if code in other else {})}
+        return replace(facts, **changes)
