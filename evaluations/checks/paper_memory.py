@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from evaluations.checks.case import CheckCase
 from evaluations.checks.finding import Finding
-from evaluations.checks.ledger.account import COUNTED, LedgerCase, LedgerLine, counted_findings
+from evaluations.checks.ledger.account import COUNTED_FINDINGS, LedgerCase, LedgerLine, counted_findings
 from evaluations.checks.ledger.keeping import ledger_of
 from evaluations.checks.one_cause import judged_facts
 from evaluations.checks.registry import case_findings, found_in
@@ -109,7 +109,7 @@ class PaperMemory:
         """What is known of the last state and stands in this one; of another scheme nothing."""
         if last is None or last.scheme is not scheme:
             return NotedAnswers(NOTHING_KNOWN, set())
-        changed = self._changed_facts(last.facts, facts) | changed_keys(COUNTED, last.counts, counts)
+        changed = self._changed_facts(last.facts, facts) | changed_keys(COUNTED_FINDINGS, last.counts, counts)
         if assessment is not None:
             changed |= changed_reads(last.assessment, assessment, NotedAssessment.names)
         return NotedAnswers(last.kept, changed)

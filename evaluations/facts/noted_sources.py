@@ -71,7 +71,7 @@ class NotedSource:
         self.__dict__ |= {"source": source, "answers": answers}
 
 
-def noting(tables: tuple[str, ...], *others: str) -> Callable[[Source], Source]:
+def noted_fields(tables: tuple[str, ...], *others: str) -> Callable[[Source], Source]:
     """The class of a noted source: every field of its dataclass, and `others` that follow from them."""
 
     def complete(kind: Source) -> Source:
@@ -92,7 +92,7 @@ def _reader_of(name: str) -> Callable[[Any], Any]:
     return read
 
 
-@noting(("figures", "entries", "narratives", "last_year", "approved", "last_figures"), "project_names")
+@noted_fields(("figures", "entries", "narratives", "last_year", "approved", "last_figures"), "project_names")
 class NotedFacts(NotedSource, Facts):
     """The facts of a report, which note what is asked of them."""
 

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache, partial
 from evaluations.facts.aggregates import AGGREGATE_LABELS
 from evaluations.facts.document import Facts
 from evaluations.facts.kept_answers import Answers, NotedAnswers
-from evaluations.facts.noted_sources import NotedFacts, NotedSource, noting
+from evaluations.facts.noted_sources import NotedFacts, NotedSource, noted_fields
 from evaluations.language.amounts import Amount
 from evaluations.language.formulas import Formula
 from evaluations.language.rounding import half_up, plain_number
@@ -91,7 +91,7 @@ class Assessment:
         return {**self.rates_by_code, **{one.code: indicator_value(one) for one in self.indicators}}
 
 
-@noting(("amounts", "conditions", "results", "rates_by_code"), "results", "rates_by_code")
+@noted_fields(("amounts", "conditions", "results", "rates_by_code"), "results", "rates_by_code")
 class NotedAssessment(NotedSource, Assessment):
     """An assessment that notes what is asked of it."""
 

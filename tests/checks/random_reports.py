@@ -87,9 +87,13 @@ class RandomReports:
     def part(self, name: str) -> Any:
         """A new value of a field of the facts, whichever it is."""
         rows: dict[str, type] = {
-            "projects": ProjectFacts, "buildings": BuildingFacts, "achievements": AchievementFacts,
-            "targets": TargetFacts, "stated": StatedFacts, "explanations": ExplanationFacts,
-        }  # fmt: skip
+            "projects": ProjectFacts,
+            "buildings": BuildingFacts,
+            "achievements": AchievementFacts,
+            "targets": TargetFacts,
+            "stated": StatedFacts,
+            "explanations": ExplanationFacts,
+        }
         if name in rows:
             return tuple(self.row(rows[name]) for _ in range(self.chance.randint(0, 3)))
         tables: dict[str, Any] = {

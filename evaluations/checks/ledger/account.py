@@ -18,7 +18,7 @@ from evaluations.language.words import NOT_APPLICABLE_LABEL
 
 CHECKED_STATUS, NOT_APPLICABLE_HERE, NOT_CHECKABLE = "checked", "not_applicable", "not_checkable"
 LEDGER_WORDS = {CHECKED_STATUS: "已核对", NOT_APPLICABLE_HERE: NOT_APPLICABLE_LABEL, NOT_CHECKABLE: "无法核对"}
-COUNTED, LEDGER_LINES = "found", "lines"  # as readers of the counts are noted; as the lines are kept
+COUNTED_FINDINGS, LEDGER_LINES = "found", "lines"  # as readers of the counts are noted; as the lines are kept
 MOST_NAMED = 4  # missing figures that one line names
 
 
@@ -88,7 +88,7 @@ class LedgerCase:
     def __init__(self, case: CheckCase, counts: Mapping[tuple[str, ...], int]) -> None:
         self.case = case
         answers = case.answers
-        self._counts = NotedMapping(COUNTED, counts, answers) if isinstance(answers, NotedAnswers) else counts
+        self._counts = NotedMapping(COUNTED_FINDINGS, counts, answers) if isinstance(answers, NotedAnswers) else counts
 
     def found_at(self, check: str, field: str) -> int:
         """Findings of that number at that figure."""
