@@ -58,7 +58,7 @@ class RandomReports:
         )
 
     def row(self, kind: type) -> Any:
-        amounts = {one.name: self.amount() for one in fields(kind) if one.type == Amount}
+        amounts: dict[str, Any] = {one.name: self.amount() for one in fields(kind) if one.type == Amount}
         made: Mapping[type, Any] = {
             ProjectFacts: lambda: ProjectFacts(
                 self.text()[:12], goal=self.text(), items=(self.row(ItemFacts),), **amounts
