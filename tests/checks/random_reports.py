@@ -35,7 +35,8 @@ class RandomReports:
         self.texts = ["", *(self.sentence() for _ in range(TEXTS))]  # few, for each takes its time to be read
 
     def amount(self) -> Amount:
-        return self.chance.choice((*map(Decimal, AMOUNTS), None, NOT_APPLICABLE))
+        amounts: list[Amount] = [*map(Decimal, AMOUNTS), None, NOT_APPLICABLE]
+        return self.chance.choice(amounts)
 
     def figures(self) -> dict[str, Amount]:
         return {name: self.amount() for name in self.scheme.figures if self.chance.random() < 0.7}
