@@ -24,7 +24,9 @@ TEXTS = 6
 AMOUNTS = ("0", "1", "3.25", "3.250", "12.5", "120", "88.77", "500", "1511.89", "5000000", "-4", "0.5")
 # What is no figure of the report and no row of it.
 WORDS = {"department": ("永兴县财政局", "宜章县教育局"), "county": ("永兴县", "宜章县"), "year": (2020, 2019, 2023)}
-WHOLES = {"unmentioned": (frozenset(), frozenset({"projects"}), frozenset({"buildings", "achievements"}))}
+WHOLES: dict[str, tuple[frozenset[str], ...]] = {
+    "unmentioned": (frozenset(), frozenset({"projects"}), frozenset({"buildings", "achievements"}))
+}
 
 
 class RandomReports:
@@ -108,7 +110,7 @@ class RandomReports:
         }
         if name in tables:
             return tables[name]()
-        return self.chance.choice((WORDS | WHOLES).get(name, ("甲", "乙")))
+        return self.chance.choice({**WORDS, **WHOLES}.get(name, ("甲", "乙")))
 
     def report(self) -> Facts:
         own = {one.name: self.part(one.name) for one in fields(Facts) if one.name not in ("people", "unmentioned")}
