@@ -16,7 +16,7 @@ from evaluations.checks.quoting import quoted_clause
 from evaluations.checks.solved_passages import solved_passage
 from evaluations.claims.claim_nouns import Claim, Relation
 from evaluations.claims.contradictions import Contradiction, ContradictionKind, Expected
-from evaluations.claims.report_reading import report_claims
+from evaluations.claims.report_reading import report_claims, says_something
 from evaluations.claims.said_twice import said_twice
 from evaluations.language.amounts import show_amount
 from evaluations.language.faults import quoted_label
@@ -49,13 +49,26 @@ REMEDY_OF_TEXT = "请核对这几个数，改正写错的一个"
 
 def check_prose_claims(case: CheckCase) -> Iterator[Finding]:
     """Every number and comparison of the narratives that cannot be true."""
-    passages = list(case.passages)
-    texts = [report_claims(case.scheme, case.facts, one.text, one.about) for one in passages]
-    for passage in passages:
+    for passage in case.once_of_texts("speaking", lambda: speaking_passages(case)):
         for found in solved_passage(case, passage).wrong:
             yield told(found, passage, case)
-    for order, found in said_twice(texts):
-        yield told(found, passages[order], case)
+    for order, found in twice_said(case):
+        yield told(found, case.passages[order], case)
+
+
+def speaking_passages(case: CheckCase) -> tuple[Passage, ...]:
+    """The texts of a case that may say something of its figures."""
+    return tuple(one for one in case.passages if says_something(case.scheme, case.facts, one.text, one.about))
+
+
+def twice_said(case: CheckCase) -> tuple[tuple[int, Contradiction], ...]:
+    """(order of the text, contradiction) where the texts of a case say two numbers of one thing."""
+    return case.once_of_texts("said twice", lambda: tuple(said_twice(claims_of_texts(case))))
+
+
+def claims_of_texts(case: CheckCase) -> list[tuple[Claim, ...]]:
+    """What each text of a case says."""
+    return [report_claims(case.scheme, case.facts, one.text, one.about) for one in case.passages]
 
 
 def told(found: Contradiction, passage: Passage, case: CheckCase) -> Finding:

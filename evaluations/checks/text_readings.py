@@ -8,6 +8,7 @@ from enum import StrEnum
 from evaluations.checks.case import CheckCase
 from evaluations.checks.finding import Finding
 from evaluations.checks.passages import Passage
+from evaluations.checks.prose_claims import claims_of_texts, twice_said
 from evaluations.checks.solved_passages import solved_passage
 from evaluations.checks.unread_numbers import unread_numbers
 from evaluations.claims.both_readings import BothReadings
@@ -18,7 +19,6 @@ from evaluations.claims.claim_solver import fits_unit, is_portion, likeliest_num
 from evaluations.claims.contradictions import Contradiction, Expected
 from evaluations.claims.known_figures import KnownFigures
 from evaluations.claims.report_reading import report_claims
-from evaluations.claims.said_twice import said_twice
 from evaluations.language.amounts import show_amount
 from evaluations.language.faults import quoted_label
 from evaluations.language.rounding import half_up
@@ -107,9 +107,7 @@ class TextReading:
 
 def text_readings(case: CheckCase) -> tuple[TextReading, ...]:
     """Every text of the case (or of `case.texts`) with how each number was read; of tables only where one was."""
-    figures = KnownFigures(case.scheme, case.value, case.facts.projects)
-    texts = [report_claims(case.scheme, case.facts, one.text, one.about) for one in case.passages]
-    twice = list(said_twice(texts))
+    figures, texts, twice = case.figures, claims_of_texts(case), twice_said(case)
     found = []
     for order, (passage, claims) in enumerate(zip(case.passages, texts, strict=True)):
         both = solved_passage(case, passage)
@@ -166,9 +164,8 @@ def claim_reading_words(claim: Claim) -> str:
 def numbers_of_passage(case: CheckCase, passage: Passage, found: Sequence[Finding]) -> tuple[NumberReading, ...]:
     """The numbers of one text behind its lead, as they stand with what was `found` there already."""
     claims = report_claims(case.scheme, case.facts, passage.text, passage.about)
-    figures = KnownFigures(case.scheme, case.value, case.facts.projects)
     both = solved_passage(case, passage)
-    expectations = Expectations(figures, ClaimFrames(claims))
+    expectations = Expectations(case.figures, ClaimFrames(claims))
     told = {one.spot.start: one for one in found if one.spot and one.level != HINT_LEVEL}
     numbers = (
         _found_number(claim, told[at], case, passage)
