@@ -19,7 +19,7 @@ from evaluations.filing.section.last_year import PlacedNote
 from evaluations.filing.section.parts.base import EVERY_INPUT, SectionPart
 from evaluations.filing.section.parts.drawn_fields import DrawnField
 from evaluations.filing.section.parts.placed_forms import PlacedForm
-from evaluations.filing.section.parts.said import SAID, InputRemarks, remarks_on_text
+from evaluations.filing.section.parts.said import SAID_TEMPLATE, InputRemarks, remarks_on_text
 from evaluations.language.texts import count_characters
 from evaluations.models import Evaluation, Narrative
 from evaluations.schemes.place_lookup import text_place
@@ -156,4 +156,4 @@ class PlacedRemarks(LayoutObject):
         one, put_back = self.said(), context.get("put_back")
         if not (one.remarks or one.numbers or put_back):  # most texts, most of the time
             return drawn_part(EMPTY_SAID, {"id": one.id})
-        return render_to_string(SAID, {"one": one, "put_back": put_back}) if put_back else one.drawn
+        return render_to_string(SAID_TEMPLATE, {"one": one, "put_back": put_back}) if put_back else one.drawn

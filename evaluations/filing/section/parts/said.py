@@ -18,7 +18,7 @@ from evaluations.language.severities import WARNING_LEVEL
 from evaluations.schemes.place_lookup import text_place
 from evaluations.schemes.report_place import ReportPlace
 
-SAID = "filing/section/said.html"
+SAID_TEMPLATE = "filing/section/said.html"
 SIGNED_PERCENT = re.compile(rf"({'|'.join(FALL_WORDS + RISE_WORDS)})(?:了|为|幅度为|幅度达)?\d[\d.]*%”$")
 UNIT_AT_END = re.compile(r"([^\d.,，”]*)”$")
 KEY_SEPARATOR, TAKEN_BACK = "|", "-"  # in what the button 说的是别的事项 sends: input, key of the warning
@@ -61,7 +61,7 @@ class InputRemarks:
     @cached_property
     def drawn(self) -> SafeString:
         """The list as it stands under the input, where no word was just exchanged."""
-        return render_to_string(SAID, {"one": self, "put_back": None})
+        return render_to_string(SAID_TEMPLATE, {"one": self, "put_back": None})
 
     @property
     def counts(self) -> list[tuple[ReadingStanding, int]]:
