@@ -9,12 +9,14 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 
 from benchmarks.measuring import Work
+from config.frame_room import with_frame_room
 
 TOKEN = "a" * 32
 
 
+@with_frame_room
 def whole_answer(handler: WSGIHandler, environ: dict[str, Any]) -> tuple[str, bytes]:
-    """Status and content of the answer; all of it is read."""
+    """Status and content of the answer, ours or a peer's, called as config/wsgi.py calls ours; all of it is read."""
     statuses: list[str] = []
 
     def start(status: str, headers: list[tuple[str, str]], fault: object = None, /) -> Callable[[bytes], object]:

@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from config.frame_room import with_frame_room
 from config.shared_counts import share_counts
 from config.warm_start import load_ahead
 
@@ -56,7 +57,7 @@ def refuse_own_segment(sub_path: str, own: set[str]) -> None:
         )
 
 
-application: WsgiApplication = get_wsgi_application()
+application: WsgiApplication = with_frame_room(get_wsgi_application())
 if settings.FORCE_SCRIPT_NAME:
     refuse_own_segment(settings.FORCE_SCRIPT_NAME, first_segments(get_resolver().url_patterns))
     application = below_sub_path(application, settings.FORCE_SCRIPT_NAME)

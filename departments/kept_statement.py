@@ -2,7 +2,7 @@
 
 Django writes the SQL of every query anew: for a row with four relations that is three quarters of what reading it costs.
 Here Django writes it once for each thread, asked for named columns in a known order; rows are made of them by
-`Model.from_db` and tied to each other by their attributes. Values are read as their fields and the database's own
+`Model.from_db` and tied to each other as select_related ties them. Values are read as their fields and the database's own
 operations read them (`get_db_converters`, which every field and every backend brings), and nothing else of what Django does
 between the two is used. tests/departments/test_kept_statement.py holds both ways against each other.
 """
@@ -77,13 +77,13 @@ def _converted(found: Columns, converters: Converters, own: BaseDatabaseWrapper)
 
 @dataclass(frozen=True)
 class _Part:
-    """A row of one table among the columns: where they begin, and what it is tied to (the attribute of which part)."""
+    """A row of one table among the columns: where they begin, and what it is tied to (the relation of which part)."""
 
     model: type[models.Model]
     names: list[str]
     begin: int
     owner: int = 0
-    attribute: str = ""
+    relation: Any = None
 
     def made(self, columns: Columns) -> models.Model | None:
         """The row; None where an optional relation leads nowhere."""
@@ -120,8 +120,8 @@ class KeptStatement(Generic[Row]):
         made: list[Any] = []
         for part in self._parts:
             made.append(part.made(columns))
-            if part.attribute and (owner := made[part.owner]) is not None:
-                setattr(owner, part.attribute, made[-1])
+            if part.relation is not None and (owner := made[part.owner]) is not None:
+                part.relation.set_cached_value(owner, made[-1])
         return made[0]
 
     def _prepare(self) -> None:
@@ -129,12 +129,13 @@ class KeptStatement(Generic[Row]):
         for path in paths:
             above, _, attribute = path.rpartition("__")
             owner = paths.index(above)
-            model: Any = parts[owner].model._meta.get_field(attribute).related_model if path else self._rows().model
+            relation: Any = parts[owner].model._meta.get_field(attribute) if path else None
+            model: Any = relation.related_model if path else self._rows().model
             before = f"{path}__" if path else ""
             own = [
                 field.attname for field in model._meta.concrete_fields if before + field.attname not in self._without
             ]
-            parts.append(_Part(model, own, len(names), owner, attribute))
+            parts.append(_Part(model, own, len(names), owner, relation))
             names += [before + one for one in own]
         self._columns = KeptColumns(self._rows, names, self._field)
         self._parts = parts

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from decimal import Decimal
 
+from departments.kept_statement import KeptColumns
 from evaluations.claims.subject_names import total_rows
 from evaluations.facts.document import TargetFacts
 from evaluations.models import ApprovedFigure, ApprovedTarget, BudgetLine, Evaluation, Obligation, Project
@@ -34,9 +35,12 @@ def is_whole_budget(scheme: ScoringScheme, figure: Figure) -> bool:
     return figure.row in total_rows(scheme)["支出"]
 
 
+APPROVED_AMOUNTS = KeptColumns(ApprovedFigure.objects.all, ("figure", "amount"), "obligation")
+
+
 def figures_for(obligation: Obligation) -> dict[str, Decimal]:
     """Figure → what was approved, 万元."""
-    return dict(ApprovedFigure.objects.filter(obligation=obligation).values_list("figure", "amount"))
+    return dict(APPROVED_AMOUNTS.of(obligation.pk))
 
 
 def targets_for(obligation: Obligation) -> list[TargetFacts]:

@@ -8,6 +8,16 @@ from evaluations.language.states import OUTCOME_LABELS
 from evaluations.models.evaluation import Evaluation
 from evaluations.models.scheme import Scheme
 
+# The columns that name the content of a submission: nothing of it ever changes.
+FROZEN_MARK = ("pk", "submitted_at", "sha256")
+# What was filed and what followed from it: long, and of no use to who asks which submissions there are.
+FROZEN_CONTENT = ("facts", "result", "evidence", "origins")
+
+
+def frozen_content(path: str = "") -> list[str]:
+    """The long columns of a submission that `path`, with its "__", leads to."""
+    return [path + name for name in FROZEN_CONTENT]
+
 
 class Submission(models.Model):
     """What was filed, frozen: facts, scheme version and result under one hash. Triggers forbid any change.

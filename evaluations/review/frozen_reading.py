@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from departments.kept_last import KeptLast
 from evaluations.checks.ledger.account import ledger_summary
 from evaluations.checks.registry import Finding
+from evaluations.checks.review_hints.text_prints import SentencePrint, text_prints
 from evaluations.comparison.document_lines import DocumentChange
 from evaluations.comparison.text_pieces import TextPiece, text_pieces
 from evaluations.evidence.places import EvidencePlace
@@ -28,7 +29,6 @@ from evaluations.submissions.origin_list import FrozenOrigin, frozen_origins
 
 MOST_READINGS = 24  # about a megabyte each
 SubmissionMark = tuple[int, datetime, str]
-FROZEN_MARK = ("pk", "submitted_at", "sha256")
 
 
 class FrozenReading:
@@ -86,6 +86,11 @@ class FrozenReading:
         """What was imported, pasted or carried, and who has looked at it."""
         return frozen_origins(self.submission)
 
+    @cached_property
+    def prints(self) -> list[SentencePrint]:
+        """The prints of its texts, which are looked for among those of other departments."""
+        return text_prints(self.facts.narratives, self.facts.department)
+
     @property
     def files(self) -> list[dict[str, Any]]:
         """The evidence that was handed in."""
@@ -120,12 +125,14 @@ def submission_mark(submission: Submission) -> SubmissionMark:
 
 
 def frozen_reading(submission: Submission) -> FrozenReading:
-    """The reading of a submission that was read with all its columns."""
+    """The reading of a submission; where it is not kept, and the row was read without its content, that is read anew."""
+    if submission.get_deferred_fields():
+        return marked_reading(submission_mark(submission))
     return _readings.of(submission_mark(submission), lambda: FrozenReading(submission))
 
 
 def marked_reading(mark: SubmissionMark) -> FrozenReading:
-    """The reading of the submission of this mark, whose columns are read where it is not kept."""
+    """The reading of the submission of this mark, all whose columns are read where it is not kept."""
     rows = Submission.objects.select_related("scheme", "frozen_assessment")
     return _readings.of(mark, lambda: FrozenReading(rows.get(pk=mark[0])))
 

@@ -6,12 +6,15 @@ approved for the new year (drafts/approved_budget.py) goes before last year's ta
 says where it is from. Figures come from the year before only: of an older report they would not be last year's.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import QuerySet
 
+from departments.kept_answers import kept_answer
+from departments.kept_statement import Columns
 from evaluations.drafts.approved_budget import fill_in_approved, store_targets, targets_as_begun, targets_for
 from evaluations.drafts.facts_of_draft import scheme_of
 from evaluations.facts.document import Facts, ProjectFacts, TargetFacts
@@ -29,6 +32,7 @@ from evaluations.models import (
 )
 from evaluations.models import Project as ProjectRow
 from evaluations.models.scheme import parsed_scheme
+from evaluations.models.submission import FROZEN_MARK
 from evaluations.schemes.figures import scheme_cells
 from evaluations.schemes.place_lookup import figure_place, row_place, text_place
 from evaluations.schemes.report_place import PlaceKind
@@ -75,21 +79,28 @@ def latest_source(obligation: Obligation) -> Submission | None:
 
 def source_of(obligation: Obligation) -> Submission | None:
     """The newest approved submission of the same department for the year before; None when there is none."""
-    return approved_last_year(obligation).first()
+    return _approved(obligation).filter(evaluation__obligation__cycle__year=obligation.cycle.year - 1).first()
 
 
-def approved_last_year(obligation: Obligation) -> QuerySet[Submission]:
-    """The approved submissions of the same department for the year before, the newest first."""
-    return _approved(obligation).filter(evaluation__obligation__cycle__year=obligation.cycle.year - 1)
+def mark_of_source(obligation: Obligation) -> Columns | None:
+    """Its FROZEN_MARK, for pages, which ask it at each look."""
+    found = kept_answer(_approved_marks, [obligation.department_id])
+    return next((tuple(mark) for year, *mark in found if year == obligation.cycle.year - 1), None)
 
 
 def _approved(obligation: Obligation) -> QuerySet[Submission]:
     """The department's approved submissions, the latest year first."""
-    own = Submission.objects.filter(
-        evaluation__obligation__department=obligation.department_id, decisions__in=approvals()
-    )
     related = ("scheme", "frozen_assessment", "evaluation__obligation__cycle")
-    return own.select_related(*related).order_by("-evaluation__obligation__cycle__year", "-number")
+    return _approved_of([obligation.department_id]).select_related(*related)
+
+
+def _approved_of(departments: Sequence[int]) -> QuerySet[Submission]:
+    own = Submission.objects.filter(evaluation__obligation__department__in=departments, decisions__in=approvals())
+    return own.order_by("-evaluation__obligation__cycle__year", "-number")
+
+
+def _approved_marks(departments: Sequence[int]) -> QuerySet[Submission, Any]:
+    return _approved_of(departments).values_list("evaluation__obligation__cycle__year", *FROZEN_MARK)
 
 
 def approvals() -> QuerySet[Decision]:

@@ -3,12 +3,15 @@ departments, who may file later, is asked when a reviewer reads: by an index ove
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from django.db import DatabaseError, transaction
 from django.db.models import QuerySet
 
+from departments.kept_answers import kept_answer
+from departments.kept_statement import KeptColumns
 from evaluations.checks.review_hints.hint import EvidenceFile, HintCase, ReviewHint
 from evaluations.checks.review_hints.own_hints import own_hints
 from evaluations.checks.review_hints.rate_hints import far_from_county
@@ -24,6 +27,7 @@ from evaluations.scoring.assessing import Assessment
 from evaluations.submissions.carry_forward import last_year_cells, source_of
 from evaluations.submissions.freezing import assessment_of, facts_of
 
+KEPT_HINTS = KeptColumns(KeptHints.objects.all, ["hints"], "submission")
 log = logging.getLogger(__name__)
 FIND_HINTS_JOB = "find_hints"
 # Nothing found and nothing looked for are two things.
@@ -95,13 +99,19 @@ def keep_text_prints(submission: Submission, prints: list[SentencePrint]) -> Non
     )
 
 
-def hints_of(submission: Submission, facts: Facts, assessment: Assessment) -> list[ReviewHint]:
-    """All hints of a frozen submission, those from among the county first; three queries.
+def hints_of(
+    submission: Submission,
+    facts: Facts,
+    assessment: Assessment,
+    own: list[SentencePrint],
+    medians: CycleMedians | None,
+) -> list[ReviewHint]:
+    """All hints of a frozen submission with the prints `own`, those from among the county first; two queries.
 
     A fault of one closes nobody's desk: it is logged, and the page says that hints are missing.
     """
     try:
-        return every_hint(submission, facts, assessment)
+        return every_hint(submission, HintCase(parsed_scheme(submission.scheme), facts, assessment), own, medians)
     except DatabaseError:
         raise
     except Exception:
@@ -109,24 +119,29 @@ def hints_of(submission: Submission, facts: Facts, assessment: Assessment) -> li
         return [NOT_FOUND_YET]
 
 
-def every_hint(submission: Submission, facts: Facts, assessment: Assessment) -> list[ReviewHint]:
+def every_hint(
+    submission: Submission, case: HintCase, own: list[SentencePrint], medians: CycleMedians | None
+) -> list[ReviewHint]:
     """The kept ones, and what depends on the other departments of today."""
-    case = HintCase(parsed_scheme(submission.scheme), facts, assessment)
-    kept = KeptHints.objects.filter(submission=submission).values_list("hints", flat=True).first()
-    medians = CycleMedians.objects.filter(cycle=submission.evaluation.obligation.cycle_id).first()
-    values = {name: Decimal(text) for name, text in medians.values.items()} if medians else {}
-    own = text_prints(facts.narratives, facts.department)
-    others = same_as_others(case.scheme, facts.year, own, shared_prints(submission, own))
+    kept = next((hints for (hints,) in KEPT_HINTS.of(submission.pk)), None)
+    middle = medians.values if medians else {}
+    values = {code: Decimal(middle[code]) for code in case.scheme.ratios if code in middle}
+    others = same_as_others(case.scheme, case.facts.year, own, shared_prints(submission, own))
     own_ones = [NOT_FOUND_YET] if kept is None else [ReviewHint(**one) for one in kept]
     return [*others, *far_from_county(case, values), *own_ones]
 
 
 def shared_prints(submission: Submission, own: list[SentencePrint]) -> dict[str, set[int]]:
     """Department → prints that it shares with this report, over all reports of the year."""
-    rows = TextPrint.objects.filter(
-        cycle=submission.evaluation.obligation.cycle_id, digest__in={one.digest for one in own}
-    ).exclude(evaluation=submission.evaluation_id)
+    digests = sorted({one.digest for one in own})
     found: dict[str, set[int]] = defaultdict(set)
-    for name, digest in rows.values_list("evaluation__obligation__department__name", "digest"):
+    for name, digest in kept_answer(
+        _same_prints, [submission.evaluation.obligation.cycle_id], [submission.evaluation_id], digests
+    ):
         found[name].add(digest)
     return found
+
+
+def _same_prints(cycle: Sequence[int], report: Sequence[int], digests: Sequence[int]) -> QuerySet[TextPrint, Any]:
+    rows = TextPrint.objects.filter(cycle=cycle[0], digest__in=digests).exclude(evaluation=report[0])
+    return rows.values_list("evaluation__obligation__department__name", "digest")

@@ -12,6 +12,7 @@ from django.db.models import Count, F, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from departments.kept_statement import KeptStatement
 from departments.models import User
 from evaluations.audit.database_clock import database_now
 from evaluations.audit.events import record_event
@@ -204,3 +205,16 @@ def open_rectifications(obligations: Iterable[Obligation]) -> QuerySet[Rectifica
     """What these departments still have to answer, what is due first on top."""
     rows = Rectification.objects.filter(obligation__in=obligations, state=RectificationState.ASKED)
     return rows.select_related("obligation__cycle", "obligation__department").order_by("due_on")
+
+
+# Most departments have none, as every look at a task list finds out.
+NOTICES_OF_DUTY = KeptStatement(
+    lambda: Rectification.objects.order_by("due_on"),
+    ("obligation", "obligation__cycle", "obligation__department"),
+    field="obligation",
+)
+
+
+def notices_to_answer(obligation: Obligation) -> list[Rectification]:
+    """What the department still has to answer of one year, what is due first on top."""
+    return [row for row in NOTICES_OF_DUTY.rows_of(obligation.pk) if row.state == RectificationState.ASKED]

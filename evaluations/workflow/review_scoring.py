@@ -23,6 +23,7 @@ from evaluations.language.severities import ERROR_LEVEL
 from evaluations.models import Decision, Evaluation, ReviewScore, ReviewSheet, Submission
 from evaluations.models.review_sheet import ReviewRound
 from evaluations.models.scheme import parsed_scheme
+from evaluations.models.submission import frozen_content
 from evaluations.scoring.kept_review import keep_review, review_as_json
 from evaluations.scoring.review_sheet import ReviewMarks, read_review_marks, review_assessment
 from evaluations.submissions.freezing import assessment_of, facts_of
@@ -153,6 +154,7 @@ def freeze_review_score(
 TOLD_SCORES = KeptStatement(
     lambda: ReviewScore.objects.filter(decision__revocation=None).order_by("-pk"),
     ("made_by", "submission"),
+    without=frozen_content("submission__"),
     field="submission__evaluation",
 )
 

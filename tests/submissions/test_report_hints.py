@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from django.urls import reverse
 
+from evaluations.checks.review_hints.text_prints import text_prints
 from evaluations.jobs.job_rows import run_one_job
 from evaluations.models import Job, KeptHints, TextPrint
 from evaluations.submissions import report_hints
@@ -36,7 +37,9 @@ def kept_submission(kept_office):
 
 
 def hints(submission):
-    return hints_of(submission, facts_of(submission), assessment_of(submission))
+    facts = facts_of(submission)
+    prints = text_prints(facts.narratives, facts.department)
+    return hints_of(submission, facts, assessment_of(submission), prints, None)
 
 
 def test_two_departments_with_one_text_are_pointed_out_to_whoever_reviews_either(kept_submission, kept_office, client):
@@ -56,10 +59,11 @@ def test_another_county_is_not_compared(kept_submission):
     assert "same_as_another" not in {one.kind for one in hints(kept_submission)}
 
 
-def test_reading_costs_three_queries(kept_submission, django_assert_num_queries):
+def test_reading_costs_two_queries(kept_submission, django_assert_num_queries):
     facts, assessment = facts_of(kept_submission), assessment_of(kept_submission)
-    with django_assert_num_queries(3):
-        hints_of(kept_submission, facts, assessment)
+    prints = text_prints(facts.narratives, facts.department)
+    with django_assert_num_queries(2):
+        hints_of(kept_submission, facts, assessment, prints, None)
 
 
 def test_the_prints_are_those_of_the_newest_submission(kept_submission, kept_office):

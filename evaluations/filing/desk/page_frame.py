@@ -34,7 +34,7 @@ from evaluations.workflow.correcting import told_correction
 from evaluations.workflow.obstacles import unfinished_sections
 from evaluations.workflow.outstanding_comments import comment_finding
 from evaluations.workflow.publishing import live_publication, withdrawal_words, withdrawn_publication
-from evaluations.workflow.rectifying import open_rectifications
+from evaluations.workflow.rectifying import notices_to_answer
 from evaluations.workflow.reminders import latest_reminder
 from evaluations.workflow.review_scoring import told_scores
 from evaluations.workflow.unprintable_papers import unprintable_papers
@@ -183,7 +183,7 @@ def tasks_context(desk: Desk) -> dict[str, Any]:
         "unprintable": unprintable_papers([desk.evaluation]),
         "begun": begun_review_words(desk.evaluation),
         "scores": told_scores(desk.evaluation),
-        "rectifications": open_rectifications([desk.evaluation.obligation]),
+        "rectifications": notices_to_answer(desk.evaluation.obligation),
         "total": plain_number(desk.assessment.total) if scoring_begun(desk.assessment) else "",
         "full_marks": plain_number(desk.assessment.full_marks),
         "without": next((one.group for one in desk.scheme.sections if one.none_text), ""),

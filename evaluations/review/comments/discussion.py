@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import Prefetch
-
+from departments.kept_statement import KeptStatement
 from departments.models import User
 from evaluations.checks.registry import Finding
 from evaluations.comparison.document_lines import DocumentChange
@@ -15,7 +14,8 @@ from evaluations.facts.document import Facts
 from evaluations.language.amounts import show_amount
 from evaluations.models import Comment, Reply, Submission
 from evaluations.models.scheme import parsed_scheme
-from evaluations.review.frozen_reading import FROZEN_MARK, SubmissionMark, frozen_reading, marked_reading
+from evaluations.models.submission import FROZEN_MARK, frozen_content
+from evaluations.review.frozen_reading import SubmissionMark, frozen_reading, marked_reading
 from evaluations.schemes.place_lookup import place_at_anchor
 from evaluations.schemes.place_words import place_label
 from evaluations.schemes.report_place import ReportPlace
@@ -23,12 +23,21 @@ from evaluations.schemes.scheme import ScoringScheme, Section
 from evaluations.submissions.freezing import submission_lines
 from evaluations.workflow.outstanding_comments import comments_as_reason
 
+COMMENTS = KeptStatement(
+    lambda: Comment.objects.order_by("pk"),
+    ("author", "submission"),
+    without=frozen_content("submission__"),
+    field="evaluation",
+)
+REPLIES = KeptStatement(lambda: Reply.objects.order_by("pk"), ("author",), field="comment__evaluation")
+
 
 @dataclass(frozen=True)
 class CommentThread:
     """One comment with its place in words and (field, pieces) of what was changed there since it was made."""
 
     comment: Comment
+    replies: list[Reply]
     where: str
     changed: list[tuple[str, list[TextPiece]]]
     own: bool
@@ -68,21 +77,19 @@ class Discussion:
     @cached_property
     def threads(self) -> list[CommentThread]:
         """All comments up to this submission: first what waits for a word, then drafts, closed ones last."""
-        replies = Prefetch("replies", Reply.objects.select_related("author"))
-        made = Comment.objects.filter(
-            evaluation=self.submission.evaluation_id, submission__number__lte=self.submission.number
-        )
-        rows = made.select_related("author")
-        found = [self._thread(row) for row in rows.prefetch_related(replies)]
+        report, number = self.submission.evaluation_id, self.submission.number
+        made = [row for row in COMMENTS.rows_of(report) if row.submission.number <= number]
+        replies = REPLIES.rows_of(report) if made else []
+        found = [self._thread(row, [one for one in replies if one.comment_id == row.pk]) for row in made]
         return sorted(found, key=lambda one: (not one.comment.open, one.comment.draft))
 
-    def _thread(self, row: Comment) -> CommentThread:
+    def _thread(self, row: Comment, replies: list[Reply]) -> CommentThread:
         section = self._label(self.scheme.section(row.section))
         at = place_at_anchor(self.scheme, row.section, row.anchor)
         where = f"{section} · {self._words(at)}" if row.anchor else section
         changed = changes_at(at, self._since(row.submission_id))
         pieces = [(change.label, text_pieces(change.old, change.new)) for change in changed]
-        return CommentThread(row, where, pieces, row.author_id == self.user.pk)
+        return CommentThread(row, replies, where, pieces, row.author_id == self.user.pk)
 
     def _words(self, place: ReportPlace) -> str:
         return place_label(self.scheme, place, self.facts.year)

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from departments.kept_statement import KeptStatement
 from departments.models import User
 from departments.requests import SignedInRequest
 from evaluations.models import Comment, Evaluation, FirstApproval, ReviewScore, ReviewSheet, Submission
@@ -70,9 +71,20 @@ def decisions_of(
     return [one for one in possible if one.action in DECISION_DONE.keys() - shut]
 
 
+SHEETS = KeptStatement(lambda: ReviewSheet.objects.order_by("pk"), ("saved_by",), field="submission")
+STANDING_SCORES = KeptStatement(
+    lambda: ReviewScore.objects.filter(decision__revocation=None).order_by("pk"), ("made_by",), field="submission"
+)
+
+
 def first_sheet(submission: Submission) -> ReviewSheet | None:
     """Where the bureau scores the report, as far as somebody has begun."""
-    return submission.review_sheets.filter(round=ReviewRound.FIRST).select_related("saved_by").first()
+    return next((row for row in SHEETS.rows_of(submission.pk) if row.round == ReviewRound.FIRST), None)
+
+
+def first_score(submission: Submission) -> ReviewScore | None:
+    """The bureau's score, frozen with an approval that stands."""
+    return next((row for row in STANDING_SCORES.rows_of(submission.pk) if row.round == ReviewRound.FIRST), None)
 
 
 def desk_context(request: SignedInRequest, submission: Submission, form: DecisionForm, **told: str) -> dict[str, Any]:
@@ -86,7 +98,7 @@ def desk_context(request: SignedInRequest, submission: Submission, form: Decisio
     begun = {"refused_action": "unapprove", "refused_reason": unprintable[0].revocation_reason} if unprintable else {}
     word = first_word(submission) if evaluation.cycle.reviewing.second_person else None
     offered = [] if claim.others or claim.given else decisions_of(request.user, possible, word, evaluation)
-    score = ReviewScore.standing().filter(submission=submission).first()
+    score = first_score(submission)
     chosen = QueueFilter(request, request.GET, request.user)
     discussion = Discussion(submission, request.user)
     sheet = first_sheet(submission)

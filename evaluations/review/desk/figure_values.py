@@ -12,9 +12,9 @@ from evaluations.drafts.approved_budget import figures_for
 from evaluations.language.amounts import Amount, show_amount, show_cell_amount, show_percent
 from evaluations.language.rounding import half_up
 from evaluations.models import CycleMedians, Submission
-from evaluations.review.frozen_reading import FROZEN_MARK, FrozenReading, frozen_reading, marked_reading
+from evaluations.review.frozen_reading import FrozenReading, frozen_reading, marked_reading
 from evaluations.scoring.assessing import Assessment
-from evaluations.submissions.carry_forward import LAST_YEAR_PREFIX, approved_last_year, last_year_cells
+from evaluations.submissions.carry_forward import LAST_YEAR_PREFIX, last_year_cells, mark_of_source
 
 # From here on a change against last year is marked: of the amount in %, of a rate in its points.
 MARKED_CHANGE = Decimal(20)
@@ -108,12 +108,10 @@ class FigureBoard:
         self.scheme, self.facts, self.assessment = frozen.scheme, frozen.facts, frozen.assessment
 
     @classmethod
-    def of(cls, submission: Submission) -> "FigureBoard":
+    def of(cls, submission: Submission, medians: CycleMedians | None) -> "FigureBoard":
         """The board of a submission as it is today: kept while what it is compared with is the same."""
         frozen, owed = frozen_reading(submission), submission.evaluation.obligation
-        before = approved_last_year(owed).values_list(*FROZEN_MARK).first()
-        approved = figures_for(owed)
-        medians = CycleMedians.objects.filter(cycle=owed.cycle_id).first()
+        before, approved = mark_of_source(owed), figures_for(owed)
         night = (medians.pk, medians.computed_at) if medians else None
         key = (frozen.mark, before, tuple(sorted(approved.items())), night)
         return _boards.of(key, lambda: cls(key, frozen, marked_reading(before) if before else None, approved, medians))

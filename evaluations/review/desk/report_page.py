@@ -4,18 +4,35 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from departments.kept_statement import KeptStatement
 from evaluations.checks.registry import Finding
 from evaluations.checks.review_hints.hint import ReviewHint
 from evaluations.comparison.text_pieces import TextPiece
 from evaluations.evidence.places import EvidencePlace
 from evaluations.facts.document import ExplanationFacts, Facts
 from evaluations.language.severities import SEVERITY_LABELS, WARNING_LEVEL
-from evaluations.models import Decision, FindingAcceptance, Submission
-from evaluations.models.submission import every_decision
+from evaluations.models import CycleMedians, Decision, FindingAcceptance, Submission
+from evaluations.models.submission import frozen_content
 from evaluations.report import Report
 from evaluations.review.frozen_reading import FrozenReading, frozen_reading, marked_reading, submission_mark
 from evaluations.scoring.assessing import Assessment
 from evaluations.submissions.report_hints import hints_of
+
+ACCEPTED = KeptStatement(
+    lambda: FindingAcceptance.objects.order_by("pk"),
+    ("accepted_by", "submission"),
+    without=frozen_content("submission__"),
+    field="evaluation",
+)
+SUBMISSIONS = KeptStatement(
+    lambda: Submission.objects.order_by("-number"), without=frozen_content(), field="evaluation"
+)
+MEDIANS = KeptStatement(CycleMedians.objects.all, field="cycle")
+DECISIONS = KeptStatement(
+    lambda: Decision.objects.order_by("pk"),
+    ("decided_by", "revocation", "revocation__revoked_by"),
+    field="submission__evaluation",
+)
 
 
 @dataclass(frozen=True)
@@ -68,17 +85,18 @@ class ReviewReading:
     def remarks(self) -> list[ExplainedFinding]:
         """Findings in the order of their weight."""
         found = self.frozen.findings
-        rows = FindingAcceptance.objects.filter(evaluation=self.submission.evaluation_id)
-        named = ("accepted_by__username", "accepted_by__display_name", "submission__number")
-        own = ("mark", "accepted_at", "accepted_by_id", "submission_id", "evaluation_id")
-        light = rows.select_related("accepted_by", "submission").only(*own, *named)
-        accepted = {row.mark: row for row in light} if found else {}
+        accepted = {row.mark: row for row in ACCEPTED.rows_of(self.submission.evaluation_id)} if found else {}
         return [ExplainedFinding(one, words, mark, accepted.get(mark)) for one, words, mark in found]
 
     @cached_property
     def hints(self) -> list[ReviewHint]:
         """What a reviewer may want to look at; for reviewers only."""
-        return hints_of(self.submission, self.facts, self.assessment)
+        return hints_of(self.submission, self.facts, self.assessment, self.frozen.prints, self.medians)
+
+    @cached_property
+    def medians(self) -> CycleMedians | None:
+        """What is kept for the county's year; None before the first night."""
+        return MEDIANS.row_of(self.submission.evaluation.obligation.cycle_id)
 
     @cached_property
     def evidence(self) -> list[tuple[EvidencePlace, list[dict[str, Any]]]]:
@@ -100,13 +118,9 @@ class ReviewReading:
     @cached_property
     def history(self) -> list[tuple[Submission, list[Decision]]]:
         """Every submission of this report, newest first, with all that was decided about it."""
-        rows = (
-            Submission.objects.filter(evaluation=self.submission.evaluation)
-            .only("evaluation_id", "number", "sha256", "submitted_at", "submitter_name")
-            .prefetch_related(every_decision())
-            .order_by("-number")
-        )
-        return [(row, list(row.decisions.all())) for row in rows]
+        report = self.submission.evaluation_id
+        decided = DECISIONS.rows_of(report)
+        return [(row, [one for one in decided if one.submission_id == row.pk]) for row in SUBMISSIONS.rows_of(report)]
 
     @property
     def newest(self) -> Submission:

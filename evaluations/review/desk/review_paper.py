@@ -50,7 +50,7 @@ class ReviewPaper:
     @cached_property
     def board(self) -> FigureBoard:
         """The figures beside last year, approval and county."""
-        return FigureBoard.of(self.reading.submission)
+        return FigureBoard.of(self.reading.submission, self.reading.medians)
 
     @cached_property
     def marks(self) -> PlaceMarks:

@@ -28,7 +28,7 @@ from evaluations.submissions.freezing import submission_changes
 def review_page(request: SignedInRequest, pk: int) -> HttpResponse:
     """The report as the public will see it, beside its scores, findings and history. A script of the open page asks for
     the parts that an act changes."""
-    submission = own_submission(request, pk)
+    submission = own_submission(request, pk, light=True)
     return show_submission(request, submission, DecisionForm.for_reading(submission))
 
 

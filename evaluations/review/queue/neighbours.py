@@ -1,12 +1,15 @@
 """The report before and the report after in the list that the reviewer came from."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import BooleanField, ExpressionWrapper, QuerySet
 
+from departments.kept_answers import kept_answer
 from evaluations.models import Evaluation, ReportLine
 from evaluations.review.queue.filter_form import QueueFilter
 from evaluations.review.queue.line_order import URGENT_ORDER, back_to, came_back, lines_beside, plain_order, sorted_by
+from evaluations.review.queue.queue_tabs import QUEUE_TABS
 
 # So many lines are read for the desk, which is all of what waits in a county; nobody steps through more by hand.
 MOST_STEPS = 200
@@ -53,11 +56,13 @@ class _LinesRead:
         """One statement; where there are more lines than `most`, another one for what came back, wherever it would stand."""
         lines, order = chosen.tab_lines().exclude(submission=None), chosen.order
         rows = plain_order(lines, order).values_list("pk", "submission")
+        if chosen.narrowed:
+            read = list(_first_lines(lines, order, chosen.user.pk, most))
+        else:
+            fixed, person = (chosen.tab_code, order, most), [chosen.user.pk]
+            read = kept_answer(_first_under_tab, chosen.cycle_numbers, person, fixed=fixed)
         if order != URGENT_ORDER:
-            found = list(rows[: most + 1])
-            return cls(lines, order, [], found, len(found) > most)
-        mine = ExpressionWrapper(back_to(chosen.user.pk), BooleanField())
-        read = list(rows.annotate(mine=mine)[: most + 1])
+            return cls(lines, order, [], [(pk, number) for pk, number, _ in read], len(read) > most)
         back, more = [(pk, number) for pk, number, own in read if own], len(read) > most
         if more:
             back = list(came_back(lines, chosen.user.pk).values_list("pk", "submission"))
@@ -88,6 +93,21 @@ class _LinesRead:
         numbers = plain_order(others, self.order).values_list("submission", flat=True)
         earlier = numbers.filter(before).reverse().first() or next((number for _, number in reversed(self.back)), None)
         return Neighbours(earlier, numbers.filter(after).first(), MOST_STEPS + 1, MOST_STEPS + 1)
+
+
+def _first_lines(
+    lines: QuerySet[ReportLine], order: str, person: int, most: int
+) -> QuerySet[ReportLine, tuple[int, int, bool]]:
+    """Line, submission, and whether it came back to this person; one more than `most`, to know whether more follow."""
+    mine = ExpressionWrapper(back_to(person), BooleanField())
+    return plain_order(lines, order).annotate(mine=mine).values_list("pk", "submission", "mine")[: most + 1]
+
+
+def _first_under_tab(  # as kept_answer gives it: what is fixed, then numbers
+    tab: str, order: str, most: int, cycles: Sequence[int], person: Sequence[int]
+) -> QuerySet[ReportLine, tuple[int, int, bool]]:
+    lines = ReportLine.objects.filter(QUEUE_TABS[tab][1], cycle__in=cycles).exclude(submission=None)
+    return _first_lines(lines, order, person[0], most)
 
 
 def queue_neighbours(chosen: QueueFilter, evaluation: Evaluation) -> Neighbours:

@@ -1,7 +1,7 @@
 """The free texts of a section, with prompt, suggested length and a count of characters."""
 
 from collections.abc import Callable, Container, Mapping
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 from crispy_forms.layout import Layout, LayoutObject
@@ -19,13 +19,14 @@ from evaluations.filing.section.last_year import PlacedNote
 from evaluations.filing.section.parts.base import EVERY_INPUT, SectionPart
 from evaluations.filing.section.parts.drawn_fields import DrawnField
 from evaluations.filing.section.parts.placed_forms import PlacedForm
-from evaluations.filing.section.parts.said import InputRemarks, remarks_on_text
+from evaluations.filing.section.parts.said import SAID_TEMPLATE, InputRemarks, remarks_on_text
 from evaluations.language.texts import count_characters
 from evaluations.models import Evaluation, Narrative
 from evaluations.schemes.place_lookup import text_place
 from evaluations.schemes.report_place import PlaceKind, ReportPlace
 
 EMPTY_SAID = "filing/section/empty_said.html"
+MOST_HINTS = 1_024
 
 
 class NarrativesPart(SectionPart):
@@ -90,6 +91,7 @@ def length_hint(field_id: str, prompt: str, suggested: tuple[int, int] | None, t
     return hint_of_length(field_id, prompt, suggested, **told_length(typed, suggested))
 
 
+@lru_cache(MOST_HINTS)
 def drawn_hint(field_id: str, prompt: str, suggested: tuple[int, int] | None) -> SafeString:
     """The same with marks for what changes with the text."""
     return hint_of_length(field_id, prompt, suggested, count=value_mark("count"), off=value_mark("off"))
@@ -154,4 +156,4 @@ class PlacedRemarks(LayoutObject):
         one, put_back = self.said(), context.get("put_back")
         if not (one.remarks or one.numbers or put_back):  # most texts, most of the time
             return drawn_part(EMPTY_SAID, {"id": one.id})
-        return render_to_string("filing/section/said.html", {"one": one, "put_back": put_back})
+        return render_to_string(SAID_TEMPLATE, {"one": one, "put_back": put_back}) if put_back else one.drawn

@@ -3,6 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from evaluations.checks.finding import PROSE_CHECKS
 from evaluations.checks.leftovers_in_text import FALL_WORDS, RISE_WORDS
@@ -14,6 +18,7 @@ from evaluations.language.severities import WARNING_LEVEL
 from evaluations.schemes.place_lookup import text_place
 from evaluations.schemes.report_place import ReportPlace
 
+SAID_TEMPLATE = "filing/section/said.html"
 SIGNED_PERCENT = re.compile(rf"({'|'.join(FALL_WORDS + RISE_WORDS)})(?:了|为|幅度为|幅度达)?\d[\d.]*%”$")
 UNIT_AT_END = re.compile(r"([^\d.,，”]*)”$")
 KEY_SEPARATOR, TAKEN_BACK = "|", "-"  # in what the button 说的是别的事项 sends: input, key of the warning
@@ -53,6 +58,11 @@ class InputRemarks:
     remarks: tuple[TextRemark, ...] = ()
     numbers: tuple[MarkedNumber, ...] = ()
 
+    @cached_property
+    def drawn(self) -> SafeString:
+        """The list as it stands under the input, where no word was just exchanged."""
+        return render_to_string(SAID_TEMPLATE, {"one": self, "put_back": None})
+
     @property
     def counts(self) -> list[tuple[ReadingStanding, int]]:
         """How many numbers stand how, those that contradict first."""
@@ -74,7 +84,12 @@ def remarks_on_achievement(desk: SectionDesk, body: ReportPlace, order: int) -> 
 
 
 def input_remarks(desk: SectionDesk, shown: ReportPlace, stored: ReportPlace, text: str = "") -> InputRemarks:
-    """The remarks about the text stored at one place, and its numbers, under the input that shows it."""
+    """The remarks about the text stored at one place, and its numbers, under the input that shows it; found once a stamp."""
+    question = f"said.{shown.input_name}.{stored.row}.{desk.may_edit}"
+    return desk.asked(question, lambda: _found_remarks(desk, shown, stored, text))
+
+
+def _found_remarks(desk: SectionDesk, shown: ReportPlace, stored: ReportPlace, text: str) -> InputRemarks:
     numbers = numbers_at(desk, stored)
     found = remarks_at(desk, stored, text, shown.input_name if desk.may_edit else "", numbers)
     marked = tuple(marked_number(text, one) for one in numbers)
