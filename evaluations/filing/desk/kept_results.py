@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Any, TypeVar
 
+from departments.kept_statement import KeptColumns
 from departments.models import User
 from evaluations.drafts.facts_of_draft import beside_form, facts_document
 from evaluations.drafts.rows_to_document import PART_READERS, filled_parts
@@ -74,10 +75,11 @@ class SavedDraft:
 
     def after(self, written: frozenset[str], origins: list[PlaceOrigin], version: SectionVersion) -> "SavedDraft":
         """When all is written, still under the lock; the states are those of before, which the save has changed."""
-        stamp = Evaluation.objects.values_list("stamp", flat=True).get(pk=self.draft.pk)
+        ((stamp,),) = STAMP.of(self.draft.pk)
         return replace(self, written=written, origins=origins, stamp=stamp, version=version)
 
 
+STAMP = KeptColumns(Evaluation.objects.all, ["stamp"])
 Kept = TypeVar("Kept", KeptReading, ToldUnderStamp)
 _kept: OrderedDict[int, KeptReading] = OrderedDict()
 _told: OrderedDict[int, ToldUnderStamp] = OrderedDict()
