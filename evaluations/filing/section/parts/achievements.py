@@ -1,6 +1,7 @@
 """预算支出绩效: 一是…二是…, each with its title; the numbers are added by the system."""
 
 from collections.abc import Callable, Container, Mapping, Sequence, Set
+from dataclasses import replace
 from functools import cached_property, partial
 from typing import Any
 
@@ -23,7 +24,7 @@ from evaluations.filing.section.parts.base import (
 from evaluations.filing.section.parts.drawn_fields import DrawnField
 from evaluations.filing.section.parts.narratives import PlacedRemarks, drawn_hint, length_hint, told_length
 from evaluations.filing.section.parts.placed_forms import RowForm
-from evaluations.filing.section.parts.said import InputRemarks, remarks_on_achievement
+from evaluations.filing.section.parts.said import InputRemarks, findings_of, remarks_on_achievement
 from evaluations.language.chinese_numbers import number_in_words
 from evaluations.language.texts import count_characters
 from evaluations.language.words import ACHIEVEMENT_LABELS
@@ -64,7 +65,9 @@ class AchievementsPart(SectionPart):
         numbers = row_numbers(data, "achievement")
         rows = row_place(self.desk.scheme, PlaceKind.ACHIEVEMENT)
         said = partial(remarks_on_achievement, self.desk)
-        return [AchievementForm(data, rows, number, order, said) for order, number in enumerate(numbers, 1)]
+        return [
+            AchievementForm(data, rows, number, order, said, desk=self.desk) for order, number in enumerate(numbers, 1)
+        ]
 
     @property
     def length(self) -> str:
@@ -117,8 +120,11 @@ class AchievementForm(RowForm):
         number: int,
         order: int,
         said: Callable[[ReportPlace, int], InputRemarks],
+        *,
+        desk: SectionDesk | None = None,
     ) -> None:
         super().__init__(data, rows, number, order)
+        self.desk = desk
         self.ordinal = f"{number_in_words(order)}是"
         body = self.typed("body")
         self.fields["title"] = LineField(label=ACHIEVEMENT_LABELS["title"], limit=120)
@@ -133,6 +139,16 @@ class AchievementForm(RowForm):
         told = {"rows": str(self.fields["body"].widget.attrs["rows"])} | told_length(self.typed("body"), None)
         hint = drawn_hint(self.place.at("body").html_id, BODY_PROMPT, None)
         return Layout(DrawnField("title"), DrawnField("body", told=told, help_text=hint), PlacedRemarks(self.said))
+
+    @property
+    def same(self) -> bool:
+        """Whether a page that is being answered shows the item as it is: it sent nothing of it, and no more is said of it."""
+        before = self.desk.shown_before if self.desk else None
+        if self.desk is None or before is None or any(name.startswith(f"{self.prefix}-") for name in before.sent):
+            return False
+        place = replace(self.place.at("body"), row=self.order - 1)
+        said, now = (findings_of(found, place) for found in (before.results.findings, self.desk.findings))
+        return said == now and before.numbers_and_explanations(self.desk.results)
 
     def typed(self, name: str) -> str:
         """What was typed in a field."""
