@@ -100,14 +100,23 @@ def test_it_is_what_a_page_opened_now_shows(send, preparer, address, draft, offi
 
 @pytest.mark.parametrize("section", ["usage", "base_data"])
 def test_the_panel_is_left_where_nothing_in_it_has_changed(send, section):
-    """Nor where a section was left in between, whose findings are told from then on."""
     texts = {"usage": ({"text-usage": "一"}, {"text-usage": "二"}), "base_data": (BASE, {"reception.actual": "0.7"})}
     first, typed = texts[section]
     told = send(section, first).json()
     again = send(section, typed, version=told["version"], differs=1, shows=told["stamp"]).json()
     assert ("<aside" in again["page"]) == (section == "base_data")
-    SectionState.objects.update(left=True)
-    assert "<aside" in send(section, first, version=again["version"], differs=1, shows=again["stamp"]).json()["page"]
+
+
+def test_the_panel_is_told_when_a_save_leaves_another_section_whose_findings_then_count(send):
+    """The first sending of the page changed nothing, and so left nothing."""
+    told = send("usage", {"text-usage": "一"}).json()
+    send("base_data", BASE)
+    told = send("usage", {"text-usage": "一"}, page="two", version=told["version"]).json()
+    typed = {"page": "two", "version": told["version"], "differs": 1, "shows": told["stamp"]}
+    again = send("usage", {"text-usage": "二"}, **typed).json()
+    assert "<aside" in again["page"] and "data-same" in again["page"]
+    left = SectionState.objects.get(section="base_data").left
+    assert left and 'class="chk"' in again["page"].partition("<aside")[2]
 
 
 @pytest.mark.parametrize("beside", ["the last day", "the next day", "a file", "nothing"])

@@ -135,10 +135,8 @@ class SheetPart(SectionPart):
             return None
         then, now = before.results.assessment, self.desk.assessment
         sums = (shape.summed_figures for shape in self._shapes)
-        filed, files = before.results.facts, self.desk.facts
-        # Notes hold an amount against what stands in the cell; what was approved is no matter of a save.
-        noted = {name for name in self._noted if filed.figures.get(name) != files.figures.get(name)}
-        return before.sent | noted | {name for own in sums for name in own if then.lookup(name) != now.lookup(name)}
+        # Notes hold an amount against the one that stands in the cell, and no save changes one that was not sent.
+        return before.sent | {name for own in sums for name in own if then.lookup(name) != now.lookup(name)}
 
     def _each(self, shape: LineShape) -> list[SheetRow]:
         """One grey line for each project of a kind: its amounts are filled in among the projects."""
