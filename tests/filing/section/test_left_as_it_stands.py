@@ -77,6 +77,7 @@ def left_alone(answer):
         ("projects", ROWS, {"project-0-budget": "6x"}, ["crumb", "head", "meta", "sheet-tabs", "more", "", "actions"]),
         ("projects", ROWS, {"project-0-item-0-amount": "3"}, ["crumb", "head", "meta", "sheet-tabs", "", "actions"]),
         ("results", ITEMS, {"achievement-0-body": "在职36人。"}, ["crumb", "head", "meta", "row-card", "actions"]),
+        ("results", ITEMS, {"achievement-1-title": "改过"}, ["crumb", "head", "meta", "row-card", "actions"]),
         ("results", ITEMS, {"text-results_note": "有。"}, ["crumb", "head", "meta", "row-card", "row-card", "actions"]),
     ],
 )
