@@ -1,7 +1,7 @@
 """What every filing page looks at: one evaluation with its facts, results and section states, read once."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
@@ -35,6 +35,16 @@ class ShownBefore:
 
     results: DraftResults
     sent: frozenset[str]
+    left: frozenset[str]  # the sections whose findings were told
+
+    def numbers_and_explanations(self, now: DraftResults) -> bool:
+        """Whether nothing has changed but texts."""
+        return self.results.numbers is now.numbers and self.results.facts.explanations == now.facts.explanations
+
+
+def left_sections(states: Mapping[str, SectionState]) -> frozenset[str]:
+    """The sections that somebody has gone on from: what is found there is told."""
+    return frozenset(code for code, one in states.items() if one.left)
 
 
 FILING_READERS = (Role.PREPARER, Role.HEAD)

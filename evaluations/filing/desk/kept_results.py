@@ -12,12 +12,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Any, TypeVar
+from zlib import crc32
 
+from django.utils import timezone
+
+from departments.kept_statement import KeptColumns
 from departments.models import User
 from evaluations.checks.paper_memory import PaperMemory
 from evaluations.drafts.facts_of_draft import beside_form, facts_document
 from evaluations.drafts.rows_to_document import PART_READERS, filled_parts
-from evaluations.filing.desk.draft_desk import Desk, SectionDesk, ShownBefore
+from evaluations.filing.desk.draft_desk import Desk, SectionDesk, ShownBefore, left_sections
 from evaluations.filing.desk.draft_results import DraftResults
 from evaluations.filing.section.parts import parts_of
 from evaluations.models import Evaluation, PlaceOrigin, SectionState, SectionVersion
@@ -76,10 +80,13 @@ class SavedDraft:
 
     def after(self, written: frozenset[str], origins: list[PlaceOrigin], version: SectionVersion) -> "SavedDraft":
         """When all is written, still under the lock; the states are those of before, which the save has changed."""
-        stamp = Evaluation.objects.values_list("stamp", flat=True).get(pk=self.draft.pk)
+        ((stamp,),) = STAMP.of(self.draft.pk)
         return replace(self, written=written, origins=origins, stamp=stamp, version=version)
 
 
+# To be counted up when the parts that an answer leaves as they are (`data-same`) change their names: pages stay open.
+ANSWERS = 1
+STAMP = KeptColumns(Evaluation.objects.all, ["stamp"])
 Kept = TypeVar("Kept", KeptReading, ToldUnderStamp)
 _kept: OrderedDict[int, KeptReading] = OrderedDict()
 _told: OrderedDict[int, ToldUnderStamp] = OrderedDict()
@@ -130,7 +137,8 @@ def desk_after_save(desk: SectionDesk, saved: SavedDraft, sent: frozenset[str] |
         last = _kept.get(draft.pk)
     if last and last.marks == saved.marks:
         # Under the stamp that the page shows: not an approval older.
-        before = ShownBefore(last.results, sent) if sent is not None and "beside_form" in known else None
+        if sent is not None and "beside_form" in known:
+            before = ShownBefore(last.results, sent, left_sections(known.get("states", {})))
         filled = last.filled | filled_parts(draft.pk, saved.written)
         with _lock:
             keep_last(_kept, draft.pk, replace(last, marks=marks_of(saved.states), filled=filled))
@@ -145,6 +153,12 @@ def desk_after_save(desk: SectionDesk, saved: SavedDraft, sent: frozenset[str] |
     with _lock:
         keep_last(_told, draft.pk, ToldUnderStamp((draft.stamp, *names_of(draft)), answers))
     return SectionDesk(draft, desk.user, desk.section, remembered_results, answers, before)
+
+
+def shown_state(evaluation: Evaluation) -> str:
+    """What names all that a page of the draft shows: its stamp, and what it says that belongs to others."""
+    told = (ANSWERS, *names_of(evaluation), evaluation.obligation.due_on, timezone.localdate())
+    return f"{evaluation.stamp}-{crc32(repr(told).encode()):x}"
 
 
 def names_of(evaluation: Evaluation) -> tuple[Any, ...]:

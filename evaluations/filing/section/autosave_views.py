@@ -12,7 +12,7 @@ from departments.access import allow_roles, writes_only
 from departments.requests import SignedInRequest
 from departments.roles import Role
 from evaluations.filing.desk.draft_desk import SectionDesk
-from evaluations.filing.desk.kept_results import desk_after_save
+from evaluations.filing.desk.kept_results import desk_after_save, shown_state
 from evaluations.filing.section.conflict import brought_in, clash_context, unsaved_differences
 from evaluations.filing.section.form import SectionForm
 from evaluations.filing.section.saving import SaveConflict, SaveOutcome, save_locked
@@ -98,7 +98,7 @@ def autosave_answer(
         "page": render_to_string("filing/section/section.html", context, request),
         "heard": heard_words(context),
         "version": saved.version,
-        "stamp": str(saved.known.stamp),
+        "stamp": shown_state(desk.evaluation),
         "at": timezone.localtime().strftime("%H:%M"),
         "wrong": len(form.errors),
         "field": next((form.labels[name][1] for name in form.errors if name in form.labels), ""),

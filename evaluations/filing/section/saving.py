@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from departments.kept_writing import change_rows
 from departments.models import User
 from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.desk.kept_results import SavedDraft
@@ -166,10 +167,11 @@ def write_state(form: SectionForm, state: SectionState, user: User, finished: bo
         "none": form.none,
         "raw": form.raw,
         "saved_at": timezone.now(),
-        # Without the request that the person came with: pages keep the state.
-        "saved_by": User(pk=user.pk, username=user.username, display_name=user.display_name),
+        "saved_by_id": user.pk,
     }
-    if not SectionState.objects.filter(pk=state.pk, version=state.version).update(**values):
+    if not change_rows(SectionState, values, where={"id": state.pk, "version": state.version}):
         raise Conflict("这一部分刚刚重新导入过。您填写的内容仍在本页，请再保存一次。")
     for name, value in values.items():
         setattr(state, name, value)
+    # Without the request that the person came with: pages keep the state.
+    state.saved_by = User(pk=user.pk, username=user.username, display_name=user.display_name)

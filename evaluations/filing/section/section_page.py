@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from evaluations.filing.desk.draft_desk import SectionDesk
+from evaluations.filing.desk.draft_desk import SectionDesk, left_sections
 from evaluations.filing.desk.page_frame import filing_frame
 from evaluations.filing.section.form import SectionForm
 from evaluations.filing.section.offers import last_year_context
@@ -30,6 +30,7 @@ def section_context(form: SectionForm, **extra: Any) -> dict[str, Any]:
         "kept": False,
         "put_back": None,
         "nothing_asked": False,
+        "answers": False,
     }
     return (
         filing_frame(desk, desk.section.code, typed=form.data)
@@ -40,6 +41,8 @@ def section_context(form: SectionForm, **extra: Any) -> dict[str, Any]:
         | extra
         | {
             "frame": "filing/desk/answer.html" if extra.get("answers") else "filing/desk/desk.html",
+            "follows": desk.shown_before is not None,
+            "panel_stands": panel_stands(desk),
             "section": desk.section,
             "label": desk.label(desk.section.label),
             "form": form,
@@ -51,6 +54,17 @@ def section_context(form: SectionForm, **extra: Any) -> dict[str, Any]:
             "sentences": section_sentences(desk),
             "origins": origin_notes(form),
         }
+    )
+
+
+def panel_stands(desk: SectionDesk) -> bool:
+    """Whether a page that is being answered shows the panel as it is."""
+    before = desk.shown_before
+    return (
+        before is not None
+        and before.left == left_sections(desk.states)
+        and before.results.assessment == desk.assessment
+        and before.results.findings == desk.findings
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from evaluations.filing.desk.draft_desk import SectionDesk
-from evaluations.filing.desk.kept_results import known_version
+from evaluations.filing.desk.kept_results import known_version, shown_state
 from evaluations.filing.section.form import SectionForm
 from evaluations.filing.section.merging import SectionTexts, by_number
 from evaluations.filing.section.parts.base import anything_typed
@@ -31,7 +31,7 @@ def whole_page(desk: SectionDesk, differing: Mapping[str, str], version: int, pa
 def sent_of_shown(desk: SectionDesk, post: Mapping[str, str], differing: Mapping[str, str]) -> frozenset[str] | None:
     """The inputs that the page sent, if it shows the rest of the draft as it is stored; else None. `desk`: as read under
     the lock of the save."""
-    follows = SENDS_DIFFERENCES in post and post.get(SHOWS) == str(desk.evaluation.stamp)
+    follows = SENDS_DIFFERENCES in post and post.get(SHOWS) == shown_state(desk.evaluation)
     return frozenset(differing) if follows else None
 
 

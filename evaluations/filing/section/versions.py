@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 
+from departments.kept_writing import add_row
 from departments.models import User
 from evaluations.models import SectionState, SectionVersion
 
@@ -75,7 +76,7 @@ def record_version(
 ) -> SectionVersion:
     """Keep the texts of the version that `state` holds."""
     page = page or OpenPage()
-    kept = SectionVersion.objects.create(
+    kept = SectionVersion(
         evaluation_id=state.evaluation_id,
         section=state.section,
         version=state.version,
@@ -86,6 +87,7 @@ def record_version(
         saved_at=state.saved_at or timezone.now(),
         saved_by=user,
     )
+    add_row(kept)
     if state.version % SAVES_PER_SWEEP == 0:
         prune_versions(state)
     return kept

@@ -232,7 +232,7 @@ def test_old_versions_go_but_the_last_of_each_person_stays(send, another, office
 
 def test_the_cost_in_queries(send, draft, django_assert_num_queries):
     send("base_data", {"reception.actual": "1.5"})
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         send("base_data", {"reception.actual": "1.6"}, version=1)
 
 

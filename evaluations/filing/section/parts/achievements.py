@@ -1,6 +1,7 @@
 """预算支出绩效: 一是…二是…, each with its title; the numbers are added by the system."""
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence, Set
+from dataclasses import replace
 from functools import cached_property, partial
 from typing import Any
 
@@ -8,14 +9,22 @@ from crispy_forms.layout import Layout
 from django.utils.functional import lazy
 from django.utils.safestring import SafeString
 
+from departments.kept_writing import change_rows
 from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.section.fields import LineField, ParagraphsField
 from evaluations.filing.section.last_year import FieldNote
-from evaluations.filing.section.parts.base import EVERY_INPUT, SectionPart, renumbered_rows, row_numbers, with_blank_row
+from evaluations.filing.section.parts.base import (
+    EVERY_INPUT,
+    SectionPart,
+    renumbered_rows,
+    row_numbers,
+    rows_apart,
+    with_blank_row,
+)
 from evaluations.filing.section.parts.drawn_fields import DrawnField
 from evaluations.filing.section.parts.narratives import PlacedRemarks, drawn_hint, length_hint, told_length
 from evaluations.filing.section.parts.placed_forms import RowForm
-from evaluations.filing.section.parts.said import InputRemarks, remarks_on_achievement
+from evaluations.filing.section.parts.said import InputRemarks, findings_of, remarks_on_achievement
 from evaluations.language.chinese_numbers import number_in_words
 from evaluations.language.texts import count_characters
 from evaluations.language.words import ACHIEVEMENT_LABELS
@@ -56,7 +65,9 @@ class AchievementsPart(SectionPart):
         numbers = row_numbers(data, "achievement")
         rows = row_place(self.desk.scheme, PlaceKind.ACHIEVEMENT)
         said = partial(remarks_on_achievement, self.desk)
-        return [AchievementForm(data, rows, number, order, said) for order, number in enumerate(numbers, 1)]
+        return [
+            AchievementForm(data, rows, number, order, said, desk=self.desk) for order, number in enumerate(numbers, 1)
+        ]
 
     @property
     def length(self) -> str:
@@ -79,14 +90,21 @@ class AchievementsPart(SectionPart):
         return self.row_template, AchievementForm({}, rows, number, number + 1, no_remarks)
 
     def write(self, evaluation: Evaluation, changed: Container[str] = EVERY_INPUT) -> None:
-        evaluation.achievements.all().delete()
         kept = [form for form in self.rows if form.typed("title") or form.typed("body")]
+        if isinstance(changed, Set) and self._rewritten(evaluation, kept, changed):
+            return
+        evaluation.achievements.all().delete()
         Achievement.objects.bulk_create(
-            Achievement(
-                evaluation=evaluation, position=place, title=form.value("title") or "", body=form.value("body") or ""
-            )
-            for place, form in enumerate(kept, 1)
+            Achievement(evaluation=evaluation, position=place, **form.values()) for place, form in enumerate(kept, 1)
         )
+
+    def _rewritten(self, evaluation: Evaluation, kept: Sequence["AchievementForm"], changed: Set[str]) -> bool:
+        """Whether all that changed was one item that is stored: then it is written into its row."""
+        numbers = list(rows_apart(dict.fromkeys(changed, ""), self.rows_prefix))
+        if len(numbers) != 1 or numbers[0] >= len(kept) or kept[numbers[0]].number != numbers[0]:
+            return False
+        own = {"evaluation_id": evaluation.pk, "position": numbers[0] + 1}
+        return change_rows(Achievement, kept[numbers[0]].values(), where=own) == 1
 
 
 def no_remarks(body: ReportPlace, order: int) -> InputRemarks:
@@ -102,8 +120,11 @@ class AchievementForm(RowForm):
         number: int,
         order: int,
         said: Callable[[ReportPlace, int], InputRemarks],
+        *,
+        desk: SectionDesk | None = None,
     ) -> None:
         super().__init__(data, rows, number, order)
+        self.desk = desk
         self.ordinal = f"{number_in_words(order)}是"
         body = self.typed("body")
         self.fields["title"] = LineField(label=ACHIEVEMENT_LABELS["title"], limit=120)
@@ -119,9 +140,23 @@ class AchievementForm(RowForm):
         hint = drawn_hint(self.place.at("body").html_id, BODY_PROMPT, None)
         return Layout(DrawnField("title"), DrawnField("body", told=told, help_text=hint), PlacedRemarks(self.said))
 
+    @property
+    def same(self) -> bool:
+        """Whether a page that is being answered shows the item as it is: it sent nothing of it, and no more is said of it."""
+        before = self.desk.shown_before if self.desk else None
+        if self.desk is None or before is None or any(name.startswith(f"{self.prefix}-") for name in before.sent):
+            return False
+        place = replace(self.place.at("body"), row=self.order - 1)
+        said, now = (findings_of(found, place) for found in (before.results.findings, self.desk.findings))
+        return said == now and before.numbers_and_explanations(self.desk.results)
+
     def typed(self, name: str) -> str:
         """What was typed in a field."""
         return self.data.get(self.add_prefix(name), "").strip()
+
+    def values(self) -> dict[str, str]:
+        """Columns of the stored item."""
+        return {name: self.value(name) or "" for name in ("title", "body")}
 
     def clean(self) -> dict[str, Any]:
         if self.typed("body"):

@@ -99,6 +99,13 @@ class SectionPart:
         return frozenset(differing | (wrong.keys() ^ self.errors().keys()))
 
     @property
+    def same(self) -> bool:
+        """Whether a page that is being answered shows the inputs of the part, and all beside them, as they are: for parts
+        that say nothing which follows from others."""
+        before = self.desk.shown_before
+        return before is not None and before.sent.isdisjoint(self.inputs)
+
+    @property
     def next(self) -> int:
         """The number for one more row."""
         return next_number(self.rows)

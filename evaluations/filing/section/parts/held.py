@@ -16,6 +16,7 @@ from evaluations.schemes.place_lookup import place_at_path
 from evaluations.schemes.scheme import ScoringScheme
 
 MOST_FIGURES = 4_096  # of forms and years
+MOST_FORMS = 64  # and what is largest in them: a long table takes 60 kB
 
 
 def held_figures(desk: SectionDesk, names: Iterable[str]) -> str:
@@ -23,20 +24,18 @@ def held_figures(desk: SectionDesk, names: Iterable[str]) -> str:
 
     The excess is how many times a whole an amount must be to be suspected, 0 for what is no whole.
     """
-    case = desk.case
-    here, figures = desk.section.code, desk.scheme.figures
+    case, here = desk.case, desk.section.code
     bounds, related = ReportBounds.of(case), related_figures(case.scheme)
+    money = _amounts_among(case.scheme, tuple(names))
     # Of a long table most are held against nothing but the largest total.
     alone = unrelated_figures(case.scheme) - case.facts.approved.keys() - case.facts.last_figures.keys()
-    largest = _told(bounds.largest)
     found: dict[str, list[Sequence[Any]]] = {}
-    for name in [name for name in names if figures[name].unit == MONEY_UNIT]:
-        if name in alone:
-            found[name] = largest
-            continue
+    for name in [name for name in money if name not in alone]:
         told = _told(figure_yardsticks(case, name, bounds, outside=here))
         found[name] = [*_totals_here(case.scheme, case.facts.year, name, here), *told] if name in related else told
-    return _json(found)
+    largest = _all_against(tuple(name for name in money if name in alone), _text_of(_told(bounds.largest)))
+    pieces = [one for one in (_json(found)[1:-1], largest) if one]
+    return f"{{{', '.join(pieces)}}}" if pieces else ""
 
 
 def held_projects(desk: Desk) -> str:
@@ -64,6 +63,22 @@ def _totals_here(scheme: ScoringScheme, year: int | None, name: str, section: st
         for one in wholes_by_part(scheme).get(name, ())
         if one in scheme.figures and scheme.figures[one].section == section
     )
+
+
+@lru_cache(maxsize=MOST_FORMS)
+def _amounts_among(scheme: ScoringScheme, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The figures of money among the inputs of a table."""
+    return tuple(name for name in names if scheme.figures[name].unit == MONEY_UNIT)
+
+
+@lru_cache(maxsize=MOST_FORMS)
+def _all_against(names: tuple[str, ...], sticks: str) -> str:
+    """What stands between the braces of a JSON object in which all names have the same; "" for nothing."""
+    return ", ".join(f"{json.dumps(name)}: {sticks}" for name in names) if sticks else ""
+
+
+def _text_of(sticks: list[Sequence[Any]]) -> str:
+    return json.dumps(sticks, ensure_ascii=False) if sticks else ""
 
 
 def _json(found: dict[str, list[Sequence[Any]]]) -> str:

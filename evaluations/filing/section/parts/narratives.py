@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from departments.drawn_once import drawn_part, value_mark
+from departments.kept_writing import put_rows
 from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.section.fields import ParagraphsField
 from evaluations.filing.section.last_year import PlacedNote
@@ -48,10 +49,10 @@ class NarrativesPart(SectionPart):
         form = self.forms[0]
         codes = [text.code for text in self.desk.section.texts if form.add_prefix(text.code) in changed]
         values = {code: form.value(code) for code in codes if form.value(code)}
-        evaluation.narratives.filter(code__in=codes).delete()
-        Narrative.objects.bulk_create(
-            Narrative(evaluation=evaluation, code=code, text=text) for code, text in values.items()
-        )
+        if gone := [code for code in codes if code not in values]:
+            evaluation.narratives.filter(code__in=gone).delete()
+        texts = [{"evaluation_id": evaluation.pk, "code": code, "text": text} for code, text in values.items()]
+        put_rows(Narrative, texts, key=("evaluation_id", "code"))
 
 
 class NarrativesForm(PlacedForm):

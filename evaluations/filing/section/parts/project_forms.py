@@ -141,6 +141,20 @@ class ProjectForm(RowForm):
         return then == now and held_items(before.results.case) == self.held
 
     @property
+    def more_stands(self) -> bool:
+        """Whether a page that is being answered shows what unfolds below the row as it is: it sent amounts of the row alone,
+        nothing there must be mended, and neither scores nor what amounts are held against have changed."""
+        before = self.desk.shown_before
+        if before is None or self.opened:
+            return False
+        own = {name for name in before.sent if name.startswith(f"{self.prefix}-")}
+        if not own <= {f"{self.prefix}-{name}" for name in self.amounts}:
+            return False
+        then, now = before.results, self.desk.results
+        scored = not self.targets or then.assessment.projects == now.assessment.projects
+        return scored and held_items(then.case) == self.held
+
+    @property
     def items_total(self) -> str:
         """Sum of the items as text, 万元; empty while there are none."""
         amounts = [amount for item in self.items if (amount := item.value("amount")) is not None]

@@ -3,9 +3,9 @@
 from collections.abc import Container, Mapping, Set
 from functools import cached_property
 
-from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
+from departments.kept_writing import change_rows
 from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.section.fields import typed_amount
 from evaluations.filing.section.parts.base import (
@@ -126,14 +126,14 @@ class ProjectsPart(SectionPart):
         kept = dict(enumerate((project for project in self.rows if not project.empty), 1))
         stored = evaluation.projects.all()
         if isinstance(changed, Set):
-            if self._rewritten(stored, changed):
+            if self._rewritten(evaluation, changed):
                 return
             touched = {number + 1 for number in rows_apart(dict.fromkeys(changed, ""), self.rows_prefix)}
             stored, kept = stored.filter(position__in=touched), {n: one for n, one in kept.items() if n in touched}
         stored.delete()
         self._create(evaluation, kept)
 
-    def _rewritten(self, stored: QuerySet[Project], changed: Set[str]) -> bool:
+    def _rewritten(self, evaluation: Evaluation, changed: Set[str]) -> bool:
         """Whether all that changed were columns of one project that is stored: then they are written into its row."""
         numbers = rows_apart(dict.fromkeys(changed, ""), self.rows_prefix)
         number = next(iter(numbers)) if len(numbers) == 1 else -1
@@ -141,7 +141,8 @@ class ProjectsPart(SectionPart):
         if row is None or row.empty or any(one.empty for one in self.rows[:number]):
             return False
         columns = {row.add_prefix(name) for name in row.fields}
-        return changed <= columns and stored.filter(position=number + 1).update(**row.values()) == 1
+        own = {"evaluation_id": evaluation.pk, "position": number + 1}
+        return changed <= columns and change_rows(Project, row.values(), where=own) == 1
 
     def _create(self, evaluation: Evaluation, places: Mapping[int, "ProjectForm"]) -> None:
         """Store projects, each at its place in the list."""

@@ -1,7 +1,7 @@
 """What the checks say about a text, shown right under its input: the sentence, the expected value, what to write instead."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -128,7 +128,12 @@ def asks_meaning(finding: Finding, input_name: str) -> bool:
 
 def findings_at(desk: Desk, place: ReportPlace) -> list[Finding]:
     """What was found at one place, but for what is merely missing."""
-    return [one for one in desk.findings if one.place == place and one.check != "required"]
+    return findings_of(desk.findings, place)
+
+
+def findings_of(found: Iterable[Finding], place: ReportPlace) -> list[Finding]:
+    """Those of the findings that are about one place, but for what is merely missing."""
+    return [one for one in found if one.place == place and one.check != "required"]
 
 
 def numbers_at(desk: Desk, place: ReportPlace) -> tuple[NumberReading, ...]:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from departments.kept_writing import put_rows
 from evaluations.facts.document import ProjectFacts
 from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.section.fields import AmountField, read_typed_amount, typed_amount
@@ -134,9 +135,8 @@ class SheetPart(SectionPart):
             return None
         then, now = before.results.assessment, self.desk.assessment
         sums = (shape.summed_figures for shape in self._shapes)
-        return (
-            before.sent | self._noted | {name for own in sums for name in own if then.lookup(name) != now.lookup(name)}
-        )
+        # Notes hold an amount against the one that stands in the cell, and no save changes one that was not sent.
+        return before.sent | {name for own in sums for name in own if then.lookup(name) != now.lookup(name)}
 
     def _each(self, shape: LineShape) -> list[SheetRow]:
         """One grey line for each project of a kind: its amounts are filled in among the projects."""
@@ -220,13 +220,17 @@ def entered_in(desk: SectionDesk) -> Mapping[str, AmountField]:
 def store_figures(evaluation: Evaluation, names: Iterable[str], values: Mapping[str, Amount]) -> None:
     """Replace the stored lines of the named figures; a missing value leaves no line."""
     names = list(names)
-    evaluation.budget_lines.filter(figure__in=names).delete()
+    if gone := [name for name in names if name not in values]:
+        evaluation.budget_lines.filter(figure__in=gone).delete()
     FigureSource.drop_overtyped(evaluation, names, values)
-    BudgetLine.objects.bulk_create(
-        BudgetLine(evaluation=evaluation, figure=name, **budget_line_values(value)) for name, value in values.items()
-    )
+    lines = [{"evaluation_id": evaluation.pk, "figure": name} | budget_line_values(one) for name, one in values.items()]
+    put_rows(BudgetLine, lines, key=("evaluation_id", "figure"))
 
 
 def budget_line_values(value: Amount) -> dict[str, Any]:
     """The two columns of a stored figure."""
-    return {"not_applicable": True} if value is NOT_APPLICABLE else {"amount": value}
+    return (
+        {"amount": None, "not_applicable": True}
+        if value is NOT_APPLICABLE
+        else {"amount": value, "not_applicable": False}
+    )
