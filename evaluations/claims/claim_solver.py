@@ -55,11 +55,12 @@ KINDS_OF_RELATION = {
 def solve_claims(claims: Sequence[Claim], figures: KnownFigures) -> Iterator[Contradiction]:
     """Every claim of one text that contradicts a figure, the text before it, or its own words."""
     expectations = Expectations(figures, ClaimFrames(with_known_sums(claims, figures)))
-    return solved_claims(expectations, compared_claims(expectations))
+    yield from solved_claims(expectations, compared_claims(expectations))
+    yield from wrong_sums(expectations.frames.claims)
 
 
 def solved_claims(expectations: Expectations, compared: Sequence[Claim]) -> Iterator[Contradiction]:
-    """The same for claims whose sums are known, with what is expected of each that is compared."""
+    """The same of some claims whose sums are known, but for what does not add up, with what is expected of each."""
     figures, frames = expectations.figures, expectations.frames
     for claim in compared:
         if claim.relation == Relation.DIRECTION:
@@ -70,7 +71,6 @@ def solved_claims(expectations: Expectations, compared: Sequence[Claim]) -> Iter
             yield from wrong_direction(claim._replace(number=None), expectations, frames)
         elif claim.number and fits_unit(claim, figures):
             yield from wrong_number(claim, expectations, figures, frames)
-    yield from wrong_sums(frames.claims)
 
 
 def compared_claims(expectations: Expectations) -> list[Claim]:
