@@ -11,7 +11,7 @@ from evaluations.claims.claim_nouns import Claim
 from evaluations.claims.claim_solver import KINDS_OF_RELATION, compared_claims, fits_unit, solved_claims
 from evaluations.claims.contradictions import Contradiction, ContradictionKind, Expected
 from evaluations.claims.known_figures import KnownFigures
-from evaluations.claims.parts_of_text import wrong_sums
+from evaluations.claims.parts_of_text import lists_of_parts, wrong_sums_among
 from evaluations.claims.plain_prose import PlainProse
 from evaluations.claims.printed_numbers import number_span
 from evaluations.claims.prose_reading import QUOTE_WINDOW
@@ -67,8 +67,9 @@ def weigh_scenes(
     expectations = Expectations(figures, ClaimFrames(with_known_sums(claims, figures)))
     weighing = TextWeighing(expectations, prose, with_strays)
     waiting, until = deque(scenes), None
-    for stretch, until in stretches_of(compared_claims(expectations)):
-        weighing.solve(stretch)
+    for stretch, behind in stretches_of(compared_claims(expectations)):
+        weighing.solve(stretch, behind)
+        until = behind.start if behind else None
         while waiting and (until is None or weighing.end_of(waiting[0]) <= until):
             weighing.weigh(waiting.popleft())
         if weighing.is_enough:
@@ -79,13 +80,13 @@ def weigh_scenes(
     return weighing.both(until)
 
 
-def stretches_of(compared: Sequence[Claim]) -> Iterator[tuple[Sequence[Claim], int | None]]:
-    """Some sentences after another, with the place where the next begin; None behind the last, even if there are none."""
+def stretches_of(compared: Sequence[Claim]) -> Iterator[tuple[Sequence[Claim], Claim | None]]:
+    """Some sentences after another, each with the claim behind them; None behind the last, even if there are none."""
     begin = 0
     for place, (one, behind) in enumerate(pairwise(compared), 1):
         far = place - begin >= (STRETCH if one.sentence != behind.sentence else LONGEST_STRETCH)
         if far and behind.start > one.start:
-            yield compared[begin:place], behind.start
+            yield compared[begin:place], behind
             begin = place
     yield compared[begin:], None
 
@@ -96,21 +97,27 @@ class TextWeighing:
     def __init__(self, expectations: Expectations, prose: PlainProse, with_strays: bool) -> None:
         self.expectations, self.prose, self.with_strays = expectations, prose, with_strays
         self.net = WideNet(expectations.figures)
-        self.first, self.sums = list[Contradiction](), list(wrong_sums(expectations.frames.claims))
-        self.known, self.doubted, self.withdrawn = {one.claim.start for one in self.sums}, set[int](), set[int]()
+        self.claims, self.solved = expectations.frames.claims, 0  # how many of them are
+        self.parts = lists_of_parts(self.claims)
+        self.first, self.sums = list[Contradiction](), list[Contradiction]()
+        self.known, self.doubted, self.withdrawn = set[int](), set[int](), set[int]()
         self.wrong, self.agreed = list[Contradiction](), dict[int, tuple[Claim, Expected]]()
 
     @property
     def is_enough(self) -> bool:
         """Whether so much is wrong that nobody would read on."""
-        return len(self.first) - len(self.withdrawn) + len(self.wrong) >= MOST_WRONG
+        return len(self.first) + len(self.sums) - len(self.withdrawn) + len(self.wrong) >= MOST_WRONG
 
-    def solve(self, compared: Sequence[Claim]) -> None:
+    def solve(self, compared: Sequence[Claim], behind: Claim | None) -> None:
         """The first reading: what it accuses, and where it knows what would be right."""
         found = list(solved_claims(self.expectations, compared))
+        end = behind.order if behind else len(self.claims)
+        sums = list(wrong_sums_among(self.claims[self.solved : end], self.claims, self.parts))
         self.first += found
+        self.sums += sums
+        self.solved = end
         self.doubted |= {one.claim.start for one in found if one.kind in DOUBTED and not one.rounding}
-        self.known |= decided_places(self.expectations, compared) | {one.claim.start for one in found}
+        self.known |= decided_places(self.expectations, compared) | {one.claim.start for one in (*found, *sums)}
 
     def weigh(self, scene: ProseScene) -> None:
         """The second reading of one sentence, where the first left a number open or accuses one."""

@@ -27,6 +27,7 @@ DIVIDED, IS_PART = (
     re.compile("[^，,。；;\\d]{0,3}(?:÷|/)[^，,。；;\\d]*"),
     re.compile("(?:是|为|相当于)[^，,。；;\\d]*$"),
 )
+LEADS = re.compile("(?:由|从)(?:上年|去年|上一?年度?|20\\d\\d年)?(?:度|的)?$")
 RATE_ENDING = 3  # characters: 控制率
 
 
@@ -44,6 +45,8 @@ def spoken_before(scene: ProseScene, net: WideNet, begin: int) -> ClaimSubject |
 
 def outside_brackets(scene: ProseScene, before: Sequence[WeighedMeaning], start: int) -> list[WeighedMeaning]:
     """The numbers before a place without those of a bracket that has been closed."""
+    if ")" not in scene.text:
+        return list(before)
     between = ((one, scene.text[one.at.number.until : start]) for one in before)
     return [one for one, words in between if words.count(")") <= words.count("(")] or list(before)
 
@@ -126,8 +129,7 @@ def share_of_figures(part: Expected, whole: Expected) -> Expected:
 def turned_from(scene: ProseScene, one: WeighedMeaning) -> bool:
     """由95万元增加到99.8万元: whether a number is what another one came from."""
     start, until = one.at.number.start, one.at.number.until
-    leads = re.search("(?:由|从)(?:上年|去年|上一?年度?|20\\d\\d年)?(?:度|的)?$", scene.text[:start])
-    return bool(leads) and bool(TURNS_TO.match(scene.text, until))
+    return TURNS_TO.match(scene.text, until) is not None and LEADS.search(scene.text, 0, start) is not None
 
 
 def earlier_values(net: WideNet, one: WeighedMeaning) -> Iterator[Expected]:
