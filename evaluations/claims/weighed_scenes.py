@@ -177,6 +177,8 @@ class ProseScene:
 
     def named_between(self, begin: int, end: int) -> list[WeighedName]:
         """The names that begin and end in a range."""
+        if not self.mentions:
+            return []
         starts, ends = self.edges
         return self.mentions[bisect_left(starts, begin) : bisect_right(ends, end)]
 
@@ -238,6 +240,8 @@ class ProseScene:
 
     def without_names(self, begin: int, end: int, alone: bool = False) -> str:
         """A range of the text with a blank for each name; `alone`: only of rows of one cell, as 结转结余 is no hint."""
+        if not self.mentions:
+            return self.text[begin:end]
         parts, at = [], begin
         for one in self.named_between(begin, end):
             if one.subject.alone or not alone:
