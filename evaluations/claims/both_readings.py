@@ -15,6 +15,7 @@ from evaluations.claims.parts_of_text import lists_of_parts, wrong_sums_among
 from evaluations.claims.plain_prose import PlainProse
 from evaluations.claims.printed_numbers import number_span
 from evaluations.claims.prose_reading import QUOTE_WINDOW
+from evaluations.claims.silent_scenes import is_silent
 from evaluations.claims.sums_of_rows import with_known_sums
 from evaluations.claims.weighed_columns import WeighedMeaning
 from evaluations.claims.weighed_numbers import WeighedScene
@@ -122,7 +123,7 @@ class TextWeighing:
     def weigh(self, scene: ProseScene) -> None:
         """The second reading of one sentence, where the first left a number open or accuses one."""
         places = self.open_places(scene)
-        if not places:
+        if not places or (self.doubted.isdisjoint(places) and is_silent(scene, self.net)):
             return
         weighed = WeighedScene(self.net, scene)
         for order, place in enumerate(places):
