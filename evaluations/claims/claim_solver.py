@@ -7,6 +7,7 @@ from decimal import Decimal
 from evaluations.claims.claim_expectations import Expectations
 from evaluations.claims.claim_frames import ClaimFrames, claim_owner
 from evaluations.claims.claim_nouns import (
+    ALL_COLUMNS,
     NEVER_COMPARED,
     Claim,
     ClaimSubject,
@@ -229,9 +230,7 @@ def compared_in_text(claim: Claim, frames: ClaimFrames) -> list[tuple[KnownNumbe
     """The same as the text says."""
     now = frames.actual(claim)
     before = (
-        frames.budget(claim)
-        if claim.against in BUDGET_COLUMNS
-        else frames.value(claim, tuple(ColumnWord), ClaimYear.LAST)
+        frames.budget(claim) if claim.against in BUDGET_COLUMNS else frames.value(claim, ALL_COLUMNS, ClaimYear.LAST)
     )
     return [(now, before)] if now and before else []
 

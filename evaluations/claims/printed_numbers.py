@@ -142,6 +142,7 @@ def _limits(value: Decimal, half: Decimal, about: str, more: str) -> tuple[Decim
     return value - half, value + half
 
 
+@lru_cache(maxsize=KEPT_SCALES)
 def base_unit(unit: str) -> str:
     """The unit in which numbers of a kind are compared."""
     if unit in MONEY_SCALES:

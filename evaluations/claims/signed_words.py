@@ -62,15 +62,20 @@ class SignedWords(dict[str, Matcher | None]):
     def each(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """Word by word, none within another, of what stands before `end`."""
         end = len(text) if end is None else end
-        for place in self.likely(text, start, end):
+        for place in places_of(self.begins, text, start, end):
             matcher = self[text[place]] if place >= start else None
             if matcher and (found := matcher(text, place, end)):
                 yield found
                 start = max(found.end(), place + 1)
 
-    def likely(self, text: str, start: int, end: int) -> Iterable[int]:
-        """The places where a word may begin."""
-        return places_of(self.begins, text, start, end)
+    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """The next word at or behind a place."""
+        begins = self.begins
+        for place in range(start, len(text)) if begins is None else places_of(begins, text, start, len(text)):
+            matcher = self[text[place]]
+            if matcher and (found := matcher(text, place)):
+                return found
+        return None
 
     @FoundOnce
     def begins(self) -> re.Pattern[str] | None:
@@ -81,14 +86,6 @@ class SignedWords(dict[str, Matcher | None]):
     def first_signs(self) -> list[str]:
         """Signs and classes of signs that a word may begin with; ANY_SIGN for one that may begin with any."""
         return [sign for _, _, first in self.parts for sign in (first.signs if not first.empty else (ANY_SIGN,))]
-
-    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
-        """The next word at or behind a place."""
-        for place in self.likely(text, start, len(text)):
-            matcher = self[text[place]]
-            if matcher and (found := matcher(text, place)):
-                return found
-        return None
 
 
 def pattern_of_signs(signs: Iterable[str]) -> re.Pattern[str] | None:
