@@ -16,7 +16,6 @@ from evaluations.checks.passages import Passage
 from evaluations.checks.printed_rounding import REMEDY_OF_ROUNDING, WITHIN_ROUNDING
 from evaluations.checks.quoting import quoted_clause
 from evaluations.checks.solved_passages import solved_passage
-from evaluations.claims.both_readings import MOST_WRONG
 from evaluations.claims.claim_nouns import Claim, Relation
 from evaluations.claims.contradictions import Contradiction, ContradictionKind, Expected
 from evaluations.claims.report_reading import report_claims
@@ -59,22 +58,22 @@ def check_prose_claims(case: CheckCase) -> Iterator[Finding]:
         both = solved_passage(case, passage)
         yield from (told(found, passage, case) for found in both.wrong)
         if both.until is not None:
-            yield not_reached(passage, both.until)
+            yield not_reached(passage, len(both.wrong), both.until)
     twice = Counter[int]()
     for order, found in said_twice(texts):
         twice[order] += 1
         yield told(found, passages[order], case)
         if twice[order] == MOST_TWICE:
-            yield not_reached(passages[order], found.claim.end)
+            yield not_reached(passages[order], MOST_TWICE, found.claim.end)
 
 
-def not_reached(passage: Passage, until: int) -> Finding:
+def not_reached(passage: Passage, told_before: int, until: int) -> Finding:
     """So much is wrong in a text that nobody would mend it by a longer list: from a place on it was not checked."""
     finding = passage.warning(
         check=AMOUNT_CHECK,
         read=f"第{until - passage.lead + 1}个字以后",
         expected="前面的数改正以后，再核对后面的数",
-        why=f"这段文字已指出{MOST_WRONG}处，后面的数还没有核对",
+        why=f"这段文字已指出{told_before}处，后面的数还没有核对",
         remedy="请先改正前面指出的各处，系统随即核对后面的数",
     )
     return replace(finding, title=TITLE_OF_REST)

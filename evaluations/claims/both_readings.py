@@ -27,7 +27,7 @@ from evaluations.language.units import PERSON_UNIT
 SECOND = -1  # the order of a claim of the second reading
 # Of one text: whoever has so many mends them first, and what follows is held against the figures then.
 MOST_WRONG = 500
-STRETCH, LONGEST_STRETCH = 400, 2_000  # claims that are solved together: whole sentences, or so much of an endless one
+STRETCH, LONGEST_STRETCH = 50, 400  # claims that are solved together: whole sentences, or so much of an endless one
 DOUBTED = (ContradictionKind.AMOUNT, ContradictionKind.RATE, ContradictionKind.CHANGE)
 
 

@@ -89,12 +89,11 @@ class SignedWords(dict[str, Matcher | None]):
 
 
 def pattern_of_signs(signs: Iterable[str]) -> re.Pattern[str] | None:
-    """Signs, and classes of signs, as one class; None if one of them is all but a few."""
+    """One of these signs, or of their classes; None if a class is of all but a few."""
     known = dict.fromkeys(filter(None, signs))
     if any(one.startswith(ANY_SIGN) for one in known):
         return None
-    parts = (re.escape(one) if len(one) == 1 else one[1:-1] if one[0] == "[" else one for one in known)
-    return re.compile(f"[{''.join(parts)}]" if known else "(?!)")
+    return re.compile("|".join(re.escape(one) if len(one) == 1 else one for one in known) or "(?!)")
 
 
 def places_of(begins: re.Pattern[str] | None, text: str, start: int, end: int) -> Iterable[int]:
