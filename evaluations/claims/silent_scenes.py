@@ -12,10 +12,10 @@ from itertools import product
 
 from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber, SubjectKind
 from evaluations.claims.known_figures import bare_name
-from evaluations.claims.weighed_meanings import SUM, WHOLE_INCOME, WHOLE_SPENDING
+from evaluations.claims.weighed_meanings import SUM_WORDS, WHOLE_INCOME, WHOLE_SPENDING
 from evaluations.claims.weighed_names import row_words
 from evaluations.claims.weighed_scenes import ProseScene
-from evaluations.claims.weighed_turns import BALANCE
+from evaluations.claims.weighed_turns import YEAR_END_BALANCE
 from evaluations.claims.weighed_values import WHOLE_PERCENT, WideNet, is_in_order, shares_of
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT
 
@@ -27,9 +27,9 @@ def is_silent(scene: ProseScene, net: WideNet) -> bool:
     """Whether no number of a sentence, and none before it, has anything to do with the figures."""
     numbers = [one.number for one in scene.numbers]
     before = scene.before
-    if before and len(before.numbers) > 1 or SUM.search(scene.text) or COMPUTED.search(scene.text):
+    if before and len(before.numbers) > 1 or SUM_WORDS.search(scene.text) or COMPUTED.search(scene.text):
         return False
-    if any(BALANCE.search(one.subject.words) for one in scene.mentions):
+    if any(YEAR_END_BALANCE.search(one.subject.words) for one in scene.mentions):
         return False
     return not (any(is_given(one, net) for one in numbers) or (len(numbers) > 1 and has_anchor(scene, net)))
 

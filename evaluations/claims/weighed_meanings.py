@@ -39,7 +39,7 @@ from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 WHOLE_SPENDING, WHOLE_INCOME = (ClaimSubject(SubjectKind.DEPARTMENT, (word,), word) for word in ("支出", "收入"))
 INCOME_WORD = re.compile("收入(?:为|共)?$")
 NOBODY = ClaimSubject(SubjectKind.UNKNOWN)
-SUM = re.compile("合计|共计|[二两三四]者(?!相?差|之差)|[两二三四]项|^共")
+SUM_WORDS = re.compile("合计|共计|[二两三四]者(?!相?差|之差)|[两二三四]项|^共")
 TO_EACH = re.compile("分别|依次|(?:比例|占比|比重|率)[为是]?$|各[占为]|[两二三四][者项]占")
 COUNTED_SUM = re.compile("([二两三四])[者项]")
 COUNTS = dict(zip("二两三四", (2, 2, 3, 4), strict=True))
@@ -177,7 +177,7 @@ class MeaningReader:
         """The name nearest before a number in its own clause, else since the number before it; not what 占 is said of."""
         start = one.number.start
         near = self.scene.named_between(one.own, start)
-        if not near and not SUM.search(self.scene.text, one.own, start):
+        if not near and not SUM_WORDS.search(self.scene.text, one.own, start):
             near = self.scene.named_between(one.lead, start)
         # 占编制数143人的: the number is what others are a share of
         base = self.scene.text.startswith("的", one.number.until)
@@ -197,7 +197,7 @@ class MeaningReader:
 
     def unnamed(self, one: SceneNumber, before: Sequence[WeighedMeaning]) -> ClaimSubject:
         """Whose number it is where its own words name nothing: of a sum, of the number before, of what was named last."""
-        if SUM.search(self.scene.text, one.own, one.number.start):
+        if SUM_WORDS.search(self.scene.text, one.own, one.number.start):
             return self.summed(one)
         if "其中" in self.scene.text[one.lead : one.number.start]:
             return NOBODY  # 支出432.4万元，其中CT球管98万元

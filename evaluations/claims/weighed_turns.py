@@ -18,7 +18,7 @@ from evaluations.language.units import MONEY_UNIT, PERSON_UNIT
 GOES_ON = re.compile(
     "(?:但|而|且|并)?(?:与|同|和|比|较|相比)?(?:上一?年度?|去年|同比|年初预算|预算|本年|当年|今年|20\\d\\d年)"
 )
-AT_BEGINNING, BALANCE, BROUGHT = re.compile("年初|上年|期初"), re.compile("^年末结"), re.compile("^上年结转")
+AT_BEGINNING, YEAR_END_BALANCE, BROUGHT = re.compile("年初|上年|期初"), re.compile("^年末结"), re.compile("^上年结转")
 TURNS_TO = re.compile(
     "[，,]?(?:大幅|逐步|进一步)?(?:增加|增长|增|减少|减|下降|降低|降|上升|升|提高|"
     "压减|压缩|压|调整|调|变动|变化|变|涨|扩大|缩减|回落)(?:到|至|为)"
@@ -53,7 +53,7 @@ def outside_brackets(scene: ProseScene, before: Sequence[WeighedMeaning], start:
 
 def at_beginning(scene: ProseScene, one: WeighedMeaning, before: Sequence[WeighedMeaning]) -> ClaimSubject | None:
     """年末结余76.09万元（年初44.90万元）: the row of what was brought forward, behind a balance."""
-    balance = bool(before) and before[-1].subject.alone and BALANCE.search(before[-1].subject.words)
+    balance = bool(before) and before[-1].subject.alone and YEAR_END_BALANCE.search(before[-1].subject.words)
     if not balance or not AT_BEGINNING.search(scene.text, before[-1].at.number.until, one.at.number.start):
         return None
     return next((each for each in scene.names.subjects.values() if BROUGHT.search(each.words)), None)
@@ -64,7 +64,7 @@ def change_of_balance(net: WideNet, at: SceneNumber, before: Sequence[WeighedMea
     ends = [each.subject for each in before[-2:]]
     if (
         len(ends) > 1
-        and BALANCE.search(ends[0].words)
+        and YEAR_END_BALANCE.search(ends[0].words)
         and BROUGHT.search(ends[1].words)
         and at.number.unit == MONEY_UNIT
     ):
