@@ -75,8 +75,8 @@ def weigh_scenes(
             weighing.weigh(waiting.popleft())
         if weighing.is_enough:
             break
-    for scene in waiting if until is not None else ():
-        if weighing.place_of(scene) < until:
+    for scene in waiting:
+        if until is not None and weighing.place_of(scene) < until:
             weighing.weigh(scene)
     return weighing.both(until)
 
