@@ -27,6 +27,7 @@ from evaluations.language.units import PERSON_UNIT
 SECOND = -1  # the order of a claim of the second reading
 # Of one text: whoever has so many mends them first, and what follows is held against the figures then.
 MOST_WRONG = 500
+MANY_SENTENCES = 100  # before it pays to list all that the figures give (silent_scenes.py)
 STRETCH, LONGEST_STRETCH = 50, 400  # claims that are solved together: whole sentences, or so much of an endless one
 DOUBTED = (ContradictionKind.AMOUNT, ContradictionKind.RATE, ContradictionKind.CHANGE)
 
@@ -102,6 +103,7 @@ class TextWeighing:
         self.parts = lists_of_parts(self.claims)
         self.first, self.sums = list[Contradiction](), list[Contradiction]()
         self.known, self.doubted, self.withdrawn = set[int](), set[int](), set[int]()
+        self.opened = 0  # sentences with open numbers
         self.wrong, self.agreed = list[Contradiction](), dict[int, tuple[Claim, Expected]]()
 
     @property
@@ -123,7 +125,9 @@ class TextWeighing:
     def weigh(self, scene: ProseScene) -> None:
         """The second reading of one sentence, where the first left a number open or accuses one."""
         places = self.open_places(scene)
-        if not places or (self.doubted.isdisjoint(places) and is_silent(scene, self.net)):
+        self.opened += bool(places)
+        long = self.opened > MANY_SENTENCES and self.doubted.isdisjoint(places)
+        if not places or (long and is_silent(scene, self.net)):
             return
         weighed = WeighedScene(self.net, scene)
         for order, place in enumerate(places):
