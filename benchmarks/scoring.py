@@ -11,12 +11,14 @@ from decimal import Decimal, DivisionByZero, InvalidOperation
 from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
+from statistics import median
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.measuring import Work, against, cost, repeated, table, verdict
-from benchmarks.papers import varied, with_projects, with_text
+from benchmarks.papers import WHOLE, varied, with_projects, with_text, written
 from evaluations.checks.ledger.keeping import keep_ledger
+from evaluations.checks.paper_memory import PaperMemory
 from evaluations.checks.registry import run_checks
 from evaluations.checks.result_json import result_as_json
 from evaluations.facts.reading import load_facts
@@ -25,6 +27,7 @@ from evaluations.scoring.assessing import assess_facts
 
 QUICK = "--quick" in sys.argv
 ROUNDS, MANY = (1, 1) if QUICK else (15, 10)
+TYPED = 1 if QUICK else 12  # times each figure
 SLICE = 20  # papers; every size of PROVINCE is a multiple
 YARDSTICK = 20 if QUICK else 200  # times the JSON of one paper is read and written: some 20 ms
 PROVINCE = (20, 40, 80) if QUICK else (1_000, 2_000, 4_000, 13_000)
@@ -32,6 +35,8 @@ PROJECTS = (5, 10, 20) if QUICK else (10, 100, 1_000)
 TEXTS = (1, 2, 4) if QUICK else (1, 4, 16, 64)
 LIMIT = 1.6  # a quadratic step would show 5.7 (evaluations), 10 (projects), 16 (texts)
 SCHEME = load_scheme("hunan-2013")
+FIGURES = json.loads(varied(1))["figures"].items()
+AMOUNTS = [name for name, value in FIGURES if value not in (None, "", "0", "n/a") and name not in WHOLE]
 PARTS = (*((one.code, one.formula) for one in SCHEME.rates), *((one.code, one.formula) for one in SCHEME.indicators))
 PYTHON = str.maketrans("×÷", "*/")
 BARE = {
@@ -47,6 +52,13 @@ def score(content: bytes) -> str:
     findings = run_checks(SCHEME, facts, assessment)
     result = result_as_json(assessment, findings, keep_ledger(SCHEME, facts, assessment, findings))
     return json.dumps(result, ensure_ascii=False)
+
+
+def score_again(memory: PaperMemory, content: bytes) -> None:
+    """What a save asks of a paper: read, scored, checked, and told what was compared; `memory` knows the paper as it was."""
+    facts = load_facts(content)
+    memory.assess(SCHEME, facts)
+    memory.ledger(SCHEME, facts, memory.findings(SCHEME, facts))
 
 
 def through_json(content: bytes) -> str:
@@ -87,6 +99,33 @@ def one_evaluation() -> None:
         _, to_bare = against(repeated(work, MANY), repeated(lambda: bare_formulas(content), MANY), ROUNDS)
         rows.append((name, f"{spent / MANY * 1000:.2f}", f"{to_json:.1f}", f"{to_bare:.1f}"))
     table("one evaluation", ("stage", "ms (this machine)", "× json of it", "× bare Decimal"), rows)
+
+
+def typed(number: int) -> bytes:
+    """The same paper after one amount was typed: of each figure in turn, each time another amount; all texts stand."""
+    document, name = json.loads(varied(1)), AMOUNTS[number % len(AMOUNTS)]
+    document["figures"][name] = str(Decimal(document["figures"][name]) + Decimal("0.01") * (1 + number // len(AMOUNTS)))
+    return written(document)
+
+
+def kept_paper() -> None:
+    """What a save costs: a paper scored and checked whose texts are known and of which one figure was typed."""
+    contents, memory = [typed(number) for number in range(len(AMOUNTS) * (1 + TYPED))], PaperMemory()
+    for content in contents[: len(AMOUNTS)]:
+        score_again(memory, content)
+    works = [(partial(score_again, memory, one), partial(bare_formulas, one)) for one in contents[len(AMOUNTS) :]]
+    rows = [against(work, peer, 1) for work, peer in works]
+    best = sorted(min(spent for spent, _ in rows[place :: len(AMOUNTS)]) for place in range(len(AMOUNTS)))
+    table(
+        f"a kept paper, one of {len(AMOUNTS)} figures typed, best of {TYPED} each",
+        ("least ms (this machine)", "median figure", "worst figure", "× bare Decimal"),
+        [
+            (
+                *(f"{one * 1000:.2f}" for one in (best[0], median(best), best[-1])),
+                f"{median(each for _, each in rows):.1f}",
+            )
+        ],
+    )
 
 
 def growth(title: str, unit: str, sizes: tuple[int, ...], work: Callable[[int], list[Work]]) -> float:
@@ -130,6 +169,7 @@ def again_and_again(content: bytes) -> list[Work]:
 
 if __name__ == "__main__":
     one_evaluation()
+    kept_paper()
     grown = {
         "evaluations": growth("a province, every paper different", "papers", PROVINCE, a_province),
         "projects": growth(

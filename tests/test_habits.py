@@ -114,6 +114,12 @@ def test_no_tag_and_no_comment_of_a_template_is_shown():
     assert not offenders(re.compile(r"\{#(?!.*#\})|\{\{(?!.*\}\})|\{%(?!.*%\})"), own)
 
 
+def test_no_item_of_a_list_is_called_something_else():
+    """A list whose item has another role is none for a screen reader: what is told stands within the item."""
+    own = [path for path in named(".html") if TEMPLATES in path.parents]
+    assert not offenders(re.compile(r"<li\b[^>]*\srole="), own)
+
+
 def referenced_templates() -> set[str]:
     """Regular expressions of template names in Python and templates; f-strings leave gaps."""
     sources = "\n".join(text(path) for path in named(".py", ".html") if "tests" not in path.parts)

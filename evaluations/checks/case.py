@@ -1,19 +1,21 @@
 """What every family of checks knows about the case before it: scheme, facts, result and the words for them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
 from typing import Any, TypeVar
 
 from evaluations.checks.passages import Passage, aside_passages, narrative_passages
+from evaluations.claims.known_figures import KnownFigures
 from evaluations.facts.document import Facts
+from evaluations.facts.kept_answers import Answers, NotedAnswers
+from evaluations.facts.noted_sources import NotedFacts
 from evaluations.language.amounts import Amount, NotApplicable, show_amount
 from evaluations.language.faults import quoted_label
 from evaluations.schemes.place_lookup import place_at_path
 from evaluations.schemes.report_place import ReportPlace
 from evaluations.schemes.scheme import Figure, ScoringScheme
-from evaluations.scoring.assessing import Assessment
+from evaluations.scoring.assessing import Assessment, NotedAssessment
 
 Answer = TypeVar("Answer")
 
@@ -27,26 +29,37 @@ class CheckCase:
     assessment: Assessment
 
     texts: tuple[Passage, ...] | None = None
-    # What follows from the numbers alone, whatever the texts are.
-    known: dict[str, Any] = field(repr=False, compare=False, default_factory=dict)
+    aside: str = ""  # what the texts are, where they do not stand in the report itself
+    answers: Answers = field(repr=False, compare=False, default_factory=Answers)
+    # The same case, where this one notes what is asked of it.
+    plain: "CheckCase | None" = field(repr=False, compare=False, default=None)
 
-    def with_texts_of(self, facts: Facts) -> "CheckCase":
-        """The case of these facts, whose numbers are those of this one: what follows from them is found once."""
-        return CheckCase(self.scheme, facts, self.assessment, known=self.known)
+    def noted(self, answers: NotedAnswers) -> "CheckCase":
+        """This case as seen by those whose answers are kept for the next state of the report: what they read is noted."""
+        facts, assessment = NotedFacts(self.facts, answers), NotedAssessment(self.assessment, answers)
+        return CheckCase(self.scheme, facts, assessment, self.texts, self.aside, answers, self)
 
-    def once(self, question: str, answer: Callable[[], Answer]) -> Answer:
-        """What several checks, and the page beside them, ask of the numbers of the same case: found once."""
-        if question not in self.known:
-            self.known[question] = answer()
-        found: Answer = self.known[question]
-        return found
+    def once(self, question: Hashable, answer: Callable[[], Answer], *given: Any) -> Answer:
+        """What several checks, and the page beside them, ask of the same case: found once (facts/kept_answers.py)."""
+        return self.answers.once(question, answer, *given)
 
-    @cached_property
+    def once_of_texts(self, question: Hashable, answer: Callable[[], Answer]) -> Answer:
+        """The same of its texts, whoever has gathered them."""
+        return self.answers.once((question, self.aside), answer, self.passages)
+
+    @property
+    def figures(self) -> KnownFigures:
+        """What texts are held against; nobody is noted who asks it."""
+        case = self.plain or self
+        return case.once("figures", lambda: KnownFigures(case.scheme, case.value, case.facts.projects))
+
+    @property
     def passages(self) -> tuple[Passage, ...]:
         """Every free text of the report (or the given `texts` alone): narratives that are printed, achievements, and
         what stands in tables. Blank ones are left out."""
-        if self.texts is not None:
-            return self.texts
+        return self.answers.settled("passages", self._passages) if self.texts is None else self.texts
+
+    def _passages(self) -> tuple[Passage, ...]:
         found = (*narrative_passages(self.scheme, self.facts), *aside_passages(self.scheme, self.facts))
         return tuple(passage for passage in found if passage.text.strip())
 
@@ -77,7 +90,9 @@ class CheckCase:
     def how(self, code: str) -> str:
         """How a rate came about, with this department's numbers."""
         indicator = self.assessment.results.get(code)
-        return indicator.working if indicator and indicator.working else self.assessment.values[code].explanation
+        if indicator:
+            return indicator.working or indicator.explanation
+        return self.assessment.rates_by_code[code].explanation
 
     def place(self, name: str) -> ReportPlace:
         """Where a figure, an indicator or a text of that name is filled in."""

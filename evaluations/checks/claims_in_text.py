@@ -48,8 +48,12 @@ def check_claimed_grades(case: CheckCase) -> Iterator[Finding]:
             yield _differs("20", passage, claim, ("等级与总分不一致", expected, why, grade))
 
 
-def own_results(case: CheckCase, relation: Relation) -> Iterator[tuple[Passage, Claim]]:
+def own_results(case: CheckCase, relation: Relation) -> tuple[tuple[Passage, Claim], ...]:
     """What the texts say of this report's own result."""
+    return case.once_of_texts(("own results", relation), lambda: tuple(_own_results(case, relation)))
+
+
+def _own_results(case: CheckCase, relation: Relation) -> Iterator[tuple[Passage, Claim]]:
     for passage in case.passages:
         for claim in report_claims(case.scheme, case.facts, passage.text, passage.about):
             own = claim.subject.kind == SubjectKind.SCORE and claim.year == ClaimYear.THIS

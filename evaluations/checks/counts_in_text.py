@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from evaluations.checks.case import CheckCase
-from evaluations.checks.finding import Finding
+from evaluations.checks.finding import Finding, TextSpot
 from evaluations.checks.passages import Passage
 from evaluations.language.chinese_numbers import plain_chinese_number
 from evaluations.language.faults import quoted_label
@@ -27,13 +28,25 @@ ORDINAL = re.compile(
 )
 # “内设3个股室：办公室、审批股”
 LIST = re.compile(
-    rf"{COUNT_ALONE}{COUNT}(?:个|家|名|处|所|项|类|种)[一-龥]{{1,8}}"
+    rf"{COUNT_ALONE}{COUNT}(?:个|家|名|处|所|项|类|种)([一-龥]{{0,8}})"
     r"(?:[:：]|[，,]?(?:分别为|分别是|即)[:：]?|[（(](?:分别为|分别是|即)?[:：]?)"
     r"([^。；;：:（）()\n]{3,200})"
 )
-PROJECT_COUNT = re.compile(rf"(?:本年度?|全年)?(?:共|共计|共有|共安排|共实施|安排|实施|列支){COUNT}个项目")
+COUNTED = re.compile(r"\d")
+PROJECT_COUNT = re.compile(
+    rf"(?:本年度?|全年)?(?:共|共计|共有|共安排|共实施|安排|实施|列支)(?:{COUNT}个项目|项目{COUNT}个)"
+)
 NAMED_YEAR = re.compile(r"(20\d\d)年|(上年(?!结转)|上一年|去年)|本年|今年")
 OPEN_END = re.compile(r"等(?:[^、]{0,8})$")
+
+
+class WrongCount(NamedTuple):
+    """The words that announce a number of things, its place in the text, the number, and how many there are."""
+
+    words: str
+    place: tuple[int, int]
+    said: int
+    items: int
 
 
 def check_announced_counts(case: CheckCase) -> Iterator[Finding]:
@@ -51,35 +64,38 @@ def parsed_count(text: str) -> int:
 
 def _enumerated(passage: Passage) -> Iterator[Finding]:
     """A number of problems or measures, and 一是, 二是 … behind it. Two announcements in one text are passed over."""
-    for words, said, items in _announced_in(passage.text):
-        yield _finding(passage, words, said, items, "后面逐条写了")
+    for found in _announced_in(passage.text):
+        yield _finding(passage, found, "后面逐条写了")
 
 
 @lru_cache(maxsize=MOST_READ)
-def _announced_in(text: str) -> tuple[tuple[str, int, int], ...]:
-    """(words, number said, number of items) where the two differ."""
+def _announced_in(text: str) -> tuple[WrongCount, ...]:
+    """Where the number said and that of the items differ."""
     found = list(ANNOUNCED.finditer(text))
     if len(found) != 1:
         return ()
     items, said = len(ORDINAL.findall(text[found[0].end() - 1 :])), parsed_count(found[0][1])
-    return ((found[0][0].rstrip("：:。"), said, items),) if items > 1 and items != said else ()
+    wrong = WrongCount(found[0][0].rstrip("：:。"), found[0].span(1), said, items)
+    return (wrong,) if items > 1 and items != said else ()
 
 
 def _listed(passage: Passage) -> Iterator[Finding]:
-    for words, said, items in _listed_in(passage.text):
-        yield _finding(passage, words, said, items, "后面列出了")
+    for found in _listed_in(passage.text):
+        yield _finding(passage, found, "后面列出了")
 
 
 @lru_cache(maxsize=MOST_READ)
-def _listed_in(text: str) -> tuple[tuple[str, int, int], ...]:
+def _listed_in(text: str) -> tuple[WrongCount, ...]:
     """The same of a list of names."""
     found = []
     for match in LIST.finditer(text):
-        body = match[2].strip()
+        noun, body = match[2], match[3].strip()
+        if not noun and COUNTED.search(body):
+            continue  # 46名（行政20名、事业26名）: its parts, and not its things
         parts = [part for part in re.split(r"、|以及|及|和", body) if part.strip()]
         plain_list = "，" not in body and "," not in body and not OPEN_END.search(body)
         if plain_list and "、" in body and not _fits(body, parsed_count(match[1]), len(parts)):
-            found.append((match[0][:30], parsed_count(match[1]), body.count("、") + 1))
+            found.append(WrongCount(match[0][:30], match.span(1), parsed_count(match[1]), body.count("、") + 1))
     return tuple(found)
 
 
@@ -93,8 +109,10 @@ def _projects(passage: Passage, case: CheckCase) -> Iterator[Finding]:
     listed = len(case.facts.projects)
     for match in _project_counts(passage.text):
         sentence = passage.text[: match.start()].rpartition("。")[2]
-        if listed and not names_other_year(sentence, case.facts.year) and parsed_count(match[1]) != listed:
-            yield _finding(passage, match[0], parsed_count(match[1]), listed, "项目部分逐项填写了")
+        group = match.lastindex or 1
+        found = WrongCount(match[0], match.span(group), parsed_count(match[group]), listed)
+        if listed and not names_other_year(sentence, case.facts.year) and found.said != listed:
+            yield _finding(passage, found, "项目部分逐项填写了")
 
 
 @lru_cache(maxsize=MOST_READ)
@@ -110,11 +128,12 @@ def names_other_year(sentence: str, year: int | None) -> bool:
     return bool(years[-1][2]) or int(years[-1][1] or year) != year
 
 
-def _finding(passage: Passage, read: str, said: int, items: int, where: str) -> Finding:
-    return passage.warning(
+def _finding(passage: Passage, found: WrongCount, where: str) -> Finding:
+    told = passage.warning(
         check="21",
-        read=quoted_label(read),
-        expected=f"{items}（{where} {items} 项）",
-        why=f"文字说的是 {said} 项，{where} {items} 项",
+        read=quoted_label(found.words),
+        expected=f"{found.items}（{where} {found.items} 项）",
+        why=f"文字说的是 {found.said} 项，{where} {found.items} 项",
         remedy="请改正个数或补齐各项；确实如此的，请说明",
     )
+    return passage.at(told, "", TextSpot(*found.place))  # no word is put in: the number or the list may be wrong

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from evaluations.checks.case import CheckCase
 from evaluations.checks.finding import Finding, printed_places, sides_agree
@@ -23,14 +23,21 @@ EQUATION_WORDS = {EQUAL_TO: "两边相等", AT_MOST: "前者不超过后者", AT
 
 def check_equations(case: CheckCase) -> Iterator[Finding]:
     """The [[checks]] of the scheme; one whose figures are missing is skipped."""
-    for check in case.scheme.checks:
-        try:
-            left, right = (_side(side, check, case) for side in (check.left, check.right))
-        except (MissingFigure, ZeroDenominator):
-            continue
-        values = [[case.number(name) or Decimal(0) for name in side.names] for side in (check.left, check.right)]
-        if not sides_agree(left, check.operator, right, printed_places(*values)):
-            yield as_rounding(_unequal(check, left, right, case), left - right, _added_cells(check, case))
+    for order, check in enumerate(case.scheme.checks):
+        found = case.once(("equation", order), partial(_disagreement, check, case))
+        if found:
+            yield found
+
+
+def _disagreement(check: SchemeCheck, case: CheckCase) -> Finding | None:
+    try:
+        left, right = (_side(side, check, case) for side in (check.left, check.right))
+    except (MissingFigure, ZeroDenominator):
+        return None
+    values = [[case.number(name) or Decimal(0) for name in side.names] for side in (check.left, check.right)]
+    if sides_agree(left, check.operator, right, printed_places(*values)):
+        return None
+    return as_rounding(_unequal(check, left, right, case), left - right, _added_cells(check, case))
 
 
 def _added_cells(check: SchemeCheck, case: CheckCase) -> list[Decimal]:

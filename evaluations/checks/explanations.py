@@ -11,12 +11,9 @@ from evaluations.language.severities import WARNING_LEVEL
 def with_standing(facts: Facts, findings: Sequence[Finding]) -> Facts:
     """The facts with only those explanations that explain one of the findings."""
     warnings = [finding for finding in findings if finding.level == WARNING_LEVEL]
-    return replace(
-        facts, explanations=tuple(one for one in facts.explanations if explanation_stands(one, facts, warnings))
-    )
+    return replace(facts, explanations=tuple(one for one in facts.explanations if explanation_stands(one, warnings)))
 
 
-def explanation_stands(explanation: ExplanationFacts, facts: Facts, warnings: Sequence[Finding]) -> bool:
+def explanation_stands(explanation: ExplanationFacts, warnings: Sequence[Finding]) -> bool:
     """Whether the explanation, alone, explains one of the warnings."""
-    alone = replace(facts, explanations=(explanation,))
-    return any(warning.explained_by(alone) for warning in warnings)
+    return any(warning.is_explained(explanation) for warning in warnings)

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from decimal import Decimal
 
+from evaluations.checks.finding_titles import finding_title
 from evaluations.claims.plain_prose import plain_prose
 from evaluations.facts.document import ExplanationFacts, Facts
 from evaluations.language.directions import comparison_holds
@@ -54,6 +55,11 @@ class Finding:
     def section(self) -> str | None:
         """The part of the form where it can be mended."""
         return self.place.section
+
+    @property
+    def heading(self) -> str:
+        """What it is called in at most 14 characters."""
+        return finding_title(self.check, self.title)
 
     @property
     def key(self) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
 
 from evaluations.checks.case import CheckCase
 from evaluations.checks.part_of_whole import (
@@ -16,7 +16,8 @@ from evaluations.checks.part_of_whole import (
 from evaluations.claims.subject_names import whole_budgets
 from evaluations.facts.document import ProjectFacts
 from evaluations.language.faults import quoted_label
-from evaluations.language.magnitudes import FAR_APART, Yardstick
+from evaluations.language.magnitudes import FAR_APART, UnitSlip, Yardstick
+from evaluations.language.rounding import plain_number
 from evaluations.language.units import MONEY_UNIT
 from evaluations.language.words import BUILDING_LABELS, BUILDING_UNITS, COLLECTION_LABELS, PROJECT_LABELS
 from evaluations.schemes.place_lookup import row_place
@@ -49,29 +50,50 @@ class MoneyCell:
     home: str
     yardsticks: tuple[Yardstick, ...] = ()
 
+    @cached_property
+    def vouched(self) -> bool:
+        """Whether a number outside its line is of its size."""
+        return any(one.vouches_for(self.value) for one in self.yardsticks)
+
+    @cached_property
+    def contradicted(self) -> tuple[UnitSlip, Yardstick] | None:
+        """What a number outside the line contradicts; a yardstick of the same size that is no whole clears a cell."""
+        for against in sorted(self.yardsticks, key=lambda one: not one.proves):
+            slip = against.slip_of(self.value)
+            if slip and (against.proves or not self.vouched):
+                return slip, against
+        return None
+
 
 def money_cells(case: CheckCase) -> list[MoneyCell]:
     """Figures in the order of the form, then the projects with their items, then what was invested in buildings."""
     bounds = ReportBounds.of(case)
-    return [*_figure_cells(case, bounds), *_project_cells(case, bounds), *_building_cells(case)]
+    projects = case.once("money of projects", lambda: tuple(_project_cells(case, bounds)), bounds)
+    return [*_figure_cells(case, bounds), *projects, *_building_cells(case)]
 
 
 def _figure_cells(case: CheckCase, bounds: "ReportBounds") -> Iterator[MoneyCell]:
-    given = case.facts.figures
+    given = case.facts.figures.keys()
     for name in [name for name in typed_money(case.scheme) if name in given]:
-        figure, value = case.scheme.figures[name], given[name]
-        if isinstance(value, Decimal) and value:
-            yield MoneyCell(
-                place=case.place(name),
-                label=case.name(name),
-                where=case.where(name),
-                value=value,
-                table=figure.table,
-                line=f"{figure.table}.{figure.row}" if figure.row else name,
-                column=figure.column,
-                home=_home_of_figure(case, name),
-                yardsticks=figure_yardsticks(case, name, bounds),
-            )
+        if cell := case.once(("money cell", name), partial(_figure_cell, case, name, bounds), bounds):
+            yield cell
+
+
+def _figure_cell(case: CheckCase, name: str, bounds: "ReportBounds") -> MoneyCell | None:
+    figure, value = case.scheme.figures[name], case.facts.figures[name]
+    if not isinstance(value, Decimal) or not value:
+        return None
+    return MoneyCell(
+        place=case.place(name),
+        label=case.name(name),
+        where=case.where(name),
+        value=value,
+        table=figure.table,
+        line=f"{figure.table}.{figure.row}" if figure.row else name,
+        column=figure.column,
+        home=_home_of_figure(case, name),
+        yardsticks=figure_yardsticks(case, name, bounds),
+    )
 
 
 @lru_cache(maxsize=64)
@@ -98,7 +120,7 @@ class ReportBounds:
     @classmethod
     def of(cls, case: CheckCase) -> "ReportBounds":
         """Those of a report; whatever its form has no figures for bounds nothing."""
-        return case.once("bounds", lambda: cls._found(case))
+        return case.answers.settled("bounds", lambda: cls._found(case))
 
     @classmethod
     def _found(cls, case: CheckCase) -> "ReportBounds":
@@ -209,7 +231,7 @@ def _staff(case: CheckCase) -> Decimal:
 def _per_head(case: CheckCase, name: str, bounds: ReportBounds) -> Iterator[Yardstick]:
     staff = bounds.staff
     if case.scheme.figures[name].row in STAFF_ROWS and staff:
-        words = f"按 {staff:f} 人、每人每年 {MOST_PER_HEAD} 万元估算的上限"
+        words = f"按 {plain_number(staff)} 人、每人每年 {MOST_PER_HEAD} 万元估算的上限"
         yield Yardstick(words, staff * MOST_PER_HEAD, whole=True, estimate=True)
 
 

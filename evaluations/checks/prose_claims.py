@@ -18,7 +18,7 @@ from evaluations.checks.quoting import quoted_clause
 from evaluations.checks.solved_passages import solved_passage
 from evaluations.claims.claim_nouns import Claim, Relation
 from evaluations.claims.contradictions import Contradiction, ContradictionKind, Expected
-from evaluations.claims.report_reading import report_claims
+from evaluations.claims.report_reading import report_claims, says_something
 from evaluations.claims.said_twice import MOST_TWICE, said_twice
 from evaluations.language.amounts import show_amount
 from evaluations.language.faults import quoted_label
@@ -52,19 +52,32 @@ REMEDY_OF_TEXT = "请核对这几个数，改正写错的一个"
 
 def check_prose_claims(case: CheckCase) -> Iterator[Finding]:
     """Every number and comparison of the narratives that cannot be true."""
-    passages = list(case.passages)
-    texts = [report_claims(case.scheme, case.facts, one.text, one.about) for one in passages]
-    for passage in passages:
+    for passage in case.once_of_texts("speaking", lambda: speaking_passages(case)):
         both = solved_passage(case, passage)
         yield from (told(found, passage, case) for found in both.wrong)
         if both.until is not None:
             yield not_reached(passage, len(both.wrong), both.until)
     twice = Counter[int]()
-    for order, found in said_twice(texts):
+    for order, found in twice_said(case):
         twice[order] += 1
-        yield told(found, passages[order], case)
+        yield told(found, case.passages[order], case)
         if twice[order] == MOST_TWICE:
-            yield not_reached(passages[order], MOST_TWICE, found.claim.end)
+            yield not_reached(case.passages[order], MOST_TWICE, found.claim.end)
+
+
+def speaking_passages(case: CheckCase) -> tuple[Passage, ...]:
+    """The texts of a case that may say something of its figures."""
+    return tuple(one for one in case.passages if says_something(case.scheme, case.facts, one.text, one.about))
+
+
+def twice_said(case: CheckCase) -> tuple[tuple[int, Contradiction], ...]:
+    """(order of the text, contradiction) where the texts of a case say two numbers of one thing."""
+    return case.once_of_texts("said twice", lambda: tuple(said_twice(claims_of_texts(case))))
+
+
+def claims_of_texts(case: CheckCase) -> list[tuple[Claim, ...]]:
+    """What each text of a case says."""
+    return [report_claims(case.scheme, case.facts, one.text, one.about) for one in case.passages]
 
 
 def not_reached(passage: Passage, told_before: int, until: int) -> Finding:
@@ -166,9 +179,11 @@ def _change(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
 
 
 def _comparison(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
-    if found.claim.number is not None:
-        check, expected, why, remedy = _change(found, case)
-        return check, expected, f"增加、减少写反了：{why}", remedy
+    if found.claim.number is not None and found.expected:
+        check, expected, _, remedy = _change(found, case)
+        source = "同一段文字里的数" if found.expected.from_text else "表中的数"
+        turned = "减少（下降）" if found.expected.value < 0 else "增加（增长）"
+        return check, expected, f"增加、减少写反了：按{source}计算是{turned}，数没有写错", remedy
     return SIGN_CHECK, found.words, f"{found.claim.subject.words or '支出'}：{found.words}", REMEDY_OF_DATA
 
 

@@ -4,8 +4,10 @@ Numbers are those of docs/cross-checks.md; equations are data of the scheme, the
 in this folder. What agrees gives no finding; what is missing is reported once, as "required".
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import chain
 
 from evaluations.checks.approved_budget import check_approved_budgets
 from evaluations.checks.case import CheckCase
@@ -17,7 +19,7 @@ from evaluations.checks.finding import Finding
 from evaluations.checks.leftovers_in_text import check_leftovers, check_signs
 from evaluations.checks.nameless_rows import check_nameless_rows
 from evaluations.checks.none_sections import check_none_sections
-from evaluations.checks.one_cause import judged_case, without_consequences
+from evaluations.checks.one_cause import judged_facts, without_consequences
 from evaluations.checks.own_targets import check_homeless_targets, check_target_rows
 from evaluations.checks.passages import explanation_passage
 from evaluations.checks.plausibility import (
@@ -46,7 +48,7 @@ from evaluations.checks.watch_bands import check_watch_bands
 from evaluations.facts.document import Facts
 from evaluations.language.severities import ERROR_LEVEL, SEVERITY_ORDER, WARNING_LEVEL
 from evaluations.schemes.scheme import ScoringScheme
-from evaluations.scoring.assessing import Assessment
+from evaluations.scoring.assessing import Assessment, assess_facts
 
 __all__ = ["Finding", "blocking_findings", "run_checks"]
 
@@ -93,24 +95,7 @@ CROSS_CHECKS: tuple[Check, ...] = (
     check_ignored_texts,
 )
 
-# What never looks at the free texts of a report, and costs most: while somebody writes, it is found once.
-NUMBER_CHECKS: tuple[Check, ...] = (
-    check_equations,
-    check_sums,
-    check_of_which,
-    check_project_items,
-    check_unit_slips,
-    check_watch_bands,
-    check_deduction_reasons,
-    check_missing_figures,
-    check_missing_entries,
-)
-NumberFindings = Mapping[Check, tuple[Finding, ...]]
-
-
-def number_findings(case: CheckCase) -> NumberFindings:
-    """What NUMBER_CHECKS find, for `case_findings` of any case with the same numbers."""
-    return {check: tuple(check(case)) for check in NUMBER_CHECKS}
+Judge = Callable[[ScoringScheme, Facts], Iterable[Finding]]
 
 
 def run_checks(scheme: ScoringScheme, facts: Facts, assessment: Assessment) -> tuple[Finding, ...]:
@@ -118,35 +103,59 @@ def run_checks(scheme: ScoringScheme, facts: Facts, assessment: Assessment) -> t
     return case_findings(CheckCase(scheme, facts, assessment))
 
 
-def case_findings(case: CheckCase, numbers: NumberFindings | None = None) -> tuple[Finding, ...]:
-    """The same of a case whose texts may have been gathered already; `numbers`: what is known of it."""
-    found = _findings_of(case, numbers or {})
-    judged = judged_case(case, found)
-    if judged is not case:
-        found = without_consequences(found, _findings_of(judged, {}))
+def found_afresh(scheme: ScoringScheme, facts: Facts) -> list[Finding]:
+    """What is found in facts of which nothing is known yet."""
+    return found_in(CheckCase(scheme, facts, assess_facts(scheme, facts)))
+
+
+def case_findings(case: CheckCase, judge: Judge = found_afresh) -> tuple[Finding, ...]:
+    """The same of a case of which something may be known; `judge` finds what stands without a value that is proved wrong."""
+    found = found_in(case)
+    if judged := judged_facts(case, found):
+        found = without_consequences(found, judge(case.scheme, judged))
     return tuple(sorted(found, key=lambda finding: (finding.check == "required", SEVERITY_ORDER[finding.level])))
 
 
-def _findings_of(case: CheckCase, numbers: NumberFindings) -> list[Finding]:
-    found = [finding for check in CROSS_CHECKS for finding in (numbers[check] if check in numbers else check(case))]
-    return found + explanation_findings(case, found)
+def found_in(case: CheckCase) -> list[Finding]:
+    """What each check finds, in their order, and then what is found in the explanations.
+
+    Who reads texts is given them: it stands while the texts do, whatever else there is in the rows that they are from.
+    """
+    texts = case.passages
+    written = replace(case, texts=texts)
+    found: list[Finding] = []
+    for check in CROSS_CHECKS:
+        if check in TEXT_CHECKS:
+            found += case.once(check, partial(_found_by, check, written), texts)
+        else:
+            found += case.once(check, partial(_found_by, check, case))
+    asked = tuple(finding for finding in found if finding.level == WARNING_LEVEL)
+    return [*found, *case.once("explanations", lambda: explanation_findings(case, asked), asked)]
 
 
-def explanation_findings(case: CheckCase, found: list[Finding]) -> list[Finding]:
-    """What the explanations that stand say wrongly themselves: they are read beside the report. Those whose warning has
-    gone are neither frozen nor printed, and so not read."""
+def _found_by(check: Check, case: CheckCase) -> tuple[Finding, ...]:
+    return tuple(check(case))
+
+
+def explanation_findings(case: CheckCase, asked: Sequence[Finding]) -> list[Finding]:
+    """What the explanations that stand say wrongly themselves: they are read beside the report. Those whose warning
+    (`asked`) has gone are neither frozen nor printed, and so not read."""
     later: list[Finding] = []
-    asked = [finding for finding in found if finding.level == WARNING_LEVEL]
+    unread = list(case.facts.explanations)
     while asked:
-        given = (
-            (one, next((f for f in asked if explanation_stands(one, case.facts, [f])), None))
-            for one in case.facts.explanations
-        )
-        texts = tuple(explanation_passage(one, finding) for one, finding in given if finding)
-        if not texts:
+        given = [
+            (one, next((finding for finding in asked if explanation_stands(one, [finding])), None)) for one in unread
+        ]
+        said = tuple(explanation_passage(one, finding) for one, finding in given if finding)
+        if not said:
             break
-        there = replace(case, texts=texts)
-        asked = [finding for check in TEXT_CHECKS for finding in check(there) if finding not in later]
+        # Each is read once: one that explains also what is found in itself would be read without end.
+        unread = [one for one, finding in given if not finding]
+        aside = f"explanations, {len(unread)} left"
+        texts = case.once(("texts", aside), partial(tuple, said), said)  # as they were, the very same: compared once
+        there = replace(case, texts=texts, aside=aside)
+        found = [case.once((check, there.aside), partial(_found_by, check, there), texts) for check in TEXT_CHECKS]
+        asked = [finding for finding in chain.from_iterable(found) if finding not in later]
         later += asked
     return later
 

@@ -1,33 +1,71 @@
-"""The texts of a case held against its figures: each once for all that is asked of it while the numbers stay the same."""
+"""The texts of a case held against its figures: each once, until a figure changes that it could be held against.
 
-from collections.abc import Callable
-from functools import lru_cache
+A number that is none of what its sentence speaks of is looked for among all amounts of the report. What was kept of such a
+text stands as long as the answers to these questions do, whatever amounts there are.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from evaluations.checks.case import CheckCase
 from evaluations.checks.passages import Passage
 from evaluations.claims.both_readings import BothReadings
-from evaluations.claims.claim_nouns import ClaimSubject
 from evaluations.claims.known_figures import KnownFigures
 from evaluations.claims.report_reading import report_both
-from evaluations.facts.document import Facts
-from evaluations.schemes.scheme import ScoringScheme
-from evaluations.scoring.assessing import Assessment
+from evaluations.facts.document import ProjectFacts
+from evaluations.facts.noted_sources import ALL_OF_IT
 
-KEPT_PASSAGES = 128  # of one draft: its texts and some states of the one that is being written
-Solving = Callable[[str, ClaimSubject], BothReadings]
+Answer = TypeVar("Answer")
+Asked = TypeVar("Asked")
+Told = dict[tuple[Callable[[KnownFigures, Any], Any], Any], Any]  # (question, what it is about) → answer
+
+
+class LaterRows(Sequence[ProjectFacts]):
+    """The projects, read when somebody asks for them."""
+
+    def __init__(self, rows: Callable[[], Sequence[ProjectFacts]]) -> None:
+        self.rows = rows
+
+    def __getitem__(self, place: Any) -> Any:
+        return self.rows()[place]
+
+    def __len__(self) -> int:
+        return len(self.rows())
+
+    def __iter__(self) -> Iterator[ProjectFacts]:
+        return iter(self.rows())
+
+
+@dataclass(frozen=True)
+class ToldFigures(KnownFigures):
+    """The figures that one text is held against. What `everything` says of a number is told and not noted as read."""
+
+    everything: KnownFigures | None = None
+    told: Told = field(default_factory=dict, compare=False, repr=False)
+
+    def ask(self, question: Callable[[KnownFigures, Asked], Answer], about: Asked) -> Answer:
+        if (question, about) not in self.told:
+            self.told[question, about] = question(self.everything or self, about)
+        answer: Answer = self.told[question, about]
+        return answer
 
 
 def solved_passage(case: CheckCase, passage: Passage) -> BothReadings:
-    """What a text says that cannot be true, and what agrees. A save that changes one text solves that one alone."""
-    solve = case.once("solved_passages", lambda: _solving(case.scheme, case.facts.without_texts, case.assessment))
-    return solve(passage.text, passage.about)
+    """What a text says that cannot be true, and what agrees."""
+    question, given = ("solved", passage.place), (passage.text, passage.about)
+    both, told = case.once(question, lambda: _solved(case, passage), *given)
+    if told and not all(ask(case.figures, about) == answer for (ask, about), answer in told.items()):
+        case.answers.forget(question)
+        both, told = case.once(question, lambda: _solved(case, passage), *given)
+    if told:  # whoever keeps something that follows from this text has seen all figures
+        case.answers.note(("amounts", ALL_OF_IT))
+        case.answers.note("projects")
+    return both
 
 
-def _solving(scheme: ScoringScheme, facts: Facts, assessment: Assessment) -> Solving:
-    figures = KnownFigures(scheme, assessment.lookup, facts.projects)
-
-    @lru_cache(maxsize=KEPT_PASSAGES)
-    def solve(text: str, about: ClaimSubject) -> BothReadings:
-        return report_both(scheme, facts, text, figures, about)
-
-    return solve
+def _solved(case: CheckCase, passage: Passage) -> tuple[BothReadings, Told]:
+    if not case.plain:
+        return report_both(case.scheme, case.facts, passage.text, case.figures, passage.about), {}
+    figures = ToldFigures(case.scheme, case.value, LaterRows(lambda: case.facts.projects), everything=case.figures)
+    return report_both(case.scheme, case.facts, passage.text, figures, passage.about), figures.told

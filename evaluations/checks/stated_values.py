@@ -186,8 +186,9 @@ def _differs(entry: StatedFacts, value: Decimal, expected: Decimal, case: CheckC
 
 def rate_slack(formula: Formula, entry: StatedFacts, case: CheckCase) -> Decimal:
     """How far a rate may be off: its amounts were rounded before they were printed, and so was it."""
-    figures = KnownFigures(case.scheme, case.value, case.facts.projects)
-    return formula_slack(formula, figures) + HALF_UNIT.scaleb(-decimal_places(entry.value))
+    return formula_slack(formula, KnownFigures(case.scheme, case.value)) + HALF_UNIT.scaleb(
+        -decimal_places(entry.value)
+    )
 
 
 def _finding(

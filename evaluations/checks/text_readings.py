@@ -1,14 +1,16 @@
 """How the numbers of a report's texts were read, for the person who wrote them: whose, which year and column, in which
 relation, and whether what follows from the figures agrees. The same claims and expectations that prose_claims.py judges."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from evaluations.checks.case import CheckCase
 from evaluations.checks.finding import Finding
 from evaluations.checks.passages import Passage
+from evaluations.checks.prose_claims import claims_of_texts, twice_said
 from evaluations.checks.solved_passages import solved_passage
+from evaluations.checks.unread_numbers import unread_numbers
 from evaluations.claims.both_readings import BothReadings
 from evaluations.claims.claim_expectations import Expectations
 from evaluations.claims.claim_frames import ClaimFrames, claim_owner
@@ -17,12 +19,12 @@ from evaluations.claims.claim_solver import fits_unit, is_portion, likeliest_num
 from evaluations.claims.contradictions import Contradiction, Expected
 from evaluations.claims.known_figures import KnownFigures
 from evaluations.claims.report_reading import report_claims
-from evaluations.claims.said_twice import said_twice
 from evaluations.language.amounts import show_amount
 from evaluations.language.faults import quoted_label
 from evaluations.language.rounding import half_up
 from evaluations.language.severities import HINT_LEVEL
 from evaluations.language.units import PERCENT_UNIT
+from evaluations.schemes.report_place import PlaceKind
 
 COLUMN_LABELS = {
     ColumnWord.BEGIN: "年初预算",
@@ -44,6 +46,8 @@ SUBJECT_LABELS = {
     SubjectKind.SCORE: "自评得分",
     SubjectKind.UNKNOWN: "表中没有的事项",
 }
+COUNT_CHECK = "21"
+PROSE_KINDS = (PlaceKind.TEXT, PlaceKind.ACHIEVEMENT)  # the cells of a table are mostly bare numbers
 
 
 class ReadingStanding(StrEnum):
@@ -55,10 +59,11 @@ class ReadingStanding(StrEnum):
     ANOTHER = "another"  # about another party, year or thing
     NOT_COMPARED = "not_compared"
     NOT_REACHED = "not_reached"  # behind so many wrong ones that it was held against nothing
+    NOT_READ = "not_read"  # nobody knows what it is of
 
     @property
     def word(self) -> str:
-        """相符, 不一致, 不一致，已说明, 说的是别的, 没有可比的数 or 还没有核对."""
+        """相符, 不一致, 不一致，已说明, 说的是别的, 没有可比的数, 还没有核对 or 没有读."""
         return STANDING_LABELS[self]
 
 
@@ -69,12 +74,13 @@ STANDING_LABELS = {
     ReadingStanding.ANOTHER: "说的是别的",
     ReadingStanding.NOT_COMPARED: "没有可比的数",
     ReadingStanding.NOT_REACHED: "还没有核对",
+    ReadingStanding.NOT_READ: "没有读",
 }
 
 
 @dataclass(frozen=True)
 class NumberReading:
-    """One number of a text: its characters, what it was read as (Chinese), how it stands, and what belongs there."""
+    """One number of a text: its characters, what it was read as (Chinese; "" if not), how it stands, what belongs there."""
 
     start: int
     end: int
@@ -102,16 +108,15 @@ class TextReading:
 
 
 def text_readings(case: CheckCase) -> tuple[TextReading, ...]:
-    """Every text of the case (or of `case.texts`) that has a number, with how each was read."""
-    figures = KnownFigures(case.scheme, case.value, case.facts.projects)
-    texts = [report_claims(case.scheme, case.facts, one.text, one.about) for one in case.passages]
-    twice = list(said_twice(texts))
+    """Every text of the case (or of `case.texts`) with how each number was read; of tables only where one was."""
+    figures, texts, twice = case.figures, claims_of_texts(case), twice_said(case)
     found = []
     for order, (passage, claims) in enumerate(zip(case.passages, texts, strict=True)):
         both = solved_passage(case, passage)
         wrong = [*both.wrong, *(one for at, one in twice if at == order)]
-        numbers = tuple(_numbers(claims, wrong, both, figures, case))
-        found += [TextReading(passage, numbers)] if numbers else []
+        numbers = with_unread(passage.text, _numbers(claims, wrong, both, figures, case))
+        shown = passage.place.kind in PROSE_KINDS or any(one.standing != ReadingStanding.NOT_READ for one in numbers)
+        found += [TextReading(passage, numbers)] if numbers and shown else []
     return tuple(found)
 
 
@@ -163,9 +168,8 @@ def claim_reading_words(claim: Claim) -> str:
 def numbers_of_passage(case: CheckCase, passage: Passage, found: Sequence[Finding]) -> tuple[NumberReading, ...]:
     """The numbers of one text behind its lead, as they stand with what was `found` there already."""
     claims = report_claims(case.scheme, case.facts, passage.text, passage.about)
-    figures = KnownFigures(case.scheme, case.value, case.facts.projects)
     both = solved_passage(case, passage)
-    expectations = Expectations(figures, ClaimFrames(claims))
+    expectations = Expectations(case.figures, ClaimFrames(claims))
     told = {one.spot.start: one for one in found if one.spot and one.level != HINT_LEVEL}
     numbers = (
         _found_number(claim, told[at], case, passage)
@@ -174,7 +178,23 @@ def numbers_of_passage(case: CheckCase, passage: Passage, found: Sequence[Findin
         for claim in both.with_second(claims)
         if claim.number and claim.start >= passage.lead
     )
-    return tuple(numbers)
+    return with_unread(passage.text[passage.lead :], [*numbers, *_counted(told, case)])
+
+
+def _counted(told: Mapping[int, Finding], case: CheckCase) -> Iterator[NumberReading]:
+    """The numbers of things that were counted and are others: they are no claims."""
+    for finding in told.values():
+        if finding.spot and finding.check == COUNT_CHECK:
+            standing = ReadingStanding.EXPLAINED if finding.explained_by(case.facts) else ReadingStanding.CONTRADICTS
+            yield NumberReading(finding.spot.start, finding.spot.end, "个数", standing, finding.expected)
+
+
+def with_unread(text: str, numbers: Iterable[NumberReading]) -> tuple[NumberReading, ...]:
+    """All numbers of a text in their order: those that were read, and those that were not."""
+    read = [*{one.start: one for one in numbers}.values()]
+    spans = unread_numbers(text, ((one.start, one.end) for one in read))
+    unread = [NumberReading(start, end, "", ReadingStanding.NOT_READ) for start, end in spans]
+    return tuple(sorted((*read, *unread), key=lambda one: one.start))
 
 
 def _found_number(claim: Claim, finding: Finding, case: CheckCase, passage: Passage) -> NumberReading:

@@ -84,7 +84,7 @@ def slip_blocks(case: CheckCase) -> Sequence[SlipBlock]:
 
 def _slip_blocks(case: CheckCase) -> list[SlipBlock]:
     cells = money_cells(case)
-    held = _by_yardsticks(cells)
+    held = {cell.place: cell.contradicted for cell in cells if cell.contradicted}
     sure = {place: found for place, found in held.items() if not found[1].estimate}
     explained = {cell.line for cell in cells if cell.place in sure}
     suspects = held | _by_lines(cell for cell in cells if cell.line not in explained) | sure
@@ -108,25 +108,9 @@ def _whole_form(blocks: list[SlipBlock], cells: list[MoneyCell]) -> list[SlipBlo
     leader = max((one.first for one in estimated), key=lambda cell: abs(cell.value))
     alike = {cell.place for cell in cells_in_yuan(cells, leader)}
     alike |= {cell.place for one in estimated for cell in one.cells}
-    members = [cell for cell in cells if cell.place in alike and not _vouched(cell)]
+    members = [cell for cell in cells if cell.place in alike and not cell.vouched]
     rest = [one for one in blocks if one not in estimated and not set(one.cells) <= set(members)]
     return [replace(estimated[0], cells=tuple(members)), *rest]
-
-
-def _by_yardsticks(cells: Iterable[MoneyCell]) -> Suspects:
-    """What a number outside the line contradicts; a yardstick of the same size that is no whole clears a cell."""
-    found: Suspects = {}
-    for cell in cells:
-        for against in sorted(cell.yardsticks, key=lambda one: not one.proves):
-            slip = against.slip_of(cell.value)
-            if slip and (against.proves or not _vouched(cell)):
-                found[cell.place] = slip, against
-                break
-    return found
-
-
-def _vouched(cell: MoneyCell) -> bool:
-    return any(one.vouches_for(cell.value) for one in cell.yardsticks)
 
 
 def _by_lines(cells: Iterable[MoneyCell]) -> Suspects:
@@ -140,7 +124,7 @@ def _by_lines(cells: Iterable[MoneyCell]) -> Suspects:
         if others and SLIP_BAND[0] <= abs(others[-1].value / least.value) <= SLIP_BAND[1]:
             most = others[-1]
             lone = len(others) > 1 and same_size(others[0].value, most.value)
-            doubted, slip = (least, UnitSlip.WAN_AS_YUAN) if lone or _vouched(most) else (most, UnitSlip.YUAN_AS_WAN)
+            doubted, slip = (least, UnitSlip.WAN_AS_YUAN) if lone or most.vouched else (most, UnitSlip.YUAN_AS_WAN)
             other = most if doubted is least else least
             found[doubted.place] = slip, Yardstick(other.label, other.value, own=True)
     return found
@@ -158,7 +142,7 @@ def _block(
     for one in members:
         lines.setdefault(one.line, []).append(one)
     for cell in table:
-        if any(same_size(one.value, cell.value) for one in lines.get(cell.line, ())) and not _vouched(cell):
+        if any(same_size(one.value, cell.value) for one in lines.get(cell.line, ())) and not cell.vouched:
             members[cell] = None
     order = [cell for cell in table if cell in members]
     return SlipBlock(slip, leader, suspects[leader.place][1], tuple(order))
@@ -171,7 +155,7 @@ def _parts_of_slipped_sums(case: CheckCase, first: list[MoneyCell], table: list[
         for whole in above.get(cell.place.path, ()):
             inside = [one for one in first if whole in above.get(one.place.path, ())]
             value = case.number(whole)
-            if not inside or not value or whole not in case.scheme.sums or _vouched(cell):
+            if not inside or not value or whole not in case.scheme.sums or cell.vouched:
                 continue
             slipped = any(
                 one.slip_of(value) for one in figure_yardsticks(case, whole, ReportBounds.of(case)) if one.whole

@@ -23,7 +23,7 @@ def beyond_any_department(case: CheckCase, cells: list[MoneyCell]) -> tuple[Mone
     if case.facts.unmentioned or not cells:
         return None
     largest = max(cells, key=lambda cell: abs(cell.value))
-    if any(one.vouches_for(largest.value) for one in largest.yardsticks):
+    if largest.vouched:
         return None
     alike = len(cells) >= FEWEST_CELLS and _all_large(cells)
     limit = LARGE_DEPARTMENT if alike else COUNTY_LIMIT

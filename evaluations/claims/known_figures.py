@@ -20,6 +20,7 @@ from evaluations.language.words import PROJECT_LABELS
 from evaluations.schemes.scheme import ScoringScheme
 
 Answer = TypeVar("Answer")
+Asked = TypeVar("Asked")
 BUDGET_COLUMNS = (ColumnWord.BEGIN, ColumnWord.BUDGET, ColumnWord.ADJUSTED)
 PROJECT_COLUMNS = {
     ColumnWord.BEGIN: ("budget",),
@@ -58,6 +59,10 @@ class KnownFigures:
             self.known[question] = answer()
         found: Answer = self.known[question]
         return found
+
+    def ask(self, question: Callable[["KnownFigures", Asked], Answer], about: Asked) -> Answer:
+        """What all figures together say of one number. Who keeps what a text says keeps this answer, and not the figures."""
+        return question(self, about)
 
     def has_unit(self, rows: Sequence[str], unit: str) -> bool:
         """Whether some of these rows have a figure in that unit."""

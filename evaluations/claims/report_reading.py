@@ -2,7 +2,6 @@
 
 import re
 from functools import lru_cache
-from operator import attrgetter
 
 from evaluations.claims.both_readings import BothReadings, weigh_scenes
 from evaluations.claims.claim_nouns import WHOLE_DEPARTMENT, Claim, ClaimSubject
@@ -19,24 +18,33 @@ from evaluations.schemes.scheme import ScoringScheme
 KEPT_TEXTS, KEPT_SCENES, KEPT_LEXERS = 4096, 512, 64
 # Of long texts few are kept: 100,000 characters of numbers take 12 MB as claims and 8 MB as scenes.
 LONG_TEXT, KEPT_LONG = 4_000, 32
-PROJECT_NAME = attrgetter("name")
 
 
 def report_claims(
     scheme: ScoringScheme, facts: Facts, text: str, about: ClaimSubject = WHOLE_DEPARTMENT
 ) -> tuple[Claim, ...]:
     """What a text of this report says; `about` is what it speaks of before it names anything."""
-    projects = _bare_names(tuple(map(PROJECT_NAME, facts.projects)))
+    projects = _bare_names(facts.project_names)
     read = _claims if len(text) <= LONG_TEXT else _long_claims
     return read(scheme, projects, bare_name(facts.department), facts.year, text, about)
+
+
+def says_something(scheme: ScoringScheme, facts: Facts, text: str, about: ClaimSubject = WHOLE_DEPARTMENT) -> bool:
+    """Whether a text has anything that figures could confirm or contradict; names and titles, most texts of a report, do not."""
+    return bool(report_claims(scheme, facts, text, about) or read_scenes(scheme, facts, text)[1])
+
+
+def read_scenes(scheme: ScoringScheme, facts: Facts, text: str) -> tuple[PlainProse, tuple[ProseScene, ...]]:
+    """What the second reading finds in a text of this report before it looks at the figures."""
+    read = text_scenes if len(text) <= LONG_TEXT else long_scenes
+    return read(scheme, _bare_names(facts.project_names), facts.year, text)
 
 
 def report_both(
     scheme: ScoringScheme, facts: Facts, text: str, figures: KnownFigures, about: ClaimSubject = WHOLE_DEPARTMENT
 ) -> BothReadings:
     """What a text of this report says, read twice and held against its figures."""
-    read = text_scenes if len(text) <= LONG_TEXT else long_scenes
-    prose, scenes = read(scheme, _bare_names(tuple(map(PROJECT_NAME, facts.projects))), facts.year, text)
+    prose, scenes = read_scenes(scheme, facts, text)
     claims = report_claims(scheme, facts, text, about)
     if not (claims or scenes):
         return BothReadings((), {})  # names and titles, most texts of a report, say nothing of its figures

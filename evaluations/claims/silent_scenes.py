@@ -16,7 +16,7 @@ from evaluations.claims.weighed_meanings import SUM_WORDS, WHOLE_INCOME, WHOLE_S
 from evaluations.claims.weighed_names import row_words
 from evaluations.claims.weighed_scenes import ProseScene
 from evaluations.claims.weighed_turns import YEAR_END_BALANCE
-from evaluations.claims.weighed_values import WHOLE_PERCENT, WideNet, is_in_order, shares_of
+from evaluations.claims.weighed_values import WHOLE_PERCENT, WideNet, is_in_order, is_known_rate, shares_of
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT
 
 # What computes with several figures: 22.90万元÷24.60万元=93.09%, 是上年12000元的70%, 追加138万元（占年初预算的…）.
@@ -39,6 +39,8 @@ def is_given(number: PrintedNumber, net: WideNet) -> bool:
     if number.unit not in (MONEY_UNIT, PERCENT_UNIT):
         return True
     given = amounts_given if number.unit == MONEY_UNIT else percents_given
+    if number.unit == PERCENT_UNIT and is_known_rate(net.figures, number):
+        return True
     return is_in_order(number, net.figures.once(given.__name__, lambda: sorted(given(net))))
 
 
@@ -58,9 +60,8 @@ def amounts_given(net: WideNet) -> Iterator[Decimal]:
 
 
 def percents_given(net: WideNet) -> Iterator[Decimal]:
-    """Every share, rate and change of one thing, also as a part of another, and the rates of the form."""
+    """Every share, rate and change of one thing, also as a part of another."""
     yield from (Decimal(0), WHOLE_PERCENT)
-    yield from net.rates
     things = [net.of(one) for one in things_named(net)]
     for one in things:
         yield from (*one.quotients, *one.shares)

@@ -14,11 +14,11 @@ from evaluations.claims.weighed_expected import MeaningExpectations
 from evaluations.claims.weighed_meanings import WHOLE_SPENDING
 from evaluations.claims.weighed_numbers import WeighedScene, is_telling
 from evaluations.claims.weighed_scenes import SECOND_CUT
+from evaluations.claims.weighed_values import is_far_above
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 # Signs of unknown words that may stand before it, by how many numbers beside it the figures explain: 0, 1, 2, 3, more.
 STRAY_SIGNS, UNNAMED_SIGNS = (0, 2, 3, 5, 8), 1
-MOST_OF_LARGEST = 2
 MANY_DIGITS = 1000  # 12.34万元
 # Names that are no row's, but of what the form knows.
 OWN_THING = re.compile("(?:收入|支出|收支)总计|机关(?:运行|运转)|项目预算|资金\\d")
@@ -52,9 +52,7 @@ class Strays:
             return False  # 追加520万元，调减100万元: the form knows only what came of both
         if self.is_of_other_thing(order) or not (weighed.scene.mentions or OURS.search(weighed.scene.text)):
             return False
-        if one.at.number.unit == MONEY_UNIT and abs(one.at.number.value) > MOST_OF_LARGEST * max(
-            weighed.net.cells, default=0
-        ):
+        if one.at.number.unit == MONEY_UNIT and weighed.net.figures.ask(is_far_above, one.at.number.value):
             return False  # 街道一般公共预算收入12.6亿元
         if weighed.is_explained(order) or weighed.is_of_another(one) or not self.is_known_kind(one):
             return False

@@ -23,6 +23,7 @@ PLACES = tuple((column, year) for column in COLUMNS for year in YEARS)
 MOST_SUMMED = 6  # things of which any two to four may be said together
 KEPT_SENTENCES = 8
 SUM_SIZES = (2, 3, 4)
+MOST_OF_LARGEST = 2
 NAMED_THINGS = (SubjectKind.ROW, SubjectKind.PROJECT)
 CellPlace = tuple[ColumnWord, ClaimYear]
 
@@ -149,31 +150,10 @@ class WideNet:
         return self.known[subject]
 
     @FoundOnce
-    def cells(self) -> list[Decimal]:
-        """Every amount of money of the report, in their order."""
-        return self.figures.once("cells", self._cells)
-
-    def _cells(self) -> list[Decimal]:
-        values = map(self.figures.lookup, self._names(MONEY_UNIT))
-        projects = (amount for one in self.figures.projects for amount in (one.budget, one.actual))
-        return sorted(abs(value) for value in (*values, *projects) if isinstance(value, Decimal) and value)
-
-    def _names(self, unit: str) -> list[str]:
-        return [name for name, figure in self.figures.scheme.figures.items() if figure.unit == unit]
-
-    @FoundOnce
     def people(self) -> list[Decimal]:
         """Every number of people of the report."""
-        return [value for value in map(self.figures.lookup, self._names(PERSON_UNIT)) if isinstance(value, Decimal)]
-
-    @FoundOnce
-    def rates(self) -> list[Decimal]:
-        """Every rate of the form, in their order."""
-        return self.figures.once("rates", self._rates)
-
-    def _rates(self) -> list[Decimal]:
-        rates = map(self.figures.lookup, self.figures.scheme.ratios)
-        return sorted(abs(rate) for rate in rates if isinstance(rate, Decimal))
+        values = map(self.figures.lookup, names_in_unit(self.figures, PERSON_UNIT))
+        return [value for value in values if isinstance(value, Decimal)]
 
     def holds(self, number: PrintedNumber, near: Sequence[ClaimSubject], others: Sequence[PrintedNumber]) -> bool:
         """Whether one of these subjects, some of them together, or the numbers beside it give this number."""
@@ -183,13 +163,13 @@ class WideNet:
         if number.unit == PERCENT_UNIT:
             return (
                 is_in_order(number, self.in_order("percents", near, lambda: self._percents(near)))
-                or is_in_order(number, self.rates)
+                or self.figures.ask(is_known_rate, number)
                 or is_quotient(number, others)
                 or is_in_order(number, self.in_order("shares", near, lambda: self._shares(near)))
             )
         return (
             is_in_order(number, self.in_order("amounts", near, lambda: self._amounts(near)))
-            or is_in_order(number, self.cells)
+            or self.figures.ask(is_known_amount, number)
             or is_difference(number, others)
             or is_in_order(number, self.in_order("sums", near, lambda: self._amounts(sums_of(near))))
         )
@@ -206,7 +186,7 @@ class WideNet:
         if unit == PERCENT_UNIT:
             return (percent for one in everything for percent in (*one.quotients, *one.shares))
         alone = [one.value for each in everything if each.subject.alone for one in each.numbers]
-        either = (value + other for value in alone for other in self.cells)
+        either = (value + other for value in alone for other in known_amounts(self.figures))
         totals = [self.of(ClaimSubject(SubjectKind.ROW, codes)) for codes in total_rows(self.figures.scheme).values()]
         rest = (
             abs(one.value - two.value) for whole in totals for part in everything for one, two in pairs_of(part, whole)
@@ -230,6 +210,41 @@ class WideNet:
     def _shares(self, near: Iterable[ClaimSubject]) -> Iterator[Decimal]:
         """Each subject's cells in % of another's."""
         return (share for part, whole in permutations(map(self.of, near), 2) for share in shares_of(part, whole))
+
+
+def names_in_unit(figures: KnownFigures, unit: str) -> list[str]:
+    return [name for name, figure in figures.scheme.figures.items() if figure.unit == unit]
+
+
+def known_amounts(figures: KnownFigures) -> list[Decimal]:
+    """Every amount of money of the report, in their order."""
+
+    def found() -> list[Decimal]:
+        values = map(figures.lookup, names_in_unit(figures, MONEY_UNIT))
+        projects = (amount for one in figures.projects for amount in (one.budget, one.actual))
+        return sorted(abs(value) for value in (*values, *projects) if isinstance(value, Decimal) and value)
+
+    return figures.once("cells", found)
+
+
+def is_known_amount(figures: KnownFigures, number: PrintedNumber) -> bool:
+    """Whether a number is an amount of the report."""
+    return is_in_order(number, known_amounts(figures))
+
+
+def is_known_rate(figures: KnownFigures, number: PrintedNumber) -> bool:
+    """Whether a number is a rate of the form."""
+
+    def found() -> list[Decimal]:
+        rates = map(figures.lookup, figures.scheme.ratios)
+        return sorted(abs(rate) for rate in rates if isinstance(rate, Decimal))
+
+    return is_in_order(number, figures.once("rates", found))
+
+
+def is_far_above(figures: KnownFigures, value: Decimal) -> bool:
+    """Whether an amount is more than MOST_OF_LARGEST times the largest of the report."""
+    return abs(value) > MOST_OF_LARGEST * max(known_amounts(figures), default=0)
 
 
 def sums_of(near: Sequence[ClaimSubject]) -> Iterator[ClaimSubject]:

@@ -5,7 +5,7 @@ docs/data-format.md describes it for outsiders, docs/facts.schema.json for progr
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -177,11 +177,9 @@ class Facts:
     unmentioned: frozenset[str] = frozenset()
 
     @property
-    def without_texts(self) -> "Facts":
-        """The same with nothing written where people write freely: what scores and equations read of it. How many
-        achievements there are, and whether there is any text at all, is among that."""
-        blank = {"": ""} if self.narratives else {}
-        return replace(self, narratives=blank, achievements=(AchievementFacts("", ""),) * len(self.achievements))
+    def project_names(self) -> tuple[str, ...]:
+        """What its projects are called, in their order."""
+        return tuple([one.name for one in self.projects])
 
     def to_json(self) -> dict[str, Any]:
         """The canonical document: sorted keys, amounts as strings, nothing that merely repeats a default."""

@@ -8,7 +8,13 @@ import zipfile
 from io import BytesIO
 
 from evaluations.foreign_files.file_refusals import ZIP_FIRST_BYTES, ForeignFileRefused
-from evaluations.foreign_files.paper_refusals import PAPER_KINDS, PASTE_INSTEAD, SAVE_AS_DOCX, refuse_paper
+from evaluations.foreign_files.paper_refusals import (
+    PAPER_KINDS,
+    PASTE_INSTEAD,
+    SAVE_AS_DOCX,
+    WORKBOOK_INSTEAD,
+    refuse_paper,
+)
 from evaluations.foreign_files.paper_text import text_blocks
 from evaluations.foreign_files.paper_web import web_page_blocks
 from evaluations.foreign_files.paper_word import word_blocks
@@ -53,6 +59,8 @@ def read_word(content: bytes) -> tuple[list[RawBlock], list[str]]:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             names = archive.namelist()
+        if "xl/workbook.xml" in names:
+            raise ForeignFileRefused("这是 Excel 工作簿，不是一篇报告", WORKBOOK_INSTEAD, PAPER_KINDS)
         if "word/document.xml" not in names:
             raise ForeignFileRefused("这不是 Word 文档（是别的压缩文件）", "请确认选对了文件。", PAPER_KINDS)
         pictures = sum(name.startswith("word/media/") for name in names)

@@ -8,6 +8,8 @@ ACCEPTED_PAPERS, OLD_PAPERS = ".docx,.html,.htm,.txt", ",.doc,.wps,.rtf"  # what
 PASTE_INSTEAD = "也可以打开文件，全选、复制，再整篇粘贴。"
 SAVE_AS_DOCX = "请用 Word 或 WPS 打开，选“文件－另存为－Word 文档（*.docx）”，再选另存的文件。"
 
+WORKBOOK_INSTEAD = "请选报告的 Word 文件；只有表格的，可以在 Excel 里全选、复制，再粘贴。"
+
 
 def refuse_paper(content: bytes) -> None:
     """Raise ForeignFileRefused for what cannot be read as a report, with the way out."""

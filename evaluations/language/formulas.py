@@ -43,6 +43,11 @@ class ZeroDenominator(Exception):
         self.numerator, self.denominator, self.change = numerator, denominator, change
         super().__init__(f"{numerator} / {denominator}")
 
+    @property
+    def told_anew(self) -> "ZeroDenominator":
+        """The same, never raised yet: one that was raised holds all that was at work then, and would keep it."""
+        return ZeroDenominator(self.numerator, self.denominator, self.change)
+
 
 @dataclass(frozen=True)
 class FormulaValues:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 import unicodedata2 as unicodedata
 
@@ -24,6 +25,8 @@ ORDINARY = re.compile("[\n\t\x20-\x7e\u3000-\u3011\u4e00-\u9ffc\uff01-\uff5e\u20
 MOST_MARKS = 30
 LONGEST_TEXT = 20_000
 LONGEST_SEARCH = 120
+# Texts kept by what they say, as they were cleaned: who fills in numbers sends the same texts again. Longer ones are not.
+KEPT_TEXTS, LONG_TEXT = 2_048, 2_000
 # What is longer than this many times its limit is not even looked at: cleaning takes time.
 HOPELESS = 2
 MOST_NAMED = 3
@@ -44,6 +47,11 @@ def clean_characters(text: str) -> str:
     (Word's U+3000 and NBSP) go: the report indents by itself. Raises TextError for NUL and lone surrogates (a damaged
     file, cannot be stored), for what nobody knows (private, unassigned), for pictures, and for piles of marks.
     """
+    return _cleaned(text) if len(text) <= LONG_TEXT else _cleaned.__wrapped__(text)
+
+
+@lru_cache(maxsize=KEPT_TEXTS)
+def _cleaned(text: str) -> str:
     if BROKEN_CHARACTERS.search(text):
         raise TextError("文字中有无法保存的字符（空字符或残缺的字符），请删去后重新输入。")
     text = BULLETS.sub("", mended_characters(text))

@@ -94,6 +94,8 @@ def wide_digits(line: str) -> str:
 def chinese_signs(line: str) -> str:
     """The usual slip: quotation marks and commas typed with the Chinese keyboard."""
     outside = IN_QUOTES.sub("", line)
+    if outside.count('"') == 1:  # label = "“三公经费”合计: the end is missing, and its own signs may stay
+        outside = outside.partition('"')[0]
     wrong = [sign for sign in CHINESE_PUNCTUATION if sign in outside]
     pairs = "、".join(f"{sign} 改为 {CHINESE_PUNCTUATION[sign]}" for sign in wrong)
     return f"这一行用了中文标点，请把 {pairs}" if wrong else ""

@@ -10,7 +10,7 @@ from evaluations.checks.finding import Finding
 from evaluations.checks.ledger.account import LedgerLine
 from evaluations.checks.ledger.keeping import keep_ledger
 from evaluations.checks.passages import aside_passages
-from evaluations.checks.registry import CROSS_CHECKS
+from evaluations.checks.registry import case_findings
 from evaluations.checks.stated_values import IMPORTED_REMEDY
 from evaluations.language.severities import ERROR_LEVEL, SEVERITY_LABELS, SEVERITY_ORDER, WARNING_LEVEL
 from evaluations.papers.figure_readings import FROM_BEFORE, FigureReading
@@ -78,7 +78,7 @@ def check_paper(document: PaperDocument, schemes: Sequence[ScoringScheme]) -> Pa
     assessment = assess_facts(scheme, facts)
     aside = (one for one in aside_passages(scheme, facts) if one.text.strip())
     case = CheckCase(scheme, facts, assessment, (*reading.texts.passages, *aside))
-    filed = [finding for check in CROSS_CHECKS for finding in check(case)]
+    filed = case_findings(case)
     ledger = keep_ledger(scheme, facts, assessment, filed)
     return PaperResult(
         reading, assessment, tuple(paper_findings(reading, case, filed)), tuple(ledger), document.remarks
@@ -150,7 +150,7 @@ def recognised_lines(reading: PaperReading) -> Iterator[str]:
     """Head, chapters, tables, figures and projects."""
     head = reading.head
     yield f"单位：{head.department or '没有认出'}；年度：{head.year or '没有认出'}"
-    guess = "按标题、行名和年度认出" if reading.scheme_sure else "没有认出，按年度选用"
+    guess = "按标题、行名和年度认出" if reading.scheme_sure else f"没有认出，{'按年度' if head.year else '暂'}选用"
     yield f"指标体系：{reading.scheme.title}（{guess}）"
     yield f"章节：认出{len(reading.layout.chapters)}个部分"
     yield from reading.tables.recognised

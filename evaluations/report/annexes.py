@@ -112,9 +112,10 @@ def indicator_total_row(words: Sentences) -> ReportRow:
 
 
 def data_blocks(first: str, words: Sentences) -> Iterator[Heading | Paragraph | TableBlock]:
-    """The annex's own table, the other tables of the form, projects, buildings and rates, numbered 一、二、…"""
-    printed = words.scheme.self_evaluation.funds if words.scheme.self_evaluation else ""
-    tables = sorted((one for one in words.scheme.tables if one.code != printed), key=lambda table: table.code != first)
+    """The annex's own table, the other tables of the form but that of the self-evaluation, projects, buildings and rates,
+    numbered 一、二、…"""
+    printed = {words.scheme.self_evaluation.funds} - {first} if words.scheme.self_evaluation else set()
+    tables = sorted((t for t in words.scheme.tables if t.code not in printed), key=lambda table: table.code != first)
     blocks: dict[str, Paragraph | TableBlock] = {"基础数据": data_table(tables[0], words)}
     blocks |= {words.label(table.title): data_table(table, words) for table in tables[1:]}
     if words.facts.projects:

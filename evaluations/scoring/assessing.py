@@ -3,17 +3,19 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 
 from evaluations.facts.aggregates import AGGREGATE_LABELS
 from evaluations.facts.document import Facts
+from evaluations.facts.kept_answers import Answers, NotedAnswers
+from evaluations.facts.noted_sources import NotedFacts, NotedSource, noted_fields
 from evaluations.language.amounts import Amount
 from evaluations.language.formulas import Formula
 from evaluations.language.rounding import half_up, plain_number
 from evaluations.schemes.scheme import Cap, Indicator, Rate, ScoringScheme
 from evaluations.scoring.explanation import rate_line
 from evaluations.scoring.indicator import IndicatorResult, score_indicator
-from evaluations.scoring.ledger import Ledger, Ratio
+from evaluations.scoring.ledger import Ledger
 from evaluations.scoring.project import ProjectResult, score_projects
 from evaluations.scoring.slot_weights import open_weight
 from evaluations.scoring.targets import score_targets
@@ -80,9 +82,28 @@ class Assessment:
         return {result.code: result for result in self.indicators}
 
     @cached_property
+    def rates_by_code(self) -> Mapping[str, AssessedValue]:
+        return {value.code: value for value in self.rates}
+
+    @cached_property
     def values(self) -> Mapping[str, AssessedValue]:
         """Rates and indicators by code, ready for show."""
-        return {value.code: value for value in self.rates} | {one.code: indicator_value(one) for one in self.indicators}
+        return {**self.rates_by_code, **{one.code: indicator_value(one) for one in self.indicators}}
+
+
+@noted_fields(("amounts", "conditions", "results", "rates_by_code"), "results", "rates_by_code")
+class NotedAssessment(NotedSource, Assessment):
+    """An assessment that notes what is asked of it."""
+
+    def lookup(self, name: str) -> Amount:
+        if name == "total" or name.endswith(".score"):
+            return super().lookup(name)
+        return self.amounts.get(name)
+
+    @property
+    def values(self) -> Mapping[str, AssessedValue]:
+        """The same, kept by nobody: each reader is noted."""
+        return {**self.rates_by_code, **{one.code: indicator_value(one) for one in self.indicators}}
 
 
 def indicator_value(result: IndicatorResult) -> AssessedValue:
@@ -92,20 +113,31 @@ def indicator_value(result: IndicatorResult) -> AssessedValue:
     )
 
 
-def assess_facts(scheme: ScoringScheme, facts: Facts) -> Assessment:
-    """Compute all rates, indicators, the total (points) and the grade (None while an indicator is missing)."""
-    ledger = Ledger(scheme, facts)
-    given = tuple(indicator_with_working(indicator, ledger) for indicator in scheme.indicators)
-    indicators = (*given, *score_targets(facts.targets, scheme.slots, ledger))
+def assess_facts(scheme: ScoringScheme, facts: Facts, answers: Answers | None = None) -> Assessment:
+    """Compute all rates, indicators, the total (points) and the grade (None while an indicator is missing).
+
+    `answers`: what is known of these facts already (NotedAnswers, which see what each answer reads), and will be.
+    """
+    answers = Answers() if answers is None else answers
+    seen = NotedFacts(facts, answers) if isinstance(answers, NotedAnswers) else facts
+    ledger = Ledger(scheme, seen, answers)
+    given = tuple(
+        [
+            answers.once(("indicator", one.code), partial(indicator_with_working, one, ledger))
+            for one in scheme.indicators
+        ]
+    )
+    own = answers.once("targets", lambda: score_targets(seen.targets, scheme.slots, ledger))
+    indicators, holds = (*given, *own), partial(_holds, ledger)
     unclaimed, filled = open_weight(scheme.slots, facts.targets)
     scores = [result.score for result in indicators]
     total = sum((score for score in scores if score is not None), Decimal(0))
     gaps = sum((result.weight for result in indicators if result.score is None), Decimal(0))
-    total, reachable, cap = capped_total(scheme.caps, total, total + gaps + unclaimed, ledger.holds)
+    total, reachable, cap = capped_total(scheme.caps, total, total + gaps + unclaimed, holds)
     complete = filled and (None not in scores or not scheme.scored)
     return Assessment(
         scheme.code,
-        tuple(assessed_rate(rate, ledger.ratio(rate.code), ledger) for rate in scheme.rates),
+        tuple([answers.once(("rate", one.code), partial(assessed_rate, one, ledger)) for one in scheme.rates]),
         indicators,
         total,
         scheme.full_marks,
@@ -113,10 +145,14 @@ def assess_facts(scheme: ScoringScheme, facts: Facts) -> Assessment:
         complete,
         reachable,
         cap,
-        dict(known_amounts(ledger)),
-        {condition.text: ledger.holds(condition) for condition in scheme_conditions(scheme)},
-        score_projects(scheme, facts),
+        dict(known_amounts(ledger, facts.figures)),
+        {condition.text: holds(condition) for condition in scheme_conditions(scheme)},
+        answers.once("project results", lambda: score_projects(scheme, seen)),
     )
+
+
+def _holds(ledger: Ledger, condition: Formula) -> bool | None:
+    return ledger.answers.once(("holds", condition.text), lambda: ledger.holds(condition))
 
 
 def indicator_with_working(indicator: Indicator, ledger: Ledger) -> IndicatorResult:
@@ -129,16 +165,21 @@ def indicator_with_working(indicator: Indicator, ledger: Ledger) -> IndicatorRes
     return replace(result, working=line, ratio_status=ratio.status)
 
 
-def known_amounts(ledger: Ledger) -> Iterator[tuple[str, Amount]]:
-    """Every name of the scheme that has a value, with it."""
-    scheme, given = ledger.scheme, ledger.facts.figures
-    computed = {*scheme.sums, *AGGREGATE_LABELS, *scheme.ratios}
+def known_amounts(ledger: Ledger, given: Mapping[str, Amount]) -> Iterator[tuple[str, Amount]]:
+    """Every name of the scheme that has a value, with it; `given` are the figures of the facts."""
+    figures, computed = ledger.scheme.figures, computed_names(ledger.scheme)
+    names = [name for name in figures if name in given or name in computed]
     # Of a long form most figures are blank.
-    names = dict.fromkeys((*scheme.figures, *scheme.sums, *AGGREGATE_LABELS, *scheme.ratios))
-    for name in [name for name in names if name in given or name in computed]:
-        value = ledger.value(name)
-        if value is not None:
+    for name in (*names, *(name for name in computed if name not in figures)):
+        value = given.get(name) if name in figures else None
+        if value is not None or (value := ledger.value(name)) is not None:
             yield name, value
+
+
+@lru_cache(maxsize=64)
+def computed_names(scheme: ScoringScheme) -> dict[str, None]:
+    """The sums, aggregates, rates and indicators of a scheme, in their order."""
+    return dict.fromkeys((*scheme.sums, *AGGREGATE_LABELS, *scheme.ratios))
 
 
 def scheme_conditions(scheme: ScoringScheme) -> Iterator[Formula]:
@@ -161,8 +202,8 @@ def capped_total(
     return total, reachable, reason
 
 
-def assessed_rate(rate: Rate, ratio: Ratio, ledger: Ledger) -> AssessedValue:
-    policies = ledger.scheme.policies
+def assessed_rate(rate: Rate, ledger: Ledger) -> AssessedValue:
+    ratio, policies = ledger.ratio(rate.code), ledger.scheme.policies
     shown = None if ratio.value is None else half_up(ratio.value, policies.rate_places)
     line = rate_line(rate.formula, ratio, ledger, rate.unit, policies)
     status = "missing" if ratio.status == "no_score" else ratio.status

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from evaluations.facts.aggregates import AGGREGATE_LABELS, aggregate_value
 from evaluations.facts.document import Facts
+from evaluations.facts.kept_answers import Answers
 from evaluations.language.amounts import Amount, NotApplicable
 from evaluations.language.formulas import Formula, MissingFigure, ZeroDenominator
 from evaluations.schemes.scheme import Policies, ScoringScheme
@@ -34,10 +35,9 @@ class Ratio:
 class Ledger:
     """Values by name, computed once: figures, sums, aggregates, rates and indicators."""
 
-    def __init__(self, scheme: ScoringScheme, facts: Facts) -> None:
+    def __init__(self, scheme: ScoringScheme, facts: Facts, answers: Answers | None = None) -> None:
         self.scheme, self.facts = scheme, facts
-        self._ratios: dict[str, Ratio] = {}
-        self._sums: dict[str, Amount] = {}
+        self.answers = Answers() if answers is None else answers
 
     def name_of(self, name: str) -> str:
         """What people call a figure, a rate or an indicator."""
@@ -63,15 +63,16 @@ class Ledger:
         if name in self.scheme.sums:
             return self.derived(name)
         if name in AGGREGATE_LABELS:
-            return aggregate_value(name, self.facts)
+            return self.answers.once(("aggregate", name), lambda: aggregate_value(name, self.facts))
         return self.ratio(name).value if name in self.scheme.ratios else None
 
     def derived(self, name: str) -> Amount:
         """The sum of a cell's parts; None while one that must be filled in is blank."""
-        if name not in self._sums:
-            parts = {part: self.value(part) for part in self.scheme.sums[name]}
-            self._sums[name] = None if self.blank(parts) else total_of_amounts(parts)
-        return self._sums[name]
+        return self.answers.once(("sum", name), lambda: self._added(name))
+
+    def _added(self, name: str) -> Amount:
+        parts = {part: self.value(part) for part in self.scheme.sums[name]}
+        return None if self.blank(parts) else total_of_amounts(parts)
 
     def blank(self, parts: Mapping[str, Amount]) -> list[str]:
         """Parts without a value; optional ones count as zero unless all parts are blank."""
@@ -86,7 +87,7 @@ class Ledger:
         if isinstance(value, Decimal):
             return value
         if zero := self.over_nothing(name):
-            raise zero
+            raise zero.told_anew
         raise DoesNotApply(name) if isinstance(value, NotApplicable) else MissingFigure(name)
 
     def over_nothing(self, name: str) -> ZeroDenominator | None:
@@ -95,11 +96,12 @@ class Ledger:
 
     def ratio(self, code: str) -> Ratio:
         """A rate or an indicator's formula, with the policies for zero denominators."""
-        if code not in self._ratios:
-            part = self.scheme.ratios[code]
-            policies = getattr(part, "policies", self.scheme.policies)
-            self._ratios[code] = self.compute(part.formula, policies) if part.formula else Ratio(None, "missing")
-        return self._ratios[code]
+        return self.answers.once(("ratio", code), lambda: self._ratio(code))
+
+    def _ratio(self, code: str) -> Ratio:
+        part = self.scheme.ratios[code]
+        policies = getattr(part, "policies", self.scheme.policies)
+        return self.compute(part.formula, policies) if part.formula else Ratio(None, "missing")
 
     def compute(self, formula: Formula, policies: Policies) -> Ratio:
         try:
@@ -131,7 +133,7 @@ def total_of_amounts(parts: Mapping[str, Amount]) -> Decimal:
 def zero_denominator(error: ZeroDenominator, policies: Policies) -> Ratio:
     """0 against 0, or from 0 to something: what the scheme's policies make of it."""
     key = "zero_to_some" if error.numerator else "zero_to_zero" if error.change else "nothing_planned"
-    chosen = getattr(policies, key)
+    chosen, zero = getattr(policies, key), error.told_anew
     if chosen == "no_change":
-        return Ratio(Decimal(0), policy=key, zero=error)
-    return Ratio(None, chosen, policy=key, zero=error)
+        return Ratio(Decimal(0), policy=key, zero=zero)
+    return Ratio(None, chosen, policy=key, zero=zero)

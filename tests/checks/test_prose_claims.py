@@ -49,6 +49,24 @@ def test_every_text_is_read_by_the_same_reader(reason):
     assert [one.check for one in found_by(OLD_FORM, report, "14", "27")] in (["27"], ["14"])
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (
+            "印刷费今年支出5.20万元，比上年6.50万元增加1.30万元。",
+            "增加、减少写反了：按同一段文字里的数计算是减少（下降），数没有写错",
+        ),
+        (
+            "印刷费上年5.20万元，今年6.50万元，下降25%。",
+            "增加、减少写反了：按同一段文字里的数计算是增加（增长），数没有写错",
+        ),
+    ],
+)
+def test_of_a_right_number_with_the_wrong_word_no_difference_is_told(text, why):
+    (found,) = in_text(text, "14", "27")
+    assert found.why == why and found.spot and found.spot.suggestion == ""
+
+
 def test_a_projects_note_speaks_of_the_project():
     report = old_report()
     report["projects"][0] |= {"budget": "50", "actual": "49", "note": "预算50万元，实际支出49万元，执行率98%。"}

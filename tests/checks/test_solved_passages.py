@@ -1,39 +1,58 @@
-"""A text is solved once while the numbers of its report stay the same, and anew when one of them changes."""
+"""A text is solved once until a figure changes that it could be held against, whatever else is typed."""
 
 from dataclasses import replace
 from decimal import Decimal
 
-from evaluations.checks.case import CheckCase
-from evaluations.checks.passages import Passage
-from evaluations.checks.prose_claims import check_prose_claims
-from evaluations.checks.solved_passages import solved_passage
-from evaluations.checks.text_readings import numbers_of_passage
+import pytest
+
+from evaluations.checks import solved_passages
+from evaluations.checks.paper_memory import PaperMemory
+from evaluations.checks.registry import run_checks
+from evaluations.facts.document import Facts
 from evaluations.scoring.assessing import assess_facts
 from tests.claims.corpus import SCHEME, corpus_report
 
 TEXT = "公务接待费支出3.25万元。"
 
 
-def case_of(**changes: object) -> CheckCase:
-    facts = replace(corpus_report()[0], **({"narratives": {"problems": TEXT}} | changes))  # type: ignore[arg-type] # fields of Facts
-    return CheckCase(SCHEME, facts, assess_facts(SCHEME, facts))
+@pytest.fixture
+def solved(monkeypatch) -> list[str]:
+    """The texts that are held against figures, each time that one is."""
+    seen: list[str] = []
+
+    def seen_first(scheme, facts, text, *others):
+        seen.append(text)
+        return report_both(scheme, facts, text, *others)
+
+    report_both = solved_passages.report_both
+    monkeypatch.setattr(solved_passages, "report_both", seen_first)
+    return seen
 
 
-def passage_of(case: CheckCase) -> Passage:
-    return next(one for one in case.passages if one.text == TEXT)
+def report_with(**figures: str) -> Facts:
+    facts = corpus_report()[0]
+    typed = {name.replace("__", "."): Decimal(value) for name, value in figures.items()}
+    return replace(facts, figures={**facts.figures, **typed}, narratives={"problems": TEXT})
 
 
-def test_a_text_is_solved_once_for_its_findings_and_its_marks_and_the_save_of_another_text():
-    case = case_of()
-    list(check_prose_claims(case))
-    solved = solved_passage(case, passage_of(case))
-    numbers_of_passage(case, passage_of(case), ())
-    later = case.with_texts_of(replace(case.facts, narratives={"problems": TEXT, "management_note": "支出1万元。"}))
-    list(check_prose_claims(later))
-    assert solved_passage(later, passage_of(later)) is solved
+def test_a_text_is_solved_anew_when_its_figure_changes_and_not_when_another_does(solved):
+    memory, found, times = PaperMemory(), [], []
+    for figures in ({}, {"staff_in_post": "31"}, {"reception__actual": "4.25"}, {"reception__actual": "3.25"}):
+        found.append(memory.findings(SCHEME, report_with(**figures)))
+        times.append(solved.count(TEXT))
+    assert times == [1, 1, 2, 3]
+    assert [sum(one.place.path == "problems" for one in each) for each in found] == [0, 0, 1, 0]
 
 
-def test_a_text_is_solved_anew_when_a_figure_changes():
-    figures, spent = corpus_report()[0].figures, map(Decimal, ("3.25", "4.25"))
-    cases = [case_of(figures={**figures, "reception.actual": one}) for one in spent]
-    assert [len(list(check_prose_claims(case))) for case in cases] == [0, 1]
+def test_what_a_text_says_is_weighed_anew_when_its_number_comes_to_stand_anywhere_in_the_tables():
+    """It reads no such figure: of all amounts together it asks whether its number is among them."""
+    memory, counts = PaperMemory(), []
+    for amount in ("1", "420", "2", "396.18", "1"):
+        facts = report_with(three_public__last_budget=amount)
+        facts = replace(
+            facts, narratives={"problems": "（1）文物保护修缮：预算420万元，使用396.18万元，使用率94.33%。"}
+        )
+        found = memory.findings(SCHEME, facts)
+        assert found == run_checks(SCHEME, facts, assess_facts(SCHEME, facts))
+        counts.append(sum(one.place.path == "problems" for one in found))
+    assert counts == [0, 1, 0, 1, 0]

@@ -8,6 +8,7 @@ from itertools import combinations
 import pytest
 
 from evaluations.checks.case import CheckCase
+from evaluations.checks.money_cells import ReportBounds, figure_yardsticks
 from evaluations.checks.part_of_whole import wholes_by_part
 from evaluations.checks.unit_slips import check_unit_slips, slip_blocks
 from evaluations.facts.reading import read_facts
@@ -204,6 +205,12 @@ def test_what_was_approved_tells_a_slip_either_way():
 def test_a_total_below_any_department_is_itself_the_mistake():
     ((level, cells),) = slipped(OLD_FORM, old(**{"expenditure.actual": "0.06967"}))
     assert (level, cells) == ("warning", ["expenditure.actual"])
+
+
+def test_people_are_named_without_the_decimals_that_the_database_keeps():
+    case = check_case(OLD_FORM, old(staff_in_post="75.000000", contract_staff=None, retirees=None))
+    words = [one.words for one in figure_yardsticks(case, "operating.actual", ReportBounds.of(case))]
+    assert "按 75 人、每人每年 500 万元估算的上限" in words
 
 
 @pytest.mark.parametrize("others", [None, "0"])

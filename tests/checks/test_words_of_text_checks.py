@@ -161,6 +161,7 @@ def test_a_list_is_counted_by_its_commas(said, items):
         "存在3个问题：一是进度慢。",  # one item alone is no list
         "2019年共实施5个项目。",
         "第3个股室：办公室、业务股。",
+        "核定编制46名（行政20名、事业26名）。",
         "近三个股室：办公室，业务股、技术股。",
     ],
 )

@@ -4,7 +4,7 @@ import pytest
 
 from tests.claims.corpus import PAIR, sentences, told_of
 
-RELATIONS = ("value", "of_budget", "share", "change", "direction", "none", "parts")
+RELATIONS = ("value", "of_budget", "share", "change", "difference", "direction", "none", "parts", "count")
 PAIRS = [line for name in RELATIONS for line in sentences(name)]
 
 
@@ -14,7 +14,7 @@ def test_the_right_one_is_silent_and_the_wrong_one_is_told(line):
     assert told_of(right) == []
     if right != wrong:
         found = told_of(wrong)
-        assert found and all(one.title and len(one.title) <= 14 for one in found)
+        assert found and all(one.heading and len(one.heading) <= 14 for one in found)
         assert all(wrong[one.spot.start : one.spot.end] for one in found if one.spot)
 
 

@@ -98,6 +98,7 @@ def archive(**members):
         (b"{\\rtf1 x}", "RTF"),
         (b"\x7fELF\0\0\xff\xfe\x00\x01\x02\x80", "不是文字文件"),
         (archive(a="x"), "不是 Word 文档"),
+        (archive(**{"xl__workbook.xml": "x"}), "这是 Excel 工作簿"),
         (archive(**{"word__document.xml": "<w"}), "已损坏"),
         (archive(**{"word__document.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}), "实体声明"),
         (archive(**{"word__document.xml": b" " * (41 * 2**20)}), "文字太多"),

@@ -78,10 +78,10 @@ def test_a_sound_scheme_is_said_to_be_sound_with_its_size(tmp_path):
 def test_what_looks_like_a_slip_is_a_hint_before_the_verdict(tmp_path):
     path = tmp_path / "year.toml"
     text = load_scheme("hunan-2013").source
-    path.write_text(text.replace('label = "在职人员控制率"', 'label = "公用经费控制率"', 1))
+    path.write_text(text.replace("点扣0.5分", "点扣1分", 1))
     *hints, verdict = said("check_scheme", str(path)).splitlines()
-    assert verdict.startswith(f"{path}：") and verdict.endswith("没有发现问题。")
-    assert all(line.startswith(f"提示 {path}：") for line in hints)
+    assert verdict.startswith(f"{path}：") and verdict.endswith("没有错误，1 处提示请对照通知原文核对。")
+    assert len(hints) == 1 and all(line.startswith(f"提示 {path}：") for line in hints)
 
 
 @pytest.mark.django_db

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from evaluations.language.amounts import printed_value
-from evaluations.language.severities import HINT_LEVEL
+from evaluations.language.severities import ERROR_LEVEL, HINT_LEVEL
 from tests.papers.reading import checked, example_facts, exported_word
 
 
@@ -74,3 +74,11 @@ def test_a_wrong_cell_is_found_where_it_is_printed():
     wrong = replace(facts, figures={**facts.figures, "reception.actual": Decimal("3.5")})
     found = {(one.check, one.where.rpartition("，")[2]) for one in checked(exported_word(wrong)).findings}
     assert ("2", "读自表2第8行") in found
+
+
+def test_an_amount_in_yuan_is_told_once_though_the_paper_prints_totals_with_it():
+    facts = example_facts("complete.json")
+    wrong = replace(facts, figures={**facts.figures, "reception.actual": Decimal(18600)})
+    found = checked(exported_word(wrong)).findings
+    assert [(one.check, one.field) for one in found if one.level == ERROR_LEVEL] == [("24", "reception.actual")]
+    assert not [one for one in found if "18600" in one.read and one.check != "24"]

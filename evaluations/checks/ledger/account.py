@@ -7,16 +7,18 @@ and 其中 of the scheme, and one for each other family of checks.
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 
 from evaluations.checks.case import CheckCase
 from evaluations.checks.finding import Finding
-from evaluations.facts.document import Facts
+from evaluations.facts.kept_answers import NotedAnswers
+from evaluations.facts.noted_sources import NotedMapping
 from evaluations.language.words import NOT_APPLICABLE_LABEL
-from evaluations.schemes.scheme import ScoringScheme
-from evaluations.scoring.assessing import Assessment
 
 CHECKED_STATUS, NOT_APPLICABLE_HERE, NOT_CHECKABLE = "checked", "not_applicable", "not_checkable"
 LEDGER_WORDS = {CHECKED_STATUS: "已核对", NOT_APPLICABLE_HERE: NOT_APPLICABLE_LABEL, NOT_CHECKABLE: "无法核对"}
+COUNTED_FINDINGS, LEDGER_LINES = "found", "lines"  # as readers of the counts are noted; as the lines are kept
 MOST_NAMED = 4  # missing figures that one line names
 
 
@@ -70,37 +72,45 @@ def checked_or_missing(check: str, what: str, missing: Iterable[str], found: int
     return LedgerLine(check, what, NOT_CHECKABLE, f"缺少{'、'.join(names[:MOST_NAMED])}{more}", found)
 
 
-class LedgerCase:
-    """A case with what was found in it, for those who write the lines."""
+def counted_findings(findings: Iterable[Finding]) -> Counter[tuple[str, ...]]:
+    """How many findings a check has, by its number, and by its number and the figure."""
+    counts = Counter[tuple[str, ...]]()
+    for finding in findings:
+        counts[(finding.check,)] += 1
+        if finding.field is not None:
+            counts[finding.check, finding.field] += 1
+    return counts
 
-    def __init__(self, case: CheckCase, findings: Sequence[Finding]) -> None:
+
+class LedgerCase:
+    """A case with how much was found in it, for those who write the lines."""
+
+    def __init__(self, case: CheckCase, counts: Mapping[tuple[str, ...], int]) -> None:
         self.case = case
-        self._counts: dict[tuple[str, str | None], int] = {}
-        self._numbers: dict[str, int] = {}
-        for finding in findings:
-            key = (finding.check, finding.field)
-            self._counts[key] = self._counts.get(key, 0) + 1
-            self._numbers[finding.check] = self._numbers.get(finding.check, 0) + 1
+        answers = case.answers
+        self._counts = NotedMapping(COUNTED_FINDINGS, counts, answers) if isinstance(answers, NotedAnswers) else counts
 
     def found_at(self, check: str, field: str) -> int:
         """Findings of that number at that figure."""
-        return self._counts.get((check, field), 0)
+        found: int = self._counts.get((check, field), 0)
+        return found
 
     def found(self, *checks: str) -> int:
         """Findings of these numbers, wherever they are."""
-        return sum(self._numbers.get(check, 0) for check in checks)
+        return sum(self._counts.get((check,), 0) for check in checks)
 
 
 LedgerWriter = Callable[[LedgerCase], Iterator[LedgerLine]]
 
 
 def written_ledger(
-    writers: Mapping[Callable[[CheckCase], Iterator[Finding]], LedgerWriter | None],
-    scheme: ScoringScheme,
-    facts: Facts,
-    assessment: Assessment,
-    findings: Sequence[Finding],
+    writers: Mapping[Callable[[CheckCase], Iterator[Finding]], LedgerWriter | None], there: LedgerCase
 ) -> tuple[LedgerLine, ...]:
     """The lines of all writers in their order; None stands for a check that another one's line tells of."""
-    there = LedgerCase(CheckCase(scheme, facts, assessment), findings)
-    return tuple(line for writer in writers.values() if writer for line in writer(there))
+    kept = there.case.once
+    lines = [kept((LEDGER_LINES, writer), partial(_lines_by, writer, there)) for writer in writers.values() if writer]
+    return tuple(chain.from_iterable(lines))
+
+
+def _lines_by(writer: LedgerWriter, there: LedgerCase) -> tuple[LedgerLine, ...]:
+    return tuple(writer(there))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import partial
 
 from evaluations.checks.equations import optional_row_figures, unknown_parts
 from evaluations.checks.ledger.account import (
@@ -19,14 +20,18 @@ from evaluations.schemes.scheme import SchemeCheck
 def equation_lines(there: LedgerCase) -> Iterator[LedgerLine]:
     """One for each [[checks]] of the scheme."""
     case = there.case
-    for check in case.scheme.checks:
-        names = [*check.left.in_order(), *check.right.in_order()]
-        missing = [name for name in names if case.number(name) is None and name not in check.optional]
-        words = [case.name(name) for name in missing]
-        if missing and optional_row_figures(case.scheme).issuperset(missing):
-            yield LedgerLine(check.number, check.why, NOT_APPLICABLE_HERE, f"选填项没有填写：{'、'.join(words)}")
-        else:
-            yield checked_or_missing(check.number, check.why, words, equation_findings(check, there))
+    for order, check in enumerate(case.scheme.checks):
+        yield case.once(("equation line", order), partial(_equation_line, check, there))
+
+
+def _equation_line(check: SchemeCheck, there: LedgerCase) -> LedgerLine:
+    case = there.case
+    names = [*check.left.in_order(), *check.right.in_order()]
+    missing = [name for name in names if case.number(name) is None and name not in check.optional]
+    words = [case.name(name) for name in missing]
+    if missing and optional_row_figures(case.scheme).issuperset(missing):
+        return LedgerLine(check.number, check.why, NOT_APPLICABLE_HERE, f"选填项没有填写：{'、'.join(words)}")
+    return checked_or_missing(check.number, check.why, words, equation_findings(check, there))
 
 
 def equation_findings(check: SchemeCheck, there: LedgerCase) -> int:

@@ -8,12 +8,12 @@ from evaluations.checks.finding import Finding
 from evaluations.checks.ledger import figure_lines as figures
 from evaluations.checks.ledger import score_lines as scores
 from evaluations.checks.ledger import text_lines as texts
-from evaluations.checks.ledger.account import LedgerLine, LedgerWriter, written_ledger
-from evaluations.checks.one_cause import judged_case
+from evaluations.checks.ledger.account import LedgerCase, LedgerLine, LedgerWriter, counted_findings, written_ledger
+from evaluations.checks.one_cause import judged_facts
 from evaluations.facts.document import Facts
 from evaluations.language.units import POINT_UNIT
 from evaluations.schemes.scheme import ScoringScheme
-from evaluations.scoring.assessing import Assessment
+from evaluations.scoring.assessing import Assessment, assess_facts
 
 LEDGER_WRITERS: dict[Callable[[CheckCase], Iterator[Finding]], LedgerWriter | None] = {
     checks.check_missing_figures: scores.plain_line("必填的数据、文字和说明都已填写", "required"),
@@ -63,5 +63,12 @@ def keep_ledger(
 
     With a figure that is proved wrong by itself nothing was compared.
     """
-    case = judged_case(CheckCase(scheme, facts, assessment), findings)
-    return written_ledger(LEDGER_WRITERS, case.scheme, case.facts, case.assessment, findings)
+    case = CheckCase(scheme, facts, assessment)
+    if judged := judged_facts(case, findings):
+        case = CheckCase(scheme, judged, assess_facts(scheme, judged))
+    return ledger_of(LedgerCase(case, counted_findings(findings)))
+
+
+def ledger_of(there: LedgerCase) -> tuple[LedgerLine, ...]:
+    """The same of a case of which something may be known, without values that are proved wrong."""
+    return written_ledger(LEDGER_WRITERS, there)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from evaluations.checks.case import CheckCase
 from evaluations.checks.ledger.account import (
     CHECKED_STATUS,
     NOT_APPLICABLE_HERE,
@@ -19,7 +20,8 @@ def text_line(check: str, what: str, sign: str = "", reason: str = "") -> Ledger
     """The writer of a line for a check that reads every text in which the sign (万元, %) stands."""
 
     def lines(there: LedgerCase) -> Iterator[LedgerLine]:
-        read = sum(1 for passage in there.case.passages if sign in passage.text)
+        case = there.case
+        read = case.once_of_texts(("with", sign), lambda: sum(1 for one in case.passages if sign in one.text))
         if not read:
             why = f"文字中没有“{sign}”" if there.case.passages and sign else "没有填写文字"
             yield LedgerLine(check, what, NOT_APPLICABLE_HERE, why)
@@ -32,14 +34,15 @@ def text_line(check: str, what: str, sign: str = "", reason: str = "") -> Ledger
 
 def _in_texts(there: LedgerCase) -> int:
     """Findings of 14 that are about a text and not about a figure."""
-    places = {passage.place.path for passage in there.case.passages}
+    case = there.case
+    places = case.once_of_texts("places", lambda: {passage.place.path for passage in case.passages})
     return sum(there.found_at("14", place) for place in places)
 
 
 def percentage_lines(there: LedgerCase) -> Iterator[LedgerLine]:
     """27: a rate that a text names and nobody can compute yet is said."""
     case, what = there.case, "文字中的比率＝按数据算出的比率"
-    texts = [passage.text for passage in case.passages if "%" in passage.text or "％" in passage.text]
+    texts = case.once_of_texts("percentages", lambda: _texts_with_percentages(case))
     unknown = [
         ratio.label
         for code, ratio in case.scheme.ratios.items()
@@ -50,6 +53,10 @@ def percentage_lines(there: LedgerCase) -> Iterator[LedgerLine]:
         yield LedgerLine("27", what, NOT_CHECKABLE, f"缺少{'、'.join(named)}的计算结果", there.found("27"))
     else:
         yield from text_line("27", what, "%", CERTAIN_NAMES)(there)
+
+
+def _texts_with_percentages(case: CheckCase) -> list[str]:
+    return [passage.text for passage in case.passages if "%" in passage.text or "％" in passage.text]
 
 
 def prose_lines(there: LedgerCase) -> Iterator[LedgerLine]:

@@ -15,6 +15,7 @@ from evaluations.cycles.schemes.scheme_page import ShownScheme
 from evaluations.language.faults import FileFault
 from evaluations.models import Scheme as SchemeRow
 from evaluations.models.scheme import parsed_scheme
+from evaluations.schemes.hints import hints_on_scheme
 from evaluations.schemes.loading import parse_scheme
 from evaluations.schemes.scheme import SchemeError, ScoringScheme
 
@@ -101,7 +102,8 @@ def scheme_fault_summary(faults: list[FileFault]) -> list[tuple[str, str]]:
 def confirm_scheme_page(
     request: SignedInRequest, scheme: ScoringScheme, form: SchemeLoadForm, status: int = 200
 ) -> HttpResponse:
-    """What the file says, what it changes against the newest version of its code, and the word that loads it."""
+    """What the file says and what looks like a slip in it, what it changes against the newest version of its code, and
+    the word that loads it."""
     known = SchemeRow.objects.filter(digest=scheme.digest).first()
     before = (
         SchemeRow.objects.filter(code=scheme.code).exclude(digest=scheme.digest).order_by("-loaded_at", "-pk").first()
@@ -109,6 +111,7 @@ def confirm_scheme_page(
     context = {
         "form": form,
         "scheme": scheme,
+        "hints": hints_on_scheme(scheme),
         "shown": ShownScheme(scheme),
         "known": known,
         "before": before,

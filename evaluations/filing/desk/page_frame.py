@@ -11,7 +11,6 @@ from django.utils import timezone
 from departments.models import User
 from departments.roles import Role
 from evaluations.checks.ledger.account import ledger_summary
-from evaluations.checks.ledger.keeping import keep_ledger
 from evaluations.checks.registry import Finding, blocking_findings
 from evaluations.filing.checking.changed_since import changes_since_submission
 from evaluations.filing.checking.warning_lines import TypedExplanations, warning_lines
@@ -206,7 +205,7 @@ def check_context(desk: Desk, typed: TypedExplanations | None = None) -> dict[st
     seen = desk.seen  # before the facts: what is saved in between must count as not seen
     warnings = warning_lines(desk, typed)
     by_level = {level: [one for one in desk.findings if one.level == level] for level in SEVERITY_LABELS}
-    ledger = keep_ledger(desk.scheme, desk.facts, desk.assessment, desk.findings)
+    ledger = desk.results.ledger
     lacking = [finding for finding in by_level[ERROR_LEVEL] if finding.check == "required"]
     return filing_frame(desk, "check") | {
         "errors": [(one, finding_address(desk, one)) for one in by_level[ERROR_LEVEL] if one not in lacking],

@@ -29,9 +29,11 @@ class Command(BaseCommand):
             for fault in error.faults:
                 self.stderr.write(f"{name}：{fault}")
             sys.exit(2)
-        for hint in hints_on_scheme(scheme):
+        hints = hints_on_scheme(scheme)
+        for hint in hints:
             self.stdout.write(f"{SEVERITY_LABELS[HINT_LEVEL]} {name}：{hint}")
+        verdict = f"没有错误，{len(hints)} 处提示请对照通知原文核对" if hints else "没有发现问题"
         self.stdout.write(
             f"{name}：{scheme.title}，{len(scheme.indicators)}个指标，"
-            f"{f'满分{plain_number(scheme.full_marks)}分' if scheme.scored else '不计分'}，没有发现问题。"
+            f"{f'满分{plain_number(scheme.full_marks)}分' if scheme.scored else '不计分'}，{verdict}。"
         )

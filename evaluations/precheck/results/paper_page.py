@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from evaluations.checks.finding_titles import finding_title
 from evaluations.checks.ledger.account import ledger_summary
 from evaluations.checks.result_json import ledger_from_json
 from evaluations.language.severities import SEVERITY_LABELS
@@ -11,7 +12,7 @@ from evaluations.language.severities import SEVERITY_LABELS
 def paper_context(result: Mapping[str, Any]) -> dict[str, Any]:
     """Findings by severity, figures, scores and the account of the checks."""
     ledger = ledger_from_json(result)
-    findings = [{"title": ""} | one for one in result["findings"]]  # only what stands in a text has a title
+    findings = [{**one, "title": finding_title(one["check"], one.get("title", ""))} for one in result["findings"]]
     groups = [(level, [one for one in findings if one["level"] == level]) for level in SEVERITY_LABELS]
     return {
         "result": result,

@@ -6,6 +6,7 @@ from io import BytesIO
 
 from openpyxl import Workbook
 
+from evaluations.checks.finding_titles import finding_title
 from evaluations.forms.written_sheets import SheetValue, add_sheet
 from evaluations.language.severities import SEVERITY_LABELS
 from evaluations.models import PaperBatch, PaperCheck
@@ -20,10 +21,10 @@ PAPER_COLUMNS = (
     "按数据最多得分",
     "没有读取的原因",
 )
-FINDING_COLUMNS = ("文件", "单位", "程度", "核对编号", "位置", "读到", "应为", "说明", "怎样改")
+FINDING_COLUMNS = ("文件", "单位", "程度", "核对编号", "问题", "位置", "读到", "应为", "说明", "怎样改")
 UNREAD_COLUMNS = ("文件", "单位", "没有认出或没有读到的")
 PAPER_WIDTHS = (6, 34, 30, 8, 8, 8, 8, 10, 16, 44)
-FINDING_WIDTHS = (28, 24, 8, 10, 30, 40, 36, 44, 36)
+FINDING_WIDTHS = (28, 24, 8, 10, 24, 30, 40, 36, 44, 36)
 UNREAD_WIDTHS = (34, 30, 80)
 
 
@@ -49,8 +50,9 @@ def paper_row(paper: PaperCheck) -> Sequence[SheetValue]:
 def finding_rows(paper: PaperCheck) -> Iterable[Sequence[SheetValue]]:
     """Its findings."""
     for one in paper.result["findings"] if paper.result else ():
-        words = (one[key] for key in ("check", "where", "read", "expected", "why", "remedy"))
-        yield (paper.name, paper.department, SEVERITY_LABELS[one["level"]], *words)
+        title = finding_title(one["check"], one.get("title", ""))
+        words = (one[key] for key in ("where", "read", "expected", "why", "remedy"))
+        yield (paper.name, paper.department, SEVERITY_LABELS[one["level"]], one["check"], title, *words)
 
 
 def unread_rows(paper: PaperCheck) -> Iterable[Sequence[SheetValue]]:

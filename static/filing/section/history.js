@@ -18,4 +18,4 @@ export function back(put, wanted = () => true) {
   return { ...step, stayed: step.cells.length - mine.length };
 }
 
-export const has = wanted => steps.some(wanted);
+export const last = wanted => steps.filter(wanted).pop();

@@ -118,7 +118,9 @@ export function prepare(form, put, changed) {
     text.textContent = words;
     bar.classList.toggle('open', words !== '');
     bar.classList.toggle('has-bad', bad.length > 0);
-    undo.hidden = !history.has(ofPaste);
+    const step = history.last(ofPaste);
+    undo.hidden = !step;
+    undo.textContent = `撤销${step ? step.name : ''}`;
     first.hidden = !bad.length;
     first.onclick = () => { const cell = bad.find(one => one.classList.contains('is-invalid')) || bad[0]; cell.focus(); cell.select(); };
     close.hidden = words === '';
@@ -130,7 +132,7 @@ export function prepare(form, put, changed) {
     if (!found) return;
     text.textContent += `${found.words}（${found.cells.length} 格）。`;
     convert.hidden = keep.hidden = false;
-    keep.onclick = () => say('已保留粘贴的数，单位为万元。');
+    keep.onclick = () => { say('已保留粘贴的数，单位为万元。'); step.cell.focus(); };
     convert.onclick = () => {
       const cells = found.cells.map(cell => ({ cell, before: cell.value, after: divided(cell) })), fit = cells.filter(one => one.after !== undefined);
       for (const one of fit) put(one.cell, one.after);
@@ -138,6 +140,7 @@ export function prepare(form, put, changed) {
       changed(form);
       const lost = cells.length - fit.length;
       say(`已把 ${fit.length} 格换算为万元。` + (lost ? `${lost} 格换算后会丢失小数，保持原样，请核对。` : ''));
+      step.cell.focus();   // the pressed button is gone, and Ctrl+Z is a key of the table
     };
   }
   function takeBack(wanted) {

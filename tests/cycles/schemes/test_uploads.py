@@ -40,6 +40,15 @@ def test_a_sound_file_is_shown_and_not_loaded(client):
     assert Scheme.objects.count() == 1 and not Event.objects.filter(action="load_scheme").exists()
 
 
+def test_what_looks_like_a_slip_is_shown_before_it_is_loaded(client):
+    """A bureau runs no command: the page says what check_scheme says, and still loads what the notice prints so."""
+    slip = SOUND.replace("每超过1个百分点扣0.5分", "每超过1个百分点扣5分", 1)
+    page = upload(client, slip).content.decode()
+    assert slip != SOUND and "没有错误" in page and "没有发现问题" not in page
+    assert "“扣5分”，而 lose 是 0.5分" in page and "请对照通知原文，改正评分标准或规则" in page
+    assert client.post(LOAD, hidden(upload(client, slip)) | {"sure": "on"}).status_code == 302
+
+
 def test_it_is_loaded_on_the_persons_word_with_an_event(client, office):
     before = Scheme.objects.count()
     answer = client.post(LOAD, hidden(upload(client, SOUND)) | {"sure": "on"}, follow=True)

@@ -1,36 +1,51 @@
-"""While somebody writes, scores and the checks of numbers are kept; what is found is what is found afresh."""
+"""While somebody writes, scores and what the checks of numbers find are kept; what is found is what is found afresh."""
 
 from dataclasses import replace
 from decimal import Decimal
 
+from evaluations.checks.ledger.keeping import keep_ledger
 from evaluations.checks.registry import run_checks
-from evaluations.facts.document import AchievementFacts
+from evaluations.facts.document import AchievementFacts, Facts
 from evaluations.filing.desk.draft_results import DraftResults
 from evaluations.schemes.loading import load_scheme
 from evaluations.scoring.assessing import assess_facts
 from tests.factories import complete_facts, complete_figures
 
 WRITTEN = (AchievementFacts("推进一件事", "实际支出 999.99 万元，预算执行率 12%。"),)
+SCHEME = load_scheme("hunan-2013")
+
+
+def is_as_found_afresh(then: DraftResults, facts: Facts) -> bool:
+    assessment = assess_facts(SCHEME, facts)
+    findings = run_checks(SCHEME, facts, assessment)
+    ledger = keep_ledger(SCHEME, facts, assessment, findings)
+    return (then.assessment, then.findings, then.ledger) == (assessment, findings, ledger)
 
 
 def test_texts_change_no_score_and_all_findings_are_those_of_a_fresh_reading():
-    scheme, facts = load_scheme("hunan-2013"), complete_figures(reception__actual="99999")
-    first = DraftResults(scheme, facts)
-    assert first.findings and first.findings == run_checks(scheme, facts, assess_facts(scheme, facts))
+    facts = complete_figures(reception__actual="99999")
+    first = DraftResults(SCHEME, facts)
+    assert first.findings and is_as_found_afresh(first, facts)
     later = replace(
         facts,
         narratives=dict.fromkeys(facts.narratives, "2020年“三公经费”实际支出 888.88 万元，预算执行率 12%。"),
         achievements=WRITTEN,
     )
-    then = DraftResults(scheme, later, first.numbers)
-    assert then.assessment == assess_facts(scheme, later)
-    assert then.findings == run_checks(scheme, later, assess_facts(scheme, later)) != first.findings
-    more = DraftResults(scheme, replace(later, narratives={"usage": "一段"}), then.numbers)
-    assert more.numbers is then.numbers
+    then = DraftResults(SCHEME, later, first.memory)
+    assert is_as_found_afresh(then, later) and then.findings != first.findings
+    assert all(one is other for one, other in zip(then.assessment.indicators, first.assessment.indicators, strict=True))
 
 
 def test_another_number_is_scored_anew():
-    first = DraftResults(load_scheme("hunan-2013"), complete_facts())
+    first = DraftResults(SCHEME, complete_facts())
+    assert first.assessment
     changed = replace(first.facts, figures={**first.facts.figures, "staff_in_post": Decimal(1)})
-    then = DraftResults(first.scheme, changed, first.numbers)
-    assert then.assessment == assess_facts(first.scheme, changed) != first.assessment
+    then = DraftResults(SCHEME, changed, first.memory)
+    assert is_as_found_afresh(then, changed) and then.assessment != first.assessment
+
+
+def test_what_a_page_asks_of_the_case_is_of_the_facts_that_it_shows():
+    first = DraftResults(SCHEME, complete_figures(reception__actual="99999"))
+    then = DraftResults(SCHEME, complete_facts(), first.memory)
+    assert first.case.facts is first.facts and then.case.facts is then.facts
+    assert first.case.number("reception.actual") == 99999 != then.case.number("reception.actual")

@@ -3,7 +3,9 @@
 They share the database and nothing else; what the second keeps takes the place of what the first keeps while it looks.
 """
 
+import os
 from collections import OrderedDict
+from collections.abc import Callable
 from contextlib import contextmanager, nullcontext
 from typing import Any
 
@@ -18,6 +20,8 @@ from evaluations.filing.desk.page_frame import told_reminder
 from evaluations.models import Evaluation
 from evaluations.scoring.assessing import assess_facts
 
+# Processes of their own that look, too (looking_process.py); empty but in a long run.
+REAL_LOOKS: list[Callable[[int, int], Any]] = []
 # What the process that only looks keeps.
 ELSEWHERE: dict[str, OrderedDict[int, Any]] = {"_kept": OrderedDict(), "_told": OrderedDict()}
 
@@ -45,9 +49,16 @@ def agrees(draft, client):
             assert client.get(f"/filing/{draft.pk}/").status_code == 200
             desk = showing_desk(Evaluation.objects.get(pk=draft.pk), user)
             assert desk.facts == facts and told(desk) == said
-            shown = (desk.facts.to_json(), desk.assessment.total, desk.assessment.indicators, desk.findings)
-            assert shown == wanted
+            assert shown_by(desk) == wanted
+    for look in REAL_LOOKS:
+        process, *seen, heard = look(draft.pk, user.pk)
+        assert process != os.getpid() and tuple(seen) == wanted and heard == said
     return facts
+
+
+def shown_by(desk):
+    """What a page takes from the facts."""
+    return desk.facts.to_json(), desk.assessment.total, desk.assessment.indicators, desk.findings
 
 
 def told(desk):

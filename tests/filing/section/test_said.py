@@ -50,14 +50,14 @@ def test_every_number_of_a_text_says_how_it_stands_and_an_autosave_brings_those_
     page = preparer.get(address("management")).content.decode()
     found = numbers_under(page, "text-management_note")
     assert " ".join(found.partition("</summary>")[0].split()).endswith(
-        "读到 3 个数：不一致 1 个，相符 1 个，说的是别的 1 个"
+        "有 3 个数：不一致 1 个，相符 1 个，说的是别的 1 个"
     )
     assert 'read-contradicts">9.9</b>万元' in found and "按数据应为" in found
     assert f'data-word="{note.index("9.9")} {note.index("9.9") + 3}"' in found
     sent = form_values(preparer.get(address("management"))) | {"text-management_note": "公务接待费支出3万元。"}
     answer = preparer.post(address("management") + "autosave/", sent).json()
     assert "不一致" not in answer["heard"]
-    assert "读到 1 个数：相符" in " ".join(numbers_under(answer["page"], "text-management_note").split())
+    assert "有 1 个数：相符" in " ".join(numbers_under(answer["page"], "text-management_note").split())
 
 
 def test_one_press_says_that_a_number_means_something_else_and_another_takes_that_back(preparer, filled, address):

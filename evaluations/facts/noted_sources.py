@@ -1,0 +1,124 @@
+"""Sources that note what is asked of them: the facts of a report, its scores, counts of findings. And what differs between
+two states of a source, told in the same words, so that an answer stands while none of its reads is among them.
+"""
+
+from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, ValuesView
+from dataclasses import fields
+from typing import Any, ClassVar, TypeVar
+
+from evaluations.facts.document import Facts
+from evaluations.facts.kept_answers import NotedAnswers, Read, exactly_same
+
+Value = TypeVar("Value")
+Source = TypeVar("Source", bound="type[NotedSource]")
+ALL_OF_IT = None  # in place of a key: how many there are, in which order, or each of them
+
+
+class NotedMapping(Mapping[Any, Value]):
+    """A table whose readers are noted: by the key, or as having seen all of it."""
+
+    __slots__ = ("_answers", "_field", "_own", "_reads")
+
+    def __init__(self, field: str, own: Mapping[Any, Value], answers: NotedAnswers) -> None:
+        self._field, self._own, self._answers = field, own, answers
+        self._reads: dict[Any, Read] = {}  # by key: all answers that read it share one
+
+    def _note(self, key: Any) -> None:
+        read = self._reads.get(key) or self._reads.setdefault(key, (self._field, key))
+        self._answers.reads.add(read)
+
+    def __getitem__(self, key: Any) -> Value:
+        self._note(key)
+        return self._own[key]
+
+    def __contains__(self, key: object) -> bool:
+        self._note(key)
+        return key in self._own
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        self._note(key)
+        return self._own.get(key, default)
+
+    def all_of_it(self) -> Mapping[Any, Value]:
+        """The table itself, for one who has seen everything."""
+        self._note(ALL_OF_IT)
+        return self._own
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.all_of_it())
+
+    def __len__(self) -> int:
+        return len(self.all_of_it())
+
+    def keys(self) -> KeysView[Any]:
+        return self.all_of_it().keys()
+
+    def values(self) -> ValuesView[Value]:
+        return self.all_of_it().values()
+
+    def items(self) -> ItemsView[Any, Value]:
+        return self.all_of_it().items()
+
+
+class NotedSource:
+    """In front of a dataclass: what is asked of its fields is noted, and so what its own methods ask."""
+
+    tables: ClassVar[tuple[str, ...]]  # fields that are read by key
+    names: ClassVar[tuple[str, ...]]  # all fields
+
+    def __init__(self, source: Any, answers: NotedAnswers) -> None:
+        self.__dict__ |= {name: NotedMapping(name, getattr(source, name), answers) for name in self.tables}
+        self.__dict__ |= {"source": source, "answers": answers}
+
+
+def noted_fields(tables: tuple[str, ...], *others: str) -> Callable[[Source], Source]:
+    """The class of a noted source: every field of its dataclass, and `others` that follow from them."""
+
+    def complete(kind: Source) -> Source:
+        kind.tables, kind.names = tables, (*(one.name for one in fields(kind)), *others)  # type: ignore[arg-type] # its second base is one
+        for name in kind.names:
+            if name not in tables:
+                setattr(kind, name, property(_reader_of(name)))
+        return kind
+
+    return complete
+
+
+def _reader_of(name: str) -> Callable[[Any], Any]:
+    def read(noted: Any) -> Any:
+        noted.answers.reads.add(name)
+        return getattr(noted.source, name)
+
+    return read
+
+
+@noted_fields(("figures", "entries", "narratives", "last_year", "approved", "last_figures"), "project_names")
+class NotedFacts(NotedSource, Facts):
+    """The facts of a report, which note what is asked of them."""
+
+
+def changed_reads(old: Any, new: Any, names: tuple[str, ...]) -> set[Read]:
+    """What would be told otherwise by `new` than by `old`, as readers of these fields would be noted."""
+    if old is new:
+        return set()
+    changed: set[Read] = set()
+    for name in names:
+        before, now = getattr(old, name), getattr(new, name)
+        if before is now:
+            continue
+        if isinstance(now, Mapping):
+            changed |= changed_keys(name, before, now)
+        elif not exactly_same(before, now):
+            changed.add(name)
+    return changed
+
+
+def changed_keys(field: str, before: Mapping[Any, Any], now: Mapping[Any, Any]) -> set[Read]:
+    """The same of one table."""
+    last = before.get
+    other = [key for key, value in now.items() if last(key, ALL_OF_IT) is not value]
+    changed: set[Read] = {(field, key) for key in other if key not in before or not exactly_same(before[key], now[key])}
+    changed |= {(field, key) for key in before if key not in now}
+    if changed or list(before) != list(now):
+        changed.add((field, ALL_OF_IT))
+    return changed

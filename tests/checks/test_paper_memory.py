@@ -1,0 +1,73 @@
+"""What was found out about a report before is never told of it when it has changed: kept is fresh, after any edit."""
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from decimal import Decimal
+
+import pytest
+
+from evaluations.checks.ledger.keeping import keep_ledger
+from evaluations.checks.paper_memory import PaperMemory
+from evaluations.checks.registry import run_checks
+from evaluations.facts.document import Facts
+from evaluations.facts.kept_answers import exactly_same
+from evaluations.facts.noted_sources import NotedFacts
+from evaluations.schemes.loading import load_scheme, newest_shipped_schemes
+from evaluations.schemes.scheme import ScoringScheme
+from evaluations.scoring.assessing import NotedAssessment, assess_facts
+from tests.checks.random_reports import RandomReports
+from tests.factories import complete_facts
+
+EDITS = 12
+SCHEMES = {one.code: one for one in newest_shipped_schemes()} | {"hunan-2013": load_scheme("hunan-2013")}
+
+
+def known(memory: PaperMemory, scheme: ScoringScheme, facts: Facts) -> tuple[object, ...]:
+    assessment, findings = memory.assess(scheme, facts), memory.findings(scheme, facts)
+    return assessment, findings, memory.ledger(scheme, facts, findings)
+
+
+def fresh(scheme: ScoringScheme, facts: Facts) -> tuple[object, ...]:
+    assessment = assess_facts(scheme, facts)
+    findings = run_checks(scheme, facts, assessment)
+    return assessment, findings, keep_ledger(scheme, facts, assessment, findings)
+
+
+@pytest.mark.parametrize("code", SCHEMES)
+def test_whatever_is_typed_what_is_known_is_what_a_fresh_reading_finds(code):
+    scheme, memory = SCHEMES[code], PaperMemory()
+    reports = RandomReports(scheme, code)
+    facts = reports.report()
+    for _ in range(EDITS):
+        assert exactly_same(known(memory, scheme, facts), fresh(scheme, facts))
+        facts = reports.edited(facts)
+
+
+def test_under_another_scheme_nothing_is_known():
+    memory, facts = PaperMemory(), complete_facts()
+    for code in (*SCHEMES, *SCHEMES):
+        assert exactly_same(known(memory, SCHEMES[code], facts), fresh(SCHEMES[code], facts))
+
+
+def test_a_number_that_is_equal_and_printed_otherwise_is_another():
+    scheme, memory = SCHEMES["hunan-2013"], PaperMemory()
+    for amount in ("30.5", "30.50", "30.5"):
+        facts = replace(complete_facts(), figures={**complete_facts().figures, "staff_in_post": Decimal(amount)})
+        found = known(memory, scheme, facts)
+        assert any(one.read == amount for one in found[1]) and exactly_same(found, fresh(scheme, facts))  # type: ignore[attr-defined] # findings
+
+
+def test_two_reports_in_turn_are_told_apart_and_a_value_proved_wrong_is_known_as_such():
+    scheme, memory = SCHEMES["hunan-2013"], PaperMemory()
+    odd = replace(complete_facts(), figures={**complete_facts().figures, "staff_in_post": Decimal("30.5")})
+    later = replace(odd, figures={**odd.figures, "reception.actual": Decimal("7.7")})
+    for facts in (complete_facts(), odd, later, complete_facts(), later):
+        assert exactly_same(known(memory, scheme, facts), fresh(scheme, facts))
+
+
+@pytest.mark.parametrize("kind", [NotedFacts, NotedAssessment])
+def test_every_field_that_is_a_table_is_noted_by_its_keys(kind):
+    facts = RandomReports(SCHEMES["hunan-2013"], "tables").report()
+    source = facts if kind is NotedFacts else assess_facts(SCHEMES["hunan-2013"], facts)
+    tables = {name for name in kind.names if isinstance(getattr(source, name), Mapping)}
+    assert tables == {*kind.tables} and {one.name for one in fields(kind)} <= {*kind.names}
