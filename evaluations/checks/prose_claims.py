@@ -5,7 +5,9 @@ warning with the right number as a suggestion; arithmetic of a text that contrad
 leaves open, is an error; what rounding explains is a hint.
 """
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from evaluations.checks.case import CheckCase
@@ -17,7 +19,7 @@ from evaluations.checks.solved_passages import solved_passage
 from evaluations.claims.claim_nouns import Claim, Relation
 from evaluations.claims.contradictions import Contradiction, ContradictionKind, Expected
 from evaluations.claims.report_reading import report_claims, says_something
-from evaluations.claims.said_twice import said_twice
+from evaluations.claims.said_twice import MOST_TWICE, said_twice
 from evaluations.language.amounts import show_amount
 from evaluations.language.faults import quoted_label
 from evaluations.language.rounding import half_up
@@ -40,6 +42,7 @@ TITLES = {
     ContradictionKind.STRAY: "表中找不到这个数",
 }
 OF_LISTS = (ContradictionKind.PARTS, ContradictionKind.TOTAL, ContradictionKind.TWICE)  # may be said of another thing
+TITLE_OF_REST = "后面的数还没有核对"
 REMEDY_OF_FIGURE = "请改正文字或表中的数；如指的是别的事项，请说明"
 REMEDY_OF_DATA = "请改正文字或核对数据；如指的是别的事项，请说明"
 REMEDY_OF_STRAY = "请核对这个数，写错的请改正；说的是表外的事项，不必改"  # nobody explains a hint
@@ -50,10 +53,16 @@ REMEDY_OF_TEXT = "请核对这几个数，改正写错的一个"
 def check_prose_claims(case: CheckCase) -> Iterator[Finding]:
     """Every number and comparison of the narratives that cannot be true."""
     for passage in case.once_of_texts("speaking", lambda: speaking_passages(case)):
-        for found in solved_passage(case, passage).wrong:
-            yield told(found, passage, case)
+        both = solved_passage(case, passage)
+        yield from (told(found, passage, case) for found in both.wrong)
+        if both.until is not None:
+            yield not_reached(passage, len(both.wrong), both.until)
+    twice = Counter[int]()
     for order, found in twice_said(case):
+        twice[order] += 1
         yield told(found, case.passages[order], case)
+        if twice[order] == MOST_TWICE:
+            yield not_reached(case.passages[order], MOST_TWICE, found.claim.end)
 
 
 def speaking_passages(case: CheckCase) -> tuple[Passage, ...]:
@@ -69,6 +78,18 @@ def twice_said(case: CheckCase) -> tuple[tuple[int, Contradiction], ...]:
 def claims_of_texts(case: CheckCase) -> list[tuple[Claim, ...]]:
     """What each text of a case says."""
     return [report_claims(case.scheme, case.facts, one.text, one.about) for one in case.passages]
+
+
+def not_reached(passage: Passage, told_before: int, until: int) -> Finding:
+    """So much is wrong in a text that nobody would mend it by a longer list: from a place on it was not checked."""
+    finding = passage.warning(
+        check=AMOUNT_CHECK,
+        read=f"第{until - passage.lead + 1}个字以后",
+        expected="前面的数改正以后，再核对后面的数",
+        why=f"这段文字已指出{told_before}处，后面的数还没有核对",
+        remedy="请先改正前面指出的各处，系统随即核对后面的数",
+    )
+    return replace(finding, title=TITLE_OF_REST)
 
 
 def told(found: Contradiction, passage: Passage, case: CheckCase) -> Finding:

@@ -58,11 +58,12 @@ class ReadingStanding(StrEnum):
     EXPLAINED = "explained"  # contradicts, and somebody has said why it may
     ANOTHER = "another"  # about another party, year or thing
     NOT_COMPARED = "not_compared"
+    NOT_REACHED = "not_reached"  # behind so many wrong ones that it was held against nothing
     NOT_READ = "not_read"  # nobody knows what it is of
 
     @property
     def word(self) -> str:
-        """相符, 不一致, 不一致，已说明, 说的是别的, 没有可比的数 or 没有读."""
+        """相符, 不一致, 不一致，已说明, 说的是别的, 没有可比的数, 还没有核对 or 没有读."""
         return STANDING_LABELS[self]
 
 
@@ -72,6 +73,7 @@ STANDING_LABELS = {
     ReadingStanding.EXPLAINED: "不一致，已说明",
     ReadingStanding.ANOTHER: "说的是别的",
     ReadingStanding.NOT_COMPARED: "没有可比的数",
+    ReadingStanding.NOT_REACHED: "还没有核对",
     ReadingStanding.NOT_READ: "没有读",
 }
 
@@ -137,6 +139,8 @@ def _standing(
         return ReadingStanding.CONTRADICTS, wrong.expected
     if claim.start in both.agreed:
         return ReadingStanding.AGREES, both.agreed[claim.start][1]
+    if not both.is_reached(claim.start):
+        return ReadingStanding.NOT_REACHED, None
     claims = expectations.frames.claims
     if claim.subject.kind in NEVER_COMPARED or claim.year == ClaimYear.OTHER:
         return ReadingStanding.ANOTHER, None

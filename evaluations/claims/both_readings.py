@@ -1,7 +1,9 @@
 """Both readings of a text together: what cannot be true, and what agrees though only the second reading understood it."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from evaluations.claims.claim_expectations import Expectations
 from evaluations.claims.claim_frames import ClaimFrames
@@ -9,9 +11,11 @@ from evaluations.claims.claim_nouns import Claim
 from evaluations.claims.claim_solver import KINDS_OF_RELATION, compared_claims, fits_unit, solved_claims
 from evaluations.claims.contradictions import Contradiction, ContradictionKind, Expected
 from evaluations.claims.known_figures import KnownFigures
+from evaluations.claims.parts_of_text import lists_of_parts, wrong_sums_among
 from evaluations.claims.plain_prose import PlainProse
 from evaluations.claims.printed_numbers import number_span
 from evaluations.claims.prose_reading import QUOTE_WINDOW
+from evaluations.claims.silent_scenes import is_silent
 from evaluations.claims.sums_of_rows import with_known_sums
 from evaluations.claims.weighed_columns import WeighedMeaning
 from evaluations.claims.weighed_numbers import WeighedScene
@@ -21,15 +25,27 @@ from evaluations.claims.weighed_values import WideNet
 from evaluations.language.units import PERSON_UNIT
 
 SECOND = -1  # the order of a claim of the second reading
+# Of one text: whoever has so many mends them first, and what follows is held against the figures then.
+MOST_WRONG = 500
+MANY_SENTENCES = 100  # before it pays to list all that the figures give (silent_scenes.py)
+STRETCH, LONGEST_STRETCH = 50, 400  # claims that are solved together: whole sentences, or so much of an endless one
 DOUBTED = (ContradictionKind.AMOUNT, ContradictionKind.RATE, ContradictionKind.CHANGE)
 
 
 @dataclass(frozen=True)
 class BothReadings:
-    """`wrong` in the order of the text; `agreed` numbers by their place in it, with what the figures give."""
+    """`wrong` in the order of the text; `agreed` numbers by their place in it, with what the figures give.
+
+    Of a text with more than MOST_WRONG of the first, what stands at `until` and behind it was held against nothing.
+    """
 
     wrong: tuple[Contradiction, ...]
     agreed: dict[int, tuple[Claim, Expected]]
+    until: int | None = None
+
+    def is_reached(self, place: int) -> bool:
+        """Whether what stands at a place of the text was held against the figures."""
+        return self.until is None or place < self.until
 
     def with_second(self, claims: Sequence[Claim]) -> list[Claim]:
         """The claims of the first reading, with those of the second where only it understood a number, in their order."""
@@ -51,42 +67,112 @@ def weigh_scenes(
     The `scenes` of a text may have been read before: they do not depend on the figures.
     """
     expectations = Expectations(figures, ClaimFrames(with_known_sums(claims, figures)))
-    compared = compared_claims(expectations)
-    first = list(solved_claims(expectations, compared))
-    known = decided_places(expectations, compared) | {one.claim.start for one in first}
-    doubted = {one.claim.start for one in first if one.kind in DOUBTED and not one.rounding}
-    net = WideNet(figures)
-    wrong, agreed, withdrawn = list[Contradiction](), dict[int, tuple[Claim, Expected]](), set[int]()
-    for scene, places in open_scenes(prose, scenes, known - doubted):
-        weighed = WeighedScene(net, scene)
-        withdrawn |= {place for order, place in enumerate(places) if place in doubted and weighed.may_be_right(order)}
+    weighing = TextWeighing(expectations, prose, with_strays)
+    waiting, until = deque(scenes), None
+    for stretch, behind in stretches_of(compared_claims(expectations)):
+        weighing.solve(stretch, behind)
+        until = behind.start if behind else None
+        while waiting and (until is None or weighing.end_of(waiting[0]) <= until):
+            weighing.weigh(waiting.popleft())
+        if weighing.is_enough:
+            break
+    for scene in waiting:
+        if until is not None and weighing.place_of(scene) < until:
+            weighing.weigh(scene)
+    return weighing.both(until)
+
+
+def stretches_of(compared: Sequence[Claim]) -> Iterator[tuple[Sequence[Claim], Claim | None]]:
+    """Some sentences after another, each with the claim behind them; None behind the last, even if there are none."""
+    begin = 0
+    for place, (one, behind) in enumerate(pairwise(compared), 1):
+        far = place - begin >= (STRETCH if one.sentence != behind.sentence else LONGEST_STRETCH)
+        if far and behind.start > one.start:
+            yield compared[begin:place], behind
+            begin = place
+    yield compared[begin:], None
+
+
+class TextWeighing:
+    """One text whose claims are solved, and whose numbers are weighed, sentence by sentence."""
+
+    def __init__(self, expectations: Expectations, prose: PlainProse, with_strays: bool) -> None:
+        self.expectations, self.prose, self.with_strays = expectations, prose, with_strays
+        self.net = WideNet(expectations.figures)
+        self.claims, self.solved = expectations.frames.claims, 0  # how many of them are
+        self.parts = lists_of_parts(self.claims)
+        self.first, self.sums = list[Contradiction](), list[Contradiction]()
+        self.known, self.doubted, self.withdrawn = set[int](), set[int](), set[int]()
+        self.opened = 0  # sentences with open numbers
+        self.wrong, self.agreed = list[Contradiction](), dict[int, tuple[Claim, Expected]]()
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether so much is wrong that nobody would read on."""
+        return len(self.first) + len(self.sums) - len(self.withdrawn) + len(self.wrong) >= MOST_WRONG
+
+    def solve(self, compared: Sequence[Claim], behind: Claim | None) -> None:
+        """The first reading: what it accuses, and where it knows what would be right."""
+        found = list(solved_claims(self.expectations, compared))
+        end = behind.order if behind else len(self.claims)
+        sums = list(wrong_sums_among(self.claims[self.solved : end], self.claims, self.parts))
+        self.first += found
+        self.sums += sums
+        self.solved = end
+        self.doubted |= {one.claim.start for one in found if one.kind in DOUBTED and not one.rounding}
+        self.known |= decided_places(self.expectations, compared) | {one.claim.start for one in (*found, *sums)}
+
+    def weigh(self, scene: ProseScene) -> None:
+        """The second reading of one sentence, where the first left a number open or accuses one."""
+        places = self.open_places(scene)
+        self.opened += bool(places)
+        long = self.opened > MANY_SENTENCES and self.doubted.isdisjoint(places)
+        if not places or (long and is_silent(scene, self.net)):
+            return
+        weighed = WeighedScene(self.net, scene)
         for order, place in enumerate(places):
-            if place in known:
-                continue
-            meaning = weighed.meanings[order]
-            if weighed.agrees(order):
-                agreed[place] = claim_of(meaning, prose, scene.start), meaning.expected[0]
-            elif weighed.is_wrong(order):
-                wrong.append(accusation(meaning, prose, scene.start))
-            elif with_strays and Strays(weighed).is_stray(order):
-                wrong.append(Contradiction(claim_of(meaning, prose, scene.start), ContradictionKind.STRAY, None))
-    kept = [one for one in first if one.claim.start not in withdrawn]
-    return BothReadings(tuple(sorted((*kept, *wrong), key=lambda one: one.claim.start)), agreed)
+            if place in self.doubted and weighed.may_be_right(order):
+                self.withdrawn.add(place)
+            if place not in self.known:
+                self.judge(weighed, order, place)
 
+    def judge(self, weighed: WeighedScene, order: int, place: int) -> None:
+        """A number of which the first reading knows nothing."""
+        meaning, start = weighed.meanings[order], weighed.scene.start
+        if weighed.agrees(order):
+            self.agreed[place] = claim_of(meaning, self.prose, start), meaning.expected[0]
+        elif weighed.is_wrong(order):
+            self.wrong.append(accusation(meaning, self.prose, start))
+        elif self.with_strays and Strays(weighed).is_stray(order):
+            self.wrong.append(Contradiction(claim_of(meaning, self.prose, start), ContradictionKind.STRAY, None))
 
-def open_scenes(
-    prose: PlainProse, scenes: Iterable[ProseScene], settled: set[int]
-) -> Iterator[tuple[ProseScene, list[int]]]:
-    """Each sentence that has a number which is not settled yet, with the places of its numbers in the text as written."""
-    for scene in scenes:
-        likely = {prose.origins[scene.start + number_span(one)[0]] for one in scene.printed}
-        if likely <= settled:
-            continue  # before any of them is read
-        if scene.is_endless:
-            continue
-        places = [prose.origins[scene.start + one.number.start] for one in scene.numbers]
-        if not settled.issuperset(places):
-            yield scene, places
+    def open_places(self, scene: ProseScene) -> list[int]:
+        """The places of a sentence's numbers in the text as written; none where all of them are settled."""
+        origins, start = self.prose.origins, scene.start
+        if all(self.is_settled(origins[start + number_span(one)[0]]) for one in scene.printed) or scene.is_endless:
+            return []  # before any of them is read
+        places = [origins[start + one.number.start] for one in scene.numbers]
+        return [] if all(map(self.is_settled, places)) else places
+
+    def is_settled(self, place: int) -> bool:
+        """Whether the first reading knows what would be right there, and is content."""
+        return place in self.known and place not in self.doubted
+
+    def place_of(self, scene: ProseScene) -> int:
+        """Where a sentence stands in the text as written."""
+        return self.prose.origins[scene.start]
+
+    def end_of(self, scene: ProseScene) -> int:
+        """Where its last sign stands."""
+        return self.prose.origins[scene.start + len(scene.text) - 1]
+
+    def both(self, until: int | None) -> BothReadings:
+        """What was found before a place, None for the whole text."""
+        kept = [one for one in (*self.first, *self.sums) if one.claim.start not in self.withdrawn]
+        told = BothReadings((), {}, until)
+        wrong = [one for one in (*kept, *self.wrong) if told.is_reached(one.claim.start)]
+        agreed = {place: one for place, one in self.agreed.items() if told.is_reached(place)}
+        return replace(told, wrong=tuple(sorted(wrong, key=lambda one: one.claim.start)), agreed=agreed)
 
 
 def decided_places(expectations: Expectations, compared: Sequence[Claim]) -> set[int]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import product
 
 from evaluations.claims.claim_frames import ClaimFrames, printed_known
-from evaluations.claims.claim_nouns import Claim, ClaimSubject, ClaimYear, ColumnWord, ComparisonBasis
+from evaluations.claims.claim_nouns import ALL_COLUMNS, Claim, ClaimSubject, ClaimYear, ColumnWord, ComparisonBasis
 from evaluations.claims.contradictions import Expected, derived_number, growth_percent, share_of
 from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownFigures, KnownNumber
 from evaluations.claims.rate_expectations import codes_of_formulas, is_cell_pair
@@ -112,8 +112,8 @@ class ChangeExpectations:
         if claim.against in BUDGET_COLUMNS:
             before = self.frames.budget(claim)
         else:
-            before = self.frames.value(claim, tuple(ColumnWord), ClaimYear.LAST)
-            now = now or (self.frames.value(claim, tuple(ColumnWord), ClaimYear.THIS) if not claim.firm else None)
+            before = self.frames.value(claim, ALL_COLUMNS, ClaimYear.LAST)
+            now = now or (self.frames.value(claim, ALL_COLUMNS, ClaimYear.THIS) if not claim.firm else None)
         return (now, before) if now and before else None
 
     def own_pairs(self, claim: Claim) -> list[NumberPair]:
@@ -134,7 +134,7 @@ class ChangeExpectations:
         if number is None or number.unit != PERCENT_UNIT or amount is None or amount.number is None:
             return None
         plain = (ColumnWord.ACTUAL, ColumnWord.NO_COLUMN)
-        columns = tuple(ColumnWord) if claim.column in BUDGET_COLUMNS else plain
+        columns = ALL_COLUMNS if claim.column in BUDGET_COLUMNS else plain
         now = self.frames.value(claim, plain, ClaimYear.THIS, claim.sentence)
         now = now or self.frames.value(claim, columns, ClaimYear.THIS, claim.sentence)
         changed = printed_known(amount)

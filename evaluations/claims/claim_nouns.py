@@ -29,6 +29,9 @@ class ColumnWord(StrEnum):
     NO_COLUMN = ""
 
 
+ALL_COLUMNS = tuple(ColumnWord)
+
+
 class ClaimYear(StrEnum):
     """The year a claim is about; `other` is never held against this report's figures."""
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from evaluations.claims.claim_expectations import Expectations
 from evaluations.claims.claim_frames import ClaimFrames, claim_owner
 from evaluations.claims.claim_nouns import (
+    ALL_COLUMNS,
     NEVER_COMPARED,
     Claim,
     ClaimSubject,
@@ -55,11 +56,12 @@ KINDS_OF_RELATION = {
 def solve_claims(claims: Sequence[Claim], figures: KnownFigures) -> Iterator[Contradiction]:
     """Every claim of one text that contradicts a figure, the text before it, or its own words."""
     expectations = Expectations(figures, ClaimFrames(with_known_sums(claims, figures)))
-    return solved_claims(expectations, compared_claims(expectations))
+    yield from solved_claims(expectations, compared_claims(expectations))
+    yield from wrong_sums(expectations.frames.claims)
 
 
 def solved_claims(expectations: Expectations, compared: Sequence[Claim]) -> Iterator[Contradiction]:
-    """The same for claims whose sums are known, with what is expected of each that is compared."""
+    """The same of some claims whose sums are known, but for what does not add up, with what is expected of each."""
     figures, frames = expectations.figures, expectations.frames
     for claim in compared:
         if claim.relation == Relation.DIRECTION:
@@ -70,7 +72,6 @@ def solved_claims(expectations: Expectations, compared: Sequence[Claim]) -> Iter
             yield from wrong_direction(claim._replace(number=None), expectations, frames)
         elif claim.number and fits_unit(claim, figures):
             yield from wrong_number(claim, expectations, figures, frames)
-    yield from wrong_sums(frames.claims)
 
 
 def compared_claims(expectations: Expectations) -> list[Claim]:
@@ -229,9 +230,7 @@ def compared_in_text(claim: Claim, frames: ClaimFrames) -> list[tuple[KnownNumbe
     """The same as the text says."""
     now = frames.actual(claim)
     before = (
-        frames.budget(claim)
-        if claim.against in BUDGET_COLUMNS
-        else frames.value(claim, tuple(ColumnWord), ClaimYear.LAST)
+        frames.budget(claim) if claim.against in BUDGET_COLUMNS else frames.value(claim, ALL_COLUMNS, ClaimYear.LAST)
     )
     return [(now, before)] if now and before else []
 

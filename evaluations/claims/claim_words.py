@@ -247,7 +247,7 @@ def _on_bracket(reading: ProseReading, sign: str, end: int) -> None:
             state.subject, state.named_here = ClaimSubject(SubjectKind.UNKNOWN, (), words), True
     other = opening and bool(state.residue) and state.subject.alone  # 追加70万元用于平台升级（55万元）
     _close_clause(reading, sign, end)
-    state.open_bracket() if opening else state.close_bracket(reading.prose.text[: end - len(sign)])
+    state.open_bracket() if opening else state.close_bracket(reading.prose.text, end - len(sign))
     state.subject = UNKNOWN_THING if other else state.subject
 
 

@@ -5,6 +5,7 @@
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -32,7 +33,9 @@ class ListedNumbers:
     of it still waits for its number."""
 
     def __init__(self) -> None:
-        self.spoken: list[tuple[str, Any]] = []
+        self.spoken: dict[
+            tuple[str, Any], None
+        ] = {}  # in their order; looked up by each name, of which there may be thousands
         self.numbered: list[tuple[str, Any]] = []
         self.waiting: list[tuple[str, Any]] = []
         self.opened: dict[str, Any] = {}
@@ -42,20 +45,22 @@ class ListedNumbers:
     def say(self, kind: str, value: Any) -> None:
         """A name (`subject`), column or year was read: `kind` is what it is called in the state of a sentence."""
         if (kind, value) not in self.spoken:
-            self.spoken.append((kind, value))
+            self.spoken[kind, value] = None
             if kind == "subject":
                 self.numbered.append((kind, value))
 
     def forget(self, half_sentence: bool = True) -> None:
         """The list ends, with its half-sentence or before."""
-        self.spoken, self.waiting, self.opened, self.until = [], [], {}, -1
+        self.spoken, self.waiting, self.opened, self.until = {}, [], {}, -1
         if half_sentence:
             self.numbered, self.done = [], []
 
     def begin(self, found: re.Match[str], counted: Sequence[Any] = ()) -> bool:
         """分别 was read: whether as many numbers follow as names, columns or years came before.
         `counted`: the things that 三项 speaks of."""
-        kinds = {kind: [one for one in self.spoken if one[0] == kind] for kind, _ in self.spoken}
+        kinds = defaultdict[str, list[tuple[str, Any]]](list)
+        for one in self.spoken:
+            kinds[one[0]].append(one)
         lists = [one for one in kinds.values() if len(one) > 1]
         if counted:
             lists = [[("subject", one) for one in counted]]

@@ -2,13 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import accumulate
 
 from evaluations.claims.claim_nouns import Claim, ClaimYear, Relation, SubjectKind
 from evaluations.claims.contradictions import Contradiction, ContradictionKind, Expected
 from evaluations.claims.printed_numbers import MONEY_KIND
+from evaluations.language.rounding import decimals_used
 
 # Lists that are known to be whole.
 WHOLE_LISTS = (("货物", "工程", "服务"),)
@@ -21,25 +22,36 @@ MOST_PARTS = 8  # of a sum: all their subsets are tried
 
 
 def wrong_sums(claims: Sequence[Claim]) -> Iterator[Contradiction]:
-    """Parts that are more than their whole, or less when they are said to be all of it, beyond what rounding leaves.
+    """Parts that are more than their whole, or less when they are said to be all of it, and sums of nothing before them."""
+    yield from wrong_sums_among(claims, claims, lists_of_parts(claims))
+
+
+def wrong_sums_among(
+    wholes: Sequence[Claim], claims: Sequence[Claim], lists: Mapping[int, Sequence[Claim]]
+) -> Iterator[Contradiction]:
+    """The same of some of the claims, when the lists of parts of all of them are known."""
+    for whole in wholes:
+        yield from wrong_parts(whole, lists.get(whole.order, ()), claims)
+        yield from wrong_total(whole, claims)
+
+
+def wrong_parts(whole: Claim, parts: Sequence[Claim], claims: Sequence[Claim]) -> Iterator[Contradiction]:
+    """Parts against their whole, beyond what rounding leaves.
 
     The same of changes: 增加3万元，其中A增加2万元、B增加4万元.
     """
-    for order, parts in lists_of_parts(claims).items():
-        whole = claims[order]
-        if len(parts) < 2 or goes_both_ways(parts) or not is_plain_sum(whole, parts, claims):
-            continue
-        numbers = [one.number for one in (whole, *parts) if one.number]
-        slack = sum((one.step / 2 for one in numbers), Decimal(0))
-        if any(abs(gap) <= slack for gap in [*gaps_of(whole, parts)][1:]):
-            continue  # the first of them are the whole: what follows is said of something else
-        if any(abs(gap_of(other, parts)) <= slack for other in amounts_beside(whole, claims)):
-            continue  # 预算5万元，支出4万元，其中…: they are parts of the other number
-        gap = gap_of(whole, parts)
-        if gap > slack or (gap < -slack and is_whole(parts)):
-            added = gap + numbers[0].value
-            yield Contradiction(whole, ContradictionKind.PARTS, Expected(added, slack, from_text=True))
-    yield from wrong_totals(claims)
+    if len(parts) < 2 or goes_both_ways(parts) or not is_plain_sum(whole, parts, claims):
+        return
+    numbers = [one.number for one in (whole, *parts) if one.number]
+    slack = sum((one.step / 2 for one in numbers), Decimal(0))
+    if any(abs(gap) <= slack for gap in [*gaps_of(whole, parts)][1:]):
+        return  # the first of them are the whole: what follows is said of something else
+    if any(abs(gap_of(other, parts)) <= slack for other in amounts_beside(whole, claims)):
+        return  # 预算5万元，支出4万元，其中…: they are parts of the other number
+    gap = gap_of(whole, parts)
+    if gap > slack or (gap < -slack and is_whole(parts)):
+        added = gap + numbers[0].value
+        yield Contradiction(whole, ContradictionKind.PARTS, Expected(added, slack, from_text=True))
 
 
 def lists_of_parts(claims: Sequence[Claim]) -> dict[int, list[Claim]]:
@@ -132,18 +144,17 @@ def is_whole(parts: Sequence[Claim]) -> bool:
     return known or all(one.listed for one in parts)
 
 
-def wrong_totals(claims: Sequence[Claim]) -> Iterator[Contradiction]:
+def wrong_total(claim: Claim, claims: Sequence[Claim]) -> Iterator[Contradiction]:
     """两项合计3万元 that no two of the amounts before it make."""
-    for claim in claims:
-        if claim.sum_of and is_exact_money(claim) and claim.number:
-            values = [signed(one) for one in amounts_beside(claim, claims) if one.relation == claim.relation]
-            items = [signed(one) for one in summed_items(claim, claims)]
-            slack = (len(items) + 1) * claim.number.step / 2
-            if len(items) > 1 and not any(
-                abs(abs(one) - claim.number.value) <= slack for one in sums_of_some(items) | sums_of_some(values)
-            ):
-                added = sum(items[-claim.sum_of :] if 0 < claim.sum_of <= len(items) else items, Decimal(0))
-                yield Contradiction(claim, ContradictionKind.TOTAL, Expected(abs(added), slack, from_text=True))
+    if not (claim.sum_of and claim.number and is_exact_money(claim)):
+        return
+    values = [signed(one) for one in amounts_beside(claim, claims) if one.relation == claim.relation]
+    items = [signed(one) for one in summed_items(claim, claims)]
+    slack = (len(items) + 1) * claim.number.step / 2
+    lists = [items] if items == values else [items, values]
+    if len(items) > 1 and not any(some_make(claim.number.value, one, slack) for one in lists):
+        added = sum(items[-claim.sum_of :] if 0 < claim.sum_of <= len(items) else items, Decimal(0))
+        yield Contradiction(claim, ContradictionKind.TOTAL, Expected(abs(added), slack, from_text=True))
 
 
 def summed_items(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
@@ -154,9 +165,17 @@ def summed_items(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
     return [one for one in before if one.relation == relation]
 
 
-def sums_of_some(items: Sequence[Decimal]) -> set[Decimal]:
+def some_make(total: Decimal, items: Sequence[Decimal], slack: Decimal) -> bool:
+    """Whether two or more of these make a total, in whole units of the last place of all, which are added five times faster."""
+    places = max(decimals_used(one) for one in (total, slack, *items))
+    wanted, open_units, *units = (int(one.scaleb(places)) for one in (total, slack, *items))
+    low, high = wanted - open_units, wanted + open_units
+    return any(low <= abs(one) <= high for one in sums_of_some(units))
+
+
+def sums_of_some(items: Sequence[int]) -> set[int]:
     """The sums of two and more of them."""
-    sums, longer = {Decimal(0)}, set[Decimal]()
+    sums, longer = {0}, set[int]()
     for item in items:
         longer |= {one + item for one in sums | longer if one or one in longer}
         sums.add(item)

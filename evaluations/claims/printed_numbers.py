@@ -40,6 +40,9 @@ QUOTIENT = re.compile(
 BOUND_AFTER = re.compile(
     r"(?:以上|以下|以内|之内|以外)|的(?:目标|要求|比例要求|标准|规定|任务|幅度要求)|[-~至到](?=\d)|\)?(?=[×÷/*])"
 )
+# With one of them ends, or begins, each of the bounds, "" at the rim of a text.
+BOUND_ENDS = frozenset("过于在到少多高≤≥<>×*不")
+BOUND_BEGINS = frozenset("以之的-~至到)×÷/*")
 UNIT = (
     r"(?:百万|千万|万|亿|千)?元|个百分点|百分点|[%‰]|人(?!次|均|员|数|民|才|口|大|工|月|天)|名|"
     r"分(?!之|别|钟|制|值|期|项|局|管|类|析|成)|批次|人次|辆|[个项家处件台](?!工作日|月)"
@@ -53,6 +56,7 @@ NUMBER_PATTERN = (
     rf"(?P<more>余|多)?(?P<unit>{UNIT})?(?P<around>{ABOUT_AFTER})?"
 )
 SAID_GROUPS = ("digits", "hundredths", "chinese", "ten", "unit", "minus", "about", "more", "around")
+KEPT_SCALES = 256
 KEPT_NUMBERS = 4096  # those of some reports
 NEAR, FAR = Decimal("0.9"), Decimal("1.5")
 
@@ -83,16 +87,27 @@ def _said(words: tuple[str | None, ...]) -> PrintedNumber | None:
     scale = MONEY_SCALES.get((ten or "") + unit, MONEY_SCALES.get(unit, OTHER_SCALES.get(unit, Decimal(1))))
     if ten and unit not in MONEY_SCALES:
         scale *= 10_000 if ten == "万" else 100_000_000
-    low, high = _limits(value * scale, scale.scaleb(-places) / 2, about or "", more or around or "")
-    value, exact = -value if minus else value, not (about or more or around)
-    low, high = (-high, -low) if minus else (low, high)
+    step, half = _last_place(scale, places)
+    value = value if scale == 1 else value * scale
+    low, high = _limits(value, half, about or "", more or around or "")
+    exact = not (about or more or around)
+    if minus:
+        value, low, high = -value, -high, -low
+    return PrintedNumber(value, base_unit(unit), 0, 0, 0, places, scale, low, high, exact, bool(minus), step)
+
+
+@lru_cache(maxsize=KEPT_SCALES)
+def _last_place(scale: Decimal, places: int) -> tuple[Decimal, Decimal]:
+    """One unit of the last printed place, and half of it."""
     step = scale.scaleb(-places)
-    return PrintedNumber(value * scale, base_unit(unit), 0, 0, 0, places, scale, low, high, exact, bool(minus), step)
+    return step, step / 2
 
 
 def is_limit(found: re.Match[str], text: str) -> bool:
     """Whether a number only bounds another (不超过, 以内), ends a range (75%-80%) or is a factor (×100%)."""
     begin, before = found.start(), text[max(0, found.start() - 4) : found.start()]
+    if before[-1:] not in BOUND_ENDS and text[found.end() : found.end() + 1] not in BOUND_BEGINS and not found["minus"]:
+        return False
     not_over = before.endswith("不") and (found["about"] or "").startswith("超")
     of_range = bool(found["minus"]) and before.endswith((PERCENT_UNIT, YUAN_UNIT, PERSON_UNIT))
     bound = BOUND_BEFORE.search(text, max(0, begin - 4), begin) or BOUND_AFTER.match(text, found.end())
@@ -127,6 +142,7 @@ def _limits(value: Decimal, half: Decimal, about: str, more: str) -> tuple[Decim
     return value - half, value + half
 
 
+@lru_cache(maxsize=KEPT_SCALES)
 def base_unit(unit: str) -> str:
     """The unit in which numbers of a kind are compared."""
     if unit in MONEY_SCALES:

@@ -202,9 +202,10 @@ def on_all_of(reading: ProseReading, found: re.Match[str]) -> None:
 
 def on_share(reading: ProseReading, found: re.Match[str]) -> None:
     """占…; 较上年占比51.87%下降: what it was last year, of which nobody knows whose share that was."""
+    counted = reading.state.has_little_residue and COUNT_OF_ROWS.fullmatch(reading.residue_words())
     if reading.state.against_end == found.start():
         reading.state.residue.append(found.span())
-    elif COUNT_OF_ROWS.fullmatch(reading.residue_words()) and EACH_SHARE.match(found.string, found.end()):
+    elif counted and EACH_SHARE.match(found.string, found.end()):
         reading.state.residue.clear()  # 三项占总支出的比例依次为: no other whole
     reading.state.relation, reading.state.sharing = Relation.SHARE, True
 

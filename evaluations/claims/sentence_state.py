@@ -18,6 +18,7 @@ from evaluations.claims.claim_nouns import (
 )
 
 SAME_AS_ROW = ("机关运行经费",)  # where a bracket names the row
+LONGEST_WORDS = 60  # characters
 LONGEST_BEFORE = 600  # characters before a word
 NO_COLUMN, VALUE_RELATION = ColumnWord.NO_COLUMN, Relation.VALUE
 SAID_BEFORE = 4  # claims back
@@ -89,18 +90,24 @@ class SentenceState:
         """Where the clause of a word begins, or so much of an endless one as is looked at."""
         return max(self.clause_start, place - LONGEST_BEFORE)
 
+    @property
+    def has_little_residue(self) -> bool:
+        """Whether so few words are unknown that a pattern may be about them: an endless clause is not read at each word."""
+        return not self.residue or self.residue[-1][1] - self.residue[0][0] <= LONGEST_WORDS
+
     def open_bracket(self) -> None:
         """What is opened in brackets is closed with them: （上年120.50万元）， goes on about this year."""
         self.outside = {name: getattr(self, name) for name in KEPT_OUTSIDE}
 
-    def close_bracket(self, before: str) -> None:
-        """机关运行经费（公用经费）: a bracket with nothing but the row's name says what that is. `before` was read."""
+    def close_bracket(self, text: str, end: int) -> None:
+        """机关运行经费（公用经费）: a bracket with nothing but the row's name, which ends there, says what that is."""
         if not self.outside:
             return
         named = self.subject
         for name, value in self.outside.items():
             setattr(self, name, value)
-        if self.subject.words in SAME_AS_ROW and named.kind == SubjectKind.ROW and before.endswith(f"({named.words}"):
+        own = named.kind == SubjectKind.ROW and text.endswith(f"({named.words}", 0, end)
+        if own and self.subject.words in SAME_AS_ROW:
             self.subject = self.broad = named
         self.outside = None
 

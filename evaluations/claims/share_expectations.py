@@ -5,7 +5,15 @@ from decimal import Decimal
 from itertools import product
 
 from evaluations.claims.claim_frames import ClaimFrames, printed_known, same_thing
-from evaluations.claims.claim_nouns import WHOLE_DEPARTMENT, Claim, ClaimSubject, ColumnWord, Relation, SubjectKind
+from evaluations.claims.claim_nouns import (
+    ALL_COLUMNS,
+    WHOLE_DEPARTMENT,
+    Claim,
+    ClaimSubject,
+    ColumnWord,
+    Relation,
+    SubjectKind,
+)
 from evaluations.claims.contradictions import Expected, derived_number, share_of
 from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownFigures, KnownNumber, ancestor_rows
 
@@ -21,7 +29,7 @@ class ShareExpectations:
 
     def shares(self, claim: Claim, meant: list[KnownNumber]) -> list[Expected]:
         """Part ÷ whole: the whole by its name, or the number that 其中 opened, or any that the part belongs to."""
-        said = self.frames.value(claim, tuple(ColumnWord), claim.year)
+        said = self.frames.value(claim, ALL_COLUMNS, claim.year)
         likely = [*meant, *([said] if said else [])]
         wholes = [*self._wholes(claim)]
         if not likely or not wholes:

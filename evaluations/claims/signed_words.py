@@ -12,9 +12,11 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from evaluations.claims.first_signs import FirstSigns, alternatives_of
+from evaluations.claims.found_once import FoundOnce
 
 Matcher = Callable[..., re.Match[str] | None]  # of a text, at a place, of what stands before another
 PART = itemgetter(1)
+ANY_SIGN = "[^"  # what a class of all but a few begins with
 KEPT_SIGNS = 4096  # of which few texts have more
 
 
@@ -60,21 +62,43 @@ class SignedWords(dict[str, Matcher | None]):
     def each(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """Word by word, none within another, of what stands before `end`."""
         end = len(text) if end is None else end
-        while start < end:
-            matcher = self[text[start]]
-            if matcher and (found := matcher(text, start, end)):
+        for place in places_of(self.begins, text, start, end):
+            matcher = self[text[place]] if place >= start else None
+            if matcher and (found := matcher(text, place, end)):
                 yield found
-                start = max(found.end(), start + 1)
-            else:
-                start += 1
+                start = max(found.end(), place + 1)
 
     def search(self, text: str, start: int = 0) -> re.Match[str] | None:
         """The next word at or behind a place."""
-        for place in range(start, len(text)):
+        begins = self.begins
+        for place in range(start, len(text)) if begins is None else places_of(begins, text, start, len(text)):
             matcher = self[text[place]]
             if matcher and (found := matcher(text, place)):
                 return found
         return None
+
+    @FoundOnce
+    def begins(self) -> re.Pattern[str] | None:
+        """The signs that words begin with; None where these are almost any."""
+        return pattern_of_signs(self.first_signs)
+
+    @property
+    def first_signs(self) -> list[str]:
+        """Signs and classes of signs that a word may begin with; ANY_SIGN for one that may begin with any."""
+        return [sign for _, _, first in self.parts for sign in (first.signs if not first.empty else (ANY_SIGN,))]
+
+
+def pattern_of_signs(signs: Iterable[str]) -> re.Pattern[str] | None:
+    """One of these signs, or of their classes; None if a class is of all but a few."""
+    known = dict.fromkeys(filter(None, signs))
+    if any(one.startswith(ANY_SIGN) for one in known):
+        return None
+    return re.compile("|".join(re.escape(one) if len(one) == 1 else one for one in known) or "(?!)")
+
+
+def places_of(begins: re.Pattern[str] | None, text: str, start: int, end: int) -> Iterable[int]:
+    """Where one of some signs stands; all places where these are almost any."""
+    return range(start, end) if begins is None else (found.start() for found in begins.finditer(text, start, end))
 
 
 @lru_cache(maxsize=4096)

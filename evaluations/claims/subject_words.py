@@ -129,8 +129,12 @@ def on_rate_name(reading: ProseReading, found: re.Match[str]) -> None:
     if name.first and numbered and not (said_once and of_ours):
         on_rate_kind(reading, found)
         return
-    whose = reading.residue_words() + found[0]
-    only = said_once and bool(SATISFIED.fullmatch(whose) or SATISFIED_WITH.fullmatch(whose))
+    whose = (reading.residue_words() if reading.state.has_little_residue else "") + found[0]
+    only = (
+        said_once
+        and reading.state.has_little_residue
+        and bool(SATISFIED.fullmatch(whose) or SATISFIED_WITH.fullmatch(whose))
+    )
     if only:
         reading.state.residue.clear()  # 游客满意度: the only one of the text
     reading.state.rate = ClaimSubject(SubjectKind.RATE, name.codes, whose if only else found[0])
@@ -200,7 +204,7 @@ def on_scope(reading: ProseReading, found: re.Match[str]) -> None:
 
 def on_item(reading: ProseReading, found: re.Match[str]) -> None:
     """行政运行（项）: an item of the functional classification, which no form of a report has."""
-    words = reading.prose.text[reading.state.clause_start : found.start()]
+    words = reading.prose.text[reading.state.clause_near(found.start()) : found.start()]
     reading.opens(ClaimSubject(SubjectKind.UNKNOWN, (), words))
     reading.state.residue.clear()
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import pairwise
 
 from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber, SubjectKind
+from evaluations.claims.found_once import FoundOnce, kept_of_short
 from evaluations.claims.known_figures import ancestor_rows
 from evaluations.claims.subject_names import total_rows
 from evaluations.claims.weighed_columns import WeighedMeaning, as_expected
@@ -17,10 +17,10 @@ from evaluations.claims.weighed_scenes import (
     CLAUSE_END,
     COMPARED_WITH,
     FOREIGN_THING,
-    HINT_WORDS,
     LINKING_WORDS,
     ProseScene,
     SceneNumber,
+    hints_in,
     unknown_signs,
     without_adverbials,
 )
@@ -39,7 +39,7 @@ from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 WHOLE_SPENDING, WHOLE_INCOME = (ClaimSubject(SubjectKind.DEPARTMENT, (word,), word) for word in ("支出", "收入"))
 INCOME_WORD = re.compile("收入(?:为|共)?$")
 NOBODY = ClaimSubject(SubjectKind.UNKNOWN)
-SUM = re.compile("合计|共计|[二两三四]者(?!相?差|之差)|[两二三四]项|^共")
+SUM_WORDS = re.compile("合计|共计|[二两三四]者(?!相?差|之差)|[两二三四]项|^共")
 TO_EACH = re.compile("分别|依次|(?:比例|占比|比重|率)[为是]?$|各[占为]|[两二三四][者项]占")
 COUNTED_SUM = re.compile("([二两三四])[者项]")
 COUNTS = dict(zip("二两三四", (2, 2, 3, 4), strict=True))
@@ -51,6 +51,18 @@ ONE_KIND = re.compile("(?:事业|行政|参公|全额|专项)$")
 LISTED = 4  # characters at most between the numbers of a list
 
 
+@kept_of_short
+def linked_words(words: str) -> str:
+    """The words on the way to a number without those that only link or do not say whose it is."""
+    return LINKING_WORDS.sub(" ", without_adverbials(words))
+
+
+@kept_of_short
+def names_foreign_thing(words: str) -> bool:
+    """Whether words name something that the form does not have."""
+    return FOREIGN_THING.search(words) is not None
+
+
 @dataclass
 class MeaningReader:
     """Reads the numbers of one scene from left to right."""
@@ -59,7 +71,7 @@ class MeaningReader:
     scene: ProseScene
     found: list[WeighedMeaning] = field(default_factory=list)
 
-    @cached_property
+    @FoundOnce
     def expectations(self) -> MeaningExpectations:
         """What the figures give for the meanings found so far."""
         return MeaningExpectations(self.net, self.scene, self.found)
@@ -120,8 +132,8 @@ class MeaningReader:
         if before and scene.text[before[-1].at.number.until : one.own] == "(":  # 上年23.77万元(含购车款18.60万元)
             found.hints = [*(each for each in before[-1].hints if each[0] == "last"), *found.hints]
         path = scene.without_names(begin, start)
-        path = LINKING_WORDS.sub(" ", without_adverbials(NAME_END.sub("", path) if name else path))
-        found.foreign = bool(FOREIGN_THING.search(path))
+        path = linked_words(NAME_END.sub("", path) if name else path)
+        found.foreign = names_foreign_thing(path)
         found.foreign = found.foreign or (subject == WHOLE_SPENDING and "收入" in scene.text[one.own : start])
         if found.foreign and not subject.alone:
             found.subject = NOBODY
@@ -165,7 +177,7 @@ class MeaningReader:
         """The name nearest before a number in its own clause, else since the number before it; not what 占 is said of."""
         start = one.number.start
         near = self.scene.named_between(one.own, start)
-        if not near and not SUM.search(self.scene.text, one.own, start):
+        if not near and not SUM_WORDS.search(self.scene.text, one.own, start):
             near = self.scene.named_between(one.lead, start)
         # 占编制数143人的: the number is what others are a share of
         base = self.scene.text.startswith("的", one.number.until)
@@ -185,7 +197,7 @@ class MeaningReader:
 
     def unnamed(self, one: SceneNumber, before: Sequence[WeighedMeaning]) -> ClaimSubject:
         """Whose number it is where its own words name nothing: of a sum, of the number before, of what was named last."""
-        if SUM.search(self.scene.text, one.own, one.number.start):
+        if SUM_WORDS.search(self.scene.text, one.own, one.number.start):
             return self.summed(one)
         if "其中" in self.scene.text[one.lead : one.number.start]:
             return NOBODY  # 支出432.4万元，其中CT球管98万元
@@ -229,7 +241,6 @@ class MeaningReader:
         """(kind, word) of its own clause; where that has none, of all since the number before."""
         for begin in (one.own,) if one.number.unit == PERSON_UNIT else (one.own, one.lead):
             text = self.scene.without_names(begin, one.number.start, alone=True)
-            found = [(hint.lastgroup or "", hint[0]) for hint in HINT_WORDS.finditer(text)]
-            if found:
-                return [("change" if kind == "turn" else kind, word) for kind, word in found]
+            if found := hints_in(text):
+                return [*found]
         return []

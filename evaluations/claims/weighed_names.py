@@ -11,8 +11,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from evaluations.claims.claim_nouns import ClaimSubject, SubjectKind
+from evaluations.claims.found_once import FoundOnce
 from evaluations.claims.known_figures import bare_name
-from evaluations.claims.signed_words import SignedWords, WordPattern
+from evaluations.claims.signed_words import SignedWords, WordPattern, pattern_of_signs, places_of
 from evaluations.claims.subject_names import OF_ALL_KINDS, OFFICIAL_CAR, form_cells, plain_label, total_rows
 from evaluations.schemes.scheme import ScoringScheme
 
@@ -97,12 +98,17 @@ class WeighedNames:
 
     def names_in(self, text: str) -> Iterator[WeighedName]:
         """Projects go before rows."""
-        place, size = 0, len(text)
-        while place < size:
-            found = self._project_at(text, place) or self._row_at(text, place)
+        end = 0
+        for place in places_of(self.begins, text, 0, len(text)):
+            found = (self._project_at(text, place) or self._row_at(text, place)) if place >= end else None
             if found:
                 yield found
-            place = found.end if found else place + 1
+                end = found.end
+
+    @FoundOnce
+    def begins(self) -> re.Pattern[str] | None:
+        """The signs that these words begin with; None where these are almost any."""
+        return pattern_of_signs((*self.projects, *self.rows.first_signs))
 
     def _project_at(self, text: str, place: int) -> WeighedName | None:
         for words, subject in self.projects.get(text[place], ()):

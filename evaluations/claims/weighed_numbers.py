@@ -7,9 +7,9 @@ between its subject and it, and if so much around it is explained by the figures
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
 
 from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, PrintedNumber, SubjectKind
+from evaluations.claims.found_once import FoundOnce
 from evaluations.claims.known_figures import BUDGET_COLUMNS
 from evaluations.claims.subject_names import plain_label
 from evaluations.claims.weighed_columns import WeighedMeaning, columns_of
@@ -55,7 +55,7 @@ class WeighedScene:
             self.explained[order] = self.net.holds(at.number, self.near, self.scene.numbers_near(at))
         return self.explained[order]
 
-    @cached_property
+    @FoundOnce
     def near(self) -> list[ClaimSubject]:
         """What is spoken of near its numbers, and the whole department."""
         return [*self.scene.subjects_near(), WHOLE_SPENDING]
@@ -93,7 +93,7 @@ class WeighedScene:
         allowed = NAMED_SIGNS + EXPLAINED_SIGNS * len(anchors) - STRANGE_SIGNS * len(strangers) - town
         return one.residue <= min(allowed, MOST_SIGNS)
 
-    @cached_property
+    @FoundOnce
     def anchors_before(self) -> list[int]:
         """The numbers of the sentence before that are explained, if most of them are."""
         if self.scene.before is None or len(self.scene.before.numbers) > MOST_BEFORE:

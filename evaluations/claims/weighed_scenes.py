@@ -4,10 +4,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import islice, zip_longest
 
 from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber
+from evaluations.claims.found_once import FoundOnce, kept_of_short
 from evaluations.claims.income_and_spending import is_income
 from evaluations.claims.plain_prose import PlainProse
 from evaluations.claims.printed_numbers import (
@@ -119,7 +119,7 @@ class ProseScene:
     year: int | None
     previous: "ProseScene | None" = None
 
-    @cached_property
+    @FoundOnce
     def before(self) -> "ProseScene | None":
         """The sentence with numbers before it."""
         scene = self.previous
@@ -132,12 +132,12 @@ class ProseScene:
         """The sentence right before it, if that has no numbers."""
         return self.previous if self.previous and not self.previous.has_numbers else None
 
-    @cached_property
+    @FoundOnce
     def printed(self) -> list[re.Match[str]]:
         """What looks like a number of a kind that a figure may have."""
         return [one for one in NUMBER.finditer(self.text) if one["unit"] and base_unit(one["unit"]) in UNITS]
 
-    @cached_property
+    @FoundOnce
     def numbers(self) -> list[SceneNumber]:
         """The numbers in it, in their order."""
         return list(numbers_of(self.text, self.printed, self.stops))
@@ -148,17 +148,19 @@ class ProseScene:
         likely = len(self.printed) > MOST_NUMBERS
         return likely and any(islice(numbers_of(self.text, self.printed, ()), MOST_NUMBERS, None))
 
-    @cached_property
+    @FoundOnce
     def stops(self) -> list[int]:
         """Where its clauses end."""
         return [one.end() for one in CLAUSE_END.finditer(self.text)]
 
-    @cached_property
+    @FoundOnce
     def has_numbers(self) -> bool:
-        """Whether there is one; they are not all read for that."""
+        """Whether there is one; of an endless sentence they are not all read for that."""
+        if len(self.printed) <= MOST_NUMBERS:
+            return bool(self.numbers)
         return any(True for _ in numbers_of(self.text, self.printed, ()))
 
-    @cached_property
+    @FoundOnce
     def mentions(self) -> list[WeighedName]:
         """The names in it, in their order."""
         plain = ADVERBIAL_SIGN.search(self.text) is None
@@ -175,10 +177,12 @@ class ProseScene:
 
     def named_between(self, begin: int, end: int) -> list[WeighedName]:
         """The names that begin and end in a range."""
+        if not self.mentions:
+            return []
         starts, ends = self.edges
         return self.mentions[bisect_left(starts, begin) : bisect_right(ends, end)]
 
-    @cached_property
+    @FoundOnce
     def edges(self) -> tuple[list[int], list[int]]:
         """Where its names begin, and where they end."""
         return [one.start for one in self.mentions], [one.end for one in self.mentions]
@@ -208,13 +212,13 @@ class ProseScene:
         near = self.text[one.own : named].removesuffix("含") + self.text[named:end] if one.own <= named else None
         return bool(other) or far or NEAR_AWAY.search(self.text[one.own : end] if near is None else near) is not None
 
-    @cached_property
+    @FoundOnce
     def other_years(self) -> list[int]:
         """Where years stand that are neither the report's nor the one before it."""
         found = YEAR.finditer(self.text) if self.year else ()
         return [one.end() for one in found if self.year is not None and not 0 <= self.year - int(one[0]) <= 1]
 
-    @cached_property
+    @FoundOnce
     def turns_away(self) -> list[tuple[int, int]]:
         """Where words stand that turn to another time or party, found once for all its numbers."""
         return [found.span() for found in FAR_AWAY.each(self.text) if not self._is_of_ours(found)]
@@ -236,6 +240,8 @@ class ProseScene:
 
     def without_names(self, begin: int, end: int, alone: bool = False) -> str:
         """A range of the text with a blank for each name; `alone`: only of rows of one cell, as 结转结余 is no hint."""
+        if not self.mentions:
+            return self.text[begin:end]
         parts, at = [], begin
         for one in self.named_between(begin, end):
             if one.subject.alone or not alone:
@@ -248,11 +254,19 @@ class ProseScene:
         return {found.lastgroup or "" for found in COMPARED_WITH.finditer(self.text, 0, end)}
 
 
+@kept_of_short
+def hints_in(words: str) -> tuple[tuple[str, str], ...]:
+    """(kind, word) of each hint, in their order; what turns is a change."""
+    found = ((one.lastgroup or "", one[0]) for one in HINT_WORDS.finditer(words))
+    return tuple(("change" if kind == "turn" else kind, word) for kind, word in found)
+
+
 def without_adverbials(words: str) -> str:
     """Words without what does not say whose a number is."""
     return ADVERBIAL_PHRASE.sub("", words) if ADVERBIAL_SIGN.search(words) else words
 
 
+@kept_of_short
 def unknown_signs(words: str) -> int:
     """How many Chinese signs are left of some words without hints and words that name nothing."""
     rest = NEUTRAL_WORDS.sub("", HINT_WORDS.sub("", words))

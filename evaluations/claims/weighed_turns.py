@@ -18,7 +18,7 @@ from evaluations.language.units import MONEY_UNIT, PERSON_UNIT
 GOES_ON = re.compile(
     "(?:但|而|且|并)?(?:与|同|和|比|较|相比)?(?:上一?年度?|去年|同比|年初预算|预算|本年|当年|今年|20\\d\\d年)"
 )
-AT_BEGINNING, BALANCE, BROUGHT = re.compile("年初|上年|期初"), re.compile("^年末结"), re.compile("^上年结转")
+AT_BEGINNING, YEAR_END_BALANCE, BROUGHT = re.compile("年初|上年|期初"), re.compile("^年末结"), re.compile("^上年结转")
 TURNS_TO = re.compile(
     "[，,]?(?:大幅|逐步|进一步)?(?:增加|增长|增|减少|减|下降|降低|降|上升|升|提高|"
     "压减|压缩|压|调整|调|变动|变化|变|涨|扩大|缩减|回落)(?:到|至|为)"
@@ -27,6 +27,7 @@ DIVIDED, IS_PART = (
     re.compile("[^，,。；;\\d]{0,3}(?:÷|/)[^，,。；;\\d]*"),
     re.compile("(?:是|为|相当于)[^，,。；;\\d]*$"),
 )
+LEADS = re.compile("(?:由|从)(?:上年|去年|上一?年度?|20\\d\\d年)?(?:度|的)?$")
 RATE_ENDING = 3  # characters: 控制率
 
 
@@ -44,13 +45,15 @@ def spoken_before(scene: ProseScene, net: WideNet, begin: int) -> ClaimSubject |
 
 def outside_brackets(scene: ProseScene, before: Sequence[WeighedMeaning], start: int) -> list[WeighedMeaning]:
     """The numbers before a place without those of a bracket that has been closed."""
+    if ")" not in scene.text:
+        return list(before)
     between = ((one, scene.text[one.at.number.until : start]) for one in before)
     return [one for one, words in between if words.count(")") <= words.count("(")] or list(before)
 
 
 def at_beginning(scene: ProseScene, one: WeighedMeaning, before: Sequence[WeighedMeaning]) -> ClaimSubject | None:
     """年末结余76.09万元（年初44.90万元）: the row of what was brought forward, behind a balance."""
-    balance = bool(before) and before[-1].subject.alone and BALANCE.search(before[-1].subject.words)
+    balance = bool(before) and before[-1].subject.alone and YEAR_END_BALANCE.search(before[-1].subject.words)
     if not balance or not AT_BEGINNING.search(scene.text, before[-1].at.number.until, one.at.number.start):
         return None
     return next((each for each in scene.names.subjects.values() if BROUGHT.search(each.words)), None)
@@ -61,7 +64,7 @@ def change_of_balance(net: WideNet, at: SceneNumber, before: Sequence[WeighedMea
     ends = [each.subject for each in before[-2:]]
     if (
         len(ends) > 1
-        and BALANCE.search(ends[0].words)
+        and YEAR_END_BALANCE.search(ends[0].words)
         and BROUGHT.search(ends[1].words)
         and at.number.unit == MONEY_UNIT
     ):
@@ -126,8 +129,7 @@ def share_of_figures(part: Expected, whole: Expected) -> Expected:
 def turned_from(scene: ProseScene, one: WeighedMeaning) -> bool:
     """由95万元增加到99.8万元: whether a number is what another one came from."""
     start, until = one.at.number.start, one.at.number.until
-    leads = re.search("(?:由|从)(?:上年|去年|上一?年度?|20\\d\\d年)?(?:度|的)?$", scene.text[:start])
-    return bool(leads) and bool(TURNS_TO.match(scene.text, until))
+    return TURNS_TO.match(scene.text, until) is not None and LEADS.search(scene.text, 0, start) is not None
 
 
 def earlier_values(net: WideNet, one: WeighedMeaning) -> Iterator[Expected]:

@@ -7,10 +7,11 @@ from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import chain, combinations, pairwise, permutations
 
 from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, PrintedNumber, SubjectKind
+from evaluations.claims.found_once import FoundOnce
 from evaluations.claims.known_figures import ALL_PROJECTS, KnownFigures, KnownNumber, ancestor_rows, bare_name
 from evaluations.claims.subject_names import form_cells, total_rows
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
@@ -53,28 +54,28 @@ class KnownSubject:
     figures: KnownFigures
     subject: ClaimSubject
 
-    @cached_property
+    @FoundOnce
     def cells(self) -> "SubjectCells":
         """(column, year) → its numbers."""
         return SubjectCells(self.figures, self.subject)
 
-    @cached_property
+    @FoundOnce
     def numbers(self) -> list[KnownNumber]:
         """Its different figures."""
         return list({one.value: one for known in self.cells.values() for one in known}.values())
 
-    @cached_property
+    @FoundOnce
     def gaps(self) -> list[Decimal]:
         return [abs(one.value - other.value) for one, other in combinations(self.numbers, 2)]
 
-    @cached_property
+    @FoundOnce
     def quotients(self) -> list[Decimal]:
         """What one of its figures is of another, and how much more or less, in %."""
         pairs = permutations(self.numbers, 2)
         parts = [part.value / whole.value * WHOLE_PERCENT for part, whole in pairs if whole.value]
         return [*parts, *(abs(one - WHOLE_PERCENT) for one in parts)]
 
-    @cached_property
+    @FoundOnce
     def shares(self) -> list[Decimal]:
         """Its cells in % of the same cell of what it is a part of."""
         if self.subject.kind != SubjectKind.ROW:
@@ -83,7 +84,7 @@ class KnownSubject:
         wholes = (KnownSubject(self.figures, ClaimSubject(SubjectKind.ROW, (code,))) for code in rows)
         return [share for whole in wholes for share in shares_of(self, whole)]
 
-    @cached_property
+    @FoundOnce
     def amounts(self) -> list[Decimal]:
         """Its figures and what lies between two of them."""
         return [*(one.value for one in self.numbers), *self.gaps]
@@ -148,7 +149,7 @@ class WideNet:
             self.known[subject] = new if subject.parts else self.figures.once(("of", subject), lambda: new)
         return self.known[subject]
 
-    @cached_property
+    @FoundOnce
     def people(self) -> list[Decimal]:
         """Every number of people of the report."""
         values = map(self.figures.lookup, names_in_unit(self.figures, PERSON_UNIT))

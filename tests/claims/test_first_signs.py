@@ -50,6 +50,18 @@ def test_other_signs_are_not_tried(source, signs):
     assert {sign for sign in "abcxy0年()" if words[sign]} == set(signs)
 
 
+@pytest.mark.parametrize("source", [one for one in SOURCES if re.compile(one).match("") is None])
+def test_words_are_found_wherever_they_stand(source):
+    words = SignedWords([WordPattern("word", source)])
+    for signs in product(SIGNS, repeat=3):
+        text = "".join(signs)
+        found = re.compile(f"(?:{source})").search(text)
+        tried = words.search(text)
+        assert (found and found.span()) == (tried and tried.span())
+        each = [one.span() for one in re.compile(f"(?:{source})").finditer(text)]
+        assert [one.span() for one in words.each(text)] == each
+
+
 @pytest.mark.parametrize("source", ["(?i)a", "(?i:a)b", r"(a)\1", "(?P<x>a)(?P=x)", r"\u5e74", "(?>a)b"])
 def test_what_cannot_be_told_is_refused(source):
     with pytest.raises(ValueError, match="cannot be told"):

@@ -1,5 +1,7 @@
 """What the checks read in the texts of a report, number by number; and in any sentence that somebody wants to try."""
 
+from collections import Counter
+
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -14,6 +16,7 @@ from evaluations.filing.desk.page_frame import filing_frame
 from evaluations.filing.section.place_address import place_address
 from evaluations.schemes.report_place import PlaceKind, ReportPlace
 
+SELDOM = (ReadingStanding.NOT_REACHED,)  # not told where there is none
 LONGEST_SENTENCE = 300  # characters; it travels in the address of the page
 
 
@@ -24,13 +27,13 @@ def text_readings_page(request: SignedInRequest, pk: int) -> HttpResponse:
     desk = showing_desk(evaluation_of(request, pk), request.user)
     sentence = request.GET.get("sentence", "")[:LONGEST_SENTENCE]
     found = text_readings(CheckCase(desk.scheme, desk.facts, desk.assessment))
-    numbers = [number for one in found for number in one.numbers]
+    counts = Counter(number.standing for one in found for number in one.numbers)
     context = {
         "sentence": sentence,
         "longest": LONGEST_SENTENCE,
         "tried": sentence_reading(desk, sentence) if sentence.strip() else None,
         "texts": [(one, place_address(desk, one.passage.place)) for one in found],
-        "counts": [(one, sum(number.standing == one for number in numbers)) for one in ReadingStanding],
+        "counts": [(one, counts[one]) for one in ReadingStanding if one in counts or one not in SELDOM],
     }
     return render(request, "filing/checking/readings.html", filing_frame(desk, "check") | context)
 
