@@ -14,6 +14,7 @@ from evaluations.claims.printed_numbers import number_span
 from evaluations.claims.prose_reading import QUOTE_WINDOW
 from evaluations.claims.sums_of_rows import with_known_sums
 from evaluations.claims.weighed_columns import WeighedMeaning
+from evaluations.claims.weighed_doubts import Doubts
 from evaluations.claims.weighed_numbers import WeighedScene
 from evaluations.claims.weighed_scenes import ProseScene
 from evaluations.claims.weighed_strays import Strays
@@ -21,7 +22,12 @@ from evaluations.claims.weighed_values import WideNet
 from evaluations.language.units import PERSON_UNIT
 
 SECOND = -1  # the order of a claim of the second reading
-DOUBTED = (ContradictionKind.AMOUNT, ContradictionKind.RATE, ContradictionKind.CHANGE)
+DOUBTED = (
+    ContradictionKind.AMOUNT,
+    ContradictionKind.RATE,
+    ContradictionKind.CHANGE,
+    ContradictionKind.PEOPLE_KIND,
+)
 
 
 @dataclass(frozen=True)
@@ -59,14 +65,19 @@ def weigh_scenes(
     wrong, agreed, withdrawn = list[Contradiction](), dict[int, tuple[Claim, Expected]](), set[int]()
     for scene, places in open_scenes(prose, scenes, known - doubted):
         weighed = WeighedScene(net, scene)
-        withdrawn |= {place for order, place in enumerate(places) if place in doubted and weighed.may_be_right(order)}
+        doubts = Doubts(weighed)
+        withdrawn |= {
+            place
+            for order, place in enumerate(places)
+            if place in doubted and (weighed.may_be_right(order) or doubts.excuse(order))
+        }
         for order, place in enumerate(places):
             if place in known:
                 continue
             meaning = weighed.meanings[order]
             if weighed.agrees(order):
                 agreed[place] = claim_of(meaning, prose, scene.start), meaning.expected[0]
-            elif weighed.is_wrong(order):
+            elif weighed.is_wrong(order) and not doubts.excuse(order):
                 wrong.append(accusation(meaning, prose, scene.start))
             elif with_strays and Strays(weighed).is_stray(order):
                 wrong.append(Contradiction(claim_of(meaning, prose, scene.start), ContradictionKind.STRAY, None))

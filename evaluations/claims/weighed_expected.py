@@ -48,7 +48,7 @@ class MeaningExpectations:
         elif year is None or not (kinds or self.stands_beside_name(one)):
             return
         elif number.unit == PERCENT_UNIT:
-            yield from self.percent(one)
+            yield from self.percent(one, year)
         elif number.unit == PERSON_UNIT:
             yield from map(as_expected, known.cells[ACTUAL_COLUMN, THIS_YEAR] if year == THIS_YEAR else ())
         elif kinds and (kinds[-1] == "change" or kinds[-2:] == ["change", "rate"]) and not TO_VALUE.search(text):
@@ -69,7 +69,7 @@ class MeaningExpectations:
         """车辆运行费用7.44万元: an amount right behind a name is what was spent, if it is no other figure of it."""
         return (one.own or bool(one.subject.parts)) and not one.residue and one.at.number.unit == MONEY_UNIT
 
-    def percent(self, one: WeighedMeaning) -> Iterator[Expected]:
+    def percent(self, one: WeighedMeaning, year: ClaimYear) -> Iterator[Expected]:
         known, rates = self.net.of(one.subject), [word for kind, word in one.hints if kind == "rate"]
         printed = list(printed_quotient(self.net, self.scene, one, self.found))
         if printed:
@@ -82,13 +82,13 @@ class MeaningExpectations:
             one.relation = Relation.CHANGE
             pairs = ((now.value, base.value) for now, base in self.changes(one) if base.value)
             yield from (Expected(abs(now / base * WHOLE_PERCENT - WHOLE_PERCENT)) for now, base in pairs)
-        elif of_form := list(rates_of_form(self.net, self.found, rates[-1])) if rates else []:
+        elif of_form := list(rates_of_form(self.net, self.found, rates[-1])) if rates and year == THIS_YEAR else []:
             one.relation = Relation.OF_BUDGET
             yield from of_form
         elif any(map(BUDGET_RATE.search, rates)):
             one.relation = Relation.OF_BUDGET
-            bases = [base for column in BUDGET_COLUMNS for base in known.cells[column, THIS_YEAR] if base.value]
-            spent = known.cells[ACTUAL_COLUMN, THIS_YEAR]
+            bases = [base for column in BUDGET_COLUMNS for base in known.cells[column, year] if base.value]
+            spent = known.cells[ACTUAL_COLUMN, year]
             yield from (Expected(now.value / base.value * WHOLE_PERCENT) for now in spent for base in bases)
 
     def shares(self, one: WeighedMeaning) -> Iterator[Expected]:

@@ -16,7 +16,7 @@ from evaluations.claims.signed_words import SignedWords, WordPattern
 from evaluations.claims.subject_names import OF_ALL_KINDS, OFFICIAL_CAR, form_cells, plain_label, total_rows
 from evaluations.schemes.scheme import ScoringScheme
 
-RUNNING = "(?:运行|运维|运转|维护|维修|燃修|使用|燃油)"
+RUNNING = "(?:运行|运维|运转|维护|燃修|使用|(?:维修|燃油)(?=运|维|燃))"
 ANY_CAR = "(?:公务用车|公务车辆|公车|车辆|用车|(?:救护|执法|巡逻|巡查|工作|机要)车辆?等?(?=运))"
 SPENDING = "(?:经费|支出|费用|费|类|部分|方面|开支|资金|项)"
 # What a label is about → the words that are enough.

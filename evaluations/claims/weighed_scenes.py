@@ -38,6 +38,7 @@ FAR_AWAY, NEAR_AWAY = (
     SignedWords([*(WordPattern(*word) for word in PROSE_WORDS if word[0] in kinds), WordPattern("more", more)])
     for kinds, more in ((FAR_KINDS, OTHER_BASES), (NEAR_KINDS, OTHER_SENSES))
 )
+BESIDE = re.compile("另[有由]|此外")  # without a name of ours behind it
 YEAR, SECOND_CUT = re.compile("20\\d\\d(?=年)"), re.compile("调减|追减|核减|收回|压减预算")
 COMPARED_WITH = re.compile(
     "(?:比|较|与|同|跟)[^，,。；;]{0,3}(?:(?P<last>上年|去年|上一年|20\\d\\d年)|(?P<budget>[^，,。；;\\d]{0,6}预算))"
@@ -206,7 +207,8 @@ class ProseScene:
         other = people and (OTHER_UNIT_OF_PEOPLE.search(self.text, half, end) or self._comes_or_goes(named, half))
         far = any(half <= begin and until <= end for begin, until in self.turns_away)
         near = self.text[one.own : named].removesuffix("含") + self.text[named:end] if one.own <= named else None
-        return bool(other) or far or NEAR_AWAY.search(self.text[one.own : end] if near is None else near) is not None
+        beside = not one.own < named and BESIDE.match(self.text, one.own)
+        return bool(other or beside) or far or NEAR_AWAY.search(self.text[one.own : end] if near is None else near) is not None
 
     @cached_property
     def other_years(self) -> list[int]:

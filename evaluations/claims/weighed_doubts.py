@@ -1,0 +1,111 @@
+"""What excuses a number that contradicts a figure: signs in its sentence that it is about something beside the figure.
+
+An accusation must be sure whose number it is, of which column and year, and how it is meant. Whatever may be about other
+people, another rate or a part of the thing is left alone, in either reading.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+
+from evaluations.claims.claim_nouns import PrintedNumber
+from evaluations.claims.subject_names import plain_label
+from evaluations.claims.weighed_columns import WeighedMeaning
+from evaluations.claims.weighed_numbers import WeighedScene
+from evaluations.language.units import PERCENT_UNIT, PERSON_UNIT
+
+# Who is not at his post: those who are there are fewer than those who belong there.
+AWAY_FROM_POST = re.compile("抽调|借[调用]|外[借派]|挂职|驻村|[病产休长]假|病休|脱产|不在[岗编]|离岗|停薪|援[疆藏]|待岗|内退")
+AT_POST = re.compile("[在到上]岗")
+NOT_THERE = re.compile("不在|不[占含]|未[在占]")
+# 行政编制45名，在职44人；事业编制51名，在职49人; 管理岗编制8名: posts of several kinds, and so are those who hold them.
+KINDS_OF_POSTS = re.compile("编制数?(?:为|是|共)?\\d")
+SUM_WORD = re.compile("共|合计|总|累计|相加|之和")
+MOST_ADDED = 8  # numbers of a sentence of which any may be summed up
+KIND_OF_RATE = 3  # characters: 控制率
+
+
+@dataclass(frozen=True)
+class Doubts:
+    """The numbers of one sentence, asked what else they may be about."""
+
+    weighed: WeighedScene
+
+    def excuse(self, order: int) -> bool:
+        """Whether a number of the sentence may be right though it is not what the figures give."""
+        one = self.weighed.meanings[order]
+        if one.at.number.unit == PERSON_UNIT:
+            return self.are_other_people(one)
+        if one.at.number.unit == PERCENT_UNIT:
+            return self.is_rate_of_that_kind(one)
+        return self.sums_up(one)
+
+    def are_other_people(self, one: WeighedMeaning) -> bool:
+        """Whether a count is of some of the people, or of those who are there today."""
+        text, near = self.weighed.scene.text, self.words(one)
+        if NOT_THERE.search(near) or (AT_POST.search(near) and AWAY_FROM_POST.search(self.around())):
+            return True
+        others = self.people_beside(one)
+        if len(KINDS_OF_POSTS.findall(text)) > 1 and not (SUM_WORD.search(near) or self.are_all_posts(others)):
+            return True
+        right = [each.value for each in one.expected] or self.weighed.net.people
+        return any(is_rest(one.at.number.value, whole, others) for whole in right)
+
+    def are_all_posts(self, numbers: Sequence[Decimal]) -> bool:
+        """编制58名（行政编制21名、事业编制37名）: whether one or some of the numbers are all posts together."""
+        names = self.weighed.scene.names.subjects.values()
+        posts = [known.value for one in names if "编制" in one.words for known in self.weighed.net.of(one).numbers]
+        return any(is_rest(Decimal(0), whole, numbers) for whole in posts)
+
+    def people_beside(self, one: WeighedMeaning) -> list[Decimal]:
+        """The other numbers of people of its sentence."""
+        numbers = (each.number for each in self.weighed.scene.numbers if each.number.start != one.at.number.start)
+        return [each.value for each in numbers if each.unit == PERSON_UNIT][:MOST_ADDED]
+
+    def is_rate_of_that_kind(self, one: WeighedMeaning) -> bool:
+        """控制率95.24%: whether any rate of the form of that kind is this percentage."""
+        kinds = [word[-KIND_OF_RATE:] for kind, word in one.hints if kind == "rate" and word.endswith("率")]
+        figures = self.weighed.net.figures
+        codes = (
+            code
+            for code, rate in figures.scheme.ratios.items()
+            if kinds and plain_label(rate.label).endswith(kinds[-1])
+        )
+        values = map(figures.lookup, codes)
+        return any(isinstance(value, Decimal) and is_near(one.at.number, value) for value in values)
+
+    def sums_up(self, one: WeighedMeaning) -> bool:
+        """A节约1.10万元，会议费节约0.20万元，共节约1.30万元: whether a sum is that of the amounts before it."""
+        if not SUM_WORD.search(self.words(one)):
+            return False
+        before = [each.number for each in self.weighed.scene.numbers if each.number.until <= one.at.number.start]
+        same = [each.value for each in before if each.unit == one.at.number.unit][-MOST_ADDED:]
+        return any(is_near(one.at.number, added) for added in sums_of_last(same))
+
+    def words(self, one: WeighedMeaning) -> str:
+        """The words between the number before and a number."""
+        return self.weighed.scene.text[one.at.lead : one.at.number.start]
+
+    def around(self) -> str:
+        """The sentence and the one before it."""
+        scene = self.weighed.scene
+        return (scene.previous.text if scene.previous else "") + scene.text
+
+
+def is_near(number: PrintedNumber, value: Decimal) -> bool:
+    """Whether a number is printed for a value."""
+    return abs(abs(number.value) - abs(value)) < number.step
+
+
+def is_rest(part: Decimal, whole: Decimal, others: Sequence[Decimal]) -> bool:
+    """Whether a part and some of the others make the whole: 离休1人、退休14人 of 15."""
+    missing = whole - part
+    sums = (sum(some) for count in range(1, len(others) + 1) for some in combinations(others, count))
+    return missing > 0 and any(one == missing for one in sums)
+
+
+def sums_of_last(values: Sequence[Decimal]) -> Iterable[Decimal]:
+    """The sums of the last two, three … values."""
+    return (sum(values[-count:], Decimal(0)) for count in range(2, len(values) + 1))
