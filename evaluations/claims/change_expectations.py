@@ -93,6 +93,8 @@ class ChangeExpectations:
         plain = (ColumnWord.ACTUAL, ColumnWord.NO_COLUMN)
         if not found[0] and not self.frames.value(claim, plain, ClaimYear.THIS, claim.sentence):
             return []  # of a budget, and nobody knows last year's
+        if claim.firm and first in BUDGET_COLUMNS:  # 决算数35.5万元，比上年预算数下降
+            found.append(self._pairs(claim.subject, (ColumnWord.ACTUAL, ClaimYear.THIS), (first, ClaimYear.LAST)))
         return [pair for pairs in found for pair in pairs]
 
     def _pairs(

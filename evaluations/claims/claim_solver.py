@@ -246,6 +246,6 @@ def stands(claim: Claim, now: Decimal, before: Decimal) -> bool:
 def wrong_absence(claim: Claim, figures: KnownFigures) -> Iterator[Contradiction]:
     """无公务接待费支出 while the table has some."""
     column = claim.column if claim.column in BUDGET_COLUMNS else ColumnWord.ACTUAL
-    known = figures.of(claim.subject, column, ClaimYear.THIS) if claim.subject.kind == SubjectKind.ROW else []
+    known = figures.of(claim.subject, column, claim.year) if claim.subject.kind == SubjectKind.ROW else []
     if known and all(one and one.value > 0 for one in known) and known[0]:
         yield Contradiction(claim, ContradictionKind.ABSENT, Expected(known[0].value, code=known[0].name))

@@ -14,6 +14,7 @@ from evaluations.claims.claim_nouns import PrintedNumber
 from evaluations.claims.subject_names import plain_label
 from evaluations.claims.weighed_columns import WeighedMeaning
 from evaluations.claims.weighed_numbers import WeighedScene
+from evaluations.claims.weighed_values import WideNet, pairs_of, subjects_with
 from evaluations.language.units import PERCENT_UNIT, PERSON_UNIT
 
 # Who is not at his post: those who are there are fewer than those who belong there.
@@ -25,6 +26,9 @@ KINDS_OF_POSTS = re.compile("编制数?(?:为|是|共)?\\d")
 SUM_WORD = re.compile("共|合计|总|累计|相加|之和")
 MOST_ADDED = 8  # numbers of a sentence of which any may be summed up
 KIND_OF_RATE = 3  # characters: 控制率
+
+
+GREATER = re.compile("[大小高低多少]于|超过|[比较]")
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,22 @@ class Doubts:
             return self.are_other_people(one)
         if one.at.number.unit == PERCENT_UNIT:
             return self.is_rate_of_that_kind(one)
-        return self.sums_up(one)
+        return self.sums_up(one) or self.is_gap_of_named(order)
+
+    def is_gap_of_named(self, order: int) -> bool:
+        """上年预算24.00万元减少2.00万元; 项目支出大于基本支出1074.76万元: the difference of what was just printed from another cell of the
+        same thing, or of two things from each other."""
+        one, net = self.weighed.meanings[order], self.weighed.net
+        before = self.weighed.meanings[order - 1] if order else None
+        if before and "change" in one.kinds and one.at.lead == before.at.number.until and not one.own:
+            known = (net.of(each) for each in subjects_with(net, before.at.number))
+            if any(is_near(one.at.number, abs(each.value - before.at.number.value)) for of in known for each in of.numbers):
+                return True
+        named = [each.subject for each in self.weighed.scene.named_between(one.at.lead, one.at.number.start)]
+        if len(named) < 2 or not GREATER.search(self.words(one)):
+            return False
+        pairs = pairs_of(net.of(named[-2]), net.of(named[-1]))
+        return any(is_near(one.at.number, abs(first.value - other.value)) for first, other in pairs)
 
     def are_other_people(self, one: WeighedMeaning) -> bool:
         """Whether a count is of some of the people, or of those who are there today."""
