@@ -8,6 +8,7 @@ from evaluations.claims.claim_frames import ClaimFrames
 from evaluations.claims.claim_nouns import Claim
 from evaluations.claims.claim_solver import KINDS_OF_RELATION, compared_claims, fits_unit, solved_claims
 from evaluations.claims.contradictions import Contradiction, ContradictionKind, Expected
+from evaluations.claims.closed_sums import ClosedSums
 from evaluations.claims.known_figures import KnownFigures
 from evaluations.claims.plain_prose import PlainProse
 from evaluations.claims.printed_numbers import number_span
@@ -56,6 +57,7 @@ def weigh_scenes(
 
     The `scenes` of a text may have been read before: they do not depend on the figures.
     """
+    figures = figures.for_text(prose.text)
     expectations = Expectations(figures, ClaimFrames(with_known_sums(claims, figures)))
     compared = compared_claims(expectations)
     first = list(solved_claims(expectations, compared))
@@ -79,6 +81,8 @@ def weigh_scenes(
                 agreed[place] = claim_of(meaning, prose, scene.start), meaning.expected[0]
             elif weighed.is_wrong(order) and not doubts.excuse(order):
                 wrong.append(accusation(meaning, prose, scene.start))
+            elif missing := ClosedSums(weighed).missing(order):
+                wrong.append(accusation(missing, prose, scene.start))
             elif with_strays and Strays(weighed).is_stray(order):
                 wrong.append(Contradiction(claim_of(meaning, prose, scene.start), ContradictionKind.STRAY, None))
     kept = [one for one in first if one.claim.start not in withdrawn]

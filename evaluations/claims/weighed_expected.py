@@ -18,7 +18,7 @@ from evaluations.claims.weighed_columns import (
     is_earlier,
 )
 from evaluations.claims.weighed_scenes import SECOND_CUT, TO_VALUE, ProseScene
-from evaluations.claims.weighed_turns import printed_quotient, rates_of_form
+from evaluations.claims.weighed_turns import VACANT, posts_without_people, printed_quotient, rates_of_form
 from evaluations.claims.weighed_values import WHOLE_PERCENT, CellPlace, WideNet, shares_of
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
@@ -40,7 +40,9 @@ class MeaningExpectations:
         """What the figures give for a meaning; nothing where a hint or a figure is missing."""
         kinds, number, known = one.kinds, one.at.number, self.net.of(one.subject)
         year, text = self.year(one), self.scene.text[one.at.lead : number.start]
-        if one.subject.alone:
+        if number.unit == PERSON_UNIT and VACANT.search(text):
+            yield from posts_without_people(self.net, self.scene)
+        elif one.subject.alone:
             cut = "追加" in one.subject.words and SECOND_CUT.search(self.scene.text)
             other = "change" in kinds or ("last" in kinds and year != THIS_YEAR)
             if one.own and number.unit != PERCENT_UNIT and not other and not cut:

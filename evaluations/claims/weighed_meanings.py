@@ -25,6 +25,7 @@ from evaluations.claims.weighed_scenes import (
     without_adverbials,
 )
 from evaluations.claims.weighed_turns import (
+    VACANT,
     at_beginning,
     change_of_balance,
     comes_to_figure,
@@ -137,6 +138,8 @@ class MeaningReader:
         found.residue = unknown_signs(without_adverbials(words))
         other_thing = subject.alone and path.lstrip().startswith("的") and found.residue > 0  # 追加的县庆直播25万元
         found.foreign = found.foreign or other_thing
+        if one.number.unit == PERSON_UNIT and VACANT.search(scene.text, one.own, start):
+            found.own, found.residue = True, unknown_signs(VACANT.sub("", words))  # 空编9名
         found.expected = list(self.expectations.expected(found))
         brought = None if own or "change" in found.kinds else at_beginning(scene, found, before)
         if brought:  # 年末结余76.09万元（年初44.90万元）

@@ -1,0 +1,175 @@
+"""Numbers known by their neighbours alone: what closes a sum, a difference or a quotient with figures that stand beside it.
+
+花费1.52万元，比上一年少0.26万元: whoever does not know what was spent on knows it by the two numbers, which are those of one
+row. So a wrong number is told without its words: either it should be what two cells of that row give, or it stands where
+the sentence needs a cell that it does not print.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber, Relation
+from evaluations.claims.contradictions import Expected
+from evaluations.claims.known_figures import KnownNumber
+from evaluations.claims.weighed_columns import ACTUAL_COLUMN, THIS_YEAR, WeighedMeaning, as_expected
+from evaluations.claims.weighed_numbers import WeighedScene
+from evaluations.claims.weighed_scenes import HINT_WORDS, unknown_signs
+from evaluations.claims.weighed_strays import OTHER_MEASURE
+from evaluations.claims.weighed_values import WHOLE_PERCENT, KnownSubject, is_among, subjects_with
+from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT
+
+THREE_DIGITS, FOUR_DIGITS, TEN = 100, 1000, 10
+MOST_PARTS = 5
+COMPARING, DIVIDING = {"change"}, {"share", "rate", "change"}
+Closing = tuple[KnownSubject, KnownNumber]
+
+
+def digits_of(number: PrintedNumber) -> int:
+    """The digits of a printed number without the zeros at its end: 1.50 has 15, 120万元 has 12."""
+    found = int(abs(number.value) / number.scale * 10**number.places)
+    while found and found % TEN == 0:
+        found //= TEN
+    return found
+
+
+@dataclass(frozen=True)
+class ClosedSums:
+    """The numbers of one sentence beside each other."""
+
+    weighed: WeighedScene
+
+    def missing(self, order: int) -> WeighedMeaning | None:
+        """The meaning of a number that cannot be true beside its neighbours; None where nothing is known of it."""
+        one = self.weighed.meanings[order]
+        if self.is_beside_the_point(order) or self.weighed.is_explained(order):
+            return None
+        found = self.derived(order) or self.cell(order)
+        if not found or self.weighed.net.holds_anywhere(one.at.number):
+            return None
+        subject, relation, expected = found
+        return WeighedMeaning(one.at, subject, own=False, hints=one.hints, relation=relation, expected=[expected])
+
+    def is_beside_the_point(self, order: int) -> bool:
+        """Whether its words turn to another time, party or measure."""
+        one = self.weighed.meanings[order]
+        words = self.weighed.scene.text[one.at.lead : one.at.number.start]
+        return one.away or not one.at.number.value or OTHER_MEASURE.search(words) is not None
+
+    # ------------------------------------------------------------------ what two cells give
+    def derived(self, order: int) -> tuple[ClaimSubject, Relation, Expected] | None:
+        """For a change or a percentage right behind cells of one row: what these give."""
+        one = self.weighed.meanings[order]
+        if order == 0 or not DIVIDING & {*one.kinds} or not self.is_bare(order):
+            return None
+        last = self.weighed.meanings[order - 1].at.number
+        for known in self.rows_by_value(order - 1):
+            values = list(self.given(one, known, last, order))
+            if values:
+                return known.subject, self.relation(one), Expected(values[0])
+        return None
+
+    def given(self, one: WeighedMeaning, known: KnownSubject, last: PrintedNumber, order: int) -> Iterator[Decimal]:
+        """What the cell right before it gives with a cell printed before that, or else with the one that its words compare."""
+        others = [each for each in known.numbers if not is_among(last, (each.value,))]
+        before = self.weighed.meanings[order - 2].at.number if order > 1 else None
+        printed = [each for each in others if before is not None and is_among(before, (each.value,))]
+        cells = [each for each in known.numbers if is_among(last, (each.value,))]
+        for cell in cells[:1]:
+            for other in printed:
+                yield from changes_between(one.at.number, cell.value, other.value)
+
+    def relation(self, one: WeighedMeaning) -> Relation:
+        return Relation.CHANGE if "change" in one.kinds else Relation.OF_BUDGET
+
+    # ------------------------------------------------------------------ the cell that a sentence needs
+    def cell(self, order: int) -> tuple[ClaimSubject, Relation, Expected] | None:
+        """For an amount whose neighbours are computed with a cell that stands nowhere: that cell."""
+        one = self.weighed.meanings[order]
+        if one.at.number.unit != MONEY_UNIT:
+            return None
+        found = {
+            cell.value: (known.subject, cell)
+            for known, cell in self.closing(order)
+            if not self.is_printed(cell.value)
+        }
+        for subject, cell in list(found.values())[:1] if len(found) == 1 else ():
+            return subject, Relation.VALUE, as_expected(cell)
+        return None
+
+    def closing(self, order: int) -> Iterator[Closing]:
+        """Each cell that its neighbours are computed with."""
+        meanings, net = self.weighed.meanings, self.weighed.net
+        behind = [place for place in range(order + 1, min(order + 3, len(meanings))) if self.goes_on(order, place)]
+        for known in (net.of(one) for one in net.everything):
+            for cell in known.numbers:
+                others = [each for each in known.numbers if each.value != cell.value]
+                if self.closes(order, behind, cell.value, others, known):
+                    yield known, cell
+
+    def goes_on(self, order: int, place: int) -> bool:
+        """Whether nothing unknown stands between two numbers."""
+        return all(self.is_bare(each) for each in range(order + 1, place + 1))
+
+    def closes(
+        self, order: int, behind: Sequence[int], cell: Decimal, others: Sequence[KnownNumber], known: KnownSubject
+    ) -> bool:
+        """Whether the two numbers behind are another cell and what both give, or a difference and its percentage."""
+        numbers = [self.weighed.meanings[place].at.number for place in behind]
+        kinds = [{*self.weighed.meanings[place].kinds} for place in behind]
+        if len(numbers) > 1 and DIVIDING & kinds[1]:
+            for other in others:
+                plain = is_among(numbers[0], (other.value,)) or (
+                    "change" in kinds[0] and is_among(numbers[0], (abs(cell - other.value),))
+                )
+                if plain and numbers[1].unit != numbers[0].unit or (plain and "change" in kinds[1]):
+                    if is_among(numbers[1], changes_between(numbers[1], cell, other.value)):
+                        return True
+        percent = numbers and numbers[0].unit == PERCENT_UNIT and digits_of(numbers[0]) >= THREE_DIGITS
+        return bool(percent and "share" in kinds[0] and is_among(numbers[0], known.shares)) and self.is_share(
+            numbers[0], cell, known
+        )
+
+    def is_share(self, number: PrintedNumber, cell: Decimal, known: KnownSubject) -> bool:
+        """Whether a percentage is that of this cell, which was spent this year, in what it is a part of."""
+        actual = [each.value for each in known.cells[ACTUAL_COLUMN, THIS_YEAR]]
+        return cell in actual and is_among(number, known.shares)
+
+    def is_printed(self, value: Decimal) -> bool:
+        """Whether the sentence prints an amount somewhere."""
+        return any(is_among(one.number, (value,)) for one in self.weighed.scene.numbers)
+
+    # ------------------------------------------------------------------ shared
+    @cached_property
+    def bare(self) -> list[bool]:
+        """Of each number whether its own words name nothing and are all known."""
+        scene = self.weighed.scene
+        return [
+            not scene.named_between(one.at.lead, one.at.number.start)
+            and not one.away
+            and unknown_signs(scene.text[one.at.lead : one.at.number.start]) == 0
+            and HINT_WORDS.search(scene.text, one.at.lead, one.at.number.start) is not None
+            for one in self.weighed.meanings
+        ]
+
+    def is_bare(self, order: int) -> bool:
+        """Whether a number goes on about the one before it."""
+        return self.bare[order]
+
+    def rows_by_value(self, order: int) -> list[KnownSubject]:
+        """The rows and projects that a number is a cell of, if it has so many digits that this is no chance."""
+        one, net = self.weighed.meanings[order], self.weighed.net
+        digits = digits_of(one.at.number)
+        if one.away or one.at.number.unit != MONEY_UNIT or digits < THREE_DIGITS:
+            return []
+        return [net.of(each) for each in subjects_with(net, one.at.number)]
+
+
+def changes_between(number: PrintedNumber, one: Decimal, other: Decimal) -> Iterable[Decimal]:
+    """What two cells give in the unit of a number: their difference, or each in % of the other and by how much it differs."""
+    if number.unit != PERCENT_UNIT:
+        return [abs(one - other)]
+    pairs = ((part, whole) for part, whole in ((one, other), (other, one)) if whole)
+    parts = [part / whole * WHOLE_PERCENT for part, whole in pairs]
+    return [*(abs(each - WHOLE_PERCENT) for each in parts), *parts]
