@@ -83,6 +83,7 @@ def weigh_scenes(
                 wrong.append(accusation(meaning, prose, scene.start))
             elif missing := ClosedSums(weighed).missing(order):
                 wrong.append(accusation(missing, prose, scene.start))
+                withdrawn |= {places[near] for near in (order + 1, order + 2) if near < len(places)}
             elif with_strays and Strays(weighed).is_stray(order):
                 wrong.append(Contradiction(claim_of(meaning, prose, scene.start), ContradictionKind.STRAY, None))
     kept = [one for one in first if one.claim.start not in withdrawn]

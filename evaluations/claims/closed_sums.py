@@ -10,19 +10,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber, Relation
+from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber, Relation, SubjectKind
 from evaluations.claims.contradictions import Expected
-from evaluations.claims.known_figures import KnownNumber
-from evaluations.claims.weighed_columns import ACTUAL_COLUMN, THIS_YEAR, WeighedMeaning, as_expected
+from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownNumber, ancestor_rows
+from evaluations.claims.weighed_columns import ACTUAL_COLUMN, LAST_YEAR, THIS_YEAR, WeighedMeaning, as_expected
 from evaluations.claims.weighed_numbers import WeighedScene
 from evaluations.claims.weighed_scenes import HINT_WORDS, unknown_signs
-from evaluations.claims.weighed_strays import OTHER_MEASURE
+from evaluations.claims.weighed_strays import OF_BUDGET, OTHER_MEASURE
 from evaluations.claims.weighed_values import WHOLE_PERCENT, KnownSubject, is_among, subjects_with
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT
 
-THREE_DIGITS, FOUR_DIGITS, TEN = 100, 1000, 10
-MOST_PARTS = 5
-COMPARING, DIVIDING = {"change"}, {"share", "rate", "change"}
+THREE_DIGITS, TEN = 100, 10
+DIVIDING = {"share", "rate", "change"}
 Closing = tuple[KnownSubject, KnownNumber]
 
 
@@ -32,6 +31,11 @@ def digits_of(number: PrintedNumber) -> int:
     while found and found % TEN == 0:
         found //= TEN
     return found
+
+
+def is_fine(number: PrintedNumber) -> bool:
+    """Whether a percentage is printed so finely that it is no chance: 6.80%, and not 7%."""
+    return abs(number.value) * 10**number.places >= THREE_DIGITS
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ class ClosedSums:
     def is_beside_the_point(self, order: int) -> bool:
         """Whether its words turn to another time, party or measure."""
         one = self.weighed.meanings[order]
-        words = self.weighed.scene.text[one.at.lead : one.at.number.start]
+        words = self.weighed.scene.text[one.at.own : one.at.number.start]
         return one.away or not one.at.number.value or OTHER_MEASURE.search(words) is not None
 
     # ------------------------------------------------------------------ what two cells give
@@ -77,8 +81,18 @@ class ClosedSums:
         printed = [each for each in others if before is not None and is_among(before, (each.value,))]
         cells = [each for each in known.numbers if is_among(last, (each.value,))]
         for cell in cells[:1]:
-            for other in printed:
+            for other in printed or self.compared(one, known, last):
                 yield from changes_between(one.at.number, cell.value, other.value)
+
+    def compared(self, one: WeighedMeaning, known: KnownSubject, last: PrintedNumber) -> list[KnownNumber]:
+        """The cell that its words compare what was spent with: last year's, or a budget; where that number is no chance."""
+        spent = is_among(last, (each.value for each in known.cells[ACTUAL_COLUMN, THIS_YEAR]))
+        if not spent or "change" not in one.kinds:
+            return []
+        if "last" in one.kinds:
+            return known.cells[ACTUAL_COLUMN, LAST_YEAR]
+        planned = OF_BUDGET & {*one.kinds}
+        return [each for column in BUDGET_COLUMNS for each in known.cells[column, THIS_YEAR]] if planned else []
 
     def relation(self, one: WeighedMeaning) -> Relation:
         return Relation.CHANGE if "change" in one.kinds else Relation.OF_BUDGET
@@ -89,14 +103,14 @@ class ClosedSums:
         one = self.weighed.meanings[order]
         if one.at.number.unit != MONEY_UNIT:
             return None
-        found = {
-            cell.value: (known.subject, cell)
-            for known, cell in self.closing(order)
-            if not self.is_printed(cell.value)
-        }
-        for subject, cell in list(found.values())[:1] if len(found) == 1 else ():
-            return subject, Relation.VALUE, as_expected(cell)
-        return None
+        found = [(known, cell) for known, cell in self.closing(order) if not self.is_printed(cell.value)]
+        likely = [(known, cell) for known, cell in found if self.is_of_year(one, known, cell)] or found
+        return next(((known.subject, Relation.VALUE, as_expected(cell)) for known, cell in likely), None)
+
+    def is_of_year(self, one: WeighedMeaning, known: KnownSubject, cell: KnownNumber) -> bool:
+        """Whether a cell is one of last year where the words speak of it, else what was spent this year."""
+        year = LAST_YEAR if "last" in one.kinds else THIS_YEAR
+        return cell.value in [each.value for each in known.cells[ACTUAL_COLUMN, year]]
 
     def closing(self, order: int) -> Iterator[Closing]:
         """Each cell that its neighbours are computed with."""
@@ -110,7 +124,9 @@ class ClosedSums:
 
     def goes_on(self, order: int, place: int) -> bool:
         """Whether nothing unknown stands between two numbers."""
-        return all(self.is_bare(each) for each in range(order + 1, place + 1))
+        whole = self.weighed.meanings[order + 1]
+        of_whole = "share" in whole.kinds and not unknown_signs(self.words(order + 1))  # 占全部收入3712.45万元的96.66%
+        return all(self.is_bare(each) or of_whole for each in range(order + 1, place + 1))
 
     def closes(
         self, order: int, behind: Sequence[int], cell: Decimal, others: Sequence[KnownNumber], known: KnownSubject
@@ -126,15 +142,37 @@ class ClosedSums:
                 if plain and numbers[1].unit != numbers[0].unit or (plain and "change" in kinds[1]):
                     if is_among(numbers[1], changes_between(numbers[1], cell, other.value)):
                         return True
-        percent = numbers and numbers[0].unit == PERCENT_UNIT and digits_of(numbers[0]) >= THREE_DIGITS
-        return bool(percent and "share" in kinds[0] and is_among(numbers[0], known.shares)) and self.is_share(
-            numbers[0], cell, known
+        if self.is_part_of_printed(behind, cell):
+            return True
+        percent = numbers and numbers[0].unit == PERCENT_UNIT and is_fine(numbers[0])
+        in_list = percent and "share" in kinds[0] and self.shares_beside(behind[0])
+        return bool(in_list) and self.is_share(numbers[0], cell, known)
+
+    def shares_beside(self, order: int) -> bool:
+        """Whether another share of the sentence is one that the figures give: 社会保障和就业支出186万元，占总支出的4.29% is no row."""
+        return any(
+            place != order and "share" in one.kinds and is_fine(one.at.number) and self.weighed.agrees(place)
+            for place, one in enumerate(self.weighed.meanings)
         )
+
+    def is_part_of_printed(self, behind: Sequence[int], cell: Decimal) -> bool:
+        """占全部收入3712.45万元的96.66%: whether a cell is that share of the whole that is printed."""
+        meanings = self.weighed.meanings
+        if len(behind) < 2 or "share" not in meanings[behind[0]].kinds or not self.weighed.is_explained(behind[0]):
+            return False
+        whole, share = (meanings[place].at for place in behind)
+        linked = self.weighed.scene.text[share.lead : share.number.start] == "的"
+        base = whole.number.value
+        return bool(linked and base and is_fine(share.number)) and is_among(share.number, [cell / base * WHOLE_PERCENT])
 
     def is_share(self, number: PrintedNumber, cell: Decimal, known: KnownSubject) -> bool:
         """Whether a percentage is that of this cell, which was spent this year, in what it is a part of."""
-        actual = [each.value for each in known.cells[ACTUAL_COLUMN, THIS_YEAR]]
-        return cell in actual and is_among(number, known.shares)
+        if known.subject.alone or cell not in [each.value for each in known.cells[ACTUAL_COLUMN, THIS_YEAR]]:
+            return False
+        rows = ancestor_rows(known.figures.scheme, known.subject.codes)
+        wholes = (self.weighed.net.of(ClaimSubject(SubjectKind.ROW, (code,))) for code in rows)
+        bases = [each.value for whole in wholes for each in whole.cells[ACTUAL_COLUMN, THIS_YEAR] if each.value]
+        return is_among(number, [cell / base * WHOLE_PERCENT for base in bases])
 
     def is_printed(self, value: Decimal) -> bool:
         """Whether the sentence prints an amount somewhere."""
@@ -152,6 +190,11 @@ class ClosedSums:
             and HINT_WORDS.search(scene.text, one.at.lead, one.at.number.start) is not None
             for one in self.weighed.meanings
         ]
+
+    def words(self, order: int) -> str:
+        """The words between the number before and a number, without names."""
+        one = self.weighed.meanings[order]
+        return self.weighed.scene.without_names(one.at.lead, one.at.number.start)
 
     def is_bare(self, order: int) -> bool:
         """Whether a number goes on about the one before it."""
