@@ -5,6 +5,7 @@ row. So a wrong number is told without its words: either it should be what two c
 the sentence needs a cell that it does not print.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,6 +21,7 @@ from evaluations.claims.weighed_strays import OF_BUDGET, OTHER_MEASURE
 from evaluations.claims.weighed_values import WHOLE_PERCENT, KnownSubject, is_among, subjects_with
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT
 
+AGAINST_SPENT = re.compile("决算|实际|执行|[少多]支|[节结]余|节[约省支]|超支")
 THREE_DIGITS, TEN = 100, 10
 DIVIDING = {"share", "rate", "change"}
 Closing = tuple[KnownSubject, KnownNumber]
@@ -65,6 +67,8 @@ class ClosedSums:
     def derived(self, order: int) -> tuple[ClaimSubject, Relation, Expected] | None:
         """For a change or a percentage right behind cells of one row: what these give."""
         one = self.weighed.meanings[order]
+        if "change" in one.kinds and (found := self.named_behind(order)):
+            return found
         if order == 0 or not DIVIDING & {*one.kinds} or not self.is_bare(order):
             return None
         last = self.weighed.meanings[order - 1].at.number
@@ -73,6 +77,19 @@ class ClosedSums:
             if values:
                 return known.subject, self.relation(one), Expected(values[0])
         return None
+
+    def named_behind(self, order: int) -> tuple[ClaimSubject, Relation, Expected] | None:
+        """公用经费下降6.2%，由235.90万元降到221.34万元: what the two cells behind it give."""
+        one, behind = self.weighed.meanings[order], self.weighed.meanings[order + 1 : order + 3]
+        bare = len(behind) > 1 and self.words(order + 1).strip("，,由从") == "" and self.is_bare(order + 2)
+        if not (one.own and bare) or behind[0].at.number.value == behind[1].at.number.value:
+            return None
+        values = [each.value for each in self.weighed.net.of(one.subject).numbers]
+        if not all(is_among(each.at.number, values) for each in behind):
+            return None
+        then, now = (each.at.number.value for each in behind)
+        found = changes_between(one.at.number, now, then)
+        return one.subject, Relation.CHANGE, Expected(next(iter(found)))
 
     def given(self, one: WeighedMeaning, known: KnownSubject, last: PrintedNumber, order: int) -> Iterator[Decimal]:
         """What the cell right before it gives with a cell printed before that, or else with the one that its words compare."""
@@ -86,7 +103,12 @@ class ClosedSums:
 
     def compared(self, one: WeighedMeaning, known: KnownSubject, last: PrintedNumber) -> list[KnownNumber]:
         """The cell that its words compare what was spent with: last year's, or a budget; where that number is no chance."""
-        spent = is_among(last, (each.value for each in known.cells[ACTUAL_COLUMN, THIS_YEAR]))
+        actual = known.cells[ACTUAL_COLUMN, THIS_YEAR]
+        spent = is_among(last, (each.value for each in actual))
+        words = self.weighed.scene.text[one.at.lead : one.at.number.start]
+        budgets = [each.value for column in BUDGET_COLUMNS for each in known.cells[column, THIS_YEAR]]
+        if is_among(last, budgets) and "last" not in one.kinds and AGAINST_SPENT.search(words):
+            return actual  # 预算3331.60万元，与决算相比，少支32.22万元
         if not spent or "change" not in one.kinds:
             return []
         if "last" in one.kinds:
@@ -142,7 +164,7 @@ class ClosedSums:
                 if plain and numbers[1].unit != numbers[0].unit or (plain and "change" in kinds[1]):
                     if is_among(numbers[1], changes_between(numbers[1], cell, other.value)):
                         return True
-        if self.is_part_of_printed(behind, cell):
+        if self.is_part_of_printed(behind, cell) or self.is_end_of_change(behind, cell, others):
             return True
         percent = numbers and numbers[0].unit == PERCENT_UNIT and is_fine(numbers[0])
         in_list = percent and "share" in kinds[0] and self.shares_beside(behind[0])
@@ -154,6 +176,21 @@ class ClosedSums:
             place != order and "share" in one.kinds and is_fine(one.at.number) and self.weighed.agrees(place)
             for place, one in enumerate(self.weighed.meanings)
         )
+
+    def is_end_of_change(self, behind: Sequence[int], cell: Decimal, others: Sequence[KnownNumber]) -> bool:
+        """“三公”经费19.84万元，…去年24.35万元，今年降18.5%: whether the percentage behind is that from a cell to one that the
+        sentence names and prints."""
+        if not behind or "change" not in self.weighed.meanings[behind[0]].kinds:
+            return False
+        percent = self.weighed.meanings[behind[0]].at.number
+        named = [
+            each.at.number
+            for place, each in enumerate(self.weighed.meanings[: behind[0]])
+            if each.own and self.weighed.agrees(place)
+        ]
+        now = [each.value for each in others if any(is_among(one, (each.value,)) for one in named)]
+        fine = percent.unit == PERCENT_UNIT and is_fine(percent) and bool(cell)
+        return fine and any(is_among(percent, [abs(each / cell - 1) * WHOLE_PERCENT]) for each in now)
 
     def is_part_of_printed(self, behind: Sequence[int], cell: Decimal) -> bool:
         """占全部收入3712.45万元的96.66%: whether a cell is that share of the whole that is printed."""

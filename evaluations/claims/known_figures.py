@@ -56,7 +56,12 @@ class KnownFigures:
 
     def for_text(self, text: str) -> "KnownFigures":
         """The same; for a text about a budget, while the report has no figure of what was spent, those of the plan."""
-        if self.is_plan or not PLAN_WORD in text or SPENT_WORDS.search(text) or self.once("spent", self._knows_spending):
+        if (
+            self.is_plan
+            or not PLAN_WORD in text
+            or SPENT_WORDS.search(text)
+            or self.once("spent", self._knows_spending)
+        ):
             return self
         return self.once("plan", lambda: replace(self, is_plan=True, asked={}, known={}))
 

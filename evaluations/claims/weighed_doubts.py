@@ -18,7 +18,9 @@ from evaluations.claims.weighed_values import WideNet, pairs_of, subjects_with
 from evaluations.language.units import PERCENT_UNIT, PERSON_UNIT
 
 # Who is not at his post: those who are there are fewer than those who belong there.
-AWAY_FROM_POST = re.compile("抽调|借[调用]|外[借派]|挂职|驻村|[病产休长]假|病休|脱产|不在[岗编]|离岗|停薪|援[疆藏]|待岗|内退")
+AWAY_FROM_POST = re.compile(
+    "抽调|借[调用]|外[借派]|挂职|驻村|[病产休长]假|病休|脱产|不在[岗编]|离岗|停薪|援[疆藏]|待岗|内退"
+)
 AT_POST = re.compile("[在到上]岗")
 NOT_THERE = re.compile("不在|不[占含]|未[在占]")
 # 行政编制45名，在职44人；事业编制51名，在职49人; 管理岗编制8名: posts of several kinds, and so are those who hold them.
@@ -53,7 +55,9 @@ class Doubts:
         before = self.weighed.meanings[order - 1] if order else None
         if before and "change" in one.kinds and one.at.lead == before.at.number.until and not one.own:
             known = (net.of(each) for each in subjects_with(net, before.at.number))
-            if any(is_near(one.at.number, abs(each.value - before.at.number.value)) for of in known for each in of.numbers):
+            if any(
+                is_near(one.at.number, abs(each.value - before.at.number.value)) for of in known for each in of.numbers
+            ):
                 return True
         named = [each.subject for each in self.weighed.scene.named_between(one.at.lead, one.at.number.start)]
         if len(named) < 2 or not GREATER.search(self.words(one)):

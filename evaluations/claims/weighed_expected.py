@@ -133,6 +133,8 @@ class MeaningExpectations:
         if said and said[-1] == (ACTUAL_COLUMN, LAST_YEAR):  # 上年23.77万元，本年减少
             return [(ACTUAL_COLUMN, said[-1])]
         pairs = [(now, base) for now, base in permutations(said, 2) if now[1] == THIS_YEAR and is_earlier(base, now)]
+        if said and not pairs and said[-1][0] in BUDGET_COLUMNS and said[-1][1] == THIS_YEAR:
+            return [(ACTUAL_COLUMN, said[-1])]  # 公用经费预算105.60万元，少支5.73万元
         return [(now[0], base) for now, base in pairs]
 
     def year(self, one: WeighedMeaning) -> ClaimYear | None:
