@@ -7,8 +7,9 @@ from evaluations.claims.claim_expectations import Expectations
 from evaluations.claims.claim_frames import ClaimFrames
 from evaluations.claims.claim_nouns import Claim
 from evaluations.claims.claim_solver import KINDS_OF_RELATION, compared_claims, fits_unit, solved_claims
-from evaluations.claims.contradictions import Contradiction, ContradictionKind, Expected
 from evaluations.claims.closed_sums import ClosedSums
+from evaluations.claims.contradictions import Contradiction, ContradictionKind, Expected
+from evaluations.claims.impossible_rates import impossible_rates
 from evaluations.claims.known_figures import KnownFigures
 from evaluations.claims.plain_prose import PlainProse
 from evaluations.claims.printed_numbers import number_span
@@ -50,7 +51,7 @@ def weigh_scenes(
     claims: Sequence[Claim],
     figures: KnownFigures,
     prose: PlainProse,
-    scenes: Iterable[ProseScene],
+    scenes: Sequence[ProseScene],
     with_strays: bool = True,
 ) -> BothReadings:
     """What the second reading adds to the claims of the first, and which of its accusations it takes back.
@@ -87,6 +88,8 @@ def weigh_scenes(
             elif with_strays and Strays(weighed).is_stray(order):
                 wrong.append(Contradiction(claim_of(meaning, prose, scene.start), ContradictionKind.STRAY, None))
     kept = [one for one in first if one.claim.start not in withdrawn]
+    told_of = {one.claim.start for one in (*kept, *wrong)}
+    wrong += impossible_rates(prose, scenes, told_of | {*agreed})
     return BothReadings(tuple(sorted((*kept, *wrong), key=lambda one: one.claim.start)), agreed)
 
 

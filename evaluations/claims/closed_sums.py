@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber, Relation, SubjectKind
+from evaluations.claims.closed_lists import rest_of_whole
 from evaluations.claims.contradictions import Expected
 from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownNumber, ancestor_rows
 from evaluations.claims.weighed_columns import ACTUAL_COLUMN, LAST_YEAR, THIS_YEAR, WeighedMeaning, as_expected
@@ -51,7 +52,7 @@ class ClosedSums:
         one = self.weighed.meanings[order]
         if self.is_beside_the_point(order) or self.weighed.is_explained(order):
             return None
-        found = self.derived(order) or self.cell(order)
+        found = self.derived(order) or self.cell(order) or self.rest(order)
         if not found or self.weighed.net.holds_anywhere(one.at.number):
             return None
         subject, relation, expected = found
@@ -128,6 +129,11 @@ class ClosedSums:
         found = [(known, cell) for known, cell in self.closing(order) if not self.is_printed(cell.value)]
         likely = [(known, cell) for known, cell in found if self.is_of_year(one, known, cell)] or found
         return next(((known.subject, Relation.VALUE, as_expected(cell)) for known, cell in likely), None)
+
+    def rest(self, order: int) -> tuple[ClaimSubject, Relation, Expected] | None:
+        """For a part of a list: what its whole leaves for it."""
+        found = rest_of_whole(self.weighed, order)
+        return (found[0], Relation.VALUE, found[1]) if found else None
 
     def is_of_year(self, one: WeighedMeaning, known: KnownSubject, cell: KnownNumber) -> bool:
         """Whether a cell is one of last year where the words speak of it, else what was spent this year."""

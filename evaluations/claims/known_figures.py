@@ -58,7 +58,7 @@ class KnownFigures:
         """The same; for a text about a budget, while the report has no figure of what was spent, those of the plan."""
         if (
             self.is_plan
-            or not PLAN_WORD in text
+            or PLAN_WORD not in text
             or SPENT_WORDS.search(text)
             or self.once("spent", self._knows_spending)
         ):
@@ -128,7 +128,8 @@ class KnownFigures:
         if subject.kind == PROJECT_KIND:
             return self._of_project(subject, column) if year == ClaimYear.THIS else []
         column = ColumnWord.BUDGET if self.is_plan and column == ColumnWord.ACTUAL else column
-        return [self.number(name) for name in cell_names(self.scheme, subject, column, year)]
+        found = [self.number(name) for name in cell_names(self.scheme, subject, column, year)]
+        return [one for one in found if one] or found if self.is_plan else found
 
     def _of_several(
         self, parts: Sequence[ClaimSubject], column: ColumnWord, year: ClaimYear

@@ -14,7 +14,7 @@ from evaluations.claims.claim_nouns import PrintedNumber
 from evaluations.claims.subject_names import plain_label
 from evaluations.claims.weighed_columns import WeighedMeaning
 from evaluations.claims.weighed_numbers import WeighedScene
-from evaluations.claims.weighed_values import WideNet, pairs_of, subjects_with
+from evaluations.claims.weighed_values import pairs_of, subjects_with
 from evaluations.language.units import PERCENT_UNIT, PERSON_UNIT
 
 # Who is not at his post: those who are there are fewer than those who belong there.

@@ -97,7 +97,7 @@ ADVERBIAL_PHRASE = re.compile(
 NEUTRAL_WORDS = re.compile(
     "其中|分别|依次|共计|合计|总计|累计|全部|部门|单位|资金|金额|经费|费用|本年|当年|全年|今年|年度|年末|年底|年终|为|是|的|了|由|将|则|已|共|总|"
     "数|额|达到|达|计|约|仅|只|均|各|及|和|与|较|比|同|同比|相比|实际|有|从|到|至|在|于|中|内|后|此|该|也|但|仍|虽|并|年|度|财政(?:拨款|补助)?|一般公共预算|一般公共|"
-    "人员|名|人|个|实有|相当于|控制在|幅|率|元|万|部分|方面|反而|我们|一项|就|加起来|拿|来比较|数字|字|综合|整体|二者|两者|三者|两项|三项|[我全](?:[局镇乡校院馆会站队园场部办委社]|中心|街道|支队|大队|单位)|全县|以上|上述|前述|再加?|加上|减去|组织|开展|发生|产生|长期|另|保障|实施|办理|进行|推进|执行|完成|汇总|现|在岗|在册|规模|一年(?:下来|到头)|陆续|先后|通过|一共|又|跟|医院|学校|来源于?|来自|费"
+    "人员|名|人|个|实有|相当于|控制在|幅|率|元|万|部分|方面|反而|合起来|相加|两块|三块|我们|一项|就|加起来|拿|来比较|数字|字|综合|整体|二者|两者|三者|两项|三项|[我全](?:[局镇乡校院馆会站队园场部办委社]|中心|街道|支队|大队|单位)|全县|以上|上述|前述|再加?|加上|减去|组织|开展|发生|产生|长期|另|保障|实施|办理|进行|推进|执行|完成|汇总|现|在岗|在册|规模|一年(?:下来|到头)|陆续|先后|通过|一共|又|跟|医院|学校|来源于?|来自|费"
 )
 
 
@@ -206,7 +206,11 @@ class ProseScene:
         people = one.number.unit == PEOPLE_KIND
         other = people and (OTHER_UNIT_OF_PEOPLE.search(self.text, half, end) or self._comes_or_goes(named, half))
         far = any(half <= begin and until <= end for begin, until in self.turns_away)
-        near = self.text[one.own : named].removesuffix("含") + self.text[named:end] if one.own <= named else None
+        near = (
+            self.text[one.own : named].removesuffix("含").removesuffix("包括") + self.text[named:end]
+            if one.own <= named
+            else None
+        )
         beside = not one.own < named and BESIDE.match(self.text, one.own)
         return (
             bool(other or beside)
