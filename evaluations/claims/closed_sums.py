@@ -177,7 +177,10 @@ class ClosedSums:
         return bool(in_list) and self.is_share(numbers[0], cell, known)
 
     def shares_beside(self, order: int) -> bool:
-        """Whether another share of the sentence is one that the figures give: 社会保障和就业支出186万元，占总支出的4.29% is no row."""
+        """Whether another share of the sentence is one that the figures give, so that they are a list of rows.
+
+        社会保障和就业支出186万元，占总支出的4.29% is none.
+        """
         return any(
             place != order and "share" in one.kinds and is_fine(one.at.number) and self.weighed.agrees(place)
             for place, one in enumerate(self.weighed.meanings)

@@ -49,8 +49,10 @@ class Doubts:
         return self.sums_up(one) or self.is_gap_of_named(order)
 
     def is_gap_of_named(self, order: int) -> bool:
-        """上年预算24.00万元减少2.00万元; 项目支出大于基本支出1074.76万元: the difference of what was just printed from another cell of the
-        same thing, or of two things from each other."""
+        """Whether it is the difference of what was just printed from another cell of the same thing, or of two things.
+
+        上年预算24.00万元减少2.00万元; 项目支出大于基本支出1074.76万元.
+        """
         one, net = self.weighed.meanings[order], self.weighed.net
         before = self.weighed.meanings[order - 1] if order else None
         if before and "change" in one.kinds and one.at.lead == before.at.number.until and not one.own:

@@ -38,18 +38,25 @@ class MeaningExpectations:
 
     def expected(self, one: WeighedMeaning) -> Iterator[Expected]:
         """What the figures give for a meaning; nothing where a hint or a figure is missing."""
+        year = self.year(one)
+        if one.at.number.unit == PERSON_UNIT and VACANT.search(self.scene.text, one.at.lead, one.at.number.start):
+            return posts_without_people(self.net, self.scene)
+        if one.subject.alone:
+            return self.of_single_cell(one, year)
+        return self.of_row(one, year) if year and (one.kinds or self.stands_beside_name(one)) else iter(())
+
+    def of_single_cell(self, one: WeighedMeaning, year: ClaimYear | None) -> Iterator[Expected]:
+        """The same of 上年结转, 编制 and other rows of one cell."""
+        cut = "追加" in one.subject.words and SECOND_CUT.search(self.scene.text)
+        other = "change" in one.kinds or ("last" in one.kinds and year != THIS_YEAR)
+        if one.own and one.at.number.unit != PERCENT_UNIT and not other and not cut:
+            yield from map(as_expected, self.net.of(one.subject).numbers)
+
+    def of_row(self, one: WeighedMeaning, year: ClaimYear) -> Iterator[Expected]:
+        """The same of a row with several cells, or of the whole."""
         kinds, number, known = one.kinds, one.at.number, self.net.of(one.subject)
-        year, text = self.year(one), self.scene.text[one.at.lead : number.start]
-        if number.unit == PERSON_UNIT and VACANT.search(text):
-            yield from posts_without_people(self.net, self.scene)
-        elif one.subject.alone:
-            cut = "追加" in one.subject.words and SECOND_CUT.search(self.scene.text)
-            other = "change" in kinds or ("last" in kinds and year != THIS_YEAR)
-            if one.own and number.unit != PERCENT_UNIT and not other and not cut:
-                yield from map(as_expected, known.numbers)
-        elif year is None or not (kinds or self.stands_beside_name(one)):
-            return
-        elif number.unit == PERCENT_UNIT:
+        text = self.scene.text[one.at.lead : number.start]
+        if number.unit == PERCENT_UNIT:
             yield from self.percent(one, year)
         elif number.unit == PERSON_UNIT:
             yield from map(as_expected, known.cells[ACTUAL_COLUMN, THIS_YEAR] if year == THIS_YEAR else ())
