@@ -13,8 +13,9 @@ from itertools import combinations
 from evaluations.claims.claim_nouns import PrintedNumber
 from evaluations.claims.subject_names import plain_label
 from evaluations.claims.weighed_columns import WeighedMeaning
+from evaluations.claims.weighed_meanings import USED, WHOLE_SPENDING
 from evaluations.claims.weighed_numbers import WeighedScene
-from evaluations.claims.weighed_values import pairs_of, subjects_with
+from evaluations.claims.weighed_values import WHOLE_PERCENT, pairs_of, subjects_with
 from evaluations.language.units import PERCENT_UNIT, PERSON_UNIT
 
 # Who is not at his post: those who are there are fewer than those who belong there.
@@ -46,7 +47,24 @@ class Doubts:
             return self.are_other_people(one)
         if one.at.number.unit == PERCENT_UNIT:
             return self.is_rate_of_that_kind(one)
-        return self.sums_up(one) or self.is_gap_of_named(order)
+        return self.sums_up(one) or self.is_gap_of_named(order) or self.is_of_balance(order) or self.is_said_part(order)
+
+    def is_of_balance(self, order: int) -> bool:
+        """上年结转35.46万元，本年使用32.90万元: what was spent of a balance."""
+        before = self.weighed.meanings[order - 1] if order else None
+        words = self.words(self.weighed.meanings[order])
+        return before is not None and before.subject.alone and USED.search(words) is not None
+
+    def is_said_part(self, order: int) -> bool:
+        """一般公共预算支出751.10万元，占总支出的99.07%: whether the sentence itself says which part of the figure it is."""
+        one, behind = self.weighed.meanings[order], self.weighed.meanings[order + 1 : order + 2]
+        shares = [each.at.number for each in behind if "share" in each.kinds and each.at.number.unit == PERCENT_UNIT]
+        wholes = [each.value for each in self.weighed.net.of(WHOLE_SPENDING).numbers if each.value]
+        return any(
+            share.value < WHOLE_PERCENT and is_near(share, one.at.number.value / whole * WHOLE_PERCENT)
+            for share in shares
+            for whole in wholes
+        )
 
     def is_gap_of_named(self, order: int) -> bool:
         """Whether it is the difference of what was just printed from another cell of the same thing, or of two things.

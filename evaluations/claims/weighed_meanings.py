@@ -125,6 +125,7 @@ class MeaningReader:
         path = LINKING_WORDS.sub(" ", without_adverbials(NAME_END.sub("", path) if name else path))
         found.foreign = bool(FOREIGN_THING.search(path) or (name and PART_OF.match(path)))
         found.foreign = found.foreign or (subject == WHOLE_SPENDING and "收入" in scene.text[one.own : start])
+        found.foreign = found.foreign or (name is not None and self.is_of_people(name))
         if found.foreign and not subject.alone:
             found.subject = NOBODY
         named = [each.end for each in scene.named_between(0, start)]
