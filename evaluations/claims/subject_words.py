@@ -13,7 +13,9 @@ from evaluations.claims.subject_names import RECEPTION_NEARBY
 from evaluations.language.chinese_numbers import chinese_number
 
 SATISFIED_NUMBER = re.compile("满意[度率][^，,。；;\\d]{0,8}\\d")
-OF_CASES = re.compile("投诉|信访|案件|办件|工单|诉求|来[信访电]|热线")  # 投诉7件，办结7件，回访满意率96%: of those who complained
+OF_CASES = re.compile(
+    "投诉|信访|案件|办件|工单|诉求|来[信访电]|热线"
+)  # 投诉7件，办结7件，回访满意率96%: of those who complained
 PEOPLE = (
     "居民|村民|市民|观众|读者|游客|农户|农民|林农|牧民|企业|商户|用户|业主|当事人|患者|病人|就诊者|老人|家长|家属|师生|学生|学员|"
     "对象|群众|百姓|公众|服务主体|市场主体|经营主体|纳税人|办事人员|被调查者"

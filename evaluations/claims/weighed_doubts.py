@@ -108,8 +108,10 @@ class Doubts:
         return [each.value for each in numbers if each.unit == PERSON_UNIT][:MOST_ADDED]
 
     def is_rate_of_that_kind(self, one: WeighedMeaning) -> bool:
-        """控制率95.24%: whether any rate of the form of that kind is this percentage."""
-        kinds = [word[-KIND_OF_RATE:] for kind, word in one.hints if kind == "rate" and word.endswith("率")]
+        """控制率95.24%, without a name: whether any rate of the form of that kind is this percentage."""
+        kinds = re.findall(
+            f"^[一-龥]{{{KIND_OF_RATE}}}(?<=率)", self.weighed.scene.text[one.at.own : one.at.number.start]
+        )
         figures = self.weighed.net.figures
         codes = (
             code
