@@ -24,6 +24,7 @@ from evaluations.claims.weighed_values import WideNet
 from evaluations.language.units import PERSON_UNIT
 
 SECOND = -1  # the order of a claim of the second reading
+BEHIND = (1, 2)  # numbers on: what is computed with a wrong one is right
 DOUBTED = (
     ContradictionKind.AMOUNT,
     ContradictionKind.RATE,
@@ -84,7 +85,11 @@ def weigh_scenes(
                 wrong.append(accusation(meaning, prose, scene.start))
             elif missing := ClosedSums(weighed).missing(order):
                 wrong.append(accusation(missing, prose, scene.start))
-                withdrawn |= {places[near] for near in (order + 1, order + 2) if near < len(places)}
+                withdrawn |= {
+                    each
+                    for near, each in enumerate(places)
+                    if near != order and (near - order in BEHIND or weighed.is_explained(near))
+                }
             elif with_strays and Strays(weighed).is_stray(order):
                 wrong.append(Contradiction(claim_of(meaning, prose, scene.start), ContradictionKind.STRAY, None))
     kept = [one for one in first if one.claim.start not in withdrawn]

@@ -61,7 +61,7 @@ class ClosedSums:
     def is_beside_the_point(self, order: int) -> bool:
         """Whether its words turn to another time, party or measure."""
         one = self.weighed.meanings[order]
-        words = self.weighed.scene.text[one.at.own : one.at.number.start]
+        words = self.weighed.scene.text[one.at.own : one.at.number.start].removeprefix("其中").removeprefix("主要")
         return one.away or not one.at.number.value or OTHER_MEASURE.search(words) is not None
 
     # ------------------------------------------------------------------ what two cells give

@@ -13,7 +13,7 @@ from itertools import combinations
 from evaluations.claims.claim_nouns import PrintedNumber
 from evaluations.claims.subject_names import plain_label
 from evaluations.claims.weighed_columns import WeighedMeaning
-from evaluations.claims.weighed_meanings import USED, WHOLE_SPENDING
+from evaluations.claims.weighed_meanings import WHOLE_SPENDING
 from evaluations.claims.weighed_numbers import WeighedScene
 from evaluations.claims.weighed_values import WHOLE_PERCENT, pairs_of, subjects_with
 from evaluations.language.units import PERCENT_UNIT, PERSON_UNIT
@@ -27,6 +27,8 @@ NOT_THERE = re.compile("不在|不[占含]|未[在占]")
 # 行政编制45名，在职44人；事业编制51名，在职49人; 管理岗编制8名: posts of several kinds, and so are those who hold them.
 KINDS_OF_POSTS = re.compile("编制数?(?:为|是|共)?\\d")
 SUM_WORD = re.compile("共|合计|总|累计|相加|之和")
+SOME_FUNDS = re.compile("一般公共|财政拨款|政府性基金|(?:其他|自有)资金|专户|上级|转移支付")
+BALANCE, OF_BALANCE = re.compile("结转|结余"), re.compile("使用|[动用]用|盘活|消化|用[于去掉]")
 MOST_ADDED = 8  # numbers of a sentence of which any may be summed up
 KIND_OF_RATE = 3  # characters: 控制率
 
@@ -47,13 +49,26 @@ class Doubts:
             return self.are_other_people(one)
         if one.at.number.unit == PERCENT_UNIT:
             return self.is_rate_of_that_kind(one)
-        return self.sums_up(one) or self.is_gap_of_named(order) or self.is_of_balance(order) or self.is_said_part(order)
+        return (
+            self.sums_up(one)
+            or self.is_gap_of_named(order)
+            or self.is_of_balance(order)
+            or self.is_said_part(order)
+            or self.is_of_some_funds(one)
+        )
+
+    def is_of_some_funds(self, one: WeighedMeaning) -> bool:
+        """支出758.14万元，…一般公共预算支出751.10万元: of one source, beside the figure of all that the sentence prints as well."""
+        numbers = [each.number for each in self.weighed.scene.numbers if each.number.start != one.at.number.start]
+        printed = any(is_near(each, right.value) for each in numbers for right in one.expected)
+        return printed and SOME_FUNDS.search(self.words(one)) is not None
 
     def is_of_balance(self, order: int) -> bool:
         """上年结转35.46万元，本年使用32.90万元: what was spent of a balance."""
         before = self.weighed.meanings[order - 1] if order else None
         words = self.words(self.weighed.meanings[order])
-        return before is not None and before.subject.alone and USED.search(words) is not None
+        balance = before is not None and before.subject.alone and BALANCE.search(before.subject.words)
+        return bool(balance) and OF_BALANCE.search(words) is not None
 
     def is_said_part(self, order: int) -> bool:
         """一般公共预算支出751.10万元，占总支出的99.07%: whether the sentence itself says which part of the figure it is."""

@@ -105,6 +105,8 @@ class MeaningExpectations:
         known, end = self.net.of(one.subject), one.at.number.start
         begin = self.scene.text.rfind("占", one.at.lead, end)
         wholes = self.scene.named_between(begin, end) if begin >= 0 else []
+        if begin >= 0 and self.found and "change" in self.found[-1].kinds:
+            return  # 比预算节约1.46万元，占部门支出预算的0.2%: of what was saved
         if wholes and self.net.figures.has_unit(wholes[-1].subject.codes, PERSON_UNIT):
             return  # 党员96人，占在职人数的70.07%
         if wholes:
