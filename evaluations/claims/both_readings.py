@@ -81,7 +81,9 @@ def weigh_scenes(
             meaning = weighed.meanings[order]
             if weighed.agrees(order):
                 agreed[place] = claim_of(meaning, prose, scene.start), meaning.expected[0]
-            elif weighed.is_wrong(order) and not doubts.excuse(order):
+            elif doubts.excuse(order):
+                continue
+            elif weighed.is_wrong(order):
                 wrong.append(accusation(meaning, prose, scene.start))
             elif missing := ClosedSums(weighed).missing(order):
                 wrong.append(accusation(missing, prose, scene.start))

@@ -58,7 +58,7 @@ class Doubts:
         )
 
     def is_of_some_funds(self, one: WeighedMeaning) -> bool:
-        """支出758.14万元，…一般公共预算支出751.10万元: of one source, beside the figure of all that the sentence prints as well."""
+        """支出758.14万元，…一般公共预算支出751.10万元: of one source, beside the printed figure of all."""
         numbers = [each.number for each in self.weighed.scene.numbers if each.number.start != one.at.number.start]
         printed = any(is_near(each, right.value) for each in numbers for right in one.expected)
         return printed and SOME_FUNDS.search(self.words(one)) is not None
