@@ -67,37 +67,47 @@ def weigh_scenes(
     doubted = {one.claim.start for one in first if one.kind in DOUBTED and not one.rounding}
     net = WideNet(figures)
     wrong, agreed, withdrawn = list[Contradiction](), dict[int, tuple[Claim, Expected]](), set[int]()
+    computed = {one.claim.start for one in first if one.expected and one.expected.from_text}
     for scene, places in open_scenes(prose, scenes, known - doubted):
         weighed = WeighedScene(net, scene)
-        doubts = Doubts(weighed)
-        withdrawn |= {
-            place
-            for order, place in enumerate(places)
-            if place in doubted and (weighed.may_be_right(order) or doubts.excuse(order))
-        }
-        for order, place in enumerate(places):
-            if place in known:
-                continue
-            meaning = weighed.meanings[order]
+        withdrawn |= {place for order, place in enumerate(places) if place in doubted and is_doubtful(weighed, order)}
+        for order in (order for order, place in enumerate(places) if place not in known):
             if weighed.agrees(order):
-                agreed[place] = claim_of(meaning, prose, scene.start), meaning.expected[0]
-            elif doubts.excuse(order):
-                continue
-            elif weighed.is_wrong(order):
-                wrong.append(accusation(meaning, prose, scene.start))
-            elif missing := ClosedSums(weighed).missing(order):
-                wrong.append(accusation(missing, prose, scene.start))
-                withdrawn |= {
-                    each
-                    for near, each in enumerate(places)
-                    if near != order and (near - order in BEHIND or weighed.is_explained(near))
-                }
-            elif with_strays and Strays(weighed).is_stray(order):
-                wrong.append(Contradiction(claim_of(meaning, prose, scene.start), ContradictionKind.STRAY, None))
+                meaning = weighed.meanings[order]
+                agreed[places[order]] = claim_of(meaning, prose, scene.start), meaning.expected[0]
+            elif found := contradicted(weighed, order, prose, with_strays):
+                wrong.append(found)
+                withdrawn |= computed & echoes(weighed, order, places) if found.expected else set()
     kept = [one for one in first if one.claim.start not in withdrawn]
     told_of = {one.claim.start for one in (*kept, *wrong)}
     wrong += impossible_rates(prose, scenes, told_of | {*agreed})
     return BothReadings(tuple(sorted((*kept, *wrong), key=lambda one: one.claim.start)), agreed)
+
+
+def is_doubtful(weighed: WeighedScene, order: int) -> bool:
+    """Whether a number that the first reading accuses may be right after all."""
+    return weighed.may_be_right(order) or Doubts(weighed).excuse(order)
+
+
+def contradicted(weighed: WeighedScene, order: int, prose: PlainProse, with_strays: bool) -> Contradiction | None:
+    """What is wrong with a number that the first reading leaves open; None if nothing is sure."""
+    start = weighed.scene.start
+    if Doubts(weighed).excuse(order):
+        return None
+    if weighed.is_wrong(order):
+        return accusation(weighed.meanings[order], prose, start)
+    if missing := ClosedSums(weighed).missing(order):
+        return accusation(missing, prose, start)
+    stray = with_strays and Strays(weighed).is_stray(order)
+    return (
+        Contradiction(claim_of(weighed.meanings[order], prose, start), ContradictionKind.STRAY, None) if stray else None
+    )
+
+
+def echoes(weighed: WeighedScene, order: int, places: Sequence[int]) -> set[int]:
+    """Where the numbers stand that are right themselves, or computed right behind a wrong one: one cause is told once."""
+    others = ((near, place) for near, place in enumerate(places) if near != order)
+    return {place for near, place in others if near - order in BEHIND or weighed.is_explained(near)}
 
 
 def open_scenes(
