@@ -87,6 +87,8 @@ class ChangeExpectations:
         return self._pairs(claim.subject, (now, claim.year), (column, claim.year))
 
     def _with_last_year(self, claim: Claim) -> list[NumberPair]:
+        if self._is_budget_said(claim):
+            return self._of_budget(claim)
         first = claim.column or ColumnWord.ACTUAL
         columns = [first] if claim.firm else dict.fromkeys((first, ColumnWord.ACTUAL, ColumnWord.BUDGET))
         found = [self._pairs(claim.subject, (one, ClaimYear.THIS), (one, ClaimYear.LAST)) for one in columns]
@@ -96,6 +98,21 @@ class ChangeExpectations:
         if claim.firm and first in BUDGET_COLUMNS:  # 决算数35.5万元，比上年预算数下降
             found.append(self._pairs(claim.subject, (ColumnWord.ACTUAL, ClaimYear.THIS), (first, ClaimYear.LAST)))
         return [pair for pairs in found for pair in pairs]
+
+    def _is_budget_said(self, claim: Claim) -> bool:
+        """公务接待费0.5万元，比上年减少: whether what the sentence printed of it is its budget, and not what was spent."""
+        now = self.frames.value(claim, tuple(ColumnWord), ClaimYear.THIS, claim.sentence)
+        spent, planned = (
+            [one.value for one in self.figures.of(claim.subject, column, ClaimYear.THIS) if one]
+            for column in (ColumnWord.ACTUAL, ColumnWord.BUDGET)
+        )
+        return now is not None and now.value in planned and now.value not in spent
+
+    def _of_budget(self, claim: Claim) -> list[NumberPair]:
+        """A budget held against last year's, or against what was spent then; nothing while last year's is missing."""
+        now, last = (ColumnWord.BUDGET, ClaimYear.THIS), ClaimYear.LAST
+        found = self._pairs(claim.subject, now, (ColumnWord.BUDGET, last))
+        return [*found, *self._pairs(claim.subject, now, (ColumnWord.ACTUAL, last))] if found else []
 
     def _pairs(
         self, subject: ClaimSubject, now: tuple[ColumnWord, ClaimYear], before: tuple[ColumnWord, ClaimYear]

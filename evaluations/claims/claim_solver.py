@@ -184,7 +184,7 @@ def zero_base(
     if claim.relation == Relation.CHANGE:
         said = expectations.change.said_pair(claim)
         pairs = (expectations.pairs(claim) or ([said] if said else []))[:1]
-    elif is_rate_of_budget(claim):
+    elif is_rate_of_budget(claim) and claim.fresh:  # else of whatever was named before
         pairs = spent_of_budget(claim, figures, frames)
     else:
         return None

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
-from evaluations.claims.claim_nouns import PrintedNumber
+from evaluations.claims.claim_nouns import ClaimYear, ColumnWord, PrintedNumber, SubjectKind
+from evaluations.claims.known_figures import BUDGET_COLUMNS
 from evaluations.claims.subject_names import plain_label
 from evaluations.claims.weighed_columns import WeighedMeaning
 from evaluations.claims.weighed_meanings import WHOLE_SPENDING
 from evaluations.claims.weighed_numbers import WeighedScene
-from evaluations.claims.weighed_values import WHOLE_PERCENT, pairs_of, subjects_with
-from evaluations.language.units import PERCENT_UNIT, PERSON_UNIT
+from evaluations.claims.weighed_values import WHOLE_PERCENT, is_among, pairs_of, subjects_with
+from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 # Who is not at his post: those who are there are fewer than those who belong there.
 AWAY_FROM_POST = re.compile(
@@ -27,6 +28,9 @@ NOT_THERE = re.compile("不在|不[占含]|未[在占]")
 # 行政编制45名，在职44人；事业编制51名，在职49人; 管理岗编制8名: posts of several kinds, and so are those who hold them.
 KINDS_OF_POSTS = re.compile("编制数?(?:为|是|共)?\\d")
 SUM_WORD = re.compile("共|合计|总|累计|相加|之和")
+AGAINST_BUDGET = re.compile("(?:比|较|与|同|对照|超)[^，,。；;\\d]{0,6}预算")
+SPENT_WORDS = re.compile("决算|实际|实支|完成|执行|结余|节约")
+WHOLE_BEHIND = re.compile("里的?|中的|当中")  # 1398万元里的1391.6万元
 SOME_FUNDS = re.compile("一般公共|财政拨款|政府性基金|(?:其他|自有)资金|专户|上级|转移支付")
 BALANCE, OF_BALANCE = re.compile("结转|结余"), re.compile("使用|[动用]用|盘活|消化|用[于去掉]")
 MOST_ADDED = 8  # numbers of a sentence of which any may be summed up
@@ -45,6 +49,8 @@ class Doubts:
     def excuse(self, order: int) -> bool:
         """Whether a number of the sentence may be right though it is not what the figures give."""
         one = self.weighed.meanings[order]
+        if WHOLE_BEHIND.match(self.weighed.scene.text, one.at.number.until) or self.is_change_of_budget(one):
+            return True
         if one.at.number.unit == PERSON_UNIT:
             return self.are_other_people(one)
         if one.at.number.unit == PERCENT_UNIT:
@@ -99,6 +105,36 @@ class Doubts:
             return False
         pairs = pairs_of(net.of(named[-2]), net.of(named[-1]))
         return any(is_near(one.at.number, abs(first.value - other.value)) for first, other in pairs)
+
+    def is_change_of_budget(self, one: WeighedMeaning) -> bool:
+        """Whether a change is one of budgets: the difference of any two cells of its thing, where a budget is spoken of.
+
+        A sentence that speaks of nothing but budgets compares these, and last year's may be in no table.
+        """
+        text = self.weighed.scene.text
+        known = self.weighed.net.of(one.subject)
+        if "预算" not in self.around():
+            return False
+        if "change" not in one.kinds:
+            plain = one.own and "actual" not in one.kinds and one.at.number.unit == MONEY_UNIT
+            return plain and any(is_near(one.at.number, each.value) for each in known.numbers)
+        own = "预算" in AGAINST_BUDGET.sub("", text[: one.at.number.start]) and not SPENT_WORDS.search(text)
+        of_row = one.subject.kind == SubjectKind.ROW and known.cells[ColumnWord.BUDGET, ClaimYear.THIS]
+        since_last = "last" in {*one.kinds} | self.weighed.scene.led_bases(one.at.number.start)
+        planned = {"budget", "begin", "adjusted"} & {*one.kinds} and "last" not in one.kinds
+        if since_last and not planned and of_row and own and not known.cells[ColumnWord.BUDGET, ClaimYear.LAST]:
+            return not self.prints_spending()
+        values = known.quotients if one.at.number.unit == PERCENT_UNIT else known.gaps
+        return any(is_near(one.at.number, value) for value in values)
+
+    def prints_spending(self) -> bool:
+        """Whether the sentence prints what was spent this year of anything, where that was not planned as well."""
+        net, numbers = self.weighed.net, [each.number for each in self.weighed.scene.numbers]
+        cells = [net.of(each).cells for each in net.everything if not each.alone]
+        planned = [each.value for known in cells for column in BUDGET_COLUMNS for each in known[column, ClaimYear.THIS]]
+        spent = [each.value for known in cells for each in known[ColumnWord.ACTUAL, ClaimYear.THIS]]
+        amounts = (one for one in numbers if one.unit == MONEY_UNIT and one.value)
+        return any(is_among(one, spent) and not is_among(one, planned) for one in amounts)
 
     def are_other_people(self, one: WeighedMeaning) -> bool:
         """Whether a count is of some of the people, or of those who are there today."""

@@ -19,7 +19,7 @@ from evaluations.claims.weighed_columns import (
 )
 from evaluations.claims.weighed_scenes import SECOND_CUT, TO_VALUE, ProseScene
 from evaluations.claims.weighed_turns import VACANT, posts_without_people, printed_quotient, rates_of_form
-from evaluations.claims.weighed_values import WHOLE_PERCENT, CellPlace, WideNet, shares_of
+from evaluations.claims.weighed_values import WHOLE_PERCENT, CellPlace, WideNet, is_among, shares_of
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 BUDGET_RATE = re.compile("(?:执行|完成|支出|支付|使用|控制|拨付)率|进度|预算.{0,4}的|完成.*预算")
@@ -128,13 +128,29 @@ class MeaningExpectations:
         if "last" in kinds or "同比" in text or said == {"last"}:
             budget = [(ColumnWord.BUDGET, (ColumnWord.BUDGET, LAST_YEAR))]
             either = "预算" in self.scene.text[: one.at.number.start]
-            return budget if planned else [(ACTUAL_COLUMN, (ACTUAL_COLUMN, LAST_YEAR)), *(budget if either else [])]
+            return (
+                budget
+                if planned or self.is_budget_said(one)
+                else [(ACTUAL_COLUMN, (ACTUAL_COLUMN, LAST_YEAR)), *(budget if either else [])]
+            )
         of_budget = (
             OF_BUDGETS.search("".join(word for _, word in one.hints)) and one.subject.kind != SubjectKind.DEPARTMENT
         )
         if planned or said == {"budget"} or of_budget:
             return [(ACTUAL_COLUMN, (column, THIS_YEAR)) for column in BUDGET_COLUMNS]
         return [] if said else self.between_last_two(one)
+
+    def is_budget_said(self, one: WeighedMeaning) -> bool:
+        """公务接待费0.5万元，比上年减少0.5万元: whether the amount printed of it before is its budget, and not what was spent."""
+        cells = self.net.of(one.subject).cells
+        said = [
+            each.at.number
+            for each in self.found[-2:]
+            if each.subject == one.subject and each.at.number.unit == MONEY_UNIT
+        ]
+        spent = [each.value for each in cells[ACTUAL_COLUMN, THIS_YEAR]]
+        planned = [each.value for column in BUDGET_COLUMNS for each in cells[column, THIS_YEAR]]
+        return bool(said) and is_among(said[0], planned) and not any(is_among(each, spent) for each in said)
 
     def between_last_two(self, one: WeighedMeaning) -> list[tuple[ColumnWord, CellPlace]]:
         """2023年预算9.00万元，2022年预算10.20万元，变动率: from the one cell of this subject that was just said to the other."""
