@@ -184,13 +184,18 @@ def zero_base(
     if claim.relation == Relation.CHANGE:
         said = expectations.change.said_pair(claim)
         pairs = (expectations.pairs(claim) or ([said] if said else []))[:1]
-    elif is_rate_of_budget(claim) and claim.fresh:  # else of whatever was named before
+    elif is_rate_of_budget(claim) and is_named_here(claim, frames):
         pairs = spent_of_budget(claim, figures, frames)
     else:
         return None
     if pairs and not any(base.value for _, base in pairs):
         return Contradiction(claim, ContradictionKind.ZERO_BASE, Expected(pairs[0][0].value))
     return None
+
+
+def is_named_here(claim: Claim, frames: ClaimFrames) -> bool:
+    """Whether the sentence names what a rate is of; else it may be of anything that was named before."""
+    return claim.fresh or any(one.fresh and one.sentence == claim.sentence for one in frames.before(claim))
 
 
 def is_rate_of_budget(claim: Claim) -> bool:
