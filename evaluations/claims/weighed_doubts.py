@@ -29,6 +29,7 @@ NOT_THERE = re.compile("不在|不[占含]|未[在占]")
 KINDS_OF_POSTS = re.compile("编制数?(?:为|是|共)?\\d")
 SUM_WORD = re.compile("共|合计|总|累计|相加|之和")
 AGAINST_BUDGET = re.compile("(?:比|较|与|同|对照|超)[^，,。；;\\d]{0,6}预算")
+BUDGET_AND_SPENT = re.compile("预算[较比与][^，,。；;]{0,10}(?:支出|决算|实际|执行)")
 SPENT_WORDS = re.compile("决算|实际|实支|完成|执行|结余|节约")
 WHOLE_BEHIND = re.compile("里的?|中的|当中")  # 1398万元里的1391.6万元
 SOME_FUNDS = re.compile("一般公共|财政拨款|政府性基金|(?:其他|自有)资金|专户|上级|转移支付")
@@ -124,6 +125,8 @@ class Doubts:
         planned = {"budget", "begin", "adjusted"} & {*one.kinds} and "last" not in one.kinds
         if since_last and not planned and of_row and own and not known.cells[ColumnWord.BUDGET, ClaimYear.LAST]:
             return not self.prints_spending()
+        if not BUDGET_AND_SPENT.search(self.around()):
+            return False
         values = known.quotients if one.at.number.unit == PERCENT_UNIT else known.gaps
         return any(is_near(one.at.number, value) for value in values)
 
