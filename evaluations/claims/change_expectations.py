@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import product
 
-from evaluations.claims.claim_frames import ClaimFrames, printed_known
+from evaluations.claims.claim_frames import ClaimFrames, is_plain_value, printed_known
 from evaluations.claims.claim_nouns import Claim, ClaimSubject, ClaimYear, ColumnWord, ComparisonBasis
 from evaluations.claims.contradictions import Expected, derived_number, growth_percent, share_of
 from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownFigures, KnownNumber
@@ -101,12 +101,16 @@ class ChangeExpectations:
 
     def _is_budget_said(self, claim: Claim) -> bool:
         """公务接待费0.5万元，比上年减少: whether what the sentence printed of it is its budget, and not what was spent."""
-        now = self.frames.value(claim, tuple(ColumnWord), ClaimYear.THIS, claim.sentence)
+        said = [
+            one.number.value
+            for one in self.frames.before(claim)
+            if one.sentence == claim.sentence and is_plain_value(one) and one.year == ClaimYear.THIS and one.number
+        ]
         spent, planned = (
             [one.value for one in self.figures.of(claim.subject, column, ClaimYear.THIS) if one]
             for column in (ColumnWord.ACTUAL, ColumnWord.BUDGET)
         )
-        return now is not None and now.value in planned and now.value not in spent
+        return bool(said) and said[0] in planned and not {*said} & {*spent}
 
     def _of_budget(self, claim: Claim) -> list[NumberPair]:
         """A budget held against last year's, or against what was spent then; nothing while last year's is missing."""
