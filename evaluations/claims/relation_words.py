@@ -34,8 +34,8 @@ def on_column(reading: ProseReading, found: re.Match[str]) -> None:
 
 
 def on_spend(reading: ProseReading, found: re.Match[str]) -> None:
-    own = reading.state.own_end == found.start() and reading.state.subject.kind == SubjectKind.UNKNOWN
-    if own and not reading.state.sharing:
+    state = reading.state
+    if state.own_end == found.start() and state.subject.kind == SubjectKind.UNKNOWN and not state.sharing:
         reading.back_to_whole()  # 没有其他收入。…本园支出为1942.57万元
     reading.whole_department(("支出",))
     reading.state.spent = True

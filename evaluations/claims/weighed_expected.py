@@ -18,7 +18,7 @@ from evaluations.claims.weighed_columns import (
     is_earlier,
 )
 from evaluations.claims.weighed_scenes import SECOND_CUT, TO_VALUE, ProseScene
-from evaluations.claims.weighed_turns import VACANT, posts_without_people, printed_quotient, rates_of_form
+from evaluations.claims.weighed_turns import VACANT_POSTS, posts_without_people, printed_quotient, rates_of_form
 from evaluations.claims.weighed_values import WHOLE_PERCENT, CellPlace, WideNet, is_among, shares_of
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
@@ -39,7 +39,7 @@ class MeaningExpectations:
     def expected(self, one: WeighedMeaning) -> Iterator[Expected]:
         """What the figures give for a meaning; nothing where a hint or a figure is missing."""
         year = self.year(one)
-        if one.at.number.unit == PERSON_UNIT and VACANT.search(self.scene.text, one.at.lead, one.at.number.start):
+        if one.at.number.unit == PERSON_UNIT and VACANT_POSTS.search(self.scene.text, one.at.lead, one.at.number.start):
             return posts_without_people(self.net, self.scene)
         if one.subject.alone:
             return self.of_single_cell(one, year)

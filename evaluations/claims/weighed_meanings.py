@@ -25,7 +25,7 @@ from evaluations.claims.weighed_scenes import (
     without_adverbials,
 )
 from evaluations.claims.weighed_turns import (
-    VACANT,
+    VACANT_POSTS,
     at_beginning,
     change_of_balance,
     comes_to_figure,
@@ -124,9 +124,9 @@ class MeaningReader:
             found.hints = [*(each for each in before[-1].hints if each[0] == "last"), *found.hints]
         path = scene.without_names(begin, start)
         path = LINKING_WORDS.sub(" ", without_adverbials(NAME_END.sub("", path) if name else path))
-        found.foreign = bool(FOREIGN_THING.search(path) or (name and PART_OF.match(path)))
+        of_people = name is not None and self.is_of_people(name)
+        found.foreign = of_people or bool(FOREIGN_THING.search(path) or (name and PART_OF.match(path)))
         found.foreign = found.foreign or (subject == WHOLE_SPENDING and "收入" in scene.text[one.own : start])
-        found.foreign = found.foreign or (name is not None and self.is_of_people(name))
         if found.foreign and not subject.alone:
             found.subject = NOBODY
         named = [each.end for each in scene.named_between(0, start)]
@@ -140,8 +140,8 @@ class MeaningReader:
         found.residue = unknown_signs(without_adverbials(words))
         other_thing = subject.alone and path.lstrip().startswith("的") and found.residue > 0  # 追加的县庆直播25万元
         found.foreign = found.foreign or other_thing
-        if one.number.unit == PERSON_UNIT and VACANT.search(scene.text, one.own, start):
-            found.own, found.residue = True, unknown_signs(VACANT.sub("", words))  # 空编9名
+        if one.number.unit == PERSON_UNIT and VACANT_POSTS.search(scene.text, one.own, start):
+            found.own, found.residue = True, unknown_signs(VACANT_POSTS.sub("", words))  # 空编9名
         found.expected = list(self.expectations.expected(found))
         brought = None if own or "change" in found.kinds else at_beginning(scene, found, before)
         if brought:  # 年末结余76.09万元（年初44.90万元）

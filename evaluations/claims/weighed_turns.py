@@ -27,7 +27,7 @@ DIVIDED, IS_PART = (
     re.compile("[^，,。；;\\d]{0,3}(?:÷|/)[^，,。；;\\d]*"),
     re.compile("(?:是|为|相当于)[^，,。；;\\d]*$"),
 )
-VACANT = re.compile(r"[空缺]编|空[缺着]|[空缺超](?=\d|$)|[缺超]额|超编|[缺空]岗")
+VACANT_POSTS = re.compile(r"[空缺]编|空[缺着]|[空缺超](?=\d|$)|[缺超]额|超编|[缺空]岗")
 POSTS, IN_POST = re.compile("^编制"), re.compile("在职|在编")
 RATE_ENDING = 3  # characters: 控制率
 
