@@ -34,8 +34,7 @@ def on_column(reading: ProseReading, found: re.Match[str]) -> None:
 
 
 def on_spend(reading: ProseReading, found: re.Match[str]) -> None:
-    state = reading.state
-    if state.own_end == found.start() and state.subject.kind == SubjectKind.UNKNOWN and not state.sharing:
+    if reading.state.own_end == found.start() and reading.opens_own():
         reading.back_to_whole()  # 没有其他收入。…本园支出为1942.57万元
     reading.whole_department(("支出",))
     reading.state.spent = True
