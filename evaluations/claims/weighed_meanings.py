@@ -124,8 +124,7 @@ class MeaningReader:
             found.hints = [*(each for each in before[-1].hints if each[0] == "last"), *found.hints]
         path = scene.without_names(begin, start)
         path = LINKING_WORDS.sub(" ", without_adverbials(NAME_END.sub("", path) if name else path))
-        of_people = name is not None and self.is_of_people(name)
-        found.foreign = of_people or bool(FOREIGN_THING.search(path) or (name and PART_OF.match(path)))
+        found.foreign = FOREIGN_THING.search(path) is not None or self.is_of_some(name, path)
         found.foreign = found.foreign or (subject == WHOLE_SPENDING and "收入" in scene.text[one.own : start])
         if found.foreign and not subject.alone:
             found.subject = NOBODY
@@ -168,6 +167,10 @@ class MeaningReader:
         if ONE_KIND.search(words) and self.scene.text.count("编制") == 1:
             return name.subject  # 核定事业编制210名: there are no others
         return name.subject if unknown_signs(words) <= DESCRIBING else part
+
+    def is_of_some(self, name: WeighedName | None, path: str) -> bool:
+        """项目支出中用于道路硬化的312万元, 离退休人员经费: a part of what is named. `path` stands between that and the number."""
+        return name is not None and (self.is_of_people(name) or PART_OF.match(path) is not None)
 
     def is_of_people(self, name: WeighedName) -> bool:
         """Whether the name of some people stands right before a name of money."""
