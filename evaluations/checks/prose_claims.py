@@ -39,6 +39,7 @@ TITLES = {
     ContradictionKind.PARTS: "分项之和与合计不符",
     ContradictionKind.TOTAL: "合计与各项之和不符",
     ContradictionKind.TWICE: "同一个数前后不一致",
+    ContradictionKind.ABOVE_ALL: "百分比不会超过100",
     ContradictionKind.STRAY: "表中找不到这个数",
 }
 OF_LISTS = (ContradictionKind.PARTS, ContradictionKind.TOTAL, ContradictionKind.TWICE)  # may be said of another thing
@@ -226,6 +227,11 @@ def _stray(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
     return RATE_CHECK if percent else AMOUNT_CHECK, "表中的数，或由表中的数算出的数", why, REMEDY_OF_STRAY
 
 
+def _above_all(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
+    why = "满意度、合格率这类比率和占总数的比重不会超过100%"
+    return RATE_CHECK, "不超过100%", why, "请改正这个百分比；指的是与计划相比的完成程度的，请说明"
+
+
 def _gap(claim: Claim, expected: Decimal, unit: str) -> str:
     """，相差 12.30万元."""
     if claim.number is None or not claim.number.exact:
@@ -249,5 +255,6 @@ WORDINGS = {
     ContradictionKind.PARTS: _parts,
     ContradictionKind.TOTAL: _total,
     ContradictionKind.TWICE: _twice,
+    ContradictionKind.ABOVE_ALL: _above_all,
     ContradictionKind.STRAY: _stray,
 }

@@ -9,7 +9,9 @@ from evaluations.claims.claim_expectations import Expectations
 from evaluations.claims.claim_frames import ClaimFrames
 from evaluations.claims.claim_nouns import Claim
 from evaluations.claims.claim_solver import KINDS_OF_RELATION, compared_claims, fits_unit, solved_claims
+from evaluations.claims.closed_sums import ClosedSums
 from evaluations.claims.contradictions import Contradiction, ContradictionKind, Expected
+from evaluations.claims.impossible_rates import impossible_rates
 from evaluations.claims.known_figures import KnownFigures
 from evaluations.claims.parts_of_text import lists_of_parts, wrong_sums_among
 from evaluations.claims.plain_prose import PlainProse
@@ -18,6 +20,7 @@ from evaluations.claims.prose_reading import QUOTE_WINDOW
 from evaluations.claims.silent_scenes import is_silent
 from evaluations.claims.sums_of_rows import with_known_sums
 from evaluations.claims.weighed_columns import WeighedMeaning
+from evaluations.claims.weighed_doubts import Doubts
 from evaluations.claims.weighed_numbers import WeighedScene
 from evaluations.claims.weighed_scenes import ProseScene
 from evaluations.claims.weighed_strays import Strays
@@ -29,7 +32,13 @@ SECOND = -1  # the order of a claim of the second reading
 MOST_WRONG = 500
 MANY_SENTENCES = 100  # before it pays to list all that the figures give (silent_scenes.py)
 STRETCH, LONGEST_STRETCH = 50, 400  # claims that are solved together: whole sentences, or so much of an endless one
-DOUBTED = (ContradictionKind.AMOUNT, ContradictionKind.RATE, ContradictionKind.CHANGE)
+BEHIND = (1, 2)  # numbers on: what is computed with a wrong one is right
+DOUBTED = (
+    ContradictionKind.AMOUNT,
+    ContradictionKind.RATE,
+    ContradictionKind.CHANGE,
+    ContradictionKind.PEOPLE_KIND,
+)
 
 
 @dataclass(frozen=True)
@@ -59,13 +68,14 @@ def weigh_scenes(
     claims: Sequence[Claim],
     figures: KnownFigures,
     prose: PlainProse,
-    scenes: Iterable[ProseScene],
+    scenes: Sequence[ProseScene],
     with_strays: bool = True,
 ) -> BothReadings:
     """What the second reading adds to the claims of the first, and which of its accusations it takes back.
 
     The `scenes` of a text may have been read before: they do not depend on the figures.
     """
+    figures = figures.for_text(prose.text)
     expectations = Expectations(figures, ClaimFrames(with_known_sums(claims, figures)))
     weighing = TextWeighing(expectations, prose, with_strays)
     waiting, until = deque(scenes), None
@@ -79,7 +89,7 @@ def weigh_scenes(
     for scene in waiting:
         if until is not None and weighing.place_of(scene) < until:
             weighing.weigh(scene)
-    return weighing.both(until)
+    return weighing.both(scenes, until)
 
 
 def stretches_of(compared: Sequence[Claim]) -> Iterator[tuple[Sequence[Claim], Claim | None]]:
@@ -102,7 +112,7 @@ class TextWeighing:
         self.claims, self.solved = expectations.frames.claims, 0  # how many of them are
         self.parts = lists_of_parts(self.claims)
         self.first, self.sums = list[Contradiction](), list[Contradiction]()
-        self.known, self.doubted, self.withdrawn = set[int](), set[int](), set[int]()
+        self.known, self.doubted, self.withdrawn, self.computed = set[int](), set[int](), set[int](), set[int]()
         self.opened = 0  # sentences with open numbers
         self.wrong, self.agreed = list[Contradiction](), dict[int, tuple[Claim, Expected]]()
 
@@ -119,6 +129,7 @@ class TextWeighing:
         self.first += found
         self.sums += sums
         self.solved = end
+        self.computed |= {one.claim.start for one in (*found, *sums) if one.expected and one.expected.from_text}
         self.doubted |= {one.claim.start for one in found if one.kind in DOUBTED and not one.rounding}
         self.known |= decided_places(self.expectations, compared) | {one.claim.start for one in (*found, *sums)}
 
@@ -131,20 +142,19 @@ class TextWeighing:
             return
         weighed = WeighedScene(self.net, scene)
         for order, place in enumerate(places):
-            if place in self.doubted and weighed.may_be_right(order):
+            if place in self.doubted and is_doubtful(weighed, order):
                 self.withdrawn.add(place)
             if place not in self.known:
-                self.judge(weighed, order, place)
+                self.judge(weighed, order, places)
 
-    def judge(self, weighed: WeighedScene, order: int, place: int) -> None:
+    def judge(self, weighed: WeighedScene, order: int, places: Sequence[int]) -> None:
         """A number of which the first reading knows nothing."""
-        meaning, start = weighed.meanings[order], weighed.scene.start
         if weighed.agrees(order):
-            self.agreed[place] = claim_of(meaning, self.prose, start), meaning.expected[0]
-        elif weighed.is_wrong(order):
-            self.wrong.append(accusation(meaning, self.prose, start))
-        elif self.with_strays and Strays(weighed).is_stray(order):
-            self.wrong.append(Contradiction(claim_of(meaning, self.prose, start), ContradictionKind.STRAY, None))
+            meaning = weighed.meanings[order]
+            self.agreed[places[order]] = claim_of(meaning, self.prose, weighed.scene.start), meaning.expected[0]
+        elif found := contradicted(weighed, order, self.prose, self.with_strays):
+            self.wrong.append(found)
+            self.withdrawn |= self.computed & echoes(weighed, order, places) if found.expected else set()
 
     def open_places(self, scene: ProseScene) -> list[int]:
         """The places of a sentence's numbers in the text as written; none where all of them are settled."""
@@ -166,13 +176,41 @@ class TextWeighing:
         """Where its last sign stands."""
         return self.prose.origins[scene.start + len(scene.text) - 1]
 
-    def both(self, until: int | None) -> BothReadings:
+    def both(self, scenes: Iterable[ProseScene], until: int | None) -> BothReadings:
         """What was found before a place, None for the whole text."""
         kept = [one for one in (*self.first, *self.sums) if one.claim.start not in self.withdrawn]
+        settled = {one.claim.start for one in (*kept, *self.wrong)} | {*self.agreed}
         told = BothReadings((), {}, until)
-        wrong = [one for one in (*kept, *self.wrong) if told.is_reached(one.claim.start)]
+        found = (*kept, *self.wrong, *impossible_rates(self.prose, scenes, settled))
+        wrong = [one for one in found if told.is_reached(one.claim.start)]
         agreed = {place: one for place, one in self.agreed.items() if told.is_reached(place)}
         return replace(told, wrong=tuple(sorted(wrong, key=lambda one: one.claim.start)), agreed=agreed)
+
+
+def is_doubtful(weighed: WeighedScene, order: int) -> bool:
+    """Whether a number that the first reading accuses may be right after all."""
+    return weighed.may_be_right(order) or Doubts(weighed).excuse(order)
+
+
+def contradicted(weighed: WeighedScene, order: int, prose: PlainProse, with_strays: bool) -> Contradiction | None:
+    """What is wrong with a number that the first reading leaves open; None if nothing is sure."""
+    start = weighed.scene.start
+    if Doubts(weighed).excuse(order):
+        return None
+    if weighed.is_wrong(order):
+        return accusation(weighed.meanings[order], prose, start)
+    if missing := ClosedSums(weighed).missing(order):
+        return accusation(missing, prose, start)
+    stray = with_strays and Strays(weighed).is_stray(order)
+    return (
+        Contradiction(claim_of(weighed.meanings[order], prose, start), ContradictionKind.STRAY, None) if stray else None
+    )
+
+
+def echoes(weighed: WeighedScene, order: int, places: Sequence[int]) -> set[int]:
+    """Where the numbers stand that are right themselves, or computed right behind a wrong one: one cause is told once."""
+    others = ((near, place) for near, place in enumerate(places) if near != order)
+    return {place for near, place in others if near - order in BEHIND or weighed.is_explained(near)}
 
 
 def decided_places(expectations: Expectations, compared: Sequence[Claim]) -> set[int]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import product
 
-from evaluations.claims.claim_frames import ClaimFrames, printed_known
+from evaluations.claims.claim_frames import ClaimFrames, is_plain_value, printed_known
 from evaluations.claims.claim_nouns import ALL_COLUMNS, Claim, ClaimSubject, ClaimYear, ColumnWord, ComparisonBasis
 from evaluations.claims.contradictions import Expected, derived_number, growth_percent, share_of
 from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownFigures, KnownNumber
@@ -87,13 +87,36 @@ class ChangeExpectations:
         return self._pairs(claim.subject, (now, claim.year), (column, claim.year))
 
     def _with_last_year(self, claim: Claim) -> list[NumberPair]:
+        if self._is_budget_said(claim):
+            return self._of_budget(claim)
         first = claim.column or ColumnWord.ACTUAL
         columns = [first] if claim.firm else dict.fromkeys((first, ColumnWord.ACTUAL, ColumnWord.BUDGET))
         found = [self._pairs(claim.subject, (one, ClaimYear.THIS), (one, ClaimYear.LAST)) for one in columns]
         plain = (ColumnWord.ACTUAL, ColumnWord.NO_COLUMN)
         if not found[0] and not self.frames.value(claim, plain, ClaimYear.THIS, claim.sentence):
             return []  # of a budget, and nobody knows last year's
+        if claim.firm and first in BUDGET_COLUMNS:  # 决算数35.5万元，比上年预算数下降
+            found.append(self._pairs(claim.subject, (ColumnWord.ACTUAL, ClaimYear.THIS), (first, ClaimYear.LAST)))
         return [pair for pairs in found for pair in pairs]
+
+    def _is_budget_said(self, claim: Claim) -> bool:
+        """公务接待费0.5万元，比上年减少: whether what the sentence printed of it is its budget, and not what was spent."""
+        said = [
+            one.number.value
+            for one in self.frames.before(claim)
+            if one.sentence == claim.sentence and is_plain_value(one) and one.year == ClaimYear.THIS and one.number
+        ]
+        spent, planned = (
+            [one.value for one in self.figures.of(claim.subject, column, ClaimYear.THIS) if one]
+            for column in (ColumnWord.ACTUAL, ColumnWord.BUDGET)
+        )
+        return bool(said) and said[0] in planned and not {*said} & {*spent}
+
+    def _of_budget(self, claim: Claim) -> list[NumberPair]:
+        """A budget held against last year's, or against what was spent then; nothing while last year's is missing."""
+        now, last = (ColumnWord.BUDGET, ClaimYear.THIS), ClaimYear.LAST
+        found = self._pairs(claim.subject, now, (ColumnWord.BUDGET, last))
+        return [*found, *self._pairs(claim.subject, now, (ColumnWord.ACTUAL, last))] if found else []
 
     def _pairs(
         self, subject: ClaimSubject, now: tuple[ColumnWord, ClaimYear], before: tuple[ColumnWord, ClaimYear]

@@ -185,13 +185,18 @@ def zero_base(
     if claim.relation == Relation.CHANGE:
         said = expectations.change.said_pair(claim)
         pairs = (expectations.pairs(claim) or ([said] if said else []))[:1]
-    elif is_rate_of_budget(claim):
+    elif is_rate_of_budget(claim) and is_named_here(claim, frames):
         pairs = spent_of_budget(claim, figures, frames)
     else:
         return None
     if pairs and not any(base.value for _, base in pairs):
         return Contradiction(claim, ContradictionKind.ZERO_BASE, Expected(pairs[0][0].value))
     return None
+
+
+def is_named_here(claim: Claim, frames: ClaimFrames) -> bool:
+    """Whether the sentence names what a rate is of; else it may be of anything that was named before."""
+    return claim.fresh or any(one.fresh and one.sentence == claim.sentence for one in frames.before(claim))
 
 
 def is_rate_of_budget(claim: Claim) -> bool:
@@ -245,6 +250,6 @@ def stands(claim: Claim, now: Decimal, before: Decimal) -> bool:
 def wrong_absence(claim: Claim, figures: KnownFigures) -> Iterator[Contradiction]:
     """无公务接待费支出 while the table has some."""
     column = claim.column if claim.column in BUDGET_COLUMNS else ColumnWord.ACTUAL
-    known = figures.of(claim.subject, column, ClaimYear.THIS) if claim.subject.kind == SubjectKind.ROW else []
+    known = figures.of(claim.subject, column, claim.year) if claim.subject.kind == SubjectKind.ROW else []
     if known and all(one and one.value > 0 for one in known) and known[0]:
         yield Contradiction(claim, ContradictionKind.ABSENT, Expected(known[0].value, code=known[0].name))

@@ -38,6 +38,7 @@ NOT_SPENT = re.compile(
     "(?:资金|尾款|指标)?(?:尚|还)?(?:暂)?未(?:能)?(?:执行|支付|使用|拨付|完成|支出|列支|到位|下达)|(?:结转|收回|退回)"
 )
 WHOLE_BUDGET = re.compile("部门|支出预算|总预算|预算总额")
+TITLE_ENDS = ("说明", "情况", "概况")
 BRACKETS, HALF_SENTENCE_END = "()（）", ";；"
 SENTENCE_END = "。!?！？\n"
 TO_VALUE = re.compile(
@@ -232,9 +233,23 @@ def on_stop_text(reading: ProseReading, sign: str, end: int) -> None:
     if sign in HALF_SENTENCE_END + SENTENCE_END:
         reading.end_half_sentence(sign in HALF_SENTENCE_END)
     if sign in SENTENCE_END:
+        _leave_title(reading, end - len(sign))
         state.end_sentence(end)
     if sign == "\n":
         reading.end_paragraph()
+
+
+def _leave_title(reading: ProseReading, end: int) -> None:
+    """第三部分 部门预算及“三公”经费预算说明。: a title names no thing of its own that the next sentences go on about."""
+    state, text = reading.state, reading.prose.text
+    numbered = bool(reading.claims) and reading.claims[-1].sentence == state.sentence
+    if (
+        state.subject.kind == SubjectKind.UNKNOWN
+        and not numbered
+        and text.endswith(TITLE_ENDS, state.sentence_start, end)
+    ):
+        state.subject = state.broad = reading.about
+        state.listed_whole = None
 
 
 def _on_bracket(reading: ProseReading, sign: str, end: int) -> None:

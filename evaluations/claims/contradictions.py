@@ -26,6 +26,7 @@ class ContradictionKind(StrEnum):
     TWICE = "twice"
     PARTS = "parts"
     TOTAL = "total"
+    ABOVE_ALL = "above_all"  # 满意度123.6%
     STRAY = "stray"  # no figure of the report gives it
 
 

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, TypeVar
@@ -32,6 +32,7 @@ PROJECT_COLUMNS = {
 WITH_FIGURES = (SubjectKind.ROW, SubjectKind.PROJECT, SubjectKind.DEPARTMENT)
 PROJECT_KIND, OTHER_YEAR = SubjectKind.PROJECT, ClaimYear.OTHER
 ALL_PROJECTS = "*"  # before their number: 两个项目 as the code of a subject
+PLAN_WORD, SPENT_WORDS = "预算", re.compile("决算|执行[数率]|实际|实支|完成预算|支付")
 USUAL_PLACES = 2  # 707 in a table of 万元 means 707.00
 
 
@@ -52,6 +53,24 @@ class KnownFigures:
     projects: Sequence[ProjectFacts] = ()
     asked: dict[str, KnownNumber | None] = field(default_factory=dict, compare=False, repr=False)
     known: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+    is_plan: bool = False  # 支出 and a bare amount are budgets
+
+    def for_text(self, text: str) -> "KnownFigures":
+        """The same; for a text about a budget, while the report has no figure of what was spent, those of the plan."""
+        if (
+            self.is_plan
+            or PLAN_WORD not in text
+            or SPENT_WORDS.search(text)
+            or self.once("spent", self._knows_spending)
+        ):
+            return self
+        return self.once("plan", lambda: replace(self, is_plan=True, asked={}, known={}))
+
+    def _knows_spending(self) -> bool:
+        """Whether any amount of this year is known that is no budget."""
+        cells = (one for row in form_cells(self.scheme).values() if len(row) > 1 for one in row)
+        spent = (one.figure for one in cells if one.kind == ColumnWord.ACTUAL and not one.last_year)
+        return any(self.number(name) for name in spent)
 
     def once(self, question: Hashable, answer: Callable[[], Answer]) -> Answer:
         """What follows from the figures alone: found once for all texts of the report."""
@@ -113,7 +132,9 @@ class KnownFigures:
     def _of_one(self, subject: ClaimSubject, column: ColumnWord, year: ClaimYear) -> list[KnownNumber | None]:
         if subject.kind == PROJECT_KIND:
             return self._of_project(subject, column) if year == ClaimYear.THIS else []
-        return [self.number(name) for name in cell_names(self.scheme, subject, column, year)]
+        column = ColumnWord.BUDGET if self.is_plan and column == ColumnWord.ACTUAL else column
+        found = [self.number(name) for name in cell_names(self.scheme, subject, column, year)]
+        return [one for one in found if one] or found if self.is_plan else found
 
     def _of_several(
         self, parts: Sequence[ClaimSubject], column: ColumnWord, year: ClaimYear

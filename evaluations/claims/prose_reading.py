@@ -70,6 +70,10 @@ class ProseReading:
         state.subject, state.led = (whole if self.about == WHOLE_DEPARTMENT else self.about), True
         state.named_here = state.named_in_clause = False
 
+    def opens_own(self) -> bool:
+        """本园支出: whether the department's own name ends what an unknown thing has opened."""
+        return self.state.subject.kind == SubjectKind.UNKNOWN and not self.state.sharing
+
     def is_part_of_change(self, number: PrintedNumber) -> bool:
         """结余17.17万元，其中A9.60万元: a part of what is left, and not what A is."""
         state = self.state

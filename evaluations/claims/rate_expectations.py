@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import product
 
-from evaluations.claims.claim_frames import ClaimFrames, claim_owner
+from evaluations.claims.claim_frames import ClaimFrames, claim_owner, printed_known
 from evaluations.claims.claim_nouns import Claim, ClaimSubject, ClaimYear, ColumnWord, SubjectKind
 from evaluations.claims.contradictions import Expected, derived_number, share_of
 from evaluations.claims.income_and_spending import is_income
@@ -36,7 +36,16 @@ class RateExpectations:
     def of_budget(self, claim: Claim) -> list[Expected]:
         """What was spent in % of the budget."""
         subject = claim_owner(claim)
-        return [*self._execution(claim, subject), *self._execution_in_text(claim), *self.frames.of_base(claim)]
+        if claim.base is not None:  # 占采购预算38万元的95.92%: of this amount, and of no other budget
+            return [*self._execution_of(claim, subject, claim.base), *self.frames.of_base(claim)]
+        return [*self._execution(claim, subject), *self._execution_in_text(claim)]
+
+    def _execution_of(self, claim: Claim, subject: ClaimSubject, base: int) -> Iterator[Expected]:
+        """What was spent in % of the printed budget, if that is one of the same thing."""
+        planned = printed_known(self.frames.claims[base])
+        own = [one for column in BUDGET_COLUMNS for one in self.figures.of(subject, column, claim.year) if one]
+        if any(abs(one.value - planned.value) <= planned.half for one in own):
+            yield from self._execution(claim, subject)
 
     def _execution(self, claim: Claim, subject: ClaimSubject) -> Iterator[Expected]:
         column = self.frames.meant_column(claim, self.figures)

@@ -34,6 +34,8 @@ def on_column(reading: ProseReading, found: re.Match[str]) -> None:
 
 
 def on_spend(reading: ProseReading, found: re.Match[str]) -> None:
+    if reading.state.own_end == found.start() and reading.opens_own():
+        reading.back_to_whole()  # 没有其他收入。…本园支出为1942.57万元
     reading.whole_department(("支出",))
     reading.state.spent = True
     if reading.state.column == ColumnWord.BUDGET and found.string.endswith(

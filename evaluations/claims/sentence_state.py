@@ -52,6 +52,7 @@ class SentenceState:
     after_per_unit: bool = False  # 人均2.01万元；比上年减少0.1万元: until 。 it may be of either
     named_in_sentence: bool = False
     other_party: bool = False
+    own_end: int = -1  # where the department's own name stood last
     led: bool = False  # a year or the department itself opens this sentence
     against: ColumnWord = ColumnWord.NO_COLUMN
     against_year: bool = False

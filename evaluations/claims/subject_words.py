@@ -13,6 +13,9 @@ from evaluations.claims.subject_names import RECEPTION_NEARBY
 from evaluations.language.chinese_numbers import chinese_number
 
 SATISFIED_NUMBER = re.compile("满意[度率][^，,。；;\\d]{0,8}\\d")
+OF_CASES = re.compile(
+    "投诉|信访|案件|办件|工单|诉求|来[信访电]|热线"
+)  # 投诉7件，办结7件，回访满意率96%: of those who complained
 PEOPLE = (
     "居民|村民|市民|观众|读者|游客|农户|农民|林农|牧民|企业|商户|用户|业主|当事人|患者|病人|就诊者|老人|家长|家属|师生|学生|学员|"
     "对象|群众|百姓|公众|服务主体|市场主体|经营主体|纳税人|办事人员|被调查者"
@@ -130,8 +133,10 @@ def on_rate_name(reading: ProseReading, found: re.Match[str]) -> None:
         on_rate_kind(reading, found)
         return
     whose = (reading.residue_words() if reading.state.has_little_residue else "") + found[0]
+    of_cases = OF_CASES.search(found.string, reading.state.sentence_near(found.start()), found.start())
     only = (
         said_once
+        and not of_cases
         and reading.state.has_little_residue
         and bool(SATISFIED.fullmatch(whose) or SATISFIED_WITH.fullmatch(whose))
     )
@@ -258,7 +263,7 @@ def on_own(reading: ProseReading, found: re.Match[str]) -> None:
         # 全县收入3120万元。我局年初预算…; 公务接待费3万元，全县平均4万元。我局比上年减少…
         state.listed_whole = state.subject if state.subject.kind == SubjectKind.ROW else state.listed_whole
         state.subject = reading.about
-    state.other_party, state.led = False, True
+    state.other_party, state.led, state.own_end = False, True, found.end()
 
 
 def on_party(reading: ProseReading, found: re.Match[str]) -> None:

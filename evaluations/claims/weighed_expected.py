@@ -18,8 +18,8 @@ from evaluations.claims.weighed_columns import (
     is_earlier,
 )
 from evaluations.claims.weighed_scenes import SECOND_CUT, TO_VALUE, ProseScene
-from evaluations.claims.weighed_turns import printed_quotient, rates_of_form
-from evaluations.claims.weighed_values import WHOLE_PERCENT, CellPlace, WideNet, shares_of
+from evaluations.claims.weighed_turns import VACANT_POSTS, posts_without_people, printed_quotient, rates_of_form
+from evaluations.claims.weighed_values import WHOLE_PERCENT, CellPlace, WideNet, is_among, shares_of
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 BUDGET_RATE = re.compile("(?:执行|完成|支出|支付|使用|控制|拨付)率|进度|预算.{0,4}的|完成.*预算")
@@ -38,17 +38,26 @@ class MeaningExpectations:
 
     def expected(self, one: WeighedMeaning) -> Iterator[Expected]:
         """What the figures give for a meaning; nothing where a hint or a figure is missing."""
-        kinds, number, known = one.kinds, one.at.number, self.net.of(one.subject)
-        year, text = self.year(one), self.scene.text[one.at.lead : number.start]
+        year = self.year(one)
+        if one.at.number.unit == PERSON_UNIT and VACANT_POSTS.search(self.scene.text, one.at.lead, one.at.number.start):
+            return posts_without_people(self.net, self.scene)
         if one.subject.alone:
-            cut = "追加" in one.subject.words and SECOND_CUT.search(self.scene.text)
-            other = "change" in kinds or ("last" in kinds and year != THIS_YEAR)
-            if one.own and number.unit != PERCENT_UNIT and not other and not cut:
-                yield from map(as_expected, known.numbers)
-        elif year is None or not (kinds or self.stands_beside_name(one)):
-            return
-        elif number.unit == PERCENT_UNIT:
-            yield from self.percent(one)
+            return self.of_single_cell(one, year)
+        return self.of_row(one, year) if year and (one.kinds or self.stands_beside_name(one)) else iter(())
+
+    def of_single_cell(self, one: WeighedMeaning, year: ClaimYear | None) -> Iterator[Expected]:
+        """The same of 上年结转, 编制 and other rows of one cell."""
+        cut = "追加" in one.subject.words and SECOND_CUT.search(self.scene.text)
+        other = "change" in one.kinds or ("last" in one.kinds and year != THIS_YEAR)
+        if one.own and one.at.number.unit != PERCENT_UNIT and not other and not cut:
+            yield from map(as_expected, self.net.of(one.subject).numbers)
+
+    def of_row(self, one: WeighedMeaning, year: ClaimYear) -> Iterator[Expected]:
+        """The same of a row with several cells, or of the whole."""
+        kinds, number, known = one.kinds, one.at.number, self.net.of(one.subject)
+        text = self.scene.text[one.at.lead : number.start]
+        if number.unit == PERCENT_UNIT:
+            yield from self.percent(one, year)
         elif number.unit == PERSON_UNIT:
             yield from map(as_expected, known.cells[ACTUAL_COLUMN, THIS_YEAR] if year == THIS_YEAR else ())
         elif kinds and (kinds[-1] == "change" or kinds[-2:] == ["change", "rate"]) and not TO_VALUE.search(text):
@@ -69,7 +78,7 @@ class MeaningExpectations:
         """车辆运行费用7.44万元: an amount right behind a name is what was spent, if it is no other figure of it."""
         return (one.own or bool(one.subject.parts)) and not one.residue and one.at.number.unit == MONEY_UNIT
 
-    def percent(self, one: WeighedMeaning) -> Iterator[Expected]:
+    def percent(self, one: WeighedMeaning, year: ClaimYear) -> Iterator[Expected]:
         known, rates = self.net.of(one.subject), [word for kind, word in one.hints if kind == "rate"]
         printed = list(printed_quotient(self.net, self.scene, one, self.found))
         if printed:
@@ -82,13 +91,13 @@ class MeaningExpectations:
             one.relation = Relation.CHANGE
             pairs = ((now.value, base.value) for now, base in self.changes(one) if base.value)
             yield from (Expected(abs(now / base * WHOLE_PERCENT - WHOLE_PERCENT)) for now, base in pairs)
-        elif of_form := list(rates_of_form(self.net, self.found, rates[-1])) if rates else []:
+        elif of_form := list(rates_of_form(self.net, self.found, rates[-1])) if rates and year == THIS_YEAR else []:
             one.relation = Relation.OF_BUDGET
             yield from of_form
         elif any(map(BUDGET_RATE.search, rates)):
             one.relation = Relation.OF_BUDGET
-            bases = [base for column in BUDGET_COLUMNS for base in known.cells[column, THIS_YEAR] if base.value]
-            spent = known.cells[ACTUAL_COLUMN, THIS_YEAR]
+            bases = [base for column in BUDGET_COLUMNS for base in known.cells[column, year] if base.value]
+            spent = known.cells[ACTUAL_COLUMN, year]
             yield from (Expected(now.value / base.value * WHOLE_PERCENT) for now in spent for base in bases)
 
     def shares(self, one: WeighedMeaning) -> Iterator[Expected]:
@@ -96,6 +105,8 @@ class MeaningExpectations:
         known, end = self.net.of(one.subject), one.at.number.start
         begin = self.scene.text.rfind("占", one.at.lead, end)
         wholes = self.scene.named_between(begin, end) if begin >= 0 else []
+        if begin >= 0 and self.found and "change" in self.found[-1].kinds:
+            return  # 比预算节约1.46万元，占部门支出预算的0.2%: of what was saved
         if wholes and self.net.figures.has_unit(wholes[-1].subject.codes, PERSON_UNIT):
             return  # 党员96人，占在职人数的70.07%
         if wholes:
@@ -117,7 +128,11 @@ class MeaningExpectations:
         if "last" in kinds or "同比" in text or said == {"last"}:
             budget = [(ColumnWord.BUDGET, (ColumnWord.BUDGET, LAST_YEAR))]
             either = "预算" in self.scene.text[: one.at.number.start]
-            return budget if planned else [(ACTUAL_COLUMN, (ACTUAL_COLUMN, LAST_YEAR)), *(budget if either else [])]
+            return (
+                budget
+                if planned or self.is_budget_said(one)
+                else [(ACTUAL_COLUMN, (ACTUAL_COLUMN, LAST_YEAR)), *(budget if either else [])]
+            )
         of_budget = (
             OF_BUDGETS.search("".join(word for _, word in one.hints)) and one.subject.kind != SubjectKind.DEPARTMENT
         )
@@ -125,12 +140,26 @@ class MeaningExpectations:
             return [(ACTUAL_COLUMN, (column, THIS_YEAR)) for column in BUDGET_COLUMNS]
         return [] if said else self.between_last_two(one)
 
+    def is_budget_said(self, one: WeighedMeaning) -> bool:
+        """公务接待费0.5万元，比上年减少0.5万元: whether the amount printed of it before is its budget, and not what was spent."""
+        cells = self.net.of(one.subject).cells
+        said = [
+            each.at.number
+            for each in self.found[-2:]
+            if each.subject == one.subject and each.at.number.unit == MONEY_UNIT
+        ]
+        spent = [each.value for each in cells[ACTUAL_COLUMN, THIS_YEAR]]
+        planned = [each.value for column in BUDGET_COLUMNS for each in cells[column, THIS_YEAR]]
+        return bool(said) and is_among(said[0], planned) and not any(is_among(each, spent) for each in said)
+
     def between_last_two(self, one: WeighedMeaning) -> list[tuple[ColumnWord, CellPlace]]:
         """2023年预算9.00万元，2022年预算10.20万元，变动率: from the one cell of this subject that was just said to the other."""
         said = [each.cell for each in self.found[-2:] if each.cell and each.subject == one.subject]
         if said and said[-1] == (ACTUAL_COLUMN, LAST_YEAR):  # 上年23.77万元，本年减少
             return [(ACTUAL_COLUMN, said[-1])]
         pairs = [(now, base) for now, base in permutations(said, 2) if now[1] == THIS_YEAR and is_earlier(base, now)]
+        if said and not pairs and said[-1][0] in BUDGET_COLUMNS and said[-1][1] == THIS_YEAR:
+            return [(ACTUAL_COLUMN, said[-1])]  # 公用经费预算105.60万元，少支5.73万元
         return [(now[0], base) for now, base in pairs]
 
     def year(self, one: WeighedMeaning) -> ClaimYear | None:

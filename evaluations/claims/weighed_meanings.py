@@ -25,6 +25,7 @@ from evaluations.claims.weighed_scenes import (
     without_adverbials,
 )
 from evaluations.claims.weighed_turns import (
+    VACANT_POSTS,
     at_beginning,
     change_of_balance,
     comes_to_figure,
@@ -46,6 +47,8 @@ COUNTS = dict(zip("二两三四", (2, 2, 3, 4), strict=True))
 USED = re.compile("[使动]用|用[于去掉]|盘活|消化|列支|支[付出]|拨付|收回|上缴|缴回")
 PURPOSE, DESCRIBING = re.compile("[^，,。；;]*[的等]$"), 1
 NAME_END = re.compile("^(?:经费|费用|费|支出|资金|金额|总额|款|类)+")
+PART_OF = re.compile("(?:总额)?之?[中里内](?=[一-龥])")  # 项目支出中用于道路硬化的312万元
+HELD_AGAINST = re.compile("[比较与同][^，,。；;]{0,8}$")
 OF_THE_BUDGET = re.compile("的?[^，,。；;\\d]{0,6}预算(?!的)")  # 控制在910.00万元的采购预算以内
 ONE_KIND = re.compile("(?:事业|行政|参公|全额|专项)$")
 LISTED = 4  # characters at most between the numbers of a list
@@ -133,7 +136,7 @@ class MeaningReader:
             found.hints = [*(each for each in before[-1].hints if each[0] == "last"), *found.hints]
         path = scene.without_names(begin, start)
         path = linked_words(NAME_END.sub("", path) if name else path)
-        found.foreign = names_foreign_thing(path)
+        found.foreign = names_foreign_thing(path) or self.is_of_some(name, path)
         found.foreign = found.foreign or (subject == WHOLE_SPENDING and "收入" in scene.text[one.own : start])
         if found.foreign and not subject.alone:
             found.subject = NOBODY
@@ -148,6 +151,8 @@ class MeaningReader:
         found.residue = unknown_signs(without_adverbials(words))
         other_thing = subject.alone and path.lstrip().startswith("的") and found.residue > 0  # 追加的县庆直播25万元
         found.foreign = found.foreign or other_thing
+        if one.number.unit == PERSON_UNIT and VACANT_POSTS.search(scene.text, one.own, start):
+            found.own, found.residue = True, unknown_signs(VACANT_POSTS.sub("", words))  # 空编9名
         found.expected = list(self.expectations.expected(found))
         brought = None if own or "change" in found.kinds else at_beginning(scene, found, before)
         if brought:  # 年末结余76.09万元（年初44.90万元）
@@ -165,6 +170,8 @@ class MeaningReader:
 
     def described(self, name: WeighedName, one: SceneNumber) -> ClaimSubject:
         """信息化项目支出, 行政编制, 调剂公用经费: other words right before a name make it another thing."""
+        if self.is_of_people(name):
+            return NOBODY  # 离退休人员经费: of these people, and not of all
         begin = max(one.own if name.start >= one.own else one.lead, 0)
         before = self.scene.without_names(begin, name.start)
         words = CLAUSE_END.split(without_adverbials(PURPOSE.sub("", before)))[-1]
@@ -172,6 +179,18 @@ class MeaningReader:
         if ONE_KIND.search(words) and self.scene.text.count("编制") == 1:
             return name.subject  # 核定事业编制210名: there are no others
         return name.subject if unknown_signs(words) <= DESCRIBING else part
+
+    def is_of_some(self, name: WeighedName | None, path: str) -> bool:
+        """项目支出中用于道路硬化的312万元, 离退休人员经费: a part of what is named. `path` stands between that and the number."""
+        return name is not None and (self.is_of_people(name) or PART_OF.match(path) is not None)
+
+    def is_of_people(self, name: WeighedName) -> bool:
+        """Whether the name of some people stands right before a name of money."""
+        has_unit = self.net.figures.has_unit
+        before = [each for each in self.scene.mentions if each.end == name.start]
+        return has_unit(name.subject.codes, MONEY_UNIT) and any(
+            has_unit(each.subject.codes, PERSON_UNIT) for each in before
+        )
 
     def name_of(self, one: SceneNumber) -> WeighedName | None:
         """The name nearest before a number in its own clause, else since the number before it; not what 占 is said of."""
@@ -189,6 +208,9 @@ class MeaningReader:
             and self.is_whole(named[-1])
         ):
             return named[-2]  # 公务接待费全年支出0.84万元
+        if len(named) > 1 and self.is_whole(named[-1]):
+            between = self.scene.text[named[-2].end : named[-1].start]
+            return named[-2] if HELD_AGAINST.search(between) else named[-1]  # 三公经费预算较2021年度支出增加
         return named[-1] if named else None
 
     def is_whole(self, name: WeighedName) -> bool:

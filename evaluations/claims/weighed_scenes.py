@@ -38,6 +38,7 @@ FAR_AWAY, NEAR_AWAY = (
     SignedWords([*(WordPattern(*word) for word in PROSE_WORDS if word[0] in kinds), WordPattern("more", more)])
     for kinds, more in ((FAR_KINDS, OTHER_BASES), (NEAR_KINDS, OTHER_SENSES))
 )
+BESIDE = re.compile("另[有由]|此外")  # without a name of ours behind it
 YEAR, SECOND_CUT = re.compile("20\\d\\d(?=年)"), re.compile("调减|追减|核减|收回|压减预算")
 COMPARED_WITH = re.compile(
     "(?:比|较|与|同|跟)[^，,。；;]{0,3}(?:(?P<last>上年|去年|上一年|20\\d\\d年)|(?P<budget>[^，,。；;\\d]{0,6}预算))"
@@ -63,7 +64,7 @@ CAUSE_WORDS = re.compile("原因|由于|因为|主要[是系]")
 BUDGET = "预算|安排|计划|批复|核定|控制数"
 CHANGES = (
     "增加|增长|增|减少|减|下降|降低|降|上升|升|提高|压减|压缩|压|扩大|缩小|节约|节省|节支|节余|结余|剩[余下]?|[尚还]余|超出|超支|超过|超|"
-    "少[支收用花]?|多[支收用花]?|高(?:[出于]|(?!达))|低于?|下滑|回落|省下?|上涨|涨|变动|变化|未支付|未执行|未使用|差额|相差|差|幅度"
+    "少[支收用花]?|多[支收用花]?|高(?:[出于]|(?!达))|低于?|下滑|回落|省下?|上涨|涨|变动|变化|未支付|未执行|未使用|差额|差值|相差|差|幅度"
 )
 HINT_WORDS = re.compile(
     "(?P<added>(?:追加|调增)(?!后)|新增预算|增加预算)|"
@@ -94,9 +95,9 @@ ADVERBIAL_PHRASE = re.compile(
     f"(?:由于|因)?[一-龥、]{{2,30}}{REASONS}|{BALANCED}(?:后|加上)?|[县市区]?委?(?:{STAFF_OFFICE})(?:办公室|办)?(?=核定|批)|(?:政府)?{BUYING}"
 )
 NEUTRAL_WORDS = re.compile(
-    "其中|分别|依次|共计|合计|总计|累计|全部|部门|单位|资金|金额|经费|费用|本年|当年|全年|年度|年末|年底|年终|为|是|的|了|由|将|则|已|共|总|"
+    "其中|分别|依次|共计|合计|总计|累计|全部|部门|单位|资金|金额|经费|费用|本年|当年|全年|今年|年度|年末|年底|年终|为|是|的|了|由|将|则|已|共|总|"
     "数|额|达到|达|计|约|仅|只|均|各|及|和|与|较|比|同|同比|相比|实际|有|从|到|至|在|于|中|内|后|此|该|也|但|仍|虽|并|年|度|财政(?:拨款|补助)?|一般公共预算|一般公共|"
-    "人员|名|人|个|实有|相当于|控制在|幅|率|元|万|部分|方面|综合|整体|二者|两者|三者|两项|三项|[我全](?:[局镇乡校院馆会站队园场部办委社]|中心|街道|支队|大队|单位)|全县|以上|上述|前述|再加?|加上|减去|组织|开展|发生|产生|长期|另|保障|实施|办理|进行|推进|执行|完成|汇总|现|在岗|在册|规模|一年(?:下来|到头)|陆续|先后|通过|一共|又|跟|医院|学校|来源于?|来自|费"
+    "人员|名|人|个|实有|相当于|控制在|幅|率|元|万|部分|方面|反而|反(?=[多少])|合起来|相加|两块|三块|我们|一项|就|加起来|拿|来比较|数字|字|综合|整体|二者|两者|三者|两项|三项|[我全](?:[局镇乡校院馆会站队园场部办委社]|中心|街道|支队|大队|单位)|全县|以上|上述|前述|再加?|加上|减去|组织|开展|发生|产生|长期|另|保障|实施|办理|进行|推进|执行|完成|汇总|现|在岗|在册|规模|一年(?:下来|到头)|陆续|先后|通过|一共|又|跟|医院|学校|来源于?|来自|费"
 )
 
 
@@ -209,8 +210,17 @@ class ProseScene:
         people = one.number.unit == PEOPLE_KIND
         other = people and (OTHER_UNIT_OF_PEOPLE.search(self.text, half, end) or self._comes_or_goes(named, half))
         far = any(half <= begin and until <= end for begin, until in self.turns_away)
-        near = self.text[one.own : named].removesuffix("含") + self.text[named:end] if one.own <= named else None
-        return bool(other) or far or NEAR_AWAY.search(self.text[one.own : end] if near is None else near) is not None
+        near = (
+            self.text[one.own : named].removesuffix("含").removesuffix("包括") + self.text[named:end]
+            if one.own <= named
+            else None
+        )
+        beside = not one.own < named and BESIDE.match(self.text, one.own)
+        return (
+            bool(other or beside)
+            or far
+            or NEAR_AWAY.search(self.text[one.own : end] if near is None else near) is not None
+        )
 
     @FoundOnce
     def other_years(self) -> list[int]:

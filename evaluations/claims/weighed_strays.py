@@ -134,7 +134,8 @@ class Strays:
         if one.at.number.unit == PERCENT_UNIT and "change" not in kinds:
             of_change = any("change" in each.kinds for each in before[-1:])  # 比预算节约1.46万元，占部门支出预算的0.2%
             share, planned = "share" in kinds and not of_change, OF_BUDGET & kinds and "share" not in kinds
-            return share or bool(planned) or any(map(RATE_OF_BUDGET.search, rates))
+            of_budget = bool(planned) or any(map(RATE_OF_BUDGET.search, rates))
+            return share or (of_budget and (year == ClaimYear.THIS or bool(known[ColumnWord.BUDGET, year])))
         return any(known.values())
 
     def spoken_of(self, one: WeighedMeaning) -> ClaimSubject:

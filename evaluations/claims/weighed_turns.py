@@ -28,6 +28,8 @@ DIVIDED, IS_PART = (
     re.compile("(?:是|为|相当于)[^，,。；;\\d]*$"),
 )
 LEADS = re.compile("(?:由|从)(?:上年|去年|上一?年度?|20\\d\\d年)?(?:度|的)?$")
+VACANT_POSTS = re.compile(r"[空缺]编|空[缺着]|[空缺超](?=\d|$)|[缺超]额|超编|[缺空]岗")
+POSTS, IN_POST = re.compile("^编制"), re.compile("在职|在编")
 RATE_ENDING = 3  # characters: 控制率
 
 
@@ -71,6 +73,19 @@ def change_of_balance(net: WideNet, at: SceneNumber, before: Sequence[WeighedMea
         yield from (
             Expected(abs(now.value - then.value)) for now in net.of(ends[0]).numbers for then in net.of(ends[1]).numbers
         )
+
+
+def posts_without_people(net: WideNet, scene: ProseScene) -> Iterator[Expected]:
+    """编制71名，在编人数与编制相比空编9名: the posts without the people in post, or what these are too many."""
+    names = list(dict.fromkeys(scene.names.subjects.values()))
+    posts, people = ([one for one in names if word.search(one.words)] for word in (POSTS, IN_POST))
+    yield from (
+        Expected(abs(one.value - other.value), code="编制数与在职人数之差")
+        for first in posts
+        for second in people
+        for one in net.of(first).numbers
+        for other in net.of(second).numbers
+    )
 
 
 def rates_of_form(net: WideNet, before: Sequence[WeighedMeaning], rate: str) -> Iterator[Expected]:

@@ -90,6 +90,11 @@ class KnownSubject:
         return [*(one.value for one in self.numbers), *self.gaps]
 
 
+def subjects_with(net: "WideNet", number: PrintedNumber) -> list[ClaimSubject]:
+    """The rows and projects that have this very number in one of their cells."""
+    return [one for one in net.everything if is_among(number, (each.value for each in net.of(one).numbers))]
+
+
 def pairs_of(part: KnownSubject, whole: KnownSubject) -> Iterator[tuple[KnownNumber, KnownNumber]]:
     """Each cell of a part with the same cell of a whole."""
     return ((one, base) for cell, known in part.cells.items() for base in whole.cells.get(cell, ()) for one in known)
@@ -180,7 +185,7 @@ class WideNet:
         return is_in_order(number, values)
 
     def _anywhere(self, unit: str) -> Iterator[Decimal]:
-        everything = [self.of(one) for one in self._subjects()]
+        everything = [self.of(one) for one in self.everything]
         if unit == PERSON_UNIT:
             return iter(self.people)
         if unit == PERCENT_UNIT:
@@ -192,6 +197,11 @@ class WideNet:
             abs(one.value - two.value) for whole in totals for part in everything for one, two in pairs_of(part, whole)
         )
         return chain((amount for one in everything for amount in one.amounts), either, rest)
+
+    @FoundOnce
+    def everything(self) -> list[ClaimSubject]:
+        """Every row with its cells and every project, found once."""
+        return self.figures.once("everything", lambda: list(self._subjects()))
 
     def _subjects(self) -> Iterator[ClaimSubject]:
         """Every row with its cells and every project."""

@@ -53,7 +53,7 @@ def solved(text):
 
 def read_twice(text, figures, names, year):
     prose = plain_prose(text)
-    return weigh_scenes(claims_of(text), figures, prose, scenes_of(prose, names, year))
+    return weigh_scenes(claims_of(text), figures, prose, tuple(scenes_of(prose, names, year)))
 
 
 def read_and_weighed(text):

@@ -28,6 +28,8 @@ REPORTS = {
     "seed": SEED,
     **{name: FOLDER / f"sentences/{name}.json" for name in ("hospital", "town", "school", "police", "disabled")},
     **{path.stem: path for path in sorted((FOLDER / "styles").glob("*.json"))},
+    "beside_library": FOLDER / "unseen/p_library.json",
+    "beside_town": FOLDER / "sentences/town.json",
 }
 UNSEEN = {f"unseen {path.stem}": path for path in sorted((FOLDER / "unseen").glob("*.json"))}  # test_unseen_texts.py
 STYLES = [path.stem for path in sorted((FOLDER / "styles").glob("*.json"))]

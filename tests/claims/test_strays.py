@@ -12,7 +12,6 @@ from tests.claims.test_sentences import report, told
 
 # What is written, the wrong number in it, and the report; each is silent with the right number.
 STRAYS = [
-    ("p_fire", "三个项目年初一共排了{}万元，到年底花了399.99万元，进度97.92%。", "408.50", "480.50"),
     (
         "p_gannan_traffic",
         "2015年部门决算公开“三公”经费合计{}万元，其中：公务接待费1.58万元，车辆运行费28.91万元。",
