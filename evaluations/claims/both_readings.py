@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from evaluations.claims.bond_findings import bound_contradictions
 from evaluations.claims.claim_expectations import Expectations
 from evaluations.claims.claim_frames import ClaimFrames
 from evaluations.claims.claim_nouns import Claim
@@ -78,6 +79,9 @@ def weigh_scenes(
             elif found := contradicted(weighed, order, prose, with_strays):
                 wrong.append(found)
                 withdrawn |= computed & echoes(weighed, order, places) if found.expected else set()
+        bound = bound_contradictions(weighed, places, known - doubted, (*first, *wrong), prose)
+        withdrawn |= {place for _, bonds in bound for place in bonds}
+        wrong += [one for one, _ in bound]
     kept = [one for one in first if one.claim.start not in withdrawn]
     told_of = {one.claim.start for one in (*kept, *wrong)}
     wrong += impossible_rates(prose, scenes, told_of | {*agreed})

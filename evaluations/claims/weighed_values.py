@@ -157,6 +157,10 @@ class WideNet:
         """Every amount of money of the report, in their order."""
         return self.figures.once("cells", self._cells)
 
+    def is_cell(self, number: PrintedNumber) -> bool:
+        """Whether a number is an amount of the report."""
+        return number.unit == MONEY_UNIT and is_in_order(number, self.cells)
+
     def _cells(self) -> list[Decimal]:
         values = map(self.figures.lookup, self._names(MONEY_UNIT))
         projects = (amount for one in self.figures.projects for amount in (one.budget, one.actual))
