@@ -203,7 +203,17 @@ class BondReader:
 
     def is_level(self, place: int) -> bool:
         """Whether a number is an amount of something, and not what it changed by or a part of it."""
-        return self.is_money(place) and not NO_LEVEL.search(self.gaps[place])
+        gap = self.gaps[place]
+        return self.is_money(place) and not (NO_LEVEL.search(gap) or CHANGE.fullmatch(gap) or BASE_OF_ANY.search(gap))
+
+    def level_before(self, place: int) -> dict[str, int]:
+        """The amount that a comparison goes on about: A，占预算B的C %，比上年…; A，比预算B减少C，比上年…."""
+        while place >= 0 and (
+            self.units[place] == PERCENT_UNIT
+            or any(pattern.fullmatch(self.gaps[place]) for pattern in (CHANGE, BASE, QUOTA))
+        ):
+            place -= 1
+        return {"a": place} if place >= 0 and self.is_level(place) else {}
 
     def _ends_with_change(self, place: int) -> Iterator[Bond]:
         """A，比上年B减少C; 由B减少到A，减少C; without a percentage behind, which would be asked with it."""
@@ -216,13 +226,16 @@ class BondReader:
     def levels(self, place: int) -> dict[str, int]:
         """What something is now and was before, right before a number that tells the change."""
         first, last = place - 2, place - 1
-        if not self.is_money(last):
+        if last < 0:
             return {}
+        if not self.is_money(last):
+            return self.level_before(last)
         if self.is_money(first) and FROM.search(self.gaps[first]) and TO.fullmatch(self.gaps[last]):
             return {"b": first, "a": last}
         if BASE.fullmatch(self.gaps[last]):
-            return {"b": last} | ({"a": first} if self.is_level(first) else {})
-        return {"b": last} if BASE_OF_ANY.search(self.gaps[last]) else {"a": last} if self.is_level(last) else {}
+            return {"b": last} | self.level_before(first)
+        at_once = self.gaps[place][:1] not in "，,；;、("  # 预算268万元压减48万元
+        return {"b": last} if at_once or BASE_OF_ANY.search(self.gaps[last]) else self.level_before(last)
 
     def _changed(self, parts: Mapping[str, int], turn: re.Match[str]) -> Bond:
         fell = turn["fall"] is not None
