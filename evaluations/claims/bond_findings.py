@@ -22,9 +22,7 @@ def bound_contradictions(
     """
     of_figures = {one.claim.start for one in told if not (one.expected and one.expected.from_text)}
     found = ((bond, {places[place] for place in bond.places}) for bond in wrong_bonds(weighed, places, settled))
-    return [
-        (bond_contradiction(bond, weighed.scene, prose), bound) for bond, bound in found if not bound & of_figures
-    ]
+    return [(bond_contradiction(bond, weighed.scene, prose), bound) for bond, bound in found if not bound & of_figures]
 
 
 def wrong_bonds(weighed: WeighedScene, places: Sequence[int], settled: set[int]) -> Iterator[WrongBond]:
