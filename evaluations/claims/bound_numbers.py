@@ -22,7 +22,7 @@ RISING = "增加|增长|上升|提高|增支|多支|超支|超出|增|升|多|�
 WHEN = "(?:20\\d\\d年度?|上年度?|去年|上一年度?|本年度?|今年|当年)"
 OF_WHAT = "(?:年初|年终|全年|调整后?|部门|财政拨款|实际|支出|收入|预算|决算|执行|完成|批复|安排|同期|数|额|的)*"
 LEADS = "[，,；;]?(?:但|而|却|也|又|还|并|反而?|本身|均|都|总体)*"
-AGAINST = f"(?:比|较|与|同|跟|和|相比|相较)(?:于)?{WHEN}?{OF_WHAT}"
+AGAINST = f"(?:比|较|与|同|跟|和|按照?|相比|相较)(?:于)?{WHEN}?{OF_WHAT}"
 TURN = f"(?:同比|实际|净|略|共|略有|总体|反而?|小幅|大幅|进一步)*(?:(?P<fall>{FALLING})|(?P<rise>{RISING}))"
 # 比上年, ，上年: what a number was; behind anything, and right behind the number that it is now.
 BASE, BASE_OF_ANY = re.compile(f"{LEADS}{AGAINST}|[，,；;(]而?{WHEN}{OF_WHAT}(?:为|是)?"), re.compile(f"{AGAINST}$")
@@ -34,7 +34,7 @@ TO = re.compile(
 # Before a number that is itself what something changed by, or a part of something.
 NO_LEVEL = re.compile(f"(?:{FALLING}|{RISING}|差[值额]?|相差)[了为约是]*$|其中[^，,]*$")
 CHANGE = re.compile(
-    f"{LEADS}(?:{AGAINST}(?:相比|比较|相较)?[，,]?)?{TURN}(?:支出|收入|安排|开支|经费|资金|预算|额|金额|数|了|为|:)*"
+    f"{LEADS}(?:(?:{AGAINST})?(?:相比|比较|相较|计算|来算)?[，,]?)?{TURN}(?:支出|收入|安排|开支|经费|资金|预算|额|金额|数|了|为|:)*"
 )
 PERCENT = re.compile(
     f"[，,、(；;]?(?:即|也就是|同比|实际)*(?:(?:{FALLING}|{RISING}|[降增减升]幅|变动|变化)(?:了|率|幅度?|比例|额|为|约|达|:)*)?"
@@ -172,15 +172,16 @@ class Bond:
         return WrongBond(place, place, expected, True, self.places) if expected else None
 
     def is_given_elsewhere(self, equation: Equation) -> bool:
-        """Whether other amounts of the sentence and the one before it give the number: then it is about them."""
-        number, scenes = self.number(equation.target), [self.scene, *([self.scene.before] if self.scene.before else [])]
-        money = [one.number for each in scenes for one in each.numbers if one.number.unit != PERCENT_UNIT]
+        """Whether one of its numbers and another amount of the sentence give the number: then it is about that."""
+        number = self.number(equation.target)
+        own = [self.number(letter) for letter in self.parts if letter != equation.target]
+        money = [one.number for one in self.scene.numbers if one.number.unit == own[0].unit]
+        ways = {each.compute for each in self.equations if each.target == equation.target}
+        pairs = [pair for one in own for other in money if one is not other for pair in ((one, other), (other, one))]
         found = (
-            derived_number(compute, [KnownNumber("", abs(one.value), one.step) for one in (first, other)])
-            for first in money
-            for other in money
-            if first is not other and first.value and other.value
-            for compute in {each.compute for each in self.equations if each.target == equation.target}
+            derived_number(compute, [KnownNumber("", abs(one.value), one.step) for one in pair])
+            for pair in pairs
+            for compute in ways
         )
         return any(one and abs(one.value - abs(number.value)) <= number.step for one in found)
 
@@ -202,16 +203,17 @@ class BondReader:
         for place, unit in enumerate(self.units):
             if unit == PERCENT_UNIT and place > 1:
                 yield from self._ends_with_percentage(place)
-            elif unit == MONEY_UNIT and place > 1 and self.is_money(place - 1) and self.is_money(place - 2):
+            elif place > 1 and self.is_amount(place) and self.is_amount(place - 1) and self.is_amount(place - 2):
                 yield from self._ends_with_change(place)
 
-    def is_money(self, place: int) -> bool:
-        return place >= 0 and self.units[place] == MONEY_UNIT
+    def is_amount(self, place: int) -> bool:
+        """Whether a number is of money or of people."""
+        return place >= 0 and self.units[place] in (MONEY_UNIT, PERSON_UNIT)
 
     def is_level(self, place: int) -> bool:
         """Whether a number is an amount of something, and not what it changed by or a part of it."""
         gap = self.gaps[place]
-        return self.is_money(place) and not (NO_LEVEL.search(gap) or CHANGE.fullmatch(gap) or BASE_OF_ANY.search(gap))
+        return self.is_amount(place) and not (NO_LEVEL.search(gap) or CHANGE.fullmatch(gap) or BASE_OF_ANY.search(gap))
 
     def level_before(self, place: int) -> dict[str, int]:
         """The amount that a comparison goes on about: A，占预算B的C %，比上年…; A，比预算B减少C，比上年…."""
@@ -235,9 +237,9 @@ class BondReader:
         first, last = place - 2, place - 1
         if last < 0:
             return {}
-        if not self.is_money(last):
+        if not self.is_amount(last):
             return self.level_before(last)
-        if self.is_money(first) and FROM.search(self.gaps[first]) and TO.fullmatch(self.gaps[last]):
+        if self.is_amount(first) and FROM.search(self.gaps[first]) and TO.fullmatch(self.gaps[last]):
             return {"b": first, "a": last}
         if BASE.fullmatch(self.gaps[last]):
             return {"b": last} | self.level_before(first)
@@ -249,11 +251,11 @@ class BondReader:
         return Bond(self.scene, parts, FELL if fell else ROSE, fell)
 
     def _ends_with_percentage(self, place: int) -> Iterator[Bond]:
-        turn = CHANGE.fullmatch(self.gaps[place - 1]) if self.is_money(place - 1) else None
+        turn = CHANGE.fullmatch(self.gaps[place - 1]) if self.is_amount(place - 1) else None
         if turn and PERCENT.fullmatch(self.gaps[place]):
             if ends := self.levels(place - 1):
                 yield self._changed({**ends, "c": place - 1, "d": place}, turn)
-        elif self.is_money(place - 1) and self.is_money(place - 2):
+        elif self.is_amount(place - 1) and self.is_amount(place - 2):
             yield from self._of_two(place)
         elif STAFF_RATE.fullmatch(self.gaps[place]) and self.units[max(0, place - 3) : place] == [PERSON_UNIT] * 3:
             posts, staff, vacant = self.gaps[place - 3 : place]

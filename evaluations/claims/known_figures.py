@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, SubjectKind
 from evaluations.claims.income_and_spending import is_income
-from evaluations.claims.subject_names import budget_rows, form_cells, total_rows
+from evaluations.claims.subject_names import budget_rows, form_cells, total_rows, whole_budgets
 from evaluations.facts.document import ProjectFacts
 from evaluations.language.amounts import Amount, NotApplicable
 from evaluations.language.directions import AT_MOST, EQUAL_TO
