@@ -32,7 +32,7 @@ TO = re.compile(
     "(?:到|至|为)(?:本年|今年|20\\d\\d年)?(?:度|的)*"
 )
 # Before a number that is itself what something changed by, or a part of something.
-NO_LEVEL = re.compile(f"(?:{FALLING}|{RISING}|差[值额]?|相差)[了为约是]*$|其中[^，,]*$")
+NO_LEVEL = re.compile(f"(?:{FALLING}|{RISING}|差[值额]?|相差)[了为约是]*$|占[^，,]*$|其中[^，,]*$")
 CHANGE = re.compile(
     f"{LEADS}(?:(?:{AGAINST})?(?:相比|比较|相较|计算|来算)?[，,]?)?{TURN}(?:支出|收入|安排|开支|经费|资金|预算|额|金额|数|了|为|:)*"
 )
@@ -255,12 +255,12 @@ class BondReader:
         if turn and PERCENT.fullmatch(self.gaps[place]):
             if ends := self.levels(place - 1):
                 yield self._changed({**ends, "c": place - 1, "d": place}, turn)
-        elif self.is_amount(place - 1) and self.is_amount(place - 2):
-            yield from self._of_two(place)
         elif STAFF_RATE.fullmatch(self.gaps[place]) and self.units[max(0, place - 3) : place] == [PERSON_UNIT] * 3:
             posts, staff, vacant = self.gaps[place - 3 : place]
             if POSTS.search(posts) and STAFF.fullmatch(staff) and VACANT.fullmatch(vacant):
                 yield Bond(self.scene, dict(zip("psvr", range(place - 3, place + 1), strict=True)), PEOPLE)
+        elif self.is_amount(place - 1) and self.is_amount(place - 2):
+            yield from self._of_two(place)
 
     def _of_two(self, place: int) -> Iterator[Bond]:
         """较上年42万元下降8.1%; 占预算38万元的91.11%; 预算30万元，支出27万元，完成90%."""

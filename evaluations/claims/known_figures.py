@@ -128,8 +128,16 @@ class KnownFigures:
         if subject.kind == PROJECT_KIND:
             return self._of_project(subject, column) if year == ClaimYear.THIS else []
         column = ColumnWord.BUDGET if self.is_plan and column == ColumnWord.ACTUAL else column
-        found = [self.number(name) for name in cell_names(self.scheme, subject, column, year)]
+        found = self._without_blank_budgets(subject, cell_names(self.scheme, subject, column, year))
         return [one for one in found if one] or found if self.is_plan else found
+
+    def _without_blank_budgets(self, subject: ClaimSubject, names: Sequence[str]) -> list[KnownNumber | None]:
+        """收入预算: the cell of 收入 where that is known; 年初预算数, a row of its own that is blank, leaves nothing open then."""
+        found = {name: self.number(name) for name in names}
+        own = [name for name in names if name not in whole_budgets(self.scheme)]
+        if subject.kind == SubjectKind.DEPARTMENT and subject.codes and own and all(map(found.get, own)):
+            return [number for name, number in found.items() if number or name in own]
+        return [*found.values()]
 
     def _of_several(
         self, parts: Sequence[ClaimSubject], column: ColumnWord, year: ClaimYear
