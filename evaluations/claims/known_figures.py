@@ -132,7 +132,7 @@ class KnownFigures:
         return [one for one in found if one] or found if self.is_plan else found
 
     def _without_blank_budgets(self, subject: ClaimSubject, names: Sequence[str]) -> list[KnownNumber | None]:
-        """收入预算: the cell of 收入 where that is known; 年初预算数, a row of its own that is blank, leaves nothing open then."""
+        """收入预算: the cell of 收入 where that is known; 年初预算数, a blank row of its own, leaves nothing open then."""
         found = {name: self.number(name) for name in names}
         own = [name for name in names if name not in whole_budgets(self.scheme)]
         if subject.kind == SubjectKind.DEPARTMENT and subject.codes and own and all(map(found.get, own)):

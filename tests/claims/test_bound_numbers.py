@@ -6,7 +6,7 @@ from evaluations.language.severities import ERROR_LEVEL
 from tests.claims.corpus import told_of
 
 BOUND = "同一句里的数互不相符"
-# Nothing of this is in any form. What is written, the wrong words in it, and what is told of: sure places alone, else all suspects.
+# Nothing of this is in any form: what is written, the right and the wrong number in it; of suspects what is told of.
 SURE = [
     ("会议费支出{}万元，比上年15.00万元减少3.00万元，下降20.00%。", "12.00", "13.70"),
     ("下属学校差旅费12.00万元，比上年{}万元减少3.00万元，下降20.00%。", "15.00", "18.00"),
@@ -76,3 +76,37 @@ def test_of_three_numbers_all_that_no_figure_confirms_are_told_at_once(text, rig
 @pytest.mark.parametrize("text", NOT_BOUND)
 def test_numbers_that_agree_or_are_of_other_things_are_silent(text):
     assert not told_of(text)
+
+
+@pytest.mark.parametrize("wrong", ["", "3"])
+def test_a_rough_number_may_be_said_exactly_behind_it(wrong):
+    text = f"公用经费比上年减少约21万元（20.70万元），公务接待费支出约3万元（{wrong}3.25万元）。"
+    assert [text[one.spot.start : one.spot.end] for one in told_of(text) if one.spot] == ["33.25"] * bool(wrong)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公务接待费预算3.60万元，与2021年预算持平。持平原因是接待标准没有变。",
+        "公务用车运行维护及购置费预算23.00万元，支出21.82万元。",
+        "2022年收支总预算707.00万元，收入预算707.00万元。",
+        "三公经费预算26.60万元，决算25.07万元。其中：公务接待费3.25万元。",
+        "局机关和17家二级单位2022年三公经费支出25.07万元。",
+    ],
+)
+def test_words_of_published_papers_are_silent_where_they_are_right(text):
+    assert not told_of(text)
+
+
+@pytest.mark.parametrize(
+    "text, wrong",
+    [
+        ("公务用车运行维护及购置费预算28.00万元，支出21.82万元。", "28.00"),
+        ("公务用车运行维护费和购置费决算23.82万元。", "23.82"),
+        ("县直文化系统局本级和17家二级单位三公经费支出29.07万元。", "29.07"),
+        ("三公经费决算25.07万元，与上年相比增加16.77万元。其中：公务接待费3.25万元，下降31.73%。", "31.73"),
+        ("2022年收入预算797.00万元。", "797.00"),
+    ],
+)
+def test_words_of_published_papers_are_read(text, wrong):
+    assert [text[one.spot.start : one.spot.end] for one in told_of(text) if one.spot] == [wrong]
