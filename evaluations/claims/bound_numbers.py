@@ -26,6 +26,7 @@ AGAINST = f"(?:比|较|与|同|跟|和|按照?|相比|相较)(?:于)?{WHEN}?{OF_
 TURN = f"(?:同比|实际|净|略|共|略有|总体|反而?|小幅|大幅|进一步)*(?:(?P<fall>{FALLING})|(?P<rise>{RISING}))"
 # 比上年, ，上年: what a number was; behind anything, and right behind the number that it is now.
 BASE, BASE_OF_ANY = re.compile(f"{LEADS}{AGAINST}|[，,；;(]而?{WHEN}{OF_WHAT}(?:为|是)?"), re.compile(f"{AGAINST}$")
+COMPARED = re.compile(f"{LEADS}{AGAINST}")
 FROM = re.compile("(?:由|从)(?:上年|去年|20\\d\\d年)?(?:度|的)*$")
 TO = re.compile(
     "[，,]?(?:进一步|大幅|逐步|直接)?(?:增加|增长|提高|上升|减少|下降|降低|压减|压缩|上涨|调整|调|压|扩大|缩减|回落|变动|变化|[增减降升涨变])?"
@@ -169,7 +170,12 @@ class Bond:
             return None
         others, compute = MENDING[left[0], self.fell]
         expected, place = self.given(others, compute), self.parts[left[0]]
-        return WrongBond(place, place, expected, True, self.places) if expected else None
+        return WrongBond(place, place, expected, True, self.places) if expected and not self.prints(expected) else None
+
+    def prints(self, expected: Expected) -> bool:
+        """均价18.8万元，比上年96万元增加16.8万元: whether the sentence prints the right number, which the others are about."""
+        numbers = (one.number for one in self.scene.numbers)
+        return any(abs(one.value - expected.value) <= expected.slack + one.step for one in numbers)
 
     def is_given_elsewhere(self, equation: Equation) -> bool:
         """Whether one of its numbers and another amount of the sentence give the number: then it is about that."""
@@ -219,7 +225,7 @@ class BondReader:
         """The amount that a comparison goes on about: A，占预算B的C %，比上年…; A，比预算B减少C，比上年…."""
         while place >= 0 and (
             self.units[place] == PERCENT_UNIT
-            or any(pattern.fullmatch(self.gaps[place]) for pattern in (CHANGE, BASE, QUOTA))
+            or any(pattern.fullmatch(self.gaps[place]) for pattern in (CHANGE, COMPARED, QUOTA))
         ):
             place -= 1
         return {"a": place} if place >= 0 and self.is_level(place) else {}
