@@ -40,6 +40,7 @@ TITLES = {
     ContradictionKind.TOTAL: "合计与各项之和不符",
     ContradictionKind.TWICE: "同一个数前后不一致",
     ContradictionKind.ABOVE_ALL: "百分比不会超过100",
+    ContradictionKind.BOUND: "同一句里的数互不相符",
     ContradictionKind.STRAY: "表中找不到这个数",
 }
 OF_LISTS = (ContradictionKind.PARTS, ContradictionKind.TOTAL, ContradictionKind.TWICE)  # may be said of another thing
@@ -221,6 +222,15 @@ def _twice(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
     )
 
 
+def _bound(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
+    value, unit = found.expected.value if found.expected else Decimal(0), found.words
+    percent = unit == PERCENT_UNIT
+    shown = f"{half_up(value, RATE_PLACES)}%" if percent else f"{show_amount(value, unit)}{unit}"
+    gap = _gap(found.claim, value, unit)
+    check = RATE_CHECK if percent else AMOUNT_CHECK
+    return check, f"{shown}（按同一句里另外的数）", f"这几个数不能同时成立{gap}", REMEDY_OF_TEXT
+
+
 def _stray(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
     percent = found.claim.number is not None and found.claim.number.unit == PERCENT_UNIT
     why = "同一句里其他的数都与表相符，只有这个数在表中找不到，也不能由表中的数算出"
@@ -256,5 +266,6 @@ WORDINGS = {
     ContradictionKind.TOTAL: _total,
     ContradictionKind.TWICE: _twice,
     ContradictionKind.ABOVE_ALL: _above_all,
+    ContradictionKind.BOUND: _bound,
     ContradictionKind.STRAY: _stray,
 }

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from evaluations.claims.bond_findings import bound_contradictions
 from evaluations.claims.claim_expectations import Expectations
 from evaluations.claims.claim_frames import ClaimFrames
 from evaluations.claims.claim_nouns import Claim
@@ -146,6 +147,7 @@ class TextWeighing:
                 self.withdrawn.add(place)
             if place not in self.known:
                 self.judge(weighed, order, places)
+        self.bind(weighed, places)
 
     def judge(self, weighed: WeighedScene, order: int, places: Sequence[int]) -> None:
         """A number of which the first reading knows nothing."""
@@ -155,6 +157,13 @@ class TextWeighing:
         elif found := contradicted(weighed, order, self.prose, self.with_strays):
             self.wrong.append(found)
             self.withdrawn |= self.computed & echoes(weighed, order, places) if found.expected else set()
+
+    def bind(self, weighed: WeighedScene, places: Sequence[int]) -> None:
+        """The numbers of one sentence that disagree with each other, whosever they are."""
+        told = (*self.first, *self.sums, *self.wrong)
+        for one, bonds in bound_contradictions(weighed, places, self.known - self.doubted, told, self.prose):
+            self.withdrawn |= bonds
+            self.wrong.append(one)
 
     def open_places(self, scene: ProseScene) -> list[int]:
         """The places of a sentence's numbers in the text as written; none where all of them are settled."""

@@ -101,11 +101,9 @@ class ChangeExpectations:
 
     def _is_budget_said(self, claim: Claim) -> bool:
         """公务接待费0.5万元，比上年减少: whether what the sentence printed of it is its budget, and not what was spent."""
-        said = [
-            one.number.value
-            for one in self.frames.before(claim)
-            if one.sentence == claim.sentence and is_plain_value(one) and one.year == ClaimYear.THIS and one.number
-        ]
+        values = [one for one in self.frames.before(claim) if is_plain_value(one) and one.year == ClaimYear.THIS]
+        near = max((one.sentence for one in values if one.sentence >= claim.sentence - 1), default=claim.sentence)
+        said = [one.number.value for one in values if one.sentence == near and one.number]  # 持平。持平的原因是
         spent, planned = (
             [one.value for one in self.figures.of(claim.subject, column, ClaimYear.THIS) if one]
             for column in (ColumnWord.ACTUAL, ColumnWord.BUDGET)

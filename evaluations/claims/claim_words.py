@@ -14,6 +14,7 @@ from evaluations.claims.claim_nouns import (
     SubjectKind,
 )
 from evaluations.claims.comparison_words import on_direction, on_level
+from evaluations.claims.exact_behind import says_exactly
 from evaluations.claims.known_figures import BUDGET_COLUMNS
 from evaluations.claims.named_behind import turn_to_named_behind
 from evaluations.claims.printed_numbers import MONEY_KIND, PEOPLE_KIND, PERCENT_KIND, POINTS_KIND, printed_number
@@ -69,6 +70,8 @@ def on_number(reading: ProseReading, found: re.Match[str]) -> None:
     if number is None or number.unit not in (MONEY_KIND, PERCENT_KIND, PEOPLE_KIND, POINTS_KIND, COUNT_UNIT):
         reading.state.counting = reading.state.counting or bool(reading.state.residue)
         reading.state.residue.append(found.span())
+        return
+    if says_exactly(reading, number):
         return
     if number.unit in (MONEY_KIND, PEOPLE_KIND) and _names_what_is_compared(reading, found.start(), number):
         return

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, SubjectKind
 from evaluations.claims.income_and_spending import is_income
-from evaluations.claims.subject_names import budget_rows, form_cells, total_rows
+from evaluations.claims.subject_names import budget_rows, form_cells, total_rows, whole_budgets
 from evaluations.facts.document import ProjectFacts
 from evaluations.language.amounts import Amount, NotApplicable
 from evaluations.language.directions import AT_MOST, EQUAL_TO
@@ -133,8 +133,16 @@ class KnownFigures:
         if subject.kind == PROJECT_KIND:
             return self._of_project(subject, column) if year == ClaimYear.THIS else []
         column = ColumnWord.BUDGET if self.is_plan and column == ColumnWord.ACTUAL else column
-        found = [self.number(name) for name in cell_names(self.scheme, subject, column, year)]
+        found = self._without_blank_budgets(subject, cell_names(self.scheme, subject, column, year))
         return [one for one in found if one] or found if self.is_plan else found
+
+    def _without_blank_budgets(self, subject: ClaimSubject, names: Sequence[str]) -> list[KnownNumber | None]:
+        """收入预算: the cell of 收入 where that is known; 年初预算数, a blank row of its own, leaves nothing open then."""
+        found = {name: self.number(name) for name in names}
+        own = [name for name in names if name not in whole_budgets(self.scheme)]
+        if subject.kind == SubjectKind.DEPARTMENT and subject.codes and own and all(map(found.get, own)):
+            return [number for name, number in found.items() if number or name in own]
+        return [*found.values()]
 
     def _of_several(
         self, parts: Sequence[ClaimSubject], column: ColumnWord, year: ClaimYear

@@ -25,7 +25,10 @@ OF_FUNDS = r"(?=收入|支出|预算|决算|执行|全年|年初|安排|完成|�
 NOT_CUT_TOO = "(?![^。;；]{0,20}(?:调减|追减|核减|收回|净追加))"
 # What an official label speaks of → how official prose calls the same thing.
 SYNONYMS = (
-    (rf"{OFFICIAL_CAR}购置费?{AND}", rf"{OFFICIAL_CAR}购置费?{AND}(?:{OFFICIAL_CAR})?{RUNNING}"),
+    (
+        rf"{OFFICIAL_CAR}购置费?{AND}",
+        rf"{OFFICIAL_CAR}购置费?{AND}(?:{OFFICIAL_CAR})?{RUNNING}|{OFFICIAL_CAR}{RUNNING}费?{AND}(?:{OFFICIAL_CAR})?购置",
+    ),
     (rf"{OFFICIAL_CAR}购置(?!费?{AND})", rf"{OFFICIAL_CAR}购置(?!费?{AND}(?:{OFFICIAL_CAR})?{RUNNING})"),
     (rf"^{OFFICIAL_CAR}{RUNNING}", rf"(?:{OFFICIAL_CAR}|公务){RUNNING}"),
     ("出国", r"(?:因公)?出国(?:\(境\)|境)?(?=费|经费|支出|\d)|因公出国(?:\(境\)|境)?(?!团组|人次|团)"),

@@ -45,7 +45,7 @@ COMPARED_WITH = re.compile(
 )
 OWN_TOWN, WITH_PARTS = (
     re.compile("[全我本][镇乡](?!级)"),
-    re.compile("(?:含|及|和|与|包括|及其|[\\d两二三四五六七八九十]+个)$"),
+    re.compile("(?:含|及|和|与|包括|及其|[\\d两二三四五六七八九十]+[个所家])$"),
 )  # the town's own, or all that is in it
 OWN_LEVEL, AVERAGE_RATE = (
     re.compile("政府本级$|(?<!乡)[镇乡]本级$"),
@@ -54,7 +54,9 @@ OWN_LEVEL, AVERAGE_RATE = (
 OTHER_UNIT_OF_PEOPLE = re.compile(
     "(?<![一-龥])(?!全|我|本)[一-龥]{2,14}(?:中心|大队|支队|站|所|公司|分局|分院)(?:共|现)?(?=编制|核定|在职|在编|实有|现有|有|退休|聘用)"
 )  # 公路养护中心编制58名，在职55名
-WITH_ALL_PARTS = re.compile("(?:本级)?[及和与](?:其)?(?:所属|下属|直属|下辖)")  # 局机关及所属事业单位
+WITH_ALL_PARTS = re.compile(
+    "(?:本级)?[及和与](?:其)?(?:所属|下属|直属|下辖|[\\d一二三四五六七八九十两]+[个所家])"
+)  # 局机关及所属事业单位
 ALL_UNITS = re.compile(
     "(?:包括|包含)[^。；;]*?单位[，,]"
 )  # 部门决算包括局机关本级和养护中心等3个二级预算单位，核定编制…
@@ -261,7 +263,9 @@ class ProseScene:
 
     def led_bases(self, end: int) -> set[str]:
         """What the comparisons said before a place are with: last year or a budget."""
-        return {found.lastgroup or "" for found in COMPARED_WITH.finditer(self.text, 0, end)}
+        here = {found.lastgroup or "" for found in COMPARED_WITH.finditer(self.text, 0, end)}
+        goes_on = not here and self.before is not None and self.text.startswith("其中")
+        return self.before.led_bases(len(self.before.text)) if goes_on and self.before else here
 
 
 @kept_of_short

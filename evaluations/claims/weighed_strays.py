@@ -8,6 +8,7 @@ and if every other number of its sentence follows from the figures. Nobody knows
 import re
 from dataclasses import dataclass
 
+from evaluations.claims.bound_numbers import bonds_of
 from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, SubjectKind
 from evaluations.claims.weighed_columns import WeighedMeaning
 from evaluations.claims.weighed_expected import MeaningExpectations
@@ -50,6 +51,8 @@ class Strays:
             or SECOND_CUT.search(weighed.scene.text)
         ):
             return False  # 追加520万元，调减100万元: the form knows only what came of both
+        if any(order in bond.places and bond.agrees for bond in bonds_of(weighed.scene)):
+            return False
         if self.is_of_other_thing(order) or not (weighed.scene.mentions or OURS.search(weighed.scene.text)):
             return False
         if one.at.number.unit == MONEY_UNIT and weighed.net.figures.ask(is_far_above, one.at.number.value):

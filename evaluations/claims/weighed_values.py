@@ -154,6 +154,10 @@ class WideNet:
             self.known[subject] = new if subject.parts else self.figures.once(("of", subject), lambda: new)
         return self.known[subject]
 
+    def is_cell(self, number: PrintedNumber) -> bool:
+        """Whether a number is an amount of the report."""
+        return number.unit == MONEY_UNIT and self.figures.ask(is_known_amount, number)
+
     @FoundOnce
     def people(self) -> list[Decimal]:
         """Every number of people of the report."""

@@ -1,0 +1,280 @@
+"""Numbers of one sentence that bind each other, whoever's they are: A 比 B 减少 C，下降 D %; 编制 P，在职 S，空编 V，控制率 R %.
+
+No figure of the report and no name is needed for it. Of four numbers any three are bound by an equation: where all but one
+agree, the place of the wrong one is known; of three that disagree those are left that no figure confirms.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple
+
+from evaluations.claims.claim_nouns import PrintedNumber
+from evaluations.claims.contradictions import Expected, derived_number, share_of
+from evaluations.claims.known_figures import KnownNumber
+from evaluations.claims.weighed_scenes import ProseScene
+from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
+
+FALLING = "减少|下降|降低|压减|压缩|缩减|减支|少支|少用|节约|节省|节支|节余|减|降|少"
+RISING = "增加|增长|上升|提高|增支|多支|超支|超出|增|升|多|超"
+WHEN = "(?:20\\d\\d年度?|上年度?|去年|上一年度?|本年度?|今年|当年)"
+OF_WHAT = "(?:年初|年终|全年|调整后?|部门|财政拨款|实际|支出|收入|预算|决算|执行|完成|批复|安排|同期|数|额|的)*"
+LEADS = "[，,；;]?(?:但|而|却|也|又|还|并|反而?|本身|均|都|总体)*"
+AGAINST = f"(?:比|较|与|同|跟|和|按照?|相比|相较)(?:于)?{WHEN}?{OF_WHAT}"
+TURN = f"(?:同比|实际|净|略|共|略有|总体|反而?|小幅|大幅|进一步)*(?:(?P<fall>{FALLING})|(?P<rise>{RISING}))"
+# 比上年, ，上年: what a number was; behind anything, and right behind the number that it is now.
+BASE, BASE_OF_ANY = re.compile(f"{LEADS}{AGAINST}|[，,；;(]而?{WHEN}{OF_WHAT}(?:为|是)?"), re.compile(f"{AGAINST}$")
+COMPARED = re.compile(f"{LEADS}{AGAINST}")
+FROM = re.compile("(?:由|从)(?:上年|去年|20\\d\\d年)?(?:度|的)*$")
+TO = re.compile(
+    "[，,]?(?:进一步|大幅|逐步|直接)?(?:增加|增长|提高|上升|减少|下降|降低|压减|压缩|上涨|调整|调|压|扩大|缩减|回落|变动|变化|[增减降升涨变])?"
+    "(?:到|至|为)(?:本年|今年|20\\d\\d年)?(?:度|的)*"
+)
+# Before a number that is itself what something changed by, or a part of something.
+NO_LEVEL = re.compile(f"(?:{FALLING}|{RISING}|差[值额]?|相差)[了为约是]*$|占[^，,]*$|其中[^，,]*$")
+CHANGE = re.compile(
+    f"{LEADS}(?:(?:{AGAINST})?(?:相比|比较|相较|计算|来算)?[，,]?)?{TURN}(?:支出|收入|安排|开支|经费|资金|预算|额|金额|数|了|为|:)*"
+)
+PERCENT = re.compile(
+    f"[，,、(；;]?(?:即|也就是|同比|实际)*(?:(?:{FALLING}|{RISING}|[降增减升]幅|变动|变化)(?:了|率|幅度?|比例|额|为|约|达|:)*)?"
+)
+QUOTA = re.compile(f"{LEADS}(?:仅|只)?(?:占|完成|为|是|达到?|相当于)(?:了)?{WHEN}?{OF_WHAT}(?:预算|决算){OF_WHAT}")
+PLANNED = re.compile(f"(?:预算|安排){OF_WHAT}(?:为|是|共|:)*$")
+SPENT = re.compile(
+    f"[，,；;](?:{WHEN}|全年|年终|实际|已|共)*(?:支出|使用|决算|执行|完成|支付|列支)(?:决算|支出|数|额|了|为)*"
+)
+DONE = re.compile(
+    "[，,(；;](?:预算|支出|资金)?(?:执行率|完成率|支付率|完成|执行)(?:了|为|达到?|:)*(?:年初|全年)?(?:预算的)?"
+)
+POSTS, STAFF = (
+    re.compile("编制(?:人?数|总数)?(?:为|共|:)*$"),
+    re.compile("[，,、;；](?:现有|实有|年末)?(?:在职|在编|实有)(?:人员|人数|职工|干部职工)?(?:为|共)?"),
+)
+VACANT = re.compile("[，,、;；(](?:尚|还)?[空缺]编(?:人?数)?(?:为|共)?")
+STAFF_RATE = re.compile("[，,、;；(](?:在职)?(?:人员)?(?:控制率|在编率|编制使用率)(?:为|:)*")
+HUNDRED = Decimal(100)
+Compute = Callable[..., Decimal]
+
+
+class Equation(NamedTuple):
+    """The number `target` as what some others give."""
+
+    target: str
+    others: str
+    compute: Compute
+
+
+def _gap(one: Decimal, other: Decimal) -> Decimal:
+    return abs(one - other)
+
+
+def _change(now: Decimal, before: Decimal) -> Decimal:
+    return abs(now - before) / before * HUNDRED
+
+
+# a now, b before, c the change, d its percentage; those of what fell and of what rose.
+CHANGED = (Equation("d", "cb", share_of), Equation("c", "ab", _gap), Equation("d", "ab", _change))
+FELL = (*CHANGED, Equation("d", "ac", lambda now, gap: gap / (now + gap) * HUNDRED))
+ROSE = (*CHANGED, Equation("d", "ac", lambda now, gap: gap / (now - gap) * HUNDRED))
+DIVIDED = (Equation("d", "ab", share_of),)
+# p posts, s staff, v vacant, r their rate
+PEOPLE = (
+    *(Equation("v", "ps", _gap), Equation("r", "sp", share_of)),
+    *(Equation("r", "pv", lambda posts, free: (posts - free) / posts * HUNDRED),),
+    *(Equation("r", "sv", lambda staff, free: staff / (staff + free) * HUNDRED),),
+)
+# The wrong one of four from two others.
+MENDING: Mapping[tuple[str, bool], tuple[str, Compute]] = {
+    ("a", True): ("bc", lambda before, gap: before - gap),
+    ("a", False): ("bc", lambda before, gap: before + gap),
+    ("b", True): ("ac", lambda now, gap: now + gap),
+    ("b", False): ("ac", lambda now, gap: now - gap),
+    ("c", True): ("ab", _gap),
+    ("c", False): ("ab", _gap),
+    ("d", True): ("cb", share_of),
+    ("d", False): ("cb", share_of),
+    ("p", True): ("sv", lambda staff, free: staff + free),
+    ("s", True): ("pv", _gap),
+    ("v", True): ("ps", _gap),
+    ("r", True): ("sp", share_of),
+}
+
+
+class WrongBond(NamedTuple):
+    """Numbers from `first` to `last` of a sentence that disagree; `expected` is what the last should be by the others."""
+
+    first: int
+    last: int
+    expected: Expected
+    sure: bool  # that it is this one number and no other
+    places: tuple[int, ...]  # of all numbers that bind each other
+
+
+@dataclass(frozen=True)
+class Bond:
+    """Numbers of a sentence by their part in it: letter → place."""
+
+    scene: ProseScene
+    parts: Mapping[str, int]
+    equations: tuple[Equation, ...]
+    fell: bool = True
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        return tuple(sorted(self.parts.values()))
+
+    @property
+    def agrees(self) -> bool:
+        """Whether its numbers agree with each other."""
+        return bool(self.asked) and all(expected and self.holds(one, expected) for one, expected in self.asked)
+
+    def number(self, letter: str) -> PrintedNumber:
+        return self.scene.numbers[self.parts[letter]].number
+
+    def given(self, letters: str, compute: Compute) -> Expected | None:
+        """What some of the numbers give, with all that their printed places leave open."""
+        numbers = (self.number(one) for one in letters)
+        return derived_number(compute, [KnownNumber("", abs(one.value), one.step) for one in numbers], from_text=True)
+
+    @cached_property
+    def asked(self) -> list[tuple[Equation, Expected | None]]:
+        """The equations that can be asked, with what they give."""
+        known = [one for one in self.equations if {one.target, *one.others} <= {*self.parts}]
+        return [(one, self.given(one.others, one.compute)) for one in known]
+
+    def holds(self, equation: Equation, expected: Expected | None) -> bool:
+        """Whether an equation holds within rounding; one that divides by nothing says nothing."""
+        number = self.number(equation.target)
+        return expected is None or abs(abs(number.value) - expected.value) <= expected.slack + number.step
+
+    def wrong(self, confirmed: Callable[[int], bool]) -> WrongBond | None:
+        """The number that disagrees with the others, or those among which it is."""
+        failing = [(one, expected) for one, expected in self.asked if not self.holds(one, expected)]
+        if not failing or len(self.asked) - len(failing) > 1:
+            return None
+        if len(self.asked) > 1:
+            return self._one_of_four(failing)
+        equation, expected = failing[0]
+        suspects = sorted(place for place in self.parts.values() if not confirmed(place))
+        if not suspects or expected is None or self.is_given_elsewhere(equation):
+            return None
+        return WrongBond(suspects[0], suspects[-1], expected, suspects == [self.parts[equation.target]], self.places)
+
+    def _one_of_four(self, failing: list[tuple[Equation, Expected | None]]) -> WrongBond | None:
+        """The one that the only equation that holds does without."""
+        sound = [one for one, _ in self.asked if one not in [equation for equation, _ in failing]]
+        left = [letter for letter in self.parts if sound and letter not in (sound[0].target, *sound[0].others)]
+        if len(left) != 1:
+            return None
+        others, compute = MENDING[left[0], self.fell]
+        expected, place = self.given(others, compute), self.parts[left[0]]
+        return WrongBond(place, place, expected, True, self.places) if expected and not self.prints(expected) else None
+
+    def prints(self, expected: Expected) -> bool:
+        """均价18.8万元，比上年96万元增加16.8万元: whether the sentence prints the right number, which the others are about."""
+        numbers = (one.number for one in self.scene.numbers)
+        return any(abs(one.value - expected.value) <= expected.slack + one.step for one in numbers)
+
+    def is_given_elsewhere(self, equation: Equation) -> bool:
+        """Whether one of its numbers and another amount of the sentence give the number: then it is about that."""
+        number = self.number(equation.target)
+        own = [self.number(letter) for letter in self.parts if letter != equation.target]
+        money = [one.number for one in self.scene.numbers if one.number.unit == own[0].unit]
+        ways = {each.compute for each in self.equations if each.target == equation.target}
+        pairs = [pair for one in own for other in money if one is not other for pair in ((one, other), (other, one))]
+        found = (
+            derived_number(compute, [KnownNumber("", abs(one.value), one.step) for one in pair])
+            for pair in pairs
+            for compute in ways
+        )
+        return any(one and abs(one.value - abs(number.value)) <= number.step for one in found)
+
+
+def bonds_of(scene: ProseScene) -> Iterator[Bond]:
+    """The bonds of a sentence, from left to right."""
+    return BondReader(scene).bonds()
+
+
+class BondReader:
+    """Reads the bonds of one sentence from the words between its numbers."""
+
+    def __init__(self, scene: ProseScene) -> None:
+        self.scene = scene
+        self.gaps = [scene.text[one.lead : one.number.start] for one in scene.numbers]
+        self.units = [one.number.unit for one in scene.numbers]
+
+    def bonds(self) -> Iterator[Bond]:
+        for place, unit in enumerate(self.units):
+            if unit == PERCENT_UNIT and place > 1:
+                yield from self._ends_with_percentage(place)
+            elif place > 1 and self.is_amount(place) and self.is_amount(place - 1) and self.is_amount(place - 2):
+                yield from self._ends_with_change(place)
+
+    def is_amount(self, place: int) -> bool:
+        """Whether a number is of money or of people."""
+        return place >= 0 and self.units[place] in (MONEY_UNIT, PERSON_UNIT)
+
+    def is_level(self, place: int) -> bool:
+        """Whether a number is an amount of something, and not what it changed by or a part of it."""
+        gap = self.gaps[place]
+        return self.is_amount(place) and not (NO_LEVEL.search(gap) or CHANGE.fullmatch(gap) or BASE_OF_ANY.search(gap))
+
+    def level_before(self, place: int) -> dict[str, int]:
+        """The amount that a comparison goes on about: A，占预算B的C %，比上年…; A，比预算B减少C，比上年…."""
+        while place >= 0 and (
+            self.units[place] == PERCENT_UNIT
+            or any(pattern.fullmatch(self.gaps[place]) for pattern in (CHANGE, COMPARED, QUOTA))
+        ):
+            place -= 1
+        return {"a": place} if place >= 0 and self.is_level(place) else {}
+
+    def _ends_with_change(self, place: int) -> Iterator[Bond]:
+        """A，比上年B减少C; 由B减少到A，减少C; without a percentage behind, which would be asked with it."""
+        turn = CHANGE.fullmatch(self.gaps[place])
+        behind = self.units[place + 1 : place + 2] == [PERCENT_UNIT] and PERCENT.fullmatch(self.gaps[place + 1])
+        ends = self.levels(place) if turn and not behind else {}
+        if turn and len(ends) > 1:
+            yield self._changed({**ends, "c": place}, turn)
+
+    def levels(self, place: int) -> dict[str, int]:
+        """What something is now and was before, right before a number that tells the change."""
+        first, last = place - 2, place - 1
+        if last < 0:
+            return {}
+        if not self.is_amount(last):
+            return self.level_before(last)
+        if self.is_amount(first) and FROM.search(self.gaps[first]) and TO.fullmatch(self.gaps[last]):
+            return {"b": first, "a": last}
+        if BASE.fullmatch(self.gaps[last]):
+            return {"b": last} | self.level_before(first)
+        at_once = self.gaps[place][:1] not in "，,；;、("  # 预算268万元压减48万元
+        return {"b": last} if at_once or BASE_OF_ANY.search(self.gaps[last]) else self.level_before(last)
+
+    def _changed(self, parts: Mapping[str, int], turn: re.Match[str]) -> Bond:
+        fell = turn["fall"] is not None
+        return Bond(self.scene, parts, FELL if fell else ROSE, fell)
+
+    def _ends_with_percentage(self, place: int) -> Iterator[Bond]:
+        turn = CHANGE.fullmatch(self.gaps[place - 1]) if self.is_amount(place - 1) else None
+        if turn and PERCENT.fullmatch(self.gaps[place]):
+            if ends := self.levels(place - 1):
+                yield self._changed({**ends, "c": place - 1, "d": place}, turn)
+        elif STAFF_RATE.fullmatch(self.gaps[place]) and self.units[max(0, place - 3) : place] == [PERSON_UNIT] * 3:
+            posts, staff, vacant = self.gaps[place - 3 : place]
+            if POSTS.search(posts) and STAFF.fullmatch(staff) and VACANT.fullmatch(vacant):
+                yield Bond(self.scene, dict(zip("psvr", range(place - 3, place + 1), strict=True)), PEOPLE)
+        elif self.is_amount(place - 1) and self.is_amount(place - 2):
+            yield from self._of_two(place)
+
+    def _of_two(self, place: int) -> Iterator[Bond]:
+        """较上年42万元下降8.1%; 占预算38万元的91.11%; 预算30万元，支出27万元，完成90%."""
+        turn, now, last = CHANGE.fullmatch(self.gaps[place]), self.gaps[place - 2], self.gaps[place - 1]
+        ends = self.levels(place) if turn else {}
+        if turn and len(ends) > 1:
+            yield self._changed({**ends, "d": place}, turn)
+        elif self.gaps[place] == "的" and QUOTA.fullmatch(last) and self.is_level(place - 2):
+            yield Bond(self.scene, {"a": place - 2, "b": place - 1, "d": place}, DIVIDED)
+        elif DONE.fullmatch(self.gaps[place]) and SPENT.fullmatch(last) and PLANNED.search(now):
+            yield Bond(self.scene, {"a": place - 1, "b": place - 2, "d": place}, DIVIDED)
