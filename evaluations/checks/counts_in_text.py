@@ -15,6 +15,7 @@ MOST_READ = 4_096  # texts, by what they say: they stand while somebody fills in
 CHINESE_DIGITS = "一二两三四五六七八九十"
 # One exact number: “两三个” and “四五十项” are none, and nobody reads them as one.
 ONE = "[一二两三四五六七八九]"
+COUNT_CHECK = "21"
 COUNT = rf"(\d{{1,3}}|{ONE}?十{ONE}?|{ONE})"
 COUNT_ALONE = rf"(?<![\d.第百千几数{CHINESE_DIGITS}])"
 # “存在以下三个方面的问题：”, “采取4项措施，” and then 一是…二是…
@@ -130,7 +131,7 @@ def names_other_year(sentence: str, year: int | None) -> bool:
 
 def _finding(passage: Passage, found: WrongCount, where: str) -> Finding:
     told = passage.warning(
-        check="21",
+        check=COUNT_CHECK,
         read=quoted_label(found.words),
         expected=f"{found.items}（{where} {found.items} 项）",
         why=f"文字说的是 {found.said} 项，{where} {found.items} 项",

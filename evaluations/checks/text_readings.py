@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from evaluations.checks.case import CheckCase
+from evaluations.checks.counts_in_text import COUNT_CHECK
 from evaluations.checks.finding import Finding
 from evaluations.checks.passages import Passage
 from evaluations.checks.prose_claims import claims_of_texts, twice_said
@@ -46,7 +47,6 @@ SUBJECT_LABELS = {
     SubjectKind.SCORE: "自评得分",
     SubjectKind.UNKNOWN: "表中没有的事项",
 }
-COUNT_CHECK = "21"
 PROSE_KINDS = (PlaceKind.TEXT, PlaceKind.ACHIEVEMENT)  # the cells of a table are mostly bare numbers
 
 

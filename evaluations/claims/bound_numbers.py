@@ -160,6 +160,8 @@ class Bond:
         suspects = sorted(place for place in self.parts.values() if not confirmed(place))
         if not suspects or expected is None or self.is_given_elsewhere(equation):
             return None
+        if expected.value < 0:
+            return None  # 接待0.4万元；比上年增加8.5万元: it grew by more than it is, so that is another thing's growth
         return WrongBond(suspects[0], suspects[-1], expected, suspects == [self.parts[equation.target]], self.places)
 
     def _one_of_four(self, failing: list[tuple[Equation, Expected | None]]) -> WrongBond | None:

@@ -162,6 +162,8 @@ class ChangeExpectations:
         if now is None or not amount.number.exact:
             return None
         signed = changed._replace(value=changed.value * amount.sign)
+        if signed.value >= now.value:
+            return None  # 幼儿园经费537.31万元；比上年增加755.18万元: the change of something else
         return derived_number(_growth_of_change, (signed, now), from_text=True)
 
     def explained(self, claim: Claim) -> Iterator[Decimal]:

@@ -16,8 +16,8 @@ from evaluations.claims.closed_lists import rest_of_whole
 from evaluations.claims.contradictions import Expected
 from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownNumber, ancestor_rows
 from evaluations.claims.weighed_columns import ACTUAL_COLUMN, LAST_YEAR, THIS_YEAR, WeighedMeaning, as_expected
+from evaluations.claims.weighed_hints import HINT_WORDS, unknown_signs
 from evaluations.claims.weighed_numbers import WeighedScene
-from evaluations.claims.weighed_scenes import HINT_WORDS, unknown_signs
 from evaluations.claims.weighed_strays import OF_BUDGET, OTHER_MEASURE
 from evaluations.claims.weighed_values import WHOLE_PERCENT, KnownSubject, is_among, subjects_with
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT

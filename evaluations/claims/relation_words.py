@@ -26,8 +26,7 @@ def on_column(reading: ProseReading, found: re.Match[str]) -> None:
     if is_given(reading, found):
         reading.state.residue.append(found.span())
         return
-    words = tuple(word for word in ("支出", "收入") if word in found[0])
-    if words:
+    if words := tuple(word for word in ("支出", "收入") if word in found[0]):
         reading.whole_department(words)
     reading.state.column = COLUMN_WORDS[found.lastgroup or ""]
     reading.listing.say("column", reading.state.column)

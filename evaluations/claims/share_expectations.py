@@ -35,7 +35,8 @@ class ShareExpectations:
         if not likely or not wholes:
             return self.frames.of_base(claim)
         from_text = not any(self.is_figure(one) for one in (*likely, *wholes))
-        computed = (derived_number(share_of, pair, from_text=from_text) for pair in product(likely, wholes))
+        pairs = (pair for pair in product(likely, wholes) if pair[0].value != pair[1].value)  # no share of itself
+        computed = (derived_number(share_of, pair, from_text=from_text) for pair in pairs)
         return [*(one for one in computed if one), *self.frames.of_base(claim)]
 
     def is_figure(self, number: KnownNumber) -> bool:

@@ -17,7 +17,8 @@ from evaluations.claims.weighed_columns import (
     columns_of,
     is_earlier,
 )
-from evaluations.claims.weighed_scenes import SECOND_CUT, TO_VALUE, ProseScene
+from evaluations.claims.weighed_hints import TO_VALUE
+from evaluations.claims.weighed_scenes import SECOND_CUT, ProseScene
 from evaluations.claims.weighed_turns import VACANT_POSTS, posts_without_people, printed_quotient, rates_of_form
 from evaluations.claims.weighed_values import WHOLE_PERCENT, CellPlace, WideNet, is_among, shares_of
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT

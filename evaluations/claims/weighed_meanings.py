@@ -11,6 +11,7 @@ from evaluations.claims.known_figures import ancestor_rows
 from evaluations.claims.subject_names import total_rows
 from evaluations.claims.weighed_columns import WeighedMeaning, as_expected
 from evaluations.claims.weighed_expected import MeaningExpectations
+from evaluations.claims.weighed_hints import hints_in, unknown_signs, without_adverbials
 from evaluations.claims.weighed_names import WeighedName
 from evaluations.claims.weighed_scenes import (
     CAUSE_WORDS,
@@ -20,9 +21,6 @@ from evaluations.claims.weighed_scenes import (
     LINKING_WORDS,
     ProseScene,
     SceneNumber,
-    hints_in,
-    unknown_signs,
-    without_adverbials,
 )
 from evaluations.claims.weighed_turns import (
     VACANT_POSTS,
