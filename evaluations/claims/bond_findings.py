@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from evaluations.claims.bound_numbers import WrongBond, bonds_of
+from evaluations.claims.bound_numbers import WrongBond
 from evaluations.claims.claim_nouns import UNKNOWN_THING, Claim, Relation
 from evaluations.claims.contradictions import Contradiction, ContradictionKind
 from evaluations.claims.plain_prose import PlainProse
@@ -33,7 +33,7 @@ def wrong_bonds(weighed: WeighedScene, places: Sequence[int], settled: set[int])
         of_figures = weighed.net.is_cell(number) if number.unit == MONEY_UNIT else weighed.is_explained(order)
         return places[order] in settled or weighed.agrees(order) or (is_telling(number) and of_figures)
 
-    found = (bond.wrong(is_confirmed) for bond in bonds_of(weighed.scene))
+    found = (bond.wrong(is_confirmed) for bond in weighed.bonds)
     yield from (one for one in found if one)
 
 

@@ -144,11 +144,18 @@ class ClosedSums:
         """Each cell that its neighbours are computed with."""
         meanings, net = self.weighed.meanings, self.weighed.net
         behind = [place for place in range(order + 1, min(order + 3, len(meanings))) if self.goes_on(order, place)]
+        if not self.may_close(behind):
+            return
         for known in (net.of(one) for one in net.everything):
             for cell in known.numbers:
                 others = [each for each in known.numbers if each.value != cell.value]
                 if self.closes(order, behind, cell.value, others, known):
                     yield known, cell
+
+    def may_close(self, behind: Sequence[int]) -> bool:
+        """Whether what stands behind is computed with anything at all: not every cell is tried for every number."""
+        kinds = [{*self.weighed.meanings[place].kinds} for place in behind]
+        return bool(kinds) and bool(kinds[0] & {"change", "share"} or (len(kinds) > 1 and kinds[1] & DIVIDING))
 
     def goes_on(self, order: int, place: int) -> bool:
         """Whether nothing unknown stands between two numbers."""

@@ -10,13 +10,15 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import product
 
+from evaluations.claims.asked_figures import is_in_order, is_known_rate
+from evaluations.claims.bound_numbers import bonds_of
 from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber, SubjectKind
 from evaluations.claims.known_figures import bare_name
 from evaluations.claims.weighed_meanings import SUM_WORDS, WHOLE_INCOME, WHOLE_SPENDING
 from evaluations.claims.weighed_names import row_words
 from evaluations.claims.weighed_scenes import ProseScene
 from evaluations.claims.weighed_turns import YEAR_END_BALANCE
-from evaluations.claims.weighed_values import WHOLE_PERCENT, WideNet, is_in_order, is_known_rate, shares_of
+from evaluations.claims.weighed_values import WHOLE_PERCENT, WideNet, shares_of
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT
 
 # What computes with several figures: 22.90万元÷24.60万元=93.09%, 是上年12000元的70%, 追加138万元（占年初预算的…）.
@@ -31,6 +33,8 @@ def is_silent(scene: ProseScene, net: WideNet) -> bool:
         return False
     if any(YEAR_END_BALANCE.search(one.subject.words) for one in scene.mentions):
         return False
+    if any(True for _ in bonds_of(scene)):
+        return False  # they bind each other, whoever's they are
     return not (any(is_given(one, net) for one in numbers) or (len(numbers) > 1 and has_anchor(scene, net)))
 
 

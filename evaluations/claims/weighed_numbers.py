@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from evaluations.claims.bound_numbers import Bond, bonds_of
 from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, PrintedNumber, SubjectKind
 from evaluations.claims.found_once import FoundOnce
 from evaluations.claims.known_figures import BUDGET_COLUMNS
@@ -59,6 +60,11 @@ class WeighedScene:
     def near(self) -> list[ClaimSubject]:
         """What is spoken of near its numbers, and the whole department."""
         return [*self.scene.subjects_near(), WHOLE_SPENDING]
+
+    @FoundOnce
+    def bonds(self) -> list[Bond]:
+        """Which of its numbers bind each other."""
+        return list(bonds_of(self.scene))
 
     def agrees(self, order: int) -> bool:
         """Whether a number is what the figures give for what it means."""

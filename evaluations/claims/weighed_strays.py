@@ -8,14 +8,13 @@ and if every other number of its sentence follows from the figures. Nobody knows
 import re
 from dataclasses import dataclass
 
-from evaluations.claims.bound_numbers import bonds_of
+from evaluations.claims.asked_figures import is_far_above
 from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, SubjectKind
 from evaluations.claims.weighed_columns import WeighedMeaning
 from evaluations.claims.weighed_expected import MeaningExpectations
 from evaluations.claims.weighed_meanings import WHOLE_SPENDING
 from evaluations.claims.weighed_numbers import WeighedScene, is_telling
 from evaluations.claims.weighed_scenes import SECOND_CUT
-from evaluations.claims.weighed_values import is_far_above
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 # Signs of unknown words that may stand before it, by how many numbers beside it the figures explain: 0, 1, 2, 3, more.
@@ -51,7 +50,7 @@ class Strays:
             or SECOND_CUT.search(weighed.scene.text)
         ):
             return False  # 追加520万元，调减100万元: the form knows only what came of both
-        if any(order in bond.places and bond.agrees for bond in bonds_of(weighed.scene)):
+        if any(order in bond.places and bond.agrees for bond in weighed.bonds):
             return False
         if self.is_of_other_thing(order) or not (weighed.scene.mentions or OURS.search(weighed.scene.text)):
             return False

@@ -8,13 +8,23 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
-from itertools import chain, combinations, pairwise, permutations
+from itertools import chain, combinations, islice, pairwise, permutations, takewhile
+from operator import itemgetter
 
+from evaluations.claims.asked_figures import is_in_order, is_known_amount, is_known_rate, known_amounts, names_in_unit
 from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, PrintedNumber, SubjectKind
 from evaluations.claims.found_once import FoundOnce
-from evaluations.claims.known_figures import ALL_PROJECTS, KnownFigures, KnownNumber, ancestor_rows, bare_name
+from evaluations.claims.known_figures import (
+    ALL_PROJECTS,
+    KnownFigures,
+    KnownNumber,
+    ancestor_rows,
+    bare_name,
+    cell_names,
+)
 from evaluations.claims.subject_names import form_cells, total_rows
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
+from evaluations.schemes.scheme import ScoringScheme
 
 WHOLE_PERCENT = Decimal(100)
 COLUMNS = tuple(column for column in ColumnWord if column != ColumnWord.NO_COLUMN)
@@ -23,7 +33,6 @@ PLACES = tuple((column, year) for column in COLUMNS for year in YEARS)
 MOST_SUMMED = 6  # things of which any two to four may be said together
 KEPT_SENTENCES = 8
 SUM_SIZES = (2, 3, 4)
-MOST_OF_LARGEST = 2
 NAMED_THINGS = (SubjectKind.ROW, SubjectKind.PROJECT)
 CellPlace = tuple[ColumnWord, ClaimYear]
 
@@ -92,7 +101,37 @@ class KnownSubject:
 
 def subjects_with(net: "WideNet", number: PrintedNumber) -> list[ClaimSubject]:
     """The rows and projects that have this very number in one of their cells."""
-    return [one for one in net.everything if is_among(number, (each.value for each in net.of(one).numbers))]
+    return net.figures.ask(holders_of, number)
+
+
+def holders_of(figures: KnownFigures, number: PrintedNumber) -> list[ClaimSubject]:
+    """The same, of all figures; their cells are put in order once."""
+    net = WideNet(figures)
+
+    def found() -> list[tuple[Decimal, int]]:
+        rows = names_of_rows(figures.scheme)
+        cells = ((each, place) for place, names in enumerate(rows) for each in map(figures.number, names) if each)
+        others = ((each, place) for place in range(len(rows), len(net.everything)) for each in numbers_at(place))
+        return sorted((each.value, place) for each, place in chain(cells, others))
+
+    def numbers_at(place: int) -> list[KnownNumber]:
+        return net.of(net.everything[place]).numbers
+
+    held, value, step = figures.once("holders", found), abs(number.value), number.step
+    begin = bisect_right(held, value - step, key=itemgetter(0))
+    near = takewhile(lambda one: one[0] < value + step, islice(held, begin, None))
+    return [net.everything[place] for place in sorted({place for _, place in near})]
+
+
+@lru_cache(maxsize=32)
+def names_of_rows(scheme: ScoringScheme) -> list[tuple[str, ...]]:
+    """The figures that each row of a form may mean, in any column and year."""
+    rows = (
+        ClaimSubject(SubjectKind.ROW, (code,), code, alone=len(cells) == 1)
+        for code, cells in form_cells(scheme).items()
+    )
+    names = (dict.fromkeys(name for place in PLACES for name in cell_names(scheme, row, *place)) for row in rows)
+    return [tuple(one) for one in names]
 
 
 def pairs_of(part: KnownSubject, whole: KnownSubject) -> Iterator[tuple[KnownNumber, KnownNumber]]:
@@ -111,13 +150,6 @@ def is_among(number: PrintedNumber, values: Iterable[Decimal]) -> bool:
     """Whether a printed number is one of some values, rounded or cut off."""
     value, step = abs(number.value), number.step
     return any(abs(value - one) < step for one in values)
-
-
-def is_in_order(number: PrintedNumber, values: Sequence[Decimal]) -> bool:
-    """The same of many values in their order, without looking at each."""
-    value, step = abs(number.value), number.step
-    place = bisect_right(values, value - step)
-    return place < len(values) and values[place] < value + step
 
 
 @dataclass
@@ -224,41 +256,6 @@ class WideNet:
     def _shares(self, near: Iterable[ClaimSubject]) -> Iterator[Decimal]:
         """Each subject's cells in % of another's."""
         return (share for part, whole in permutations(map(self.of, near), 2) for share in shares_of(part, whole))
-
-
-def names_in_unit(figures: KnownFigures, unit: str) -> list[str]:
-    return [name for name, figure in figures.scheme.figures.items() if figure.unit == unit]
-
-
-def known_amounts(figures: KnownFigures) -> list[Decimal]:
-    """Every amount of money of the report, in their order."""
-
-    def found() -> list[Decimal]:
-        values = map(figures.lookup, names_in_unit(figures, MONEY_UNIT))
-        projects = (amount for one in figures.projects for amount in (one.budget, one.actual))
-        return sorted(abs(value) for value in (*values, *projects) if isinstance(value, Decimal) and value)
-
-    return figures.once("cells", found)
-
-
-def is_known_amount(figures: KnownFigures, number: PrintedNumber) -> bool:
-    """Whether a number is an amount of the report."""
-    return is_in_order(number, known_amounts(figures))
-
-
-def is_known_rate(figures: KnownFigures, number: PrintedNumber) -> bool:
-    """Whether a number is a rate of the form."""
-
-    def found() -> list[Decimal]:
-        rates = map(figures.lookup, figures.scheme.ratios)
-        return sorted(abs(rate) for rate in rates if isinstance(rate, Decimal))
-
-    return is_in_order(number, figures.once("rates", found))
-
-
-def is_far_above(figures: KnownFigures, value: Decimal) -> bool:
-    """Whether an amount is more than MOST_OF_LARGEST times the largest of the report."""
-    return abs(value) > MOST_OF_LARGEST * max(known_amounts(figures), default=0)
 
 
 def sums_of(near: Sequence[ClaimSubject]) -> Iterator[ClaimSubject]:

@@ -1,0 +1,53 @@
+"""What is asked of all figures of a report together, about one printed number."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from decimal import Decimal
+
+from evaluations.claims.claim_nouns import PrintedNumber
+from evaluations.claims.known_figures import KnownFigures
+from evaluations.language.units import MONEY_UNIT
+
+MOST_OF_LARGEST = 2
+
+
+def is_in_order(number: PrintedNumber, values: Sequence[Decimal]) -> bool:
+    """Whether a printed number is one of some values in their order, rounded or cut off."""
+    value, step = abs(number.value), number.step
+    place = bisect_right(values, value - step)
+    return place < len(values) and values[place] < value + step
+
+
+def names_in_unit(figures: KnownFigures, unit: str) -> list[str]:
+    return [name for name, figure in figures.scheme.figures.items() if figure.unit == unit]
+
+
+def known_amounts(figures: KnownFigures) -> list[Decimal]:
+    """Every amount of money of the report, in their order."""
+
+    def found() -> list[Decimal]:
+        values = map(figures.lookup, names_in_unit(figures, MONEY_UNIT))
+        projects = (amount for one in figures.projects for amount in (one.budget, one.actual))
+        return sorted(abs(value) for value in (*values, *projects) if isinstance(value, Decimal) and value)
+
+    return figures.once("cells", found)
+
+
+def is_known_amount(figures: KnownFigures, number: PrintedNumber) -> bool:
+    """Whether a number is an amount of the report."""
+    return is_in_order(number, known_amounts(figures))
+
+
+def is_known_rate(figures: KnownFigures, number: PrintedNumber) -> bool:
+    """Whether a number is a rate of the form."""
+
+    def found() -> list[Decimal]:
+        rates = map(figures.lookup, figures.scheme.ratios)
+        return sorted(abs(rate) for rate in rates if isinstance(rate, Decimal))
+
+    return is_in_order(number, figures.once("rates", found))
+
+
+def is_far_above(figures: KnownFigures, value: Decimal) -> bool:
+    """Whether an amount is more than MOST_OF_LARGEST times the largest of the report."""
+    return abs(value) > MOST_OF_LARGEST * max(known_amounts(figures), default=0)
