@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from evaluations.checks.ledger.keeping import keep_ledger
 from evaluations.checks.registry import run_checks
@@ -57,7 +58,7 @@ def test_what_is_read_in_a_text_that_was_not_sent_stands_while_texts_alone_chang
     before = ShownBefore(first, frozenset(), frozenset())
     more = (*first.facts.achievements, *WRITTEN)
     explained = (ExplanationFacts("5", "reception.actual", "另有文件"),)
-    wholes = [
+    wholes: list[tuple[dict[str, Any], bool]] = [
         ({"narratives": {"usage": "一段"}}, True),
         ({"achievements": tuple(replace(one, body="改过") for one in first.facts.achievements)}, True),
         ({"achievements": more}, False),
