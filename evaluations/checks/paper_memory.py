@@ -64,9 +64,10 @@ class PaperMemory:
         self._checked = KnownState(scheme, facts, self.assess(scheme, facts), case.answers.kept, Counter())
         return found
 
-    def _judging(self, scheme: ScoringScheme, facts: Facts) -> list[Finding]:
+    def _judging(self, whole: CheckCase, facts: Facts) -> list[Finding]:
         """The same without a value that is proved wrong: another report, of which something may be known, too."""
-        judged = self._judged = self._judged or PaperMemory()
+        judged, scheme = self._judged or PaperMemory(), whole.scheme
+        self._judged = judged
         case = judged._noted_case(judged._checked, scheme, facts)
         found = found_in(case)
         judged._checked = KnownState(scheme, facts, judged.assess(scheme, facts), case.answers.kept, Counter())
@@ -109,13 +110,13 @@ class PaperMemory:
         """What is known of the last state and stands in this one; of another scheme nothing."""
         if last is None or last.scheme is not scheme:
             return NotedAnswers(NOTHING_KNOWN, set())
-        changed = self._changed_facts(last.facts, facts) | changed_keys(COUNTED_FINDINGS, last.counts, counts)
+        changed = self.changed_facts(last.facts, facts) | changed_keys(COUNTED_FINDINGS, last.counts, counts)
         if assessment is not None:
             changed |= changed_reads(last.assessment, assessment, NotedAssessment.names)
         return NotedAnswers(last.kept, changed)
 
-    def _changed_facts(self, old: Facts, new: Facts) -> set[Read]:
-        """What differs between two states; scores, findings and ledger ask one after the other."""
+    def changed_facts(self, old: Facts, new: Facts) -> set[Read]:
+        """What differs between two states; scores, findings, ledger and pages ask one after the other."""
         known = self._changes
         if known is None or known[0] is not old or known[1] is not new:
             known = self._changes = old, new, changed_reads(old, new, NotedFacts.names)

@@ -18,7 +18,8 @@ from evaluations.facts.noted_sources import ALL_OF_IT
 
 Answer = TypeVar("Answer")
 Asked = TypeVar("Asked")
-Told = dict[tuple[Callable[[KnownFigures, Any], Any], Any], Any]  # (question, what it is about) → answer
+# (question, what it is about, whether of the figures of the plan) → answer
+Told = dict[tuple[Callable[[KnownFigures, Any], Any], Any, bool], Any]
 
 
 class LaterRows(Sequence[ProjectFacts]):
@@ -45,17 +46,24 @@ class ToldFigures(KnownFigures):
     told: Told = field(default_factory=dict, compare=False, repr=False)
 
     def ask(self, question: Callable[[KnownFigures, Asked], Answer], about: Asked) -> Answer:
-        if (question, about) not in self.told:
-            self.told[question, about] = question(self.everything or self, about)
-        answer: Answer = self.told[question, about]
+        asked = question, about, self.is_plan
+        if asked not in self.told:
+            self.told[asked] = _asked_of(self.everything or self, *asked)
+        answer: Answer = self.told[asked]
         return answer
+
+
+def _asked_of(
+    everything: KnownFigures, question: Callable[[KnownFigures, Any], Answer], about: Any, plan: bool
+) -> Answer:
+    return question(everything.plan if plan else everything, about)
 
 
 def solved_passage(case: CheckCase, passage: Passage) -> BothReadings:
     """What a text says that cannot be true, and what agrees."""
     question, given = ("solved", passage.place), (passage.text, passage.about)
     both, told = case.once(question, lambda: _solved(case, passage), *given)
-    if told and not all(ask(case.figures, about) == answer for (ask, about), answer in told.items()):
+    if told and not all(_asked_of(case.figures, *asked) == answer for asked, answer in told.items()):
         case.answers.forget(question)
         both, told = case.once(question, lambda: _solved(case, passage), *given)
     if told:  # whoever keeps something that follows from this text has seen all figures

@@ -64,7 +64,12 @@ class KnownFigures:
             or self.once("spent", self._knows_spending)
         ):
             return self
-        return self.once("plan", lambda: replace(self, is_plan=True, asked={}, known={}))
+        return self.plan
+
+    @property
+    def plan(self) -> "KnownFigures":
+        """The same for one who speaks of budgets alone."""
+        return self if self.is_plan else self.once("plan", lambda: replace(self, is_plan=True, asked={}, known={}))
 
     def _knows_spending(self) -> bool:
         """Whether any amount of this year is known that is no budget."""

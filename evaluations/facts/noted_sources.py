@@ -12,6 +12,7 @@ from evaluations.facts.kept_answers import NotedAnswers, Read, exactly_same
 Value = TypeVar("Value")
 Source = TypeVar("Source", bound="type[NotedSource]")
 ALL_OF_IT = None  # in place of a key: how many there are, in which order, or each of them
+NOT_THERE = object()
 
 
 class NotedMapping(Mapping[Any, Value]):
@@ -116,7 +117,8 @@ def changed_reads(old: Any, new: Any, names: tuple[str, ...]) -> set[Read]:
 def changed_keys(field: str, before: Mapping[Any, Any], now: Mapping[Any, Any]) -> set[Read]:
     """The same of one table."""
     last = before.get
-    other = [key for key, value in now.items() if last(key, ALL_OF_IT) is not value]
+    # A blank cell is another thing than one that is not there.
+    other = [key for key, value in now.items() if last(key, NOT_THERE) is not value]
     changed: set[Read] = {(field, key) for key in other if key not in before or not exactly_same(before[key], now[key])}
     changed |= {(field, key) for key in before if key not in now}
     if changed or list(before) != list(now):

@@ -5,11 +5,14 @@ from decimal import Decimal
 
 import pytest
 
+from evaluations.checks.case import CheckCase
 from evaluations.checks.ledger.account import NOT_CHECKABLE
 from evaluations.checks.ledger.keeping import keep_ledger
-from evaluations.checks.registry import run_checks
+from evaluations.checks.passages import Passage
+from evaluations.checks.registry import case_findings, run_checks
 from evaluations.facts.document import Facts
 from evaluations.schemes.loading import load_scheme
+from evaluations.schemes.report_place import ReportPlace
 from evaluations.scoring.assessing import assess_facts
 from tests.factories import complete_facts, complete_figures
 
@@ -52,3 +55,11 @@ def test_a_project_in_yuan_does_not_spoil_the_sum_of_projects():
     first = replace(base.projects[0], actual=Decimal(1_600_000))
     found, _ = checked(replace(base, projects=(first, *base.projects[1:])))
     assert {one.check for one in found} == {"24"}
+
+
+def test_what_the_paragraphs_of_a_paper_say_wrongly_is_told_beside_an_amount_in_yuan():
+    """Not every paragraph is a text of the form: they are read as they were given."""
+    facts = complete_figures(reception__actual="18600")
+    said = Passage(ReportPlace("usage"), "第3段", "全年公用经费决算支出123.45万元。")
+    found = case_findings(CheckCase(SCHEME, facts, assess_facts(SCHEME, facts), (said,)))
+    assert {("24", "reception.actual"), ("14", None)} <= {(one.check, one.field) for one in found}

@@ -11,7 +11,7 @@ from evaluations.checks.paper_memory import PaperMemory
 from evaluations.checks.registry import run_checks
 from evaluations.facts.document import Facts
 from evaluations.facts.kept_answers import exactly_same
-from evaluations.facts.noted_sources import NotedFacts
+from evaluations.facts.noted_sources import ALL_OF_IT, NotedFacts, changed_keys
 from evaluations.schemes.loading import load_scheme, newest_shipped_schemes
 from evaluations.schemes.scheme import ScoringScheme
 from evaluations.scoring.assessing import NotedAssessment, assess_facts
@@ -63,6 +63,11 @@ def test_two_reports_in_turn_are_told_apart_and_a_value_proved_wrong_is_known_as
     later = replace(odd, figures={**odd.figures, "reception.actual": Decimal("7.7")})
     for facts in (complete_facts(), odd, later, complete_facts(), later):
         assert exactly_same(known(memory, scheme, facts), fresh(scheme, facts))
+
+
+def test_a_cell_that_is_blank_now_is_another_than_one_that_was_not_there():
+    assert changed_keys("figures", {}, {"posts": None}) == {("figures", "posts"), ("figures", ALL_OF_IT)}
+    assert changed_keys("figures", {"posts": None}, {"posts": None}) == set()
 
 
 @pytest.mark.parametrize("kind", [NotedFacts, NotedAssessment])

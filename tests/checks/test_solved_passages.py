@@ -6,8 +6,12 @@ from decimal import Decimal
 import pytest
 
 from evaluations.checks import solved_passages
+from evaluations.checks.case import CheckCase
 from evaluations.checks.paper_memory import PaperMemory
 from evaluations.checks.registry import run_checks
+from evaluations.checks.solved_passages import ToldFigures
+from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, SubjectKind
+from evaluations.claims.known_figures import KnownFigures
 from evaluations.facts.document import Facts
 from evaluations.scoring.assessing import assess_facts
 from tests.claims.corpus import SCHEME, corpus_report
@@ -56,3 +60,19 @@ def test_what_a_text_says_is_weighed_anew_when_its_number_comes_to_stand_anywher
         assert found == run_checks(SCHEME, facts, assess_facts(SCHEME, facts))
         counts.append(sum(one.place.path == "problems" for one in found))
     assert counts == [0, 1, 0, 1, 0]
+
+
+def spent_last_year(figures: KnownFigures, row: str) -> list[Decimal]:
+    subject = ClaimSubject(SubjectKind.ROW, (row,))
+    return [one.value for one in figures.of(subject, ColumnWord.ACTUAL, ClaimYear.LAST) if one]
+
+
+def test_a_text_about_the_budget_asks_the_figures_of_the_plan():
+    """They have no amount of last year, while nothing of this year was spent."""
+    facts = corpus_report()[0]
+    facts = replace(facts, figures={name: one for name, one in facts.figures.items() if not name.endswith(".actual")})
+    case = CheckCase(SCHEME, facts, assess_facts(SCHEME, facts))
+    told = ToldFigures(SCHEME, case.value, facts.projects, everything=case.figures)
+    plan = told.for_text("公务接待费预算4.10万元。")
+    assert [one.ask(spent_last_year, "reception") for one in (told, plan)] == [[Decimal("4.10")], []]
+    assert [spent_last_year(one, "reception") for one in (case.figures, case.figures.plan)] == [[Decimal("4.10")], []]

@@ -27,6 +27,7 @@ from evaluations.scoring.assessing import Assessment
 from evaluations.workflow.acting import can_edit
 
 Answer = TypeVar("Answer")
+TEXT_FIELDS = {"narratives", "achievements"}  # of the facts: what people write freely
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,10 @@ class ShownBefore:
     left: frozenset[str]  # the sections whose findings were told
 
     def numbers_and_explanations(self, now: DraftResults) -> bool:
-        """Whether nothing has changed but texts."""
-        return self.results.numbers is now.numbers and self.results.facts.explanations == now.facts.explanations
+        """Whether nothing has changed but texts: neither how many there are nor anything else that facts have."""
+        then, facts = self.results.facts, now.facts
+        fields = {one[0] if isinstance(one, tuple) else one for one in now.memory.changed_facts(then, facts)}
+        return fields <= TEXT_FIELDS and len(then.achievements) == len(facts.achievements)
 
 
 def left_sections(states: Mapping[str, SectionState]) -> frozenset[str]:

@@ -10,11 +10,10 @@ Only pages that show use this. What writes, freezes, signs or verifies reads afr
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from threading import Lock
 from typing import Any, TypeVar
 from zlib import crc32
-
-from django.utils import timezone
 
 from departments.kept_statement import KeptColumns
 from departments.models import User
@@ -155,9 +154,9 @@ def desk_after_save(desk: SectionDesk, saved: SavedDraft, sent: frozenset[str] |
     return SectionDesk(draft, desk.user, desk.section, remembered_results, answers, before)
 
 
-def shown_state(evaluation: Evaluation) -> str:
-    """What names all that a page of the draft shows: its stamp, and what it says that belongs to others."""
-    told = (ANSWERS, *names_of(evaluation), evaluation.obligation.due_on, timezone.localdate())
+def shown_state(evaluation: Evaluation, today: date) -> str:
+    """What names all that a page of the draft shows: its stamp, and what it says that belongs to others or to the day."""
+    told = (ANSWERS, *names_of(evaluation), evaluation.obligation.due_on, today)
     return f"{evaluation.stamp}-{crc32(repr(told).encode()):x}"
 
 

@@ -1,6 +1,7 @@
 """What an open section page sends by itself: its text after each pause, and the copy that the browser has kept."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -43,6 +44,7 @@ def autosave_section(request: SignedInRequest, pk: int, section: str) -> HttpRes
         return autosave_refusal("stranger", STRANGER.format(request.user))
     # Ticks that delete imported values wait for a button.
     typed = {name: post[name] for name in post if not name.startswith("printed-")}
+    today = timezone.localdate()  # what passes midnight is told by the next answer
     try:
         # One reading: whether the person may, what the form is, and the lock.
         with transaction.atomic():
@@ -52,7 +54,7 @@ def autosave_section(request: SignedInRequest, pk: int, section: str) -> HttpRes
             form = SectionForm.posted(
                 desk, whole_page(desk, typed, version, page) if SENDS_DIFFERENCES in post else typed
             )
-            sent = sent_of_shown(desk, post, typed)
+            sent = sent_of_shown(desk, post, typed, today)
             saved = save_locked(form, desk.evaluation, request.user, version=version, done=None, page=page)
     except SaveConflict as stale:
         return autosave_conflict(desk_at(request, pk, section), stale, request)
@@ -62,7 +64,7 @@ def autosave_section(request: SignedInRequest, pk: int, section: str) -> HttpRes
         return autosave_refusal("whole", "")
     except ActRefused as refused:
         return autosave_refusal("locked", refused.message)
-    return JsonResponse(autosave_answer(request, form, saved, sent))
+    return JsonResponse(autosave_answer(request, form, saved, sent, today))
 
 
 def autosave_refusal(kind: str, message: str, **more: Any) -> HttpResponse:
@@ -81,7 +83,7 @@ def autosave_conflict(desk: SectionDesk, stale: SaveConflict, request: SignedInR
 
 
 def autosave_answer(
-    request: SignedInRequest, form: SectionForm, saved: SaveOutcome, sent: frozenset[str] | None
+    request: SignedInRequest, form: SectionForm, saved: SaveOutcome, sent: frozenset[str] | None, today: date
 ) -> dict:
     """What the page shows after a save; of long tables what changed, where it shows what was stored but for what it `sent`.
 
@@ -98,7 +100,7 @@ def autosave_answer(
         "page": render_to_string("filing/section/section.html", context, request),
         "heard": heard_words(context),
         "version": saved.version,
-        "stamp": shown_state(desk.evaluation),
+        "stamp": shown_state(desk.evaluation, today),
         "at": timezone.localtime().strftime("%H:%M"),
         "wrong": len(form.errors),
         "field": next((form.labels[name][1] for name in form.errors if name in form.labels), ""),

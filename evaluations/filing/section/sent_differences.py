@@ -1,6 +1,7 @@
 """A page that saves itself sends what differs from what it has sent before; here that becomes a whole page again."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.desk.kept_results import known_version, shown_state
@@ -28,10 +29,12 @@ def whole_page(desk: SectionDesk, differing: Mapping[str, str], version: int, pa
     return {**in_row_order(before, SectionForm(desk, {}).lists), **differing}
 
 
-def sent_of_shown(desk: SectionDesk, post: Mapping[str, str], differing: Mapping[str, str]) -> frozenset[str] | None:
+def sent_of_shown(
+    desk: SectionDesk, post: Mapping[str, str], differing: Mapping[str, str], today: date
+) -> frozenset[str] | None:
     """The inputs that the page sent, if it shows the rest of the draft as it is stored; else None. `desk`: as read under
     the lock of the save."""
-    follows = SENDS_DIFFERENCES in post and post.get(SHOWS) == shown_state(desk.evaluation)
+    follows = SENDS_DIFFERENCES in post and post.get(SHOWS) == shown_state(desk.evaluation, today)
     return frozenset(differing) if follows else None
 
 

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from evaluations.checks.ledger.keeping import keep_ledger
 from evaluations.checks.registry import run_checks
-from evaluations.facts.document import AchievementFacts, Facts
+from evaluations.facts.document import AchievementFacts, ExplanationFacts, Facts
+from evaluations.filing.desk.draft_desk import ShownBefore
 from evaluations.filing.desk.draft_results import DraftResults
 from evaluations.schemes.loading import load_scheme
 from evaluations.scoring.assessing import assess_facts
@@ -49,3 +51,20 @@ def test_what_a_page_asks_of_the_case_is_of_the_facts_that_it_shows():
     then = DraftResults(SCHEME, complete_facts(), first.memory)
     assert first.case.facts is first.facts and then.case.facts is then.facts
     assert first.case.number("reception.actual") == 99999 != then.case.number("reception.actual")
+
+
+def test_what_is_read_in_a_text_that_was_not_sent_stands_while_texts_alone_change():
+    first, figures = DraftResults(SCHEME, complete_facts()), complete_figures(staff_in_post="1").figures
+    before = ShownBefore(first, frozenset(), frozenset())
+    more = (*first.facts.achievements, *WRITTEN)
+    explained = (ExplanationFacts("5", "reception.actual", "另有文件"),)
+    wholes: list[tuple[dict[str, Any], bool]] = [
+        ({"narratives": {"usage": "一段"}}, True),
+        ({"achievements": tuple(replace(one, body="改过") for one in first.facts.achievements)}, True),
+        ({"achievements": more}, False),
+        ({"figures": figures}, False),
+        ({"explanations": explained}, False),
+    ]
+    for changes, stands in wholes:
+        then = DraftResults(SCHEME, replace(first.facts, **changes), first.memory)
+        assert before.numbers_and_explanations(then) == stands

@@ -1,13 +1,12 @@
 """What an answer leaves as it stands, because the page shows it already, is what a page opened now would show there."""
 
 from datetime import timedelta
-from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
 from lxml import html
 
-from evaluations.filing.desk import kept_results
+from evaluations.filing.section import autosave_views
 from evaluations.models import ApprovedFigure, Evidence, Obligation, SectionState
 from tests.evidence.papers import attach_paper
 
@@ -127,10 +126,27 @@ def test_all_is_told_once_something_beside_the_texts_has_changed(send, draft, of
         owed = Obligation.objects.filter(pk=draft.obligation_id)
         owed.update(extended_to=owed.get().due_on + timedelta(days=3), extension_reason="延期")
     if beside == "the next day":
-        tomorrow = SimpleNamespace(localdate=lambda: timezone.localdate() + timedelta(days=1))
-        monkeypatch.setattr(kept_results, "timezone", tomorrow)
+        tomorrow = timezone.localdate() + timedelta(days=1)
+        monkeypatch.setattr(timezone, "localdate", lambda: tomorrow)
     if beside == "a file":
         attach_paper(draft, office.preparer, "批复.pdf")
         assert Evidence.objects.exists()
     again = send("base_data", {"reception.actual": "0.7"}, version=told["version"], differs=1, shows=told["stamp"])
     assert ("data-same" in again.json()["page"]) == (beside == "nothing")
+
+
+def test_midnight_between_a_save_and_its_answer_is_told_by_the_next_one(send, monkeypatch):
+    told, today = send("base_data", BASE).json(), [timezone.localdate()]
+    monkeypatch.setattr(timezone, "localdate", lambda: today[-1])
+
+    def saved_before_midnight(*given, **named):
+        found = save_locked(*given, **named)
+        today.append(today[-1] + timedelta(days=1))
+        return found
+
+    save_locked = autosave_views.save_locked
+    for amount, left in (("0.7", True), ("0.8", False)):
+        monkeypatch.setattr(autosave_views, "save_locked", saved_before_midnight if left else save_locked)
+        typed = {"reception.actual": amount}
+        told = send("base_data", typed, version=told["version"], differs=1, shows=told["stamp"]).json()
+        assert ("data-same" in told["page"]) == left
