@@ -103,16 +103,18 @@ def run_checks(scheme: ScoringScheme, facts: Facts, assessment: Assessment) -> t
     return case_findings(CheckCase(scheme, facts, assessment))
 
 
-def found_afresh(scheme: ScoringScheme, facts: Facts) -> list[Finding]:
-    """What is found in facts of which nothing is known yet."""
-    return found_in(CheckCase(scheme, facts, assess_facts(scheme, facts)))
+def found_afresh(case: CheckCase, facts: Facts) -> list[Finding]:
+    """What is found in other facts of the case, of which nothing is known yet, and in its texts, if these were gathered for it:
+    the paragraphs of a paper."""
+    return found_in(CheckCase(case.scheme, facts, assess_facts(case.scheme, facts), case.texts))
 
 
-def case_findings(case: CheckCase, judge: Judge = found_afresh) -> tuple[Finding, ...]:
+def case_findings(case: CheckCase, judge: Judge | None = None) -> tuple[Finding, ...]:
     """The same of a case of which something may be known; `judge` finds what stands without a value that is proved wrong."""
     found = found_in(case)
     if judged := judged_facts(case, found):
-        found = without_consequences(found, judge(case.scheme, judged))
+        stands = judge(case.scheme, judged) if judge else found_afresh(case, judged)
+        found = without_consequences(found, stands)
     return tuple(sorted(found, key=lambda finding: (finding.check == "required", SEVERITY_ORDER[finding.level])))
 
 
