@@ -68,7 +68,7 @@ def test_words_of_texts_are_not_kept_with_the_figures_that_outlive_them():
 
 @given(st.lists(st.sampled_from(WORDS), max_size=40).map("".join))
 def test_any_mixture_of_words_is_read(text):
-    for found in solved(text):
+    for found in solved(text).wrong:
         assert 0 <= found.claim.start < found.claim.end <= len(text)
 
 
@@ -100,7 +100,8 @@ def test_of_these_nothing_is_wrong(words):
 
 @pytest.mark.parametrize("words", ["总体", "占", "其中", "年初支出", "各股室"])
 def test_words_without_end_between_two_numbers_are_not_tried_again_and_again(words):
-    text = f"会议费支出12万元，比上年{words * (DENSE_LONG // len(words))}，减少3万元，{words * DENSE_LONG}下降20%。"
+    endless = words * (DENSE_LONG // len(words) // 2)
+    text = f"会议费支出12万元，比上年{endless}，减少3万元，{endless}下降20%。"
     # a pattern that is tried from each of its signs takes a minute of 100,000
     assert least_seconds(lambda: read_and_weighed(text), 3) < 3
 
