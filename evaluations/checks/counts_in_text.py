@@ -35,7 +35,7 @@ LIST = re.compile(
 )
 COUNTED = re.compile(r"\d")
 PROJECT_COUNT = re.compile(
-    rf"(?:本年度?|全年)?(?:共|共计|共有|共安排|共实施|安排|实施|列支)(?:{COUNT}个项目|项目{COUNT}个)"
+    rf"(?:本年度?|全年)?(?:共|共计|共有|共安排|共实施|安排|实施|列支)(?:{COUNT}个项目|项目{COUNT}个(?!月|工作日|小时|百分点))"
 )
 NAMED_YEAR = re.compile(r"(20\d\d)年|(上年(?!结转)|上一年|去年)|本年|今年")
 OPEN_END = re.compile(r"等(?:[^、]{0,8})$")

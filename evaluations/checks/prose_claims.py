@@ -224,6 +224,8 @@ def _twice(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
 
 def _bound(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
     value, unit = found.expected.value if found.expected else Decimal(0), found.words
+    if not unit:  # one of those before the last, which a figure confirms
+        return AMOUNT_CHECK, "能与同一句里另外的数同时成立的数", "这几个数不能同时成立", REMEDY_OF_TEXT
     percent = unit == PERCENT_UNIT
     shown = f"{half_up(value, RATE_PLACES)}%" if percent else f"{show_amount(value, unit)}{unit}"
     gap = _gap(found.claim, value, unit)

@@ -2,7 +2,7 @@
 relation, and whether what follows from the figures agrees. The same claims and expectations that prose_claims.py judges."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from evaluations.checks.case import CheckCase
@@ -16,9 +16,9 @@ from evaluations.claims.both_readings import BothReadings
 from evaluations.claims.claim_expectations import Expectations
 from evaluations.claims.claim_frames import ClaimFrames, claim_owner
 from evaluations.claims.claim_nouns import NEVER_COMPARED, Claim, ClaimYear, ColumnWord, Relation, SubjectKind
-from evaluations.claims.claim_solver import fits_unit, is_portion, likeliest_number
+from evaluations.claims.claim_solver import fits_unit, is_portion, likeliest_number, wrong_number
 from evaluations.claims.contradictions import Contradiction, Expected
-from evaluations.claims.known_figures import KnownFigures
+from evaluations.claims.plain_prose import plain_prose
 from evaluations.claims.report_reading import report_claims
 from evaluations.language.amounts import show_amount
 from evaluations.language.faults import quoted_label
@@ -67,6 +67,7 @@ class ReadingStanding(StrEnum):
         return STANDING_LABELS[self]
 
 
+UNSURE = (ReadingStanding.NOT_COMPARED, ReadingStanding.ANOTHER)
 STANDING_LABELS = {
     ReadingStanding.AGREES: "相符",
     ReadingStanding.CONTRADICTS: "不一致",
@@ -109,34 +110,52 @@ class TextReading:
 
 def text_readings(case: CheckCase) -> tuple[TextReading, ...]:
     """Every text of the case (or of `case.texts`) with how each number was read; of tables only where one was."""
-    figures, texts, twice = case.figures, claims_of_texts(case), twice_said(case)
+    texts, twice = claims_of_texts(case), twice_said(case)
     found = []
     for order, (passage, claims) in enumerate(zip(case.passages, texts, strict=True)):
         both = solved_passage(case, passage)
         wrong = [*both.wrong, *(one for at, one in twice if at == order)]
-        numbers = with_unread(passage.text, _numbers(claims, wrong, both, figures, case))
+        numbers = with_unread(passage.text, _numbers(claims, wrong, both, expectations_of(case, passage, claims), case))
         shown = passage.place.kind in PROSE_KINDS or any(one.standing != ReadingStanding.NOT_READ for one in numbers)
         found += [TextReading(passage, numbers)] if numbers and shown else []
     return tuple(found)
 
 
+def expectations_of(case: CheckCase, passage: Passage, claims: Sequence[Claim]) -> Expectations:
+    """What the figures give for the claims of a text, as they were solved."""
+    return Expectations(case.figures.for_text(plain_prose(passage.text).text), ClaimFrames(claims))
+
+
 def _numbers(
-    claims: Sequence[Claim], wrong: Sequence[Contradiction], both: BothReadings, figures: KnownFigures, case: CheckCase
+    claims: Sequence[Claim],
+    wrong: Sequence[Contradiction],
+    both: BothReadings,
+    expectations: Expectations,
+    case: CheckCase,
 ) -> Iterator[NumberReading]:
-    expectations = Expectations(figures, ClaimFrames(claims))
     told = {one.claim.start: one for one in wrong if not one.rounding}
+    spans = [(one.claim.start, one.claim.end) for one in told.values()]
     for claim in both.with_second(claims):
         if claim.number is None:
             continue
         standing, expected = _standing(claim, told.get(claim.start), both, expectations)
-        yield NumberReading(claim.start, claim.end, claim_reading_words(claim), standing, _shown(expected, claim, case))
+        read = NumberReading(
+            claim.start, claim.end, claim_reading_words(claim), standing, _shown(expected, claim, case)
+        )
+        yield suspected(read, spans)
+
+
+def suspected(number: NumberReading, spans: Iterable[tuple[int, int]]) -> NumberReading:
+    """A number that stands between the first and the last of some that disagree, if no figure confirms it: any may be wrong."""
+    among = number.standing in UNSURE and any(start < number.start < end for start, end in spans)
+    return replace(number, standing=ReadingStanding.CONTRADICTS, expected="") if among else number
 
 
 def _standing(
     claim: Claim, wrong: Contradiction | None, both: BothReadings, expectations: Expectations
 ) -> tuple[ReadingStanding, Expected | None]:
     if wrong:
-        return ReadingStanding.CONTRADICTS, wrong.expected
+        return ReadingStanding.CONTRADICTS, wrong.expected if wrong.claim.number else None
     if claim.start in both.agreed:
         return ReadingStanding.AGREES, both.agreed[claim.start][1]
     if not both.is_reached(claim.start):
@@ -148,11 +167,10 @@ def _standing(
     if not fits_unit(claim, figures) or is_portion(claim, claims, figures):
         return ReadingStanding.NOT_COMPARED, None
     expected = expectations.of(claim)
-    return (
-        (ReadingStanding.AGREES, likeliest_number(expected, claim))
-        if expected
-        else (ReadingStanding.NOT_COMPARED, None)
-    )
+    excused = any(not one.rounding for one in wrong_number(claim, expectations, figures, expectations.frames))
+    if excused or not expected:
+        return ReadingStanding.NOT_COMPARED, None
+    return ReadingStanding.AGREES, likeliest_number(expected, claim)
 
 
 def claim_reading_words(claim: Claim) -> str:
@@ -169,7 +187,7 @@ def numbers_of_passage(case: CheckCase, passage: Passage, found: Sequence[Findin
     """The numbers of one text behind its lead, as they stand with what was `found` there already."""
     claims = report_claims(case.scheme, case.facts, passage.text, passage.about)
     both = solved_passage(case, passage)
-    expectations = Expectations(case.figures, ClaimFrames(claims))
+    expectations = expectations_of(case, passage, claims)
     told = {one.spot.start: one for one in found if one.spot and one.level != HINT_LEVEL}
     numbers = (
         _found_number(claim, told[at], case, passage)
@@ -178,7 +196,9 @@ def numbers_of_passage(case: CheckCase, passage: Passage, found: Sequence[Findin
         for claim in both.with_second(claims)
         if claim.number and claim.start >= passage.lead
     )
-    return with_unread(passage.text[passage.lead :], [*numbers, *_counted(told, case)])
+    spans = [(one.spot.start, one.spot.end) for one in told.values() if one.spot]
+    found_or_not = (suspected(one, spans) for one in numbers)
+    return with_unread(passage.text[passage.lead :], [*found_or_not, *_counted(told, case)])
 
 
 def _counted(told: Mapping[int, Finding], case: CheckCase) -> Iterator[NumberReading]:

@@ -5,9 +5,7 @@ from collections.abc import Iterable, Iterator
 
 PRINTED = re.compile(r"\d+(?:[,，]\d{3}(?!\d))*(?:[.．]\d+)?")  # of half and full width
 NAMES_BEFORE = re.compile(r"(?:[A-Za-z〔［\[#№]|\d[:：/]|第\s*)$")
-NAMES_BEHIND = re.compile(
-    r"\s*(?:[年月日号时届期条款项章节版后]|[A-Za-z〕］\]]|[:：/]\d|[-—–~～至到]\s*\d+\s*[年月日号时])"
-)
+NAMES_BEHIND = re.compile(r"\s*(?:[年月日号时]|[A-Za-z〕］\]]|[:：/]\d|[-—–~～至到]\s*\d+\s*[年月日号时])")
 NUMBERING = re.compile(r"(?:^|\n)\s*[(（]?$")  # 1. and （2） open a line
 NUMBERED = re.compile(r"[)）]|[、.．](?!\d)")
 LOOK_BACK = 8  # characters

@@ -1,6 +1,6 @@
 """Numbers of one sentence that disagree with each other, as contradictions: where the figures do not tell which is wrong."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from evaluations.claims.bound_numbers import WrongBond
 from evaluations.claims.claim_nouns import UNKNOWN_THING, Claim, Relation
@@ -13,25 +13,29 @@ from evaluations.language.units import MONEY_UNIT
 
 
 def bound_contradictions(
-    weighed: WeighedScene, places: Sequence[int], settled: set[int], told: Sequence[Contradiction], prose: PlainProse
+    weighed: WeighedScene,
+    places: Sequence[int],
+    is_settled: Callable[[int], bool],
+    told: Iterable[Contradiction],
+    prose: PlainProse,
 ) -> list[tuple[Contradiction, set[int]]]:
     """Each with the places of all its numbers: what the text alone told of one of them is told by it.
 
-    `places` are those of the numbers in the text as written, `settled` those that the figures confirm, `told` what is
-    known to be wrong: of numbers that contradict a figure nothing more is said.
+    `places` are those of the numbers in the text as written, `is_settled` says of one whether the figures confirm it, `told`
+    is what is known to be wrong: of numbers that contradict a figure nothing more is said.
     """
-    of_figures = {one.claim.start for one in told if not (one.expected and one.expected.from_text)}
-    found = ((bond, {places[place] for place in bond.places}) for bond in wrong_bonds(weighed, places, settled))
+    found = [(bond, {places[place] for place in bond.places}) for bond in wrong_bonds(weighed, places, is_settled)]
+    of_figures = {one.claim.start for one in told if not (one.expected and one.expected.from_text)} if found else set()
     return [(bond_contradiction(bond, weighed.scene, prose), bound) for bond, bound in found if not bound & of_figures]
 
 
-def wrong_bonds(weighed: WeighedScene, places: Sequence[int], settled: set[int]) -> Iterator[WrongBond]:
+def wrong_bonds(weighed: WeighedScene, places: Sequence[int], is_settled: Callable[[int], bool]) -> Iterator[WrongBond]:
     """The numbers of a sentence that disagree with each other, whosever they are."""
 
     def is_confirmed(order: int) -> bool:
         number = weighed.scene.numbers[order].number
         of_figures = weighed.net.is_cell(number) if number.unit == MONEY_UNIT else weighed.is_explained(order)
-        return places[order] in settled or weighed.agrees(order) or (is_telling(number) and of_figures)
+        return is_settled(places[order]) or weighed.agrees(order) or (is_telling(number) and of_figures)
 
     found = (bond.wrong(is_confirmed) for bond in weighed.bonds)
     yield from (one for one in found if one)
@@ -44,4 +48,4 @@ def bond_contradiction(bond: WrongBond, scene: ProseScene, prose: PlainProse) ->
     quote = prose.as_written(scene.start + max(0, first.start - QUOTE_WINDOW), scene.start + last.until)
     number = last if bond.sure else None
     claim = Claim(UNKNOWN_THING, Relation.VALUE, begin, end, quote, number=number)
-    return Contradiction(claim, ContradictionKind.BOUND, bond.expected, last.unit)
+    return Contradiction(claim, ContradictionKind.BOUND, bond.expected, bond.unit)

@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from evaluations.claims.bond_findings import bound_contradictions
 from evaluations.claims.claim_expectations import Expectations
@@ -59,7 +59,9 @@ class BothReadings:
 
     def with_second(self, claims: Sequence[Claim]) -> list[Claim]:
         """The claims of the first reading, with those of the second where only it understood a number, in their order."""
-        accused = {one.claim.start: one.claim for one in self.wrong if one.claim.order == SECOND}
+        read = {one.start for one in claims if one.number}
+        wrong = [one.claim for one in self.wrong if one.claim.number]
+        accused = {one.start: one for one in wrong if one.order == SECOND or one.start not in read}
         second = {place: claim for place, (claim, _) in self.agreed.items()} | accused
         kept = [one for one in claims if not (one.number and one.start in second)]
         return sorted((*kept, *second.values()), key=lambda one: one.start)
@@ -114,6 +116,7 @@ class TextWeighing:
         self.parts = lists_of_parts(self.claims)
         self.first, self.sums = list[Contradiction](), list[Contradiction]()
         self.known, self.doubted, self.withdrawn, self.computed = set[int](), set[int](), set[int](), set[int]()
+        self.accused = set[int]()  # by the first reading
         self.opened = 0  # sentences with open numbers
         self.wrong, self.agreed = list[Contradiction](), dict[int, tuple[Claim, Expected]]()
 
@@ -130,6 +133,7 @@ class TextWeighing:
         self.first += found
         self.sums += sums
         self.solved = end
+        self.accused |= {one.claim.start for one in (*found, *sums)}
         self.computed |= {one.claim.start for one in (*found, *sums) if one.expected and one.expected.from_text}
         self.doubted |= {one.claim.start for one in found if one.kind in DOUBTED and not one.rounding}
         self.known |= decided_places(self.expectations, compared) | {one.claim.start for one in (*found, *sums)}
@@ -160,9 +164,9 @@ class TextWeighing:
 
     def bind(self, weighed: WeighedScene, places: Sequence[int]) -> None:
         """The numbers of one sentence that disagree with each other, whosever they are."""
-        told = (*self.first, *self.sums, *self.wrong)
-        for one, bonds in bound_contradictions(weighed, places, self.known - self.doubted, told, self.prose):
-            self.withdrawn |= bonds
+        told = chain(self.first, self.sums, self.wrong)
+        for one, bonds in bound_contradictions(weighed, places, self.is_settled, told, self.prose):
+            self.withdrawn |= self.accused & bonds
             self.wrong.append(one)
 
     def open_places(self, scene: ProseScene) -> list[int]:

@@ -55,6 +55,7 @@ POSTS, STAFF = (
 VACANT = re.compile("[，,、;；(](?:尚|还)?[空缺]编(?:人?数)?(?:为|共)?")
 STAFF_RATE = re.compile("[，,、;；(](?:在职)?(?:人员)?(?:控制率|在编率|编制使用率)(?:为|:)*")
 HUNDRED = Decimal(100)
+LONGEST_GAP = 60  # signs before a number; no pattern is tried on more of an endless clause
 Compute = Callable[..., Decimal]
 
 
@@ -103,11 +104,13 @@ MENDING: Mapping[tuple[str, bool], tuple[str, Compute]] = {
 
 
 class WrongBond(NamedTuple):
-    """Numbers from `first` to `last` of a sentence that disagree; `expected` is what the last should be by the others."""
+    """Numbers from `first` to `last` of a sentence that disagree; `expected` is what the last should be by the others, in
+    this `unit`; "" where the figures confirm the last of all, so that one before it is wrong."""
 
     first: int
     last: int
     expected: Expected
+    unit: str
     sure: bool  # that it is this one number and no other
     places: tuple[int, ...]  # of all numbers that bind each other
 
@@ -162,7 +165,9 @@ class Bond:
             return None
         if expected.value < 0:
             return None  # 接待0.4万元；比上年增加8.5万元: it grew by more than it is, so that is another thing's growth
-        return WrongBond(suspects[0], suspects[-1], expected, suspects == [self.parts[equation.target]], self.places)
+        first, last, target = suspects[0], suspects[-1], self.parts[equation.target]
+        unit = self.number(equation.target).unit if last == target else ""
+        return WrongBond(first, last, expected, unit, suspects == [target], self.places)
 
     def _one_of_four(self, failing: list[tuple[Equation, Expected | None]]) -> WrongBond | None:
         """The one that the only equation that holds does without."""
@@ -172,7 +177,9 @@ class Bond:
             return None
         others, compute = MENDING[left[0], self.fell]
         expected, place = self.given(others, compute), self.parts[left[0]]
-        return WrongBond(place, place, expected, True, self.places) if expected and not self.prints(expected) else None
+        if expected is None or self.prints(expected):
+            return None
+        return WrongBond(place, place, expected, self.number(left[0]).unit, True, self.places)
 
     def prints(self, expected: Expected) -> bool:
         """均价18.8万元，比上年96万元增加16.8万元: whether the sentence prints the right number, which the others are about."""
@@ -199,12 +206,17 @@ def bonds_of(scene: ProseScene) -> Iterator[Bond]:
     return BondReader(scene).bonds()
 
 
+def last_words(gap: str) -> str:
+    """What stands right before a number; of more than is looked at the end, behind a sign that no word begins with."""
+    return gap if len(gap) <= LONGEST_GAP else f"…{gap[-LONGEST_GAP:]}"
+
+
 class BondReader:
     """Reads the bonds of one sentence from the words between its numbers."""
 
     def __init__(self, scene: ProseScene) -> None:
         self.scene = scene
-        self.gaps = [scene.text[one.lead : one.number.start] for one in scene.numbers]
+        self.gaps = [last_words(scene.text[one.lead : one.number.start]) for one in scene.numbers]
         self.units = [one.number.unit for one in scene.numbers]
 
     def bonds(self) -> Iterator[Bond]:

@@ -26,11 +26,9 @@ from evaluations.claims.contradictions import (
     number_agreement,
 )
 from evaluations.claims.known_figures import BUDGET_COLUMNS, OTHER_YEAR, KnownFigures, KnownNumber, ancestor_rows
-from evaluations.claims.parts_of_text import wrong_sums
 from evaluations.claims.printed_numbers import MONEY_KIND, PEOPLE_KIND, PERCENT_KIND
 from evaluations.claims.rate_expectations import budget_kind
 from evaluations.claims.subject_names import total_rows
-from evaluations.claims.sums_of_rows import with_known_sums
 from evaluations.language.rounding import plain_number
 from evaluations.language.units import COUNT_UNIT
 
@@ -53,15 +51,9 @@ KINDS_OF_RELATION = {
 }
 
 
-def solve_claims(claims: Sequence[Claim], figures: KnownFigures) -> Iterator[Contradiction]:
-    """Every claim of one text that contradicts a figure, the text before it, or its own words."""
-    expectations = Expectations(figures, ClaimFrames(with_known_sums(claims, figures)))
-    yield from solved_claims(expectations, compared_claims(expectations))
-    yield from wrong_sums(expectations.frames.claims)
-
-
 def solved_claims(expectations: Expectations, compared: Sequence[Claim]) -> Iterator[Contradiction]:
-    """The same of some claims whose sums are known, but for what does not add up, with what is expected of each."""
+    """Those of some claims, whose sums are known, that contradict a figure, the text before them, or their own words; what
+    does not add up is found by itself (parts_of_text.py)."""
     figures, frames = expectations.figures, expectations.frames
     for claim in compared:
         if claim.relation == Relation.DIRECTION:

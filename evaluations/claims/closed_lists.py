@@ -47,17 +47,19 @@ def lists_around(weighed: WeighedScene, order: int) -> Iterator[tuple[list[Decim
     if order not in places:
         return
     at = places.index(order)
+    values = {place: value_of(weighed, place) for place in places[max(0, at - MOST_PARTS - 1) : at + MOST_PARTS]}
+    whole = list(totals(weighed))
     for begin in range(max(0, at - MOST_PARTS), at + 1):
         for end in range(at + 1, min(len(places), at + MOST_PARTS) + 1):
-            others = [value_of(weighed, place) for place in places[begin:end] if place != order]
+            others = [values[place] for place in places[begin:end] if place != order]
             known = [value for value in others if value is not None]
             if len(known) < len(others) or not known:
                 continue
-            before = value_of(weighed, places[begin - 1]) if begin else None
+            before = values[places[begin - 1]] if begin else None
             if before is not None:
                 yield known, before
             if len(known) >= PARTS:
-                yield from ((known, total) for total in totals(weighed))
+                yield from ((known, total) for total in whole)
 
 
 def is_part(weighed: WeighedScene, one: WeighedMeaning) -> bool:

@@ -21,15 +21,11 @@ SUM_REACH = 24  # claims back
 MOST_PARTS = 8  # of a sum: all their subsets are tried
 
 
-def wrong_sums(claims: Sequence[Claim]) -> Iterator[Contradiction]:
-    """Parts that are more than their whole, or less when they are said to be all of it, and sums of nothing before them."""
-    yield from wrong_sums_among(claims, claims, lists_of_parts(claims))
-
-
 def wrong_sums_among(
     wholes: Sequence[Claim], claims: Sequence[Claim], lists: Mapping[int, Sequence[Claim]]
 ) -> Iterator[Contradiction]:
-    """The same of some of the claims, when the lists of parts of all of them are known."""
+    """Parts that are more than their whole, or less when they are said to be all of it, and sums of nothing before them:
+    those of some of the claims, when the lists of parts of all of them are known."""
     for whole in wholes:
         yield from wrong_parts(whole, lists.get(whole.order, ()), claims)
         yield from wrong_total(whole, claims)

@@ -35,9 +35,14 @@ class ShareExpectations:
         if not likely or not wholes:
             return self.frames.of_base(claim)
         from_text = not any(self.is_figure(one) for one in (*likely, *wholes))
-        pairs = (pair for pair in product(likely, wholes) if pair[0].value != pair[1].value)  # no share of itself
+        pairs = (pair for pair in product(likely, wholes) if not self.is_itself(*pair))
         computed = (derived_number(share_of, pair, from_text=from_text) for pair in pairs)
         return [*(one for one in computed if one), *self.frames.of_base(claim)]
+
+    def is_itself(self, part: KnownNumber, whole: KnownNumber) -> bool:
+        """Whether a number is no part of another but that one; two figures that are alike are a part that is all there is."""
+        two_figures = part.name != whole.name and self.is_figure(part) and self.is_figure(whole)
+        return part.value == whole.value and not two_figures
 
     def is_figure(self, number: KnownNumber) -> bool:
         """Whether a number is the report's and not only the text's."""

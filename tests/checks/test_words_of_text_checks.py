@@ -163,6 +163,7 @@ def test_a_list_is_counted_by_its_commas(said, items):
         "第3个股室：办公室、业务股。",
         "核定编制46名（行政20名、事业26名）。",
         "近三个股室：办公室，业务股、技术股。",
+        "自实施项目7个月以来，进度正常。",
     ],
 )
 def test_numbers_that_may_mean_something_else_announce_nothing(text):

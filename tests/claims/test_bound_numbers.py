@@ -1,9 +1,14 @@
 """Numbers of one sentence that bind each other: who they are of need not be known to see that they disagree."""
 
+from dataclasses import replace
+
 import pytest
 
+from evaluations.checks.case import CheckCase
+from evaluations.checks.text_readings import text_readings
 from evaluations.language.severities import ERROR_LEVEL
-from tests.claims.corpus import told_of
+from evaluations.scoring.assessing import assess_facts
+from tests.claims.corpus import SCHEME, corpus_report, told_of
 
 BOUND = "同一句里的数互不相符"
 # Nothing of this is in any form: what is written, the right and the wrong number in it; of suspects what is told of.
@@ -73,6 +78,29 @@ def test_of_three_numbers_all_that_no_figure_confirms_are_told_at_once(text, rig
     assert found == [(BOUND, suspects)]
 
 
+def readings(text):
+    """The printed numbers of a text with how they stand and what belongs there."""
+    facts = replace(corpus_report()[0], narratives={"management_note": text})
+    (found,) = text_readings(CheckCase(SCHEME, facts, assess_facts(SCHEME, facts)))
+    return [(text[one.start : one.end], one.standing.word, one.expected) for one in found.numbers]
+
+
+def test_the_page_marks_all_numbers_that_may_be_wrong_and_suggests_none_of_another_unit():
+    found = readings("会议费支出12.00万元，比上年减少5.20万元，下降20.00%。")
+    assert found == [(number, "不一致", "") for number in ("12.00", "5.20", "20.00")]
+
+
+def test_the_page_shows_what_the_one_wrong_number_should_be():
+    found = readings("会议费支出13.70万元，比上年15.00万元减少3.00万元，下降20.00%。")
+    assert found[0] == ("13.70", "不一致", "12.00万元（按同一段文字里的数）")
+    assert "不一致" not in [word for _, word, _ in found[1:]]
+
+
+def test_before_a_number_that_the_figures_confirm_no_number_of_its_unit_is_suggested():
+    (found,) = [one for one in told_of("会议费支出12.00万元，比上年减少5.20万元，下降89.76%。") if one.title == BOUND]
+    assert (found.expected, found.spot.suggestion) == ("能与同一句里另外的数同时成立的数", "")
+
+
 @pytest.mark.parametrize("text", NOT_BOUND)
 def test_numbers_that_agree_or_are_of_other_things_are_silent(text):
     assert not told_of(text)
@@ -110,3 +138,8 @@ def test_words_of_published_papers_are_silent_where_they_are_right(text):
 )
 def test_words_of_published_papers_are_read(text, wrong):
     assert [text[one.spot.start : one.spot.end] for one in told_of(text) if one.spot] == [wrong]
+
+
+def test_rooms_of_the_department_that_a_clause_has_a_number_of_are_another_party():
+    assert [word for _, word, _ in readings("各股室公务接待费支出1.20万元。")] == ["说的是别的"]
+    assert told_of("各股室严格执行制度，公务接待费支出9.99万元。")

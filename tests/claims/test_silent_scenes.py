@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evaluations.claims.bound_numbers import bonds_of
+from evaluations.claims.closed_sums import ClosedSums
 from evaluations.claims.known_figures import KnownFigures
 from evaluations.claims.plain_prose import plain_prose
 from evaluations.claims.silent_scenes import is_silent
@@ -30,7 +32,10 @@ def scenes(text: str) -> list[ProseScene]:
 def says_something(scene: ProseScene) -> bool:
     weighed = WeighedScene(NET, scene)
     places = range(len(weighed.meanings))
-    return any(weighed.agrees(at) or weighed.is_wrong(at) or Strays(weighed).is_stray(at) for at in places)
+    return any(bond.wrong(lambda _: False) for bond in bonds_of(scene)) or any(
+        weighed.agrees(at) or weighed.is_wrong(at) or ClosedSums(weighed).missing(at) or Strays(weighed).is_stray(at)
+        for at in places
+    )
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=24).map("".join))

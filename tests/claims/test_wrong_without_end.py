@@ -23,6 +23,7 @@ TEXTS = {
     "one sentence": WRONG.replace("。", "，") * (LONGEST_STRETCH + 100),
     "comparisons without numbers": "“三公”经费决算数大于预算数。" * (MOST_WRONG + STRETCH + 100),
     "sums": "培训班1.11万元，印刷2.22万元，两项合计9.99万元。" * (MOST_WRONG + STRETCH),
+    "numbers that bind each other": "会议费支出12.00万元，比上年减少5.20万元，下降20.00%。" * (MOST_WRONG + STRETCH),
     "right ones between": (WRONG + RIGHT * 3) * (MOST_WRONG + STRETCH),
 }
 

@@ -76,6 +76,17 @@ def test_a_wrong_cell_is_found_where_it_is_printed():
     assert ("2", "读自表2第8行") in found
 
 
+def test_an_amount_in_yuan_hides_nothing_that_is_wrong_elsewhere():
+    facts = example_facts("complete.json")
+    said = replace(facts.achievements[0], body="全年共实施9个项目，“三公”经费支出99.99万元。")
+    written = replace(facts, achievements=(said, *facts.achievements[1:]))
+    wrong = replace(written, figures={**facts.figures, "reception.actual": Decimal(18600)})
+    alone, beside = (
+        {(one.check, one.read) for one in checked(exported_word(each)).findings} for each in (written, wrong)
+    )
+    assert {check for check, _ in alone} >= {"14", "21"} and alone <= beside
+
+
 def test_an_amount_in_yuan_is_told_once_though_the_paper_prints_totals_with_it():
     facts = example_facts("complete.json")
     wrong = replace(facts, figures={**facts.figures, "reception.actual": Decimal(18600)})
