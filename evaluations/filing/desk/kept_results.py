@@ -10,10 +10,10 @@ Only pages that show use this. What writes, freezes, signs or verifies reads afr
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 from datetime import date
 from threading import Lock
 from typing import Any, TypeVar
-from zlib import crc32
 
 from departments.kept_statement import KeptColumns
 from departments.models import User
@@ -157,7 +157,7 @@ def desk_after_save(desk: SectionDesk, saved: SavedDraft, sent: frozenset[str] |
 def shown_state(evaluation: Evaluation, today: date) -> str:
     """What names all that a page of the draft shows: its stamp, and what it says that belongs to others or to the day."""
     told = (ANSWERS, *names_of(evaluation), evaluation.obligation.due_on, today)
-    return f"{evaluation.stamp}-{crc32(repr(told).encode()):x}"
+    return f"{evaluation.stamp}-{blake2b(repr(told).encode(), digest_size=8).hexdigest()}"
 
 
 def names_of(evaluation: Evaluation) -> tuple[Any, ...]:
