@@ -10,8 +10,8 @@ Only pages that show use this. What writes, freezes, signs or verifies reads afr
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from hashlib import blake2b
 from datetime import date
+from hashlib import blake2b
 from threading import Lock
 from typing import Any, TypeVar
 

@@ -44,7 +44,7 @@ def test_what_looks_like_a_slip_is_shown_before_it_is_loaded(client):
     """A bureau runs no command: the page says what check_scheme says, and still loads what the notice prints so."""
     slip = SOUND.replace("每超过1个百分点扣0.5分", "每超过1个百分点扣5分", 1)
     page = upload(client, slip).content.decode()
-    assert slip != SOUND and "没有错误" in page and "没有发现问题" not in page
+    assert slip != SOUND and "可以载入</span>" in page and "没有发现问题" not in page
     assert "“扣5分”，而 lose 是 0.5分" in page and "请对照通知原文，改正评分标准或规则" in page
     assert client.post(LOAD, hidden(upload(client, slip)) | {"sure": "on"}).status_code == 302
 
