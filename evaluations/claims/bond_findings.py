@@ -44,8 +44,7 @@ def wrong_bonds(weighed: WeighedScene, places: Sequence[int], is_settled: Callab
 def bond_contradiction(bond: WrongBond, scene: ProseScene, prose: PlainProse) -> Contradiction:
     """From the first number to the last that may be wrong; with a number of its own only where it is sure which."""
     first, last = (scene.numbers[place].number for place in (bond.first, bond.last))
-    begin, end = prose.written(scene.start + first.start, scene.start + last.end)
-    quote = prose.as_written(scene.start + max(0, first.start - QUOTE_WINDOW), scene.start + last.until)
+    begin, end, quote = prose.quoted(scene.start, first.start, last.end, last.until, QUOTE_WINDOW)
     number = last if bond.sure else None
     claim = Claim(UNKNOWN_THING, Relation.VALUE, begin, end, quote, number=number)
     return Contradiction(claim, ContradictionKind.BOUND, bond.expected, bond.unit)

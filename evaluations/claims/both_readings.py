@@ -146,19 +146,21 @@ class TextWeighing:
         if not places or (long and is_silent(scene, self.net)):
             return
         weighed = WeighedScene(self.net, scene)
+        closed = ClosedSums(weighed)
         for order, place in enumerate(places):
             if place in self.doubted and is_doubtful(weighed, order):
                 self.withdrawn.add(place)
             if place not in self.known:
-                self.judge(weighed, order, places)
+                self.judge(closed, order, places)
         self.bind(weighed, places)
 
-    def judge(self, weighed: WeighedScene, order: int, places: Sequence[int]) -> None:
+    def judge(self, closed: ClosedSums, order: int, places: Sequence[int]) -> None:
         """A number of which the first reading knows nothing."""
+        weighed = closed.weighed
         if weighed.agrees(order):
             meaning = weighed.meanings[order]
             self.agreed[places[order]] = claim_of(meaning, self.prose, weighed.scene.start), meaning.expected[0]
-        elif found := contradicted(weighed, order, self.prose, self.with_strays):
+        elif found := contradicted(closed, order, self.prose, self.with_strays):
             self.wrong.append(found)
             self.withdrawn |= self.computed & echoes(weighed, order, places) if found.expected else set()
 
@@ -205,14 +207,14 @@ def is_doubtful(weighed: WeighedScene, order: int) -> bool:
     return weighed.may_be_right(order) or Doubts(weighed).excuse(order)
 
 
-def contradicted(weighed: WeighedScene, order: int, prose: PlainProse, with_strays: bool) -> Contradiction | None:
+def contradicted(closed: ClosedSums, order: int, prose: PlainProse, with_strays: bool) -> Contradiction | None:
     """What is wrong with a number that the first reading leaves open; None if nothing is sure."""
-    start = weighed.scene.start
+    weighed, start = closed.weighed, closed.weighed.scene.start
     if Doubts(weighed).excuse(order):
         return None
     if weighed.is_wrong(order):
         return accusation(weighed.meanings[order], prose, start)
-    if missing := ClosedSums(weighed).missing(order):
+    if missing := closed.missing(order):
         return accusation(missing, prose, start)
     stray = with_strays and Strays(weighed).is_stray(order)
     return (
@@ -235,8 +237,7 @@ def decided_places(expectations: Expectations, compared: Sequence[Claim]) -> set
 def claim_of(meaning: WeighedMeaning, prose: PlainProse, start: int) -> Claim:
     """A weighed number as a claim, in the text as written."""
     number = meaning.at.number
-    begin, end = prose.written(start + number.start, start + number.end)
-    quote = prose.as_written(start + max(0, number.start - QUOTE_WINDOW), start + number.until)
+    begin, end, quote = prose.quoted(start, number.start, number.end, number.until, QUOTE_WINDOW)
     return Claim(meaning.subject, meaning.relation, begin, end, quote, number=number, order=SECOND)
 
 

@@ -8,11 +8,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from typing import NamedTuple
 
 from evaluations.claims.claim_nouns import PrintedNumber
 from evaluations.claims.contradictions import Expected, derived_number, share_of
+from evaluations.claims.found_once import FoundOnce
 from evaluations.claims.known_figures import KnownNumber
 from evaluations.claims.weighed_scenes import ProseScene
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
@@ -141,7 +141,7 @@ class Bond:
         numbers = (self.number(one) for one in letters)
         return derived_number(compute, [KnownNumber("", abs(one.value), one.step) for one in numbers], from_text=True)
 
-    @cached_property
+    @FoundOnce
     def asked(self) -> list[tuple[Equation, Expected | None]]:
         """The equations that can be asked, with what they give."""
         known = [one for one in self.equations if {one.target, *one.others} <= {*self.parts}]

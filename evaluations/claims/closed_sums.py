@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 
 from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber, Relation, SubjectKind
 from evaluations.claims.closed_lists import rest_of_whole
 from evaluations.claims.contradictions import Expected
+from evaluations.claims.found_once import FoundOnce
 from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownNumber, ancestor_rows
 from evaluations.claims.weighed_columns import ACTUAL_COLUMN, LAST_YEAR, THIS_YEAR, WeighedMeaning, as_expected
 from evaluations.claims.weighed_hints import HINT_WORDS, unknown_signs
@@ -232,7 +232,7 @@ class ClosedSums:
         return any(is_among(one.number, (value,)) for one in self.weighed.scene.numbers)
 
     # ------------------------------------------------------------------ shared
-    @cached_property
+    @FoundOnce
     def bare(self) -> list[bool]:
         """Of each number whether its own words name nothing and are all known."""
         scene = self.weighed.scene

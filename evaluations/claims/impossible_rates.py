@@ -50,7 +50,5 @@ def is_of_all(scene: ProseScene, number: PrintedNumber) -> bool:
 
 def claim_of_rate(prose: PlainProse, scene: ProseScene, number: PrintedNumber) -> Claim:
     """The percentage as a claim, in the text as written."""
-    start = scene.start
-    begin, end = prose.written(start + number.start, start + number.end)
-    quote = prose.as_written(start + max(0, number.start - QUOTE_WINDOW), start + number.until)
+    begin, end, quote = prose.quoted(scene.start, number.start, number.end, number.until, QUOTE_WINDOW)
     return Claim(ClaimSubject(SubjectKind.UNKNOWN), Relation.RATE, begin, end, quote, number=number)

@@ -30,6 +30,12 @@ class PlainProse:
         begin -= begin < stop and self.source[begin - 1 : begin] in ("“", "‘")
         return self.source[begin:stop]
 
+    def quoted(self, start: int, first: int, last: int, until: int, window: int) -> tuple[int, int, str]:
+        """Where numbers of a sentence that begins at `start` stand as written, from the first to the end of the last, and the
+        words from so many characters before them until their unit ends."""
+        begin, end = self.written(start + first, start + last)
+        return begin, end, self.as_written(start + max(0, first - window), start + until)
+
     def written(self, start: int, end: int) -> tuple[int, int]:
         """Where a range of the plain text stands in the text as written."""
         if start >= end:

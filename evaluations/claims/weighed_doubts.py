@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
-from evaluations.claims.claim_nouns import ClaimYear, ColumnWord, PrintedNumber, SubjectKind
+from evaluations.claims.claim_nouns import ClaimYear, ColumnWord, SubjectKind
 from evaluations.claims.known_figures import BUDGET_COLUMNS
 from evaluations.claims.subject_names import plain_label
 from evaluations.claims.weighed_columns import WeighedMeaning
@@ -36,8 +36,6 @@ SOME_FUNDS = re.compile("一般公共|财政拨款|政府性基金|(?:其他|自
 BALANCE, OF_BALANCE = re.compile("结转|结余"), re.compile("使用|[动用]用|盘活|消化|用[于去掉]")
 MOST_ADDED = 8  # numbers of a sentence of which any may be summed up
 KIND_OF_RATE = 3  # characters: 控制率
-
-
 GREATER = re.compile("[大小高低多少]于|超过|[比较]")
 
 
@@ -67,7 +65,7 @@ class Doubts:
     def is_of_some_funds(self, one: WeighedMeaning) -> bool:
         """支出758.14万元，…一般公共预算支出751.10万元: of one source, beside the printed figure of all."""
         numbers = [each.number for each in self.weighed.scene.numbers if each.number.start != one.at.number.start]
-        printed = any(is_near(each, right.value) for each in numbers for right in one.expected)
+        printed = any(is_among(each, (abs(right.value) for right in one.expected)) for each in numbers)
         return printed and SOME_FUNDS.search(self.words(one)) is not None
 
     def is_of_balance(self, order: int) -> bool:
@@ -83,7 +81,7 @@ class Doubts:
         shares = [each.at.number for each in behind if "share" in each.kinds and each.at.number.unit == PERCENT_UNIT]
         wholes = [each.value for each in self.weighed.net.of(WHOLE_SPENDING).numbers if each.value]
         return any(
-            share.value < WHOLE_PERCENT and is_near(share, one.at.number.value / whole * WHOLE_PERCENT)
+            share.value < WHOLE_PERCENT and is_among(share, [abs(one.at.number.value / whole) * WHOLE_PERCENT])
             for share in shares
             for whole in wholes
         )
@@ -97,15 +95,14 @@ class Doubts:
         before = self.weighed.meanings[order - 1] if order else None
         if before and "change" in one.kinds and one.at.lead == before.at.number.until and not one.own:
             known = (net.of(each) for each in subjects_with(net, before.at.number))
-            if any(
-                is_near(one.at.number, abs(each.value - before.at.number.value)) for of in known for each in of.numbers
-            ):
+            gaps = (abs(each.value - before.at.number.value) for of in known for each in of.numbers)
+            if is_among(one.at.number, gaps):
                 return True
         named = [each.subject for each in self.weighed.scene.named_between(one.at.lead, one.at.number.start)]
         if len(named) < 2 or not GREATER.search(self.words(one)):
             return False
         pairs = pairs_of(net.of(named[-2]), net.of(named[-1]))
-        return any(is_near(one.at.number, abs(first.value - other.value)) for first, other in pairs)
+        return is_among(one.at.number, (abs(first.value - other.value) for first, other in pairs))
 
     def is_change_of_budget(self, one: WeighedMeaning) -> bool:
         """Whether a change is one of budgets: the difference of any two cells of its thing, where a budget is spoken of.
@@ -118,7 +115,7 @@ class Doubts:
             return False
         if "change" not in one.kinds:
             plain = one.own and "actual" not in one.kinds and one.at.number.unit == MONEY_UNIT
-            return plain and any(is_near(one.at.number, each.value) for each in known.numbers)
+            return plain and is_among(one.at.number, (abs(each.value) for each in known.numbers))
         own = "预算" in AGAINST_BUDGET.sub("", text[: one.at.number.start]) and not SPENT_WORDS.search(text)
         of_row = one.subject.kind == SubjectKind.ROW and known.cells[ColumnWord.BUDGET, ClaimYear.THIS]
         since_last = "last" in {*one.kinds} | self.weighed.scene.led_bases(one.at.number.start)
@@ -128,7 +125,7 @@ class Doubts:
         if not BUDGET_AND_SPENT.search(self.around()):
             return False
         values = known.quotients if one.at.number.unit == PERCENT_UNIT else known.gaps
-        return any(is_near(one.at.number, value) for value in values)
+        return is_among(one.at.number, map(abs, values))
 
     def prints_spending(self) -> bool:
         """Whether the sentence prints what was spent this year of anything, where that was not planned as well."""
@@ -173,7 +170,7 @@ class Doubts:
             if kinds and plain_label(rate.label).endswith(kinds[-1])
         )
         values = map(figures.lookup, codes)
-        return any(isinstance(value, Decimal) and is_near(one.at.number, value) for value in values)
+        return is_among(one.at.number, (abs(value) for value in values if isinstance(value, Decimal)))
 
     def sums_up(self, one: WeighedMeaning) -> bool:
         """A节约1.10万元，会议费节约0.20万元，共节约1.30万元: whether a sum is that of the amounts before it."""
@@ -181,7 +178,7 @@ class Doubts:
             return False
         before = [each.number for each in self.weighed.scene.numbers if each.number.until <= one.at.number.start]
         same = [each.value for each in before if each.unit == one.at.number.unit][-MOST_ADDED:]
-        return any(is_near(one.at.number, added) for added in sums_of_last(same))
+        return is_among(one.at.number, map(abs, sums_of_last(same)))
 
     def words(self, one: WeighedMeaning) -> str:
         """The words between the number before and a number."""
@@ -191,11 +188,6 @@ class Doubts:
         """The sentence and the one before it."""
         scene = self.weighed.scene
         return (scene.previous.text if scene.previous else "") + scene.text
-
-
-def is_near(number: PrintedNumber, value: Decimal) -> bool:
-    """Whether a number is printed for a value."""
-    return abs(abs(number.value) - abs(value)) < number.step
 
 
 def is_rest(part: Decimal, whole: Decimal, others: Sequence[Decimal]) -> bool:

@@ -71,7 +71,14 @@ class KnownSubject:
     @FoundOnce
     def numbers(self) -> list[KnownNumber]:
         """Its different figures."""
-        return list({one.value: one for known in self.cells.values() for one in known}.values())
+        return list({one.value: one for one in self._numbers() if one}.values())
+
+    def _numbers(self) -> Iterable[KnownNumber | None]:
+        """The figures of its cells; of one row they are known by the form, without asking cell by cell."""
+        plain = self.subject.kind == SubjectKind.ROW and not self.subject.parts and not self.figures.is_plan
+        if plain:
+            return map(self.figures.number, names_of_row(self.figures.scheme, self.subject))
+        return (one for known in self.cells.values() for one in known)
 
     @FoundOnce
     def gaps(self) -> list[Decimal]:
@@ -109,13 +116,8 @@ def holders_of(figures: KnownFigures, number: PrintedNumber) -> list[ClaimSubjec
     net = WideNet(figures)
 
     def found() -> list[tuple[Decimal, int]]:
-        rows = names_of_rows(figures.scheme)
-        cells = ((each, place) for place, names in enumerate(rows) for each in map(figures.number, names) if each)
-        others = ((each, place) for place in range(len(rows), len(net.everything)) for each in numbers_at(place))
-        return sorted((each.value, place) for each, place in chain(cells, others))
-
-    def numbers_at(place: int) -> list[KnownNumber]:
-        return net.of(net.everything[place]).numbers
+        named = enumerate(net.everything)
+        return sorted((each.value, place) for place, one in named for each in net.of(one).numbers)
 
     held, value, step = figures.once("holders", found), abs(number.value), number.step
     begin = bisect_right(held, value - step, key=itemgetter(0))
@@ -123,15 +125,10 @@ def holders_of(figures: KnownFigures, number: PrintedNumber) -> list[ClaimSubjec
     return [net.everything[place] for place in sorted({place for _, place in near})]
 
 
-@lru_cache(maxsize=32)
-def names_of_rows(scheme: ScoringScheme) -> list[tuple[str, ...]]:
-    """The figures that each row of a form may mean, in any column and year."""
-    rows = (
-        ClaimSubject(SubjectKind.ROW, (code,), code, alone=len(cells) == 1)
-        for code, cells in form_cells(scheme).items()
-    )
-    names = (dict.fromkeys(name for place in PLACES for name in cell_names(scheme, row, *place)) for row in rows)
-    return [tuple(one) for one in names]
+@lru_cache(maxsize=4096)
+def names_of_row(scheme: ScoringScheme, row: ClaimSubject) -> tuple[str, ...]:
+    """The figures that a row may mean, cell by cell in every column and year."""
+    return tuple(name for place in PLACES for name in cell_names(scheme, row, *place))
 
 
 def pairs_of(part: KnownSubject, whole: KnownSubject) -> Iterator[tuple[KnownNumber, KnownNumber]]:
