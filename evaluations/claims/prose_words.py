@@ -119,7 +119,8 @@ PROSE_WORDS = (
         rf"(?:与|同|和){BUDGET_THING}(?:相比|比较)?(?:数)?(?P<rough>基本)?(?:持平|一致|相等|相同)|"
         rf"(?P<rough2>基本)?(?:持平|无增减(?:变化)?|没有变化|无变化)(?:于(?:上年|预算数?))?"
     ),
-    ("either", rf"(?:{RISEN_WORDS})[(/、或]*(?:{FALLEN_WORDS})\)?|(?:{FALLEN_WORDS})[(/、或]*(?:{RISEN_WORDS})\)?|减增加|增减少|减增长|增下降"),
+    ("either", rf"(?:{RISEN_WORDS})[(/、或]*(?:{FALLEN_WORDS})\)?|(?:{FALLEN_WORDS})[(/、或]*(?:{RISEN_WORDS})\)?|"
+               r"减增加|增减少|减增长|增下降"),
     ("to_value", rf"(?:{change_words(WordUse.READ_TO)})(?:到|至|为(?=\d))|"
                  rf"(?:{change_words(WordUse.NUMBER_TO)})(?:到|至|为)(?=\d)"),
     ("overspent", rf"(?:{OVERSPENT})(?:率|额)?{LINK}"),
