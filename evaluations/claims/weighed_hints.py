@@ -2,13 +2,11 @@
 
 import re
 
+from evaluations.claims.change_words import WordUse, change_words
 from evaluations.claims.found_once import kept_of_short
 
 BUDGET = "预算|安排|计划|批复|核定|控制数"
-CHANGES = (
-    "增加|增长|增|减少|减|下降|降低|降|上升|升|提高|压减|压缩|压|扩大|缩小|节约|节省|节支|节余|结余|剩[余下]?|[尚还]余|超出|超支|超过|超|"
-    "少[支收用花]?|多[支收用花]?|高(?:[出于]|(?!达))|低于?|下滑|回落|省下?|上涨|涨|变动|变化|未支付|未执行|未使用|差额|差值|相差|差|幅度"
-)
+CHANGES = change_words(WordUse.HINT)
 HINT_WORDS = re.compile(
     "(?P<added>(?:追加|调增)(?!后)|新增预算|增加预算)|"
     "(?P<adjusted>(?:调整|变更|追加|调增|调减)(?:后|为|至|到|成)(?:的)?(?:预算)?(?:总?数)?|(?:最终|全年(?:可用)?|调整)预算(?:总?数)?)|"
@@ -20,7 +18,7 @@ HINT_WORDS = re.compile(
     "(?P<actual>决算|支出|执行|列支|开支|支付|使用|完成|花费|实际|拨付|兑付|用去|发放|实现|报销|付款|到账|成交|实支|实采|收到|到位|收入|(?:花|用)(?:了|掉)|花出)|"
     f"(?P<budget>{BUDGET})"
 )
-TO_VALUE = re.compile(f"(?:{CHANGES})(?:到|至|为)$")
+TO_VALUE = re.compile(f"(?:{change_words(WordUse.HINT | WordUse.TO)})(?:到|至|为)$")
 # 经镇人大主席团会议同意, 因上级政策调整: what does not say whose a number is.
 RULING, REASONS, BALANCED = "批准|同意|审议|研究|决定|通过|要求|文件|精神|通知", "等(?:原因|因素)", "收支相抵"
 STAFF_OFFICE, BUYING = "编委|编办|机构编制委员会", "采购(?:平台|方式|程序)"

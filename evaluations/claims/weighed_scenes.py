@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, zip_longest
 
+from evaluations.claims.change_words import CUT_WORDS
 from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber
 from evaluations.claims.found_once import FoundOnce
 from evaluations.claims.income_and_spending import is_income
@@ -40,7 +41,7 @@ FAR_AWAY, NEAR_AWAY = (
     for kinds, more in ((FAR_KINDS, OTHER_BASES), (NEAR_KINDS, OTHER_SENSES))
 )
 BESIDE = re.compile("另[有由]|此外")  # without a name of ours behind it
-YEAR, SECOND_CUT = re.compile("20\\d\\d(?=年)"), re.compile("调减|追减|核减|收回|压减预算")
+YEAR, SECOND_CUT = re.compile("20\\d\\d(?=年)"), re.compile(f"{CUT_WORDS}|压减预算")
 COMPARED_WITH = re.compile(
     "(?:比|较|与|同|跟)[^，,。；;]{0,3}(?:(?P<last>上年|去年|上一年|20\\d\\d年)|(?P<budget>[^，,。；;\\d]{0,6}预算))"
 )
