@@ -33,7 +33,8 @@ TO = re.compile(
     f"[，,]?(?:进一步|大幅|逐步|直接)?(?:{change_words(WordUse.TO)})?(?:到|至|为)(?:本年|今年|20\\d\\d年)?(?:度|的)*"
 )
 # Before a number that is itself what something changed by, or a part of something.
-NO_LEVEL = re.compile(f"(?:{FALLING}|{RISING}|差[值额]?|相差)[了为约是]*$|占[^，,]*$|其中[^，,]*$")
+NO_LEVEL = re.compile(f"(?:{FALLING}|{RISING}|差[值额]?|相差)[了为约是]*$|占[^，,]*$")
+OF_WHOLE = re.compile("其中[^，,]*$")  # nobody knows whether what follows is said of the part or of the whole before it
 CHANGE = re.compile(
     f"{LEADS}(?:(?:{AGAINST})?(?:相比|比较|相较|计算|来算)?[，,]?)?{TURN}(?:支出|收入|安排|开支|经费|资金|预算|额|金额|数|了|为|:)*"
 )
@@ -160,8 +161,8 @@ class Bond:
         if len(self.asked) > 1:
             return self._one_of_four(failing)
         equation, expected = failing[0]
-        suspects = sorted(place for place in self.parts.values() if not confirmed(place))
-        if not suspects or expected is None or self.is_given_elsewhere(equation):
+        suspects = sorted(place for place in self.parts.values() if not confirmed(place)) or [*self.places]
+        if expected is None or self.is_given_elsewhere(equation):
             return None
         if expected.value < 0:
             return None  # 接待0.4万元；比上年增加8.5万元: it grew by more than it is, so that is another thing's growth
@@ -233,6 +234,8 @@ class BondReader:
     def is_level(self, place: int) -> bool:
         """Whether a number is an amount of something, and not what it changed by or a part of it."""
         gap = self.gaps[place]
+        if place and OF_WHOLE.search(gap):
+            return False
         return self.is_amount(place) and not (NO_LEVEL.search(gap) or CHANGE.fullmatch(gap) or BASE_OF_ANY.search(gap))
 
     def level_before(self, place: int) -> dict[str, int]:

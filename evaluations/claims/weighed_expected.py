@@ -25,6 +25,7 @@ from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 BUDGET_RATE = re.compile("(?:执行|完成|支出|支付|使用|控制|拨付)率|进度|预算.{0,4}的|完成.*预算")
 OF_BUDGETS = re.compile("节|余|剩|超|未")
+DONE = re.compile("比?[，,(;]?(?:预算|实际|全年|只|仅|已|共|一共)*(?:完成|执行|用|使用|支出|花)(?:了|为|掉|去|达到?|到|预算)*")
 SHARE_LINK = re.compile("[比例重到了为达约]")
 NumberPair = tuple[KnownNumber, KnownNumber]
 
@@ -95,11 +96,15 @@ class MeaningExpectations:
         elif of_form := list(rates_of_form(self.net, self.found, rates[-1])) if rates and year == THIS_YEAR else []:
             one.relation = Relation.OF_BUDGET
             yield from of_form
-        elif any(map(BUDGET_RATE.search, rates)):
+        elif any(map(BUDGET_RATE.search, rates)) or (not rates and self.is_done(one)):
             one.relation = Relation.OF_BUDGET
             bases = [base for column in BUDGET_COLUMNS for base in known.cells[column, year] if base.value]
             spent = known.cells[ACTUAL_COLUMN, year]
             yield from (Expected(now.value / base.value * WHOLE_PERCENT) for now in spent for base in bases)
+
+    def is_done(self, one: WeighedMeaning) -> bool:
+        """公务接待10.52万元，完成89.15%; 和年初预算12万元比，只用了77.33%: whether a percentage is what was used of a budget."""
+        return DONE.fullmatch(self.scene.text, one.at.lead, one.at.number.start) is not None and bool(self.found)
 
     def shares(self, one: WeighedMeaning) -> Iterator[Expected]:
         """In % of what stands behind 占, else of what it is a part of."""

@@ -217,7 +217,7 @@ class MeaningReader:
 
     def unnamed(self, one: SceneNumber, before: Sequence[WeighedMeaning]) -> ClaimSubject:
         """Whose number it is where its own words name nothing: of a sum, of the number before, of what was named last."""
-        if SUM_WORDS.search(self.scene.text, one.own, one.number.start):
+        if SUM_WORDS.search(self.scene.without_names(one.own, one.number.start)):
             return self.summed(one)
         if "其中" in self.scene.text[one.lead : one.number.start]:
             return NOBODY  # 支出432.4万元，其中CT球管98万元
