@@ -91,6 +91,6 @@ def _lexer(scheme: ScoringScheme, projects: tuple[str, ...], department: str) ->
 
 def own_names(department: str) -> tuple[str, ...]:
     """永兴县政务服务中心, and as its own county says: 县政务服务中心, 政务服务中心."""
-    short = re.sub(r"^.{1,8}?(?=[县市区])", "", department)
-    bare = short[1:] if short[:1] in "县市区" else short
+    short = re.sub(r"^.{1,8}?(?=[县市区州旗盟])", "", department)
+    bare = short[1:] if short[:1] in "县市区州旗盟" else short
     return department, short, bare, bare.removesuffix("人民政府"), bare.removesuffix("办事处")

@@ -26,6 +26,7 @@ from evaluations.claims.weighed_turns import (
     VACANT_POSTS,
     at_beginning,
     change_of_balance,
+    three_public,
     comes_to_figure,
     earlier_values,
     outside_brackets,
@@ -241,6 +242,8 @@ class MeaningReader:
             listed = [name.subject for name in self.scene.named_between(one.lead, counted.start())]
             parts = tuple(dict.fromkeys(each for each in listed if not each.alone))
             return ClaimSubject(SubjectKind.UNKNOWN, parts=parts) if len(parts) == COUNTS[counted[1]] > 1 else NOBODY
+        if counted and counted[1] == "三" and (whole := three_public(self.scene)):
+            return whole
         here = [each.subject for each in self.found if each.at.number.unit == MONEY_UNIT]
         before = self.scene.before
         there = (

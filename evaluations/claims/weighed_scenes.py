@@ -59,6 +59,7 @@ OTHER_UNIT_OF_PEOPLE = re.compile(
 WITH_ALL_PARTS = re.compile(
     "(?:本级)?[及和与](?:其)?(?:所属|下属|直属|下辖|[\\d一二三四五六七八九十两]+[个所家])"
 )  # 局机关及所属事业单位
+NO_OTHER_UNIT = re.compile("[一1](?:家|个(?:预算)?单位)")  # 只有本级一家
 ALL_UNITS = re.compile(
     "(?:包括|包含)[^。；;]*?单位[，,]"
 )  # 部门决算包括局机关本级和养护中心等3个二级预算单位，核定编制…
@@ -213,6 +214,7 @@ class ProseScene:
             OWN_TOWN.match(found[0])
             or OWN_LEVEL.search(self.text, 0, found.end())
             or AVERAGE_RATE.match(self.text, found.start())
+            or NO_OTHER_UNIT.match(self.text, found.end())
             or WITH_PARTS.search(self.text, 0, found.start())
             or WITH_ALL_PARTS.match(self.text, found.end())
         )
