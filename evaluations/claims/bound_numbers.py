@@ -36,7 +36,7 @@ TO = re.compile(
 NO_LEVEL = re.compile(f"(?:{FALLING}|{RISING}|差[值额]?|相差)[了为约是]*$|占[^，,]*$")
 OF_WHOLE = re.compile("其中[^，,]*$")  # nobody knows whether what follows is said of the part or of the whole before it
 CHANGE = re.compile(
-    f"{LEADS}(?:(?:{AGAINST})?(?:相比|比较|相较|计算|来算)?[，,]?)?{TURN}(?:支出|收入|安排|开支|经费|资金|预算|额|金额|数|了|为|:)*"
+    f"{LEADS}(?:(?:{AGAINST})?(?:相比|比较|相较|对比|计算|来算)?[，,]?)?{TURN}(?:支出|收入|安排|开支|经费|资金|预算|额|金额|数|了|为|:)*"
 )
 PERCENT = re.compile(
     f"[，,、(；;]?(?:即|也就是|同比|实际)*(?:(?:{FALLING}|{RISING}|{change_words(WordUse.PERCENT)})(?:了|率|幅度?|比例|额|为|约|达|:)*)?"
@@ -80,6 +80,10 @@ def _change(now: Decimal, before: Decimal) -> Decimal:
 CHANGED = (Equation("d", "cb", share_of), Equation("c", "ab", _gap), Equation("d", "ab", _change))
 FELL = (*CHANGED, Equation("d", "ac", lambda now, gap: gap / (now + gap) * HUNDRED))
 ROSE = (*CHANGED, Equation("d", "ac", lambda now, gap: gap / (now - gap) * HUNDRED))
+# What came in and what was spent, each with what is left: they are the same by definition.
+INCOME_IN_ALL = re.compile("收入(?:预算|决算)?总(?:计|预算|决算)(?:为|共|:)*$")
+SPENT_IN_ALL = re.compile("[，,、;；和与](?:本年|部门|财政拨款)?支出(?:预算|决算)?总(?:计|预算|决算)(?:为|共|:)*")
+BALANCED = (Equation("b", "a", lambda income: income),)
 DIVIDED = (Equation("d", "ab", share_of),)
 # p posts, s staff, v vacant, r their rate
 PEOPLE = (
@@ -161,11 +165,13 @@ class Bond:
         if len(self.asked) > 1:
             return self._one_of_four(failing)
         equation, expected = failing[0]
-        suspects = sorted(place for place in self.parts.values() if not confirmed(place)) or [*self.places]
-        if expected is None or self.is_given_elsewhere(equation):
+        suspects = sorted(place for place in self.parts.values() if not confirmed(place))
+        alone = len(equation.others) == 1  # 收入总计, 支出总计: some papers print what came in and what was spent
+        if expected is None or not (suspects or not alone) or (not alone and self.is_given_elsewhere(equation)):
             return None
         if expected.value < 0:
             return None  # 接待0.4万元；比上年增加8.5万元: it grew by more than it is, so that is another thing's growth
+        suspects = suspects or [*self.places]  # each is some figure, and they cannot all be right
         first, last, target = suspects[0], suspects[-1], self.parts[equation.target]
         unit = self.number(equation.target).unit if last == target else ""
         return WrongBond(first, last, expected, unit, suspects == [target], self.places)
@@ -222,10 +228,17 @@ class BondReader:
 
     def bonds(self) -> Iterator[Bond]:
         for place, unit in enumerate(self.units):
+            if unit == MONEY_UNIT and place and SPENT_IN_ALL.fullmatch(self.gaps[place]):
+                yield from self._balanced(place)
             if unit == PERCENT_UNIT and place > 1:
                 yield from self._ends_with_percentage(place)
             elif place > 1 and self.is_amount(place) and self.is_amount(place - 1) and self.is_amount(place - 2):
                 yield from self._ends_with_change(place)
+
+    def _balanced(self, place: int) -> Iterator[Bond]:
+        """收入总计450.55万元、支出总计450.55万元."""
+        if self.units[place - 1] == MONEY_UNIT and INCOME_IN_ALL.search(self.gaps[place - 1]):
+            yield Bond(self.scene, {"a": place - 1, "b": place}, BALANCED)
 
     def is_amount(self, place: int) -> bool:
         """Whether a number is of money or of people."""

@@ -11,7 +11,15 @@ from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT
 
 SHARE_RIGHT_BEHIND = re.compile("[，,]?(?:占比?|所占)[^，,。；;\\d]*")
 # 年末实有…: nothing but a year and what links stands before the name.
-OPENING = re.compile("(?:其中|20\\d\\d年度?|本年度?|全年|当年|今年|[\\d一二三四五六七八九十]+[.、]|[(（][\\d一二三四五六七八九十]+[)）]|[,，:：、])*")
+OPENING = re.compile(
+    "(?:其中|20\\d\\d年度?|本年度?|全年|当年|今年|[\\d一二三四五六七八九十]+[.、]|[(（][\\d一二三四五六七八九十]+[)）]|[,，:：、])*"
+)
+
+# 2017年度，本园支出为…: all that the department spent, before the only number of a sentence.
+WHOLE_ALONE = re.compile(
+    "(?:20\\d\\d年度?|本年度?|全年|当年|[，,])*(?:[本我](?:单位|部门|[局园院校馆站委办会镇乡队所处]|中心|街道))"
+    "(?:20\\d\\d年度?|全年|本年|年度)*(?:总?支出|支出总额)(?:决算)?(?:数|为|达|共|是)*"
+)
 
 
 def stands_alone(one: WeighedMeaning, meanings: Sequence[WeighedMeaning], words_before: str) -> bool:
@@ -19,6 +27,8 @@ def stands_alone(one: WeighedMeaning, meanings: Sequence[WeighedMeaning], words_
     column; `words_before` stand before the name."""
     said = [kind for kind in one.kinds if kind in HINTED_COLUMNS]
     plain = len(meanings) == 1 and one.own and not one.residue and one.subject.kind == SubjectKind.ROW
+    if len(meanings) == 1 and one.subject.kind == SubjectKind.DEPARTMENT and said:
+        return WHOLE_ALONE.fullmatch(words_before) is not None
     return plain and one.at.number.unit == MONEY_UNIT and bool(said) and bool(OPENING.fullmatch(words_before))
 
 

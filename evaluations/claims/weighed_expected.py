@@ -17,7 +17,7 @@ from evaluations.claims.weighed_columns import (
     columns_of,
     is_earlier,
 )
-from evaluations.claims.weighed_hints import TO_VALUE
+from evaluations.claims.weighed_hints import PLAN_AGAINST_SPENT, TO_VALUE
 from evaluations.claims.weighed_scenes import SECOND_CUT, ProseScene
 from evaluations.claims.weighed_turns import VACANT_POSTS, posts_without_people, printed_quotient, rates_of_form
 from evaluations.claims.weighed_values import WHOLE_PERCENT, CellPlace, WideNet, is_among, shares_of
@@ -25,7 +25,9 @@ from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 BUDGET_RATE = re.compile("(?:执行|完成|支出|支付|使用|控制|拨付)率|进度|预算.{0,4}的|完成.*预算")
 OF_BUDGETS = re.compile("节|余|剩|超|未")
-DONE = re.compile("比?[，,(;]?(?:预算|实际|全年|只|仅|已|共|一共)*(?:完成|执行|用|使用|支出|花)(?:了|为|掉|去|达到?|到|预算)*")
+DONE = re.compile(
+    "比?[，,(;]?(?:预算|实际|全年|只|仅|已|共|一共)*(?:完成|执行|用|使用|支出|花)(?:了|为|掉|去|达到?|到|预算)*"
+)
 SHARE_LINK = re.compile("[比例重到了为达约]")
 NumberPair = tuple[KnownNumber, KnownNumber]
 
@@ -73,6 +75,8 @@ class MeaningExpectations:
                 and not known.cells[ColumnWord.ADJUSTED, year]
             ):
                 columns = [ColumnWord.BUDGET]  # 全年预算 of a row that has but one
+            if columns == [ACTUAL_COLUMN] and not one.hints and not self.net.figures.knows_spending:
+                columns = [ColumnWord.BUDGET]  # a report of a plan alone
             one.cell = (columns[0], year) if columns else None
             yield from (as_expected(cell) for column in columns for cell in known.cells[column, year])
 
@@ -133,6 +137,8 @@ class MeaningExpectations:
         said = self.scene.led_bases(one.at.own) if not planned and "last" not in kinds else set()
         if "last" in kinds or "同比" in text or said == {"last"}:
             budget = [(ColumnWord.BUDGET, (ColumnWord.BUDGET, LAST_YEAR))]
+            if PLAN_AGAINST_SPENT.search(self.scene.text, 0, one.at.number.start):
+                return [(column, (ACTUAL_COLUMN, LAST_YEAR)) for column in BUDGET_COLUMNS]
             either = "预算" in self.scene.text[: one.at.number.start]
             return (
                 budget

@@ -44,12 +44,16 @@ TO_EACH = re.compile("分别|依次|(?:比例|占比|比重|率)[为是]?$|各[�
 COUNTED_SUM = re.compile("([二两三四])[者项]")
 COUNTS = dict(zip("二两三四", (2, 2, 3, 4), strict=True))
 USED = re.compile("[使动]用|用[于去掉]|盘活|消化|列支|支[付出]|拨付|收回|上缴|缴回")
-PURPOSE, DESCRIBING = re.compile("[^，,。；;]*[的等]$"), 1
-NAME_END = re.compile("^(?:经费|费用|费|支出|资金|金额|总额|款|类)+")
+PURPOSE, DESCRIBING = re.compile("[^，,。；;]*(?:[的等]|说明|情况)$"), 1
+NAME_END = re.compile("^(?:经费(?:一般公共预算)?财政拨款|经费|费用|费|支出|资金|金额|总额|款|类)+")
 PART_OF = re.compile("(?:总额)?之?[中里内](?=[一-龥])")  # 项目支出中用于道路硬化的312万元
 HELD_AGAINST = re.compile("[比较与同][^，,。；;]{0,8}$")
 OF_THE_BUDGET = re.compile("的?[^，,。；;\\d]{0,6}预算(?!的)")  # 控制在910.00万元的采购预算以内
+# 司机、厨师等聘用4人; 全额事业编制275名
+KIND_OF_PEOPLE = re.compile("[一-龥]+、[一-龥、]+等(?= )|(?:全额|差额|财政)(?:拨款|补助)?(?:事业|行政)?(?= )")
 ONE_KIND = re.compile("(?:事业|行政|参公|全额|专项)$")
+LIST_SIGNS = ("、", "，", ",", ";", "和")
+LIST_MARK = re.compile("^[(（]?(?:[一二三四五六七八九十]+|\\d+)、")
 LISTED = 4  # characters at most between the numbers of a list
 
 
@@ -63,6 +67,18 @@ def linked_words(words: str) -> str:
 def names_foreign_thing(words: str) -> bool:
     """Whether words name something that the form does not have."""
     return FOREIGN_THING.search(words) is not None
+
+
+def only_whole(net: WideNet) -> ClaimSubject:
+    """All that was spent; where no such figure is known, the one row that all known amounts are a part of: 三公, 项目支出."""
+    return net.figures.once("only whole", lambda: WHOLE_SPENDING if net.of(WHOLE_SPENDING).numbers else sole_root(net))
+
+
+def sole_root(net: WideNet) -> ClaimSubject:
+    known = [one for one in net.everything if one.kind == SubjectKind.ROW and not one.alone and net.of(one).numbers]
+    codes = {code for one in known for code in one.codes}
+    roots = [one for one in known if not codes & {*ancestor_rows(net.figures.scheme, one.codes)}]
+    return roots[0] if len(roots) == 1 else WHOLE_SPENDING
 
 
 @dataclass
@@ -127,8 +143,10 @@ class MeaningReader:
         subject = self.described(name, one) if name else self.unnamed(one, before)
         begin = name.end if name else one.lead if before else 0
         found = WeighedMeaning(one, subject, own, self.hints(one))
-        if not found.hints and before and start - one.lead < LISTED:
+        if not found.hints and before and start - one.lead < LISTED and scene.text[one.lead] != ";":
             found.hints = before[-1].hints
+        if not found.hints and name and self.goes_on_listing(one, name, before):
+            found.hints = [each for each in before[-1].hints if each[0] == "share"]
         if OF_THE_BUDGET.match(scene.text, one.number.until):
             found.hints = [*found.hints, ("budget", "预算")]
         if before and scene.text[before[-1].at.number.until : one.own] == "(":  # 上年23.77万元(含购车款18.60万元)
@@ -152,6 +170,8 @@ class MeaningReader:
         found.foreign = found.foreign or other_thing
         if one.number.unit == PERSON_UNIT and VACANT_POSTS.search(scene.text, one.own, start):
             found.own, found.residue = True, unknown_signs(VACANT_POSTS.sub("", words))  # 空编9名
+        elif one.number.unit == PERSON_UNIT and name:
+            found.residue = unknown_signs(KIND_OF_PEOPLE.sub("", without_adverbials(words)))
         found.expected = list(self.expectations.expected(found))
         brought = None if own or "change" in found.kinds else at_beginning(scene, found, before)
         if brought:  # 年末结余76.09万元（年初44.90万元）
@@ -160,6 +180,14 @@ class MeaningReader:
         elif not own and "change" in found.kinds and not found.expected:
             found.expected = list(change_of_balance(self.net, one, before))
         return found
+
+    def goes_on_listing(self, one: SceneNumber, name: WeighedName, before: Sequence[WeighedMeaning]) -> bool:
+        """三项占比：公务用车81.1%、因公出国10.1%: whether a percentage is one more of a list, right behind its name."""
+        units = {each.number.unit for each in (one, *(last.at for last in before[-1:]))}
+        apart = self.scene.text[one.lead : name.start], self.scene.text[name.end : one.number.start]
+        return (
+            len(before) > 0 and units == {PERCENT_UNIT} and apart[0] in LIST_SIGNS and not apart[1].strip("费经支出为")
+        )
 
     def fits(self, name: WeighedName, number: PrintedNumber) -> bool:
         """Whether a row's figures have the number's unit."""
@@ -233,16 +261,16 @@ class MeaningReader:
                 return earlier.subject
         named = [name.subject for name in self.scene.named_between(0, one.number.start) if not name.subject.alone]
         income = not before and INCOME_WORD.search(self.scene.text, one.own, one.number.start)
-        return named[-1] if named and not before else WHOLE_INCOME if income else WHOLE_SPENDING
+        return named[-1] if named and not before else WHOLE_INCOME if income else only_whole(self.net)
 
     def summed(self, one: SceneNumber) -> ClaimSubject:
         """What 合计 sums up: all that was named before, in this sentence or else in the one before it."""
         counted = COUNTED_SUM.search(self.scene.text, one.own, one.number.start)
-        if counted and "、" in self.scene.text[one.lead : counted.start()]:
+        if counted and "、" in LIST_MARK.sub("", self.scene.text[one.lead : counted.start()]):
             listed = [name.subject for name in self.scene.named_between(one.lead, counted.start())]
             parts = tuple(dict.fromkeys(each for each in listed if not each.alone))
             return ClaimSubject(SubjectKind.UNKNOWN, parts=parts) if len(parts) == COUNTS[counted[1]] > 1 else NOBODY
-        if counted and counted[1] == "三" and (whole := three_public(self.scene)):
+        if counted and counted[1] == "三" and (whole := three_public(self.scene, only_whole(self.net))):
             return whole
         here = [each.subject for each in self.found if each.at.number.unit == MONEY_UNIT]
         before = self.scene.before
@@ -263,6 +291,8 @@ class MeaningReader:
     def hints(self, one: SceneNumber) -> list[tuple[str, str]]:
         """(kind, word) of its own clause; where that has none, of all since the number before."""
         for begin in (one.own,) if one.number.unit == PERSON_UNIT else (one.own, one.lead):
+            if begin < one.own and self.scene.named_between(one.own, one.number.start):
+                begin = max(begin, self.scene.text.rfind(";", begin, one.own) + 1)  # a thing of its own behind a stop
             text = self.scene.without_names(begin, one.number.start, alone=True)
             if found := hints_in(text):
                 return [*found]

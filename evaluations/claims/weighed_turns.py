@@ -45,15 +45,16 @@ def spoken_before(scene: ProseScene, net: WideNet, begin: int) -> ClaimSubject |
     return None if parts else named[0]
 
 
-def three_public(scene: ProseScene) -> ClaimSubject | None:
-    """总的看，三项合计22.31万元: 三公经费, if that or its parts are all that the sentences before speak of."""
+def three_public(scene: ProseScene, known: ClaimSubject) -> ClaimSubject | None:
+    """总的看，三项合计22.31万元: 三公经费, if that or its parts are all that the sentences before speak of, or `known` says that nothing else is known."""
     whole = next((one for one in scene.names.subjects.values() if "三公" in one.words), None)
     before, spoken = scene.previous, list[str]()
     for _ in range(MOST_LOOKED_BACK):
         named = [one.subject for one in before.mentions] if before else []
         spoken += [one.words for one in named if not is_income(one)]
         before = before.previous if before else None
-    return whole if spoken and all(THREE_PUBLIC.search(words) for words in spoken) else None
+    of_that = bool(spoken) or (whole is not None and {*known.codes} & {*whole.codes})
+    return whole if of_that and all(THREE_PUBLIC.search(words) for words in spoken) else None
 
 
 def outside_brackets(scene: ProseScene, before: Sequence[WeighedMeaning], start: int) -> list[WeighedMeaning]:
