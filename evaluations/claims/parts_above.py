@@ -1,4 +1,4 @@
-"""A part that is more than its whole: 编制4人，其中事业编制12人; 一般公共预算拨款 above all that came in or was spent in any year.
+"""A part that is more than its whole: 编制4人，其中事业编制12人; 一般公共预算拨款 above all that ever came in or was spent.
 
 No name of the part is needed for it: where the whole is the figure, what it holds cannot be more.
 """
@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from evaluations.claims.claim_nouns import ClaimYear
+from evaluations.claims.claim_nouns import ClaimYear, SubjectKind
 from evaluations.claims.subject_names import budget_rows
 from evaluations.claims.weighed_expected import MeaningExpectations
 from evaluations.claims.weighed_hints import unknown_signs
 from evaluations.claims.weighed_meanings import WHOLE_INCOME, WHOLE_SPENDING
+from evaluations.claims.weighed_names import WeighedName
 from evaluations.claims.weighed_numbers import WeighedScene
-from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT
+from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 OPENS = re.compile("[，,;(]*(?:其中|包括)(?:[:,，]|[\\d一二三]+[.、]|[(][\\d一二三]+[)])*|[(]含")
 # Another time, another measure, a sum: what follows is no part of what was said before.
@@ -24,6 +25,13 @@ TURNS = re.compile(
 FUNDS = re.compile(
     "(?:一般)?公共(?:财政)?预算(?:财政)?(?:拨款|补助|资金)?(?:收入|支出)?(?:预算|决算)?(?:数|总额)?(?:为|是|共|:)*$"
 )
+# Who came or went, whom it was done for, pupils: no part of those who are there.
+ROW_TURNS = re.compile(
+    "[比较]|上年|去年|往年|历年|追加|累计|[人车户]均|平均|全[县市区镇乡省]|增|减|升|降|超|少|差|目标|标准|20\\d\\d年|曾|先后|培训|参[加与训]|慰问|体检|学[生员]|服务(?!人员|岗)|为|给|对|上级|部门下达|预计|拟|可|最多|不[足到得]"
+)
+OTHERS_TOO = re.compile("[及和与、](?!食堂|[一-龥]{1,6}等?\\d)")
+GENERAL_FUNDS = re.compile("三公|出国|公务用?车|公务接待")
+LONGEST_BETWEEN = 8
 OTHER_YEAR = re.compile("20\\d\\d年")
 LONGEST_PART, MOST_TIMES = 40, 3
 
@@ -33,7 +41,8 @@ def is_above_whole(weighed: WeighedScene, order: int) -> bool:
     one = weighed.meanings[order]
     if one.away or one.at.number.unit == PERCENT_UNIT or "change" in one.kinds or weighed.is_explained(order):
         return False
-    return any(is_more(weighed, order, whole) for whole in wholes_of(weighed, order)) or is_above_all(weighed, order)
+    wholes = (is_more(weighed, order, whole) for whole in wholes_of(weighed, order))
+    return any(wholes) or is_above_all(weighed, order) or is_above_row(weighed, order)
 
 
 def is_more(weighed: WeighedScene, order: int, whole: int) -> bool:
@@ -87,3 +96,26 @@ def greatest_whole(weighed: WeighedScene) -> Decimal:
     cells = [one.value for whole in (WHOLE_INCOME, WHOLE_SPENDING) for one in weighed.net.of(whole).numbers]
     rows = (one for one in weighed.net.everything if {*one.codes} & {*budgets})
     return max([*cells, *(each.value for row in rows for each in weighed.net.of(row).numbers)], default=Decimal(0))
+
+
+def is_above_row(weighed: WeighedScene, order: int) -> bool:
+    """聘用书记员、法警等89名 of 63 who are hired, 事业编制40名 of 25 posts, 采血车等车辆的运行维护费45万元 of 29.2: more than all of that
+    row in any column and year, however its name is narrowed."""
+    one, scene = weighed.meanings[order], weighed.scene
+    people = one.at.number.unit == PERSON_UNIT
+    named = scene.named_between(one.at.own, one.at.number.start)
+    if len(named) != 1 or (people and not is_of_unit(weighed, named[0], PERSON_UNIT)):
+        return False
+    row, words = named[0].subject, scene.text[one.at.own : one.at.number.start]
+    between = scene.text[named[0].end : one.at.number.start]
+    of_row = people or (GENERAL_FUNDS.search(row.words) and is_of_unit(weighed, named[0], MONEY_UNIT))
+    if not of_row or ROW_TURNS.search(words) or unknown_signs(between) > LONGEST_BETWEEN or OTHERS_TOO.search(between):
+        return False
+    known = [each.value for each in weighed.net.of(row).numbers]
+    most = max(known, default=Decimal(0))
+    return most + one.at.number.step < one.at.number.value < most * MOST_TIMES
+
+
+def is_of_unit(weighed: WeighedScene, named: WeighedName, unit: str) -> bool:
+    """Whether the figures of a row have that unit."""
+    return named.subject.kind == SubjectKind.ROW and weighed.net.figures.has_unit(named.subject.codes, unit)
