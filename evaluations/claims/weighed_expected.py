@@ -29,6 +29,7 @@ DONE = re.compile(
     "比?[，,(;]?(?:预算|实际|全年|只|仅|已|共|一共)*(?:完成|执行|用|使用|支出|花)(?:了|为|掉|去|达到?|到|预算)*"
 )
 SHARE_LINK = re.compile("[比例重到了为达约]")
+COMPARING = {"last", "budget", "begin", "adjusted"}
 NumberPair = tuple[KnownNumber, KnownNumber]
 
 
@@ -133,6 +134,8 @@ class MeaningExpectations:
     def compared(self, one: WeighedMeaning) -> list[tuple[ColumnWord, CellPlace]]:
         """(column of this year, cell it is held against), as the words say, here or before in the sentence."""
         kinds, text = {*one.kinds}, self.scene.text[one.at.lead : one.at.number.start]
+        if self.found and self.is_percent_of_change(one, self.found[-1]):
+            kinds |= {*self.found[-1].kinds} & COMPARING
         planned = {"budget", "begin", "adjusted"} & kinds
         said = self.scene.led_bases(one.at.own) if not planned and "last" not in kinds else set()
         if "last" in kinds or "同比" in text or said == {"last"}:
@@ -151,6 +154,11 @@ class MeaningExpectations:
         if planned or said == {"budget"} or of_budget:
             return [(ACTUAL_COLUMN, (column, THIS_YEAR)) for column in BUDGET_COLUMNS]
         return [] if said else self.between_last_two(one)
+
+    def is_percent_of_change(self, one: WeighedMeaning, last: WeighedMeaning) -> bool:
+        """比去年增加0.5万元，增长50%: whether a percentage is of the change right before it, and compared as that is."""
+        bare = not COMPARING & {*one.kinds} and not one.own and one.at.number.unit == PERCENT_UNIT
+        return bare and "change" in last.kinds and last.at.number.unit == MONEY_UNIT and last.subject == one.subject
 
     def is_budget_said(self, one: WeighedMeaning) -> bool:
         """公务接待费0.5万元，比上年减少0.5万元: whether the amount printed of it before is its budget, and not what was spent."""

@@ -45,7 +45,7 @@ COUNTED_SUM = re.compile("([二两三四])[者项]")
 COUNTS = dict(zip("二两三四", (2, 2, 3, 4), strict=True))
 USED = re.compile("[使动]用|用[于去掉]|盘活|消化|列支|支[付出]|拨付|收回|上缴|缴回")
 PURPOSE, DESCRIBING = re.compile("[^，,。；;]*(?:[的等]|说明|情况)$"), 1
-NAME_END = re.compile("^(?:经费(?:一般公共预算)?财政拨款|经费|费用|费|支出|资金|金额|总额|款|类)+")
+NAME_END = re.compile("^(?:经费(?:(?:一般)?公共预算)?财政拨款|经费|费用|费|支出|资金|金额|总额|款|类)+")
 PART_OF = re.compile("(?:总额)?之?[中里内](?=[一-龥])")  # 项目支出中用于道路硬化的312万元
 HELD_AGAINST = re.compile("[比较与同][^，,。；;]{0,8}$")
 OF_THE_BUDGET = re.compile("的?[^，,。；;\\d]{0,6}预算(?!的)")  # 控制在910.00万元的采购预算以内
@@ -231,7 +231,7 @@ class MeaningReader:
         named = [name for name in near if self.fits(name, one.number) and (share < 0 or name.end <= share)]
         if (
             len(named) > 1
-            and self.scene.text[named[-2].end : named[-1].start] in ("", "费")
+            and self.scene.text[named[-2].end : named[-1].start].strip("经费)财政拨款一般公共预算") == ""
             and self.is_whole(named[-1])
         ):
             return named[-2]  # 公务接待费全年支出0.84万元
@@ -292,7 +292,9 @@ class MeaningReader:
         """(kind, word) of its own clause; where that has none, of all since the number before."""
         for begin in (one.own,) if one.number.unit == PERSON_UNIT else (one.own, one.lead):
             if begin < one.own and self.scene.named_between(one.own, one.number.start):
-                begin = max(begin, self.scene.text.rfind(";", begin, one.own) + 1)  # a thing of its own behind a stop
+                begin = max(
+                    begin, max(self.scene.text.rfind(stop, begin, one.own) for stop in ";)") + 1
+                )  # a thing of its own behind a stop
             text = self.scene.without_names(begin, one.number.start, alone=True)
             if found := hints_in(text):
                 return [*found]
