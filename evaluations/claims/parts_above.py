@@ -31,7 +31,10 @@ ROW_TURNS = re.compile(
 )
 OTHERS_TOO = re.compile("[及和与、](?!食堂|[一-龥]{1,6}等?\\d)")
 GENERAL_FUNDS = re.compile("三公|出国|公务用?车|公务接待")
-LONGEST_BETWEEN = 8
+# 县财政局, 乡镇卫生院: whose row it is.
+OTHER_UNIT = re.compile("[局院校站所厂处镇乡村委办会队馆社库园]|中心|公司|单位|系统|成员|机构|街道")
+OWN_KIND = re.compile("[我本全该](?:县|市)?[一-龥]|(?<![一-龥])(?:中心|[局院校站所馆])|学校|医院|编[委办]|委员会办公室")
+HIRED, LONGEST_BETWEEN = re.compile("^编外"), 8
 OTHER_YEAR = re.compile("20\\d\\d年")
 LONGEST_PART, MOST_TIMES = 40, 3
 
@@ -109,7 +112,15 @@ def is_above_row(weighed: WeighedScene, order: int) -> bool:
     row, words = named[0].subject, scene.text[one.at.own : one.at.number.start]
     between = scene.text[named[0].end : one.at.number.start]
     of_row = people or (GENERAL_FUNDS.search(row.words) and is_of_unit(weighed, named[0], MONEY_UNIT))
-    if not of_row or ROW_TURNS.search(words) or unknown_signs(between) > LONGEST_BETWEEN or OTHERS_TOO.search(between):
+    others = OTHER_UNIT.search(OWN_KIND.sub("", scene.without_own_name(words)))
+    longest = LONGEST_BETWEEN if HIRED.search(row.words) else 0  # 聘用书记员, 外聘保安
+    if (
+        not of_row
+        or others
+        or ROW_TURNS.search(words)
+        or unknown_signs(between) > longest
+        or OTHERS_TOO.search(between)
+    ):
         return False
     known = [each.value for each in weighed.net.of(row).numbers]
     most = max(known, default=Decimal(0))

@@ -12,12 +12,13 @@ from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT
 SHARE_RIGHT_BEHIND = re.compile("[，,]?(?:占比?|所占)[^，,。；;\\d]*")
 # 年末实有…: nothing but a year and what links stands before the name.
 OPENING = re.compile(
-    "(?:其中|20\\d\\d年度?|本年度?|全年|当年|今年|[\\d一二三四五六七八九十]+[.、]|[(（][\\d一二三四五六七八九十]+[)）]|[,，:：、])*"
+    "(?:经汇总|据统计|[全我本](?:[镇乡局院校馆站委办]|单位|部门|中心)| |其中|20\\d\\d年度?|本年度?|全年|当年|今年|"
+    "[\\d一二三四五六七八九十]+[.、]|[(（][\\d一二三四五六七八九十]+[)）]|[,，:：、])*"
 )
 
 # 2017年度，本园支出为…: all that the department spent, before the only number of a sentence.
 WHOLE_ALONE = re.compile(
-    "(?:20\\d\\d年度?|本年度?|全年|当年|[，,])*(?:[本我](?:单位|部门|[局园院校馆站委办会镇乡队所处]|中心|街道))"
+    "(?:20\\d\\d年度?|本年度?|全年|当年|[，,])*(?:[本我](?:单位|部门|[局园院校馆站委办会镇乡队所处]|中心|街道)| )"
     "(?:20\\d\\d年度?|全年|本年|年度)*(?:总?支出|支出总额)(?:决算)?(?:数|为|达|共|是)*"
 )
 

@@ -82,7 +82,7 @@ DISTINGUISHING = (
     ("^离退休", "离退休|(?<![离拟将已新年度内龄])退休(?=(?:人员|人数|干部|职工|教职工|教师|老干部|老同志)?[\\d共为])"),
 )
 GENERIC = re.compile("(?:项目|专项|资金|经费|工程|工作|建设|补助|补贴|支出|费|及|和|的|县|市|区|年|度)+$")
-SHORTEST_PART = 4
+SHORTEST_PART, SHORTEST_OWN = 4, 3
 PROJECT_TAIL = re.compile("(?:项目|专项)?(?:资金|经费|支出)?")
 
 
@@ -101,6 +101,7 @@ class WeighedNames:
     projects: dict[str, list[tuple[str, ClaimSubject]]]
     rows: SignedWords
     subjects: dict[str, ClaimSubject]  # of the rows
+    own: re.Pattern[str] | None = None  # the names of the department itself
 
     def names_in(self, text: str) -> Iterator[WeighedName]:
         """Projects go before rows."""
@@ -130,12 +131,13 @@ class WeighedNames:
 
 
 @lru_cache(maxsize=64)
-def weighed_names(scheme: ScoringScheme, projects: tuple[str, ...]) -> WeighedNames:
-    """Projects whole or by a beginning or end that only one of them has; then the rows."""
+def weighed_names(scheme: ScoringScheme, projects: tuple[str, ...], own: tuple[str, ...] = ()) -> WeighedNames:
+    """Projects whole or by a beginning or end that only one of them has; then the rows; and the department's `own` names."""
     by_sign: dict[str, list[tuple[str, ClaimSubject]]] = {}
     for words, name in project_words(projects):
         by_sign.setdefault(words[:1], []).append((words, ClaimSubject(SubjectKind.PROJECT, (name,), name)))
-    return WeighedNames(by_sign, *_row_names(scheme))
+    named = sorted({re.escape(one) for one in own if len(one) >= SHORTEST_OWN}, key=len, reverse=True)
+    return WeighedNames(by_sign, *_row_names(scheme), re.compile("|".join(named)) if named else None)
 
 
 @lru_cache(maxsize=32)

@@ -107,7 +107,7 @@ class WeighedScene:
         """Whether its own words say whose number it is, so that no other need agree."""
         one, text = self.meanings[order], self.scene.text
         named = self.scene.named_between(one.at.own, one.at.number.start) if len(self.meanings) == 1 else []
-        begin = text[: named[0].start if named else one.at.number.start]
+        begin = self.scene.without_own_name(text[: named[0].start if named else one.at.number.start])
         return stands_alone(one, self.meanings, begin) or is_share_beside(
             self.net, order, self.meanings, text[one.at.lead : one.at.number.start]
         )

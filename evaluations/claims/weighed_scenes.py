@@ -183,7 +183,9 @@ class ProseScene:
         if any(place < end for place in self.other_years):
             return True
         people = one.number.unit == PEOPLE_KIND
-        other = people and (OTHER_UNIT_OF_PEOPLE.search(self.text, half, end) or self._comes_or_goes(named, half))
+        unit = OTHER_UNIT_OF_PEOPLE.search(self.text, half, end) if people else None
+        own = unit is not None and self.names.own is not None and self.names.own.search(unit[0])
+        other = people and ((unit and not own) or self._comes_or_goes(named, half))
         far = any(half <= begin and until <= end for begin, until in self.turns_away)
         near = (
             self.text[one.own : named].removesuffix("含").removesuffix("包括") + self.text[named:end]
@@ -227,13 +229,17 @@ class ProseScene:
     def without_names(self, begin: int, end: int, alone: bool = False) -> str:
         """A range of the text with a blank for each name; `alone`: only of rows of one cell, as 结转结余 is no hint."""
         if not self.mentions:
-            return self.text[begin:end]
+            return self.without_own_name(self.text[begin:end])
         parts, at = [], begin
         for one in self.named_between(begin, end):
             if one.subject.alone or not alone:
                 parts += [self.text[at : one.start], " "]
                 at = one.end
-        return "".join([*parts, self.text[at:end]])
+        return self.without_own_name("".join([*parts, self.text[at:end]]))
+
+    def without_own_name(self, words: str) -> str:
+        """Words with a blank for the department's own name, which makes nothing another thing."""
+        return self.names.own.sub(" ", words) if self.names.own else words
 
     def led_bases(self, end: int) -> set[str]:
         """What the comparisons said before a place are with: last year or a budget."""
