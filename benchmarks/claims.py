@@ -85,7 +85,7 @@ def true_values(scheme: ScoringScheme, assessment: Assessment) -> dict[str, set[
 
 
 def planted(report: dict[str, Any], values: dict[str, set[Decimal]]) -> Iterator[Planted]:
-    """The report again and again, each time with one number wrong; in its texts as reading tidies them, as findings stand there."""
+    """The report again and again, each time with one number wrong, in its texts as reading tidies them."""
     report = {**report, "narratives": dict(read_facts(report).narratives)}
     for field, text in report["narratives"].items():
         for match in NUMBER.finditer(text):

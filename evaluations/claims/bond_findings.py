@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from evaluations.claims.changes_of_cells import wrong_changes
 from evaluations.claims.bound_numbers import WrongBond
+from evaluations.claims.changes_of_cells import wrong_changes
 from evaluations.claims.claim_nouns import UNKNOWN_THING, Claim, Relation
 from evaluations.claims.contradictions import Contradiction, ContradictionKind
 from evaluations.claims.plain_prose import PlainProse

@@ -7,12 +7,12 @@ agree, the place of the wrong one is known; of three that disagree those are lef
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import NamedTuple
 
+from evaluations.claims.bond_equations import BALANCED, DIVIDED, FELL, MENDING, PEOPLE, ROSE, Compute, Equation
 from evaluations.claims.change_words import ChangeKind, WordUse, change_words
 from evaluations.claims.claim_nouns import PrintedNumber
-from evaluations.claims.contradictions import Expected, derived_number, share_of
+from evaluations.claims.contradictions import Expected, derived_number
 from evaluations.claims.found_once import FoundOnce
 from evaluations.claims.known_figures import KnownNumber
 from evaluations.claims.weighed_scenes import ProseScene
@@ -55,57 +55,9 @@ POSTS, STAFF = (
 )
 VACANT = re.compile("[，,、;；(](?:尚|还)?[空缺]编(?:人?数)?(?:为|共)?")
 STAFF_RATE = re.compile("[，,、;；(](?:在职)?(?:人员)?(?:控制率|在编率|编制使用率)(?:为|:)*")
-HUNDRED = Decimal(100)
-LONGEST_GAP = 60  # signs before a number; no pattern is tried on more of an endless clause
-Compute = Callable[..., Decimal]
-
-
-class Equation(NamedTuple):
-    """The number `target` as what some others give."""
-
-    target: str
-    others: str
-    compute: Compute
-
-
-def _gap(one: Decimal, other: Decimal) -> Decimal:
-    return abs(one - other)
-
-
-def _change(now: Decimal, before: Decimal) -> Decimal:
-    return abs(now - before) / before * HUNDRED
-
-
-# a now, b before, c the change, d its percentage; those of what fell and of what rose.
-CHANGED = (Equation("d", "cb", share_of), Equation("c", "ab", _gap), Equation("d", "ab", _change))
-FELL = (*CHANGED, Equation("d", "ac", lambda now, gap: gap / (now + gap) * HUNDRED))
-ROSE = (*CHANGED, Equation("d", "ac", lambda now, gap: gap / (now - gap) * HUNDRED))
-# What came in and what was spent, each with what is left: they are the same by definition.
 INCOME_IN_ALL = re.compile("收入(?:预算|决算)?总(?:计|预算|决算)(?:为|共|:)*$")
 SPENT_IN_ALL = re.compile("[，,、;；和与](?:本年|部门|财政拨款)?支出(?:预算|决算)?总(?:计|预算|决算)(?:为|共|:)*")
-BALANCED = (Equation("b", "a", lambda income: income),)
-DIVIDED = (Equation("d", "ab", share_of),)
-# p posts, s staff, v vacant, r their rate
-PEOPLE = (
-    *(Equation("v", "ps", _gap), Equation("r", "sp", share_of)),
-    *(Equation("r", "pv", lambda posts, free: (posts - free) / posts * HUNDRED),),
-    *(Equation("r", "sv", lambda staff, free: staff / (staff + free) * HUNDRED),),
-)
-# The wrong one of four from two others.
-MENDING: Mapping[tuple[str, bool], tuple[str, Compute]] = {
-    ("a", True): ("bc", lambda before, gap: before - gap),
-    ("a", False): ("bc", lambda before, gap: before + gap),
-    ("b", True): ("ac", lambda now, gap: now + gap),
-    ("b", False): ("ac", lambda now, gap: now - gap),
-    ("c", True): ("ab", _gap),
-    ("c", False): ("ab", _gap),
-    ("d", True): ("cb", share_of),
-    ("d", False): ("cb", share_of),
-    ("p", True): ("sv", lambda staff, free: staff + free),
-    ("s", True): ("pv", _gap),
-    ("v", True): ("ps", _gap),
-    ("r", True): ("sp", share_of),
-}
+LONGEST_GAP = 60  # signs before a number; no pattern is tried on more of an endless clause
 
 
 class WrongBond(NamedTuple):

@@ -11,9 +11,9 @@ from evaluations.claims.claim_nouns import ClaimYear, SubjectKind
 from evaluations.claims.subject_names import budget_rows
 from evaluations.claims.weighed_expected import MeaningExpectations
 from evaluations.claims.weighed_hints import unknown_signs
-from evaluations.claims.weighed_meanings import WHOLE_INCOME, WHOLE_SPENDING
 from evaluations.claims.weighed_names import WeighedName
 from evaluations.claims.weighed_numbers import WeighedScene
+from evaluations.claims.whole_of_report import WHOLE_INCOME, WHOLE_SPENDING
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 OPENS = re.compile("[，,;(]*(?:其中|包括)(?:[:,，]|[\\d一二三]+[.、]|[(][\\d一二三]+[)])*|[(]含")
@@ -95,15 +95,17 @@ def is_above_all(weighed: WeighedScene, order: int) -> bool:
 def greatest_whole(weighed: WeighedScene) -> Decimal:
     """The greatest amount that the department took in or spent, planned or done, this year or last; 0 where none is known."""
     figures = weighed.net.figures
-    budgets = (code for codes in budget_rows(figures.scheme).values() for code in codes)
+    budgets = {code for codes in budget_rows(figures.scheme).values() for code in codes}
     cells = [one.value for whole in (WHOLE_INCOME, WHOLE_SPENDING) for one in weighed.net.of(whole).numbers]
-    rows = (one for one in weighed.net.everything if {*one.codes} & {*budgets})
+    rows = (one for one in weighed.net.everything if {*one.codes} & budgets)
     return max([*cells, *(each.value for row in rows for each in weighed.net.of(row).numbers)], default=Decimal(0))
 
 
 def is_above_row(weighed: WeighedScene, order: int) -> bool:
-    """聘用书记员、法警等89名 of 63 who are hired, 事业编制40名 of 25 posts, 采血车等车辆的运行维护费45万元 of 29.2: more than all of that
-    row in any column and year, however its name is narrowed."""
+    """聘用书记员、法警等89名 of 63 who are hired, 事业编制40名 of 25 posts, 采血车等车辆的运行维护费45万元 of 29.2.
+
+    More than all of that row in any column and year, however its name is narrowed.
+    """
     one, scene = weighed.meanings[order], weighed.scene
     people = one.at.number.unit == PERSON_UNIT
     named = scene.named_between(one.at.own, one.at.number.start)

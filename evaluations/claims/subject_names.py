@@ -17,6 +17,7 @@ RATE_KIND = (
 )
 OFFICIAL_CAR = "(?:公务用车|公务车辆?|公车)"
 AND = "(?:及|和|与|、|以及)"
+AT_START = "(?:(?<![一-龥])|(?<=年)|(?<=年度)|(?<=单位))"  # of a name: nothing narrows it
 RUNNING = "(?:运行维护|运行(?:及|和)?维护|运行|维护|运维)"
 AMOUNT = r"\d[\d.,]*[万亿]?元"
 FUND_NAMES = ("一般公共预算", "政府性基金")
@@ -30,7 +31,7 @@ SYNONYMS = (
         rf"{OFFICIAL_CAR}购置费?{AND}(?:{OFFICIAL_CAR})?{RUNNING}|{OFFICIAL_CAR}{RUNNING}费?{AND}(?:{OFFICIAL_CAR})?购置",
     ),
     (rf"{OFFICIAL_CAR}购置(?!费?{AND})", rf"{OFFICIAL_CAR}购置(?!费?{AND}(?:{OFFICIAL_CAR})?{RUNNING})"),
-    (rf"^{OFFICIAL_CAR}{RUNNING}", rf"(?:{OFFICIAL_CAR}|公务|(?:(?<![一-龥])|(?<=年)|(?<=年度)|(?<=我[单局院校中])|(?<=单位))车辆){RUNNING}"),
+    (rf"^{OFFICIAL_CAR}{RUNNING}", rf"(?:{OFFICIAL_CAR}|公务|{AT_START}车辆){RUNNING}"),
     ("出国", r"(?:因公)?出国(?:\(境\)|境)?(?=费|经费|支出|\d)|因公出国(?:\(境\)|境)?(?!团组|人次|团)"),
     ("^公务接待", "(?:国内)?公务接待(?!批次|人次|对象|管理|制度|任务|标准)|国内接待(?=费|经费|支出)"),
     ("^三公", "三公(?=经费|支出|预算|费用)"),

@@ -34,8 +34,11 @@ def stands_alone(one: WeighedMeaning, meanings: Sequence[WeighedMeaning], words_
 
 
 def is_share_beside(net: WideNet, order: int, meanings: Sequence[WeighedMeaning], words: str) -> bool:
-    """支出合计511.27万元，其中：基本支出386.54万元，占支出合计的75.60%: whether a share stands right behind the figure of its part,
-    and the figure of what that is a part of is printed before; `words` stand between the part and the share."""
+    """支出合计511.27万元，其中：基本支出386.54万元，占支出合计的75.60%.
+
+    Whether a share stands right behind the figure of its part, and the figure of what that is a part of is printed before;
+    `words` stand between the part and the share.
+    """
     one, before = meanings[order], meanings[order - 1] if order else None
     if before is None or one.at.number.unit != PERCENT_UNIT or one.relation != Relation.SHARE or one.residue:
         return False

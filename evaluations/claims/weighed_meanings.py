@@ -26,17 +26,17 @@ from evaluations.claims.weighed_turns import (
     VACANT_POSTS,
     at_beginning,
     change_of_balance,
-    three_public,
     comes_to_figure,
     earlier_values,
     outside_brackets,
     spoken_before,
+    three_public,
     turned_from,
 )
 from evaluations.claims.weighed_values import NAMED_THINGS, WideNet
+from evaluations.claims.whole_of_report import WHOLE_INCOME, WHOLE_SPENDING, only_whole
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
-WHOLE_SPENDING, WHOLE_INCOME = (ClaimSubject(SubjectKind.DEPARTMENT, (word,), word) for word in ("支出", "收入"))
 INCOME_WORD = re.compile("收入(?:为|共)?$")
 NOBODY = ClaimSubject(SubjectKind.UNKNOWN)
 SUM_WORDS = re.compile("合计|共计|[二两三四]者(?!相?差|之差)|[两二三四]项|^共")
@@ -67,18 +67,6 @@ def linked_words(words: str) -> str:
 def names_foreign_thing(words: str) -> bool:
     """Whether words name something that the form does not have."""
     return FOREIGN_THING.search(words) is not None
-
-
-def only_whole(net: WideNet) -> ClaimSubject:
-    """All that was spent; where no such figure is known, the one row that all known amounts are a part of: 三公, 项目支出."""
-    return net.figures.once("only whole", lambda: WHOLE_SPENDING if net.of(WHOLE_SPENDING).numbers else sole_root(net))
-
-
-def sole_root(net: WideNet) -> ClaimSubject:
-    known = [one for one in net.everything if one.kind == SubjectKind.ROW and not one.alone and net.of(one).numbers]
-    codes = {code for one in known for code in one.codes}
-    roots = [one for one in known if not codes & {*ancestor_rows(net.figures.scheme, one.codes)}]
-    return roots[0] if len(roots) == 1 else WHOLE_SPENDING
 
 
 @dataclass
@@ -142,15 +130,7 @@ class MeaningReader:
         own = name is not None or bool(before and before[-1].came_from and before[-1].own)
         subject = self.described(name, one) if name else self.unnamed(one, before)
         begin = name.end if name else one.lead if before else 0
-        found = WeighedMeaning(one, subject, own, self.hints(one))
-        if not found.hints and before and start - one.lead < LISTED and scene.text[one.lead] != ";":
-            found.hints = before[-1].hints
-        if not found.hints and name and self.goes_on_listing(one, name, before):
-            found.hints = [each for each in before[-1].hints if each[0] == "share"]
-        if OF_THE_BUDGET.match(scene.text, one.number.until):
-            found.hints = [*found.hints, ("budget", "预算")]
-        if before and scene.text[before[-1].at.number.until : one.own] == "(":  # 上年23.77万元(含购车款18.60万元)
-            found.hints = [*(each for each in before[-1].hints if each[0] == "last"), *found.hints]
+        found = WeighedMeaning(one, subject, own, self.all_hints(one, name, before))
         path = scene.without_names(begin, start)
         path = linked_words(NAME_END.sub("", path) if name else path)
         found.foreign = names_foreign_thing(path) or self.is_of_some(name, path)
@@ -287,6 +267,21 @@ class MeaningReader:
             if len(parts) > 1 and all(each.kind in NAMED_THINGS for each in parts):
                 return ClaimSubject(SubjectKind.UNKNOWN, parts=parts)
         return NOBODY
+
+    def all_hints(
+        self, one: SceneNumber, name: WeighedName | None, before: Sequence[WeighedMeaning]
+    ) -> list[tuple[str, str]]:
+        """The hints of its words, of what stands right behind it, and of the number before where it goes on with that."""
+        text, found = self.scene.text, self.hints(one)
+        if not found and before and one.number.start - one.lead < LISTED and text[one.lead] != ";":
+            found = before[-1].hints
+        if not found and name and self.goes_on_listing(one, name, before):
+            found = [each for each in before[-1].hints if each[0] == "share"]
+        if OF_THE_BUDGET.match(text, one.number.until):
+            found = [*found, ("budget", "预算")]
+        if before and text[before[-1].at.number.until : one.own] == "(":  # 上年23.77万元(含购车款18.60万元)
+            found = [*(each for each in before[-1].hints if each[0] == "last"), *found]
+        return found
 
     def hints(self, one: SceneNumber) -> list[tuple[str, str]]:
         """(kind, word) of its own clause; where that has none, of all since the number before."""

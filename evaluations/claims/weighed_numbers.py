@@ -17,9 +17,10 @@ from evaluations.claims.subject_names import plain_label
 from evaluations.claims.sure_numbers import is_share_beside, stands_alone
 from evaluations.claims.weighed_columns import WeighedMeaning, columns_of
 from evaluations.claims.weighed_expected import MeaningExpectations
-from evaluations.claims.weighed_meanings import COUNTED_SUM, WHOLE_SPENDING, MeaningReader
+from evaluations.claims.weighed_meanings import COUNTED_SUM, MeaningReader
 from evaluations.claims.weighed_scenes import OWN_TOWN, ProseScene
 from evaluations.claims.weighed_values import WHOLE_PERCENT, WideNet, is_among, sums_of
+from evaluations.claims.whole_of_report import WHOLE_SPENDING
 from evaluations.language.units import PERCENT_UNIT, PERSON_UNIT
 
 # Signs of unknown words that a number may have before it: so many where its subject is named, more for each number of its

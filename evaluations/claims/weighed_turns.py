@@ -46,7 +46,7 @@ def spoken_before(scene: ProseScene, net: WideNet, begin: int) -> ClaimSubject |
 
 
 def three_public(scene: ProseScene, known: ClaimSubject) -> ClaimSubject | None:
-    """总的看，三项合计22.31万元: 三公经费, if that or its parts are all that the sentences before speak of, or `known` says that nothing else is known."""
+    """总的看，三项合计22.31万元: 三公经费, if nothing else is spoken of before, or `known` to the report."""
     whole = next((one for one in scene.names.subjects.values() if "三公" in one.words), None)
     before, spoken = scene.previous, list[str]()
     for _ in range(MOST_LOOKED_BACK):
