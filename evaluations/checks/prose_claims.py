@@ -40,6 +40,7 @@ TITLES = {
     ContradictionKind.TOTAL: "合计与各项之和不符",
     ContradictionKind.TWICE: "同一个数前后不一致",
     ContradictionKind.ABOVE_ALL: "百分比不会超过100",
+    ContradictionKind.ABOVE_WHOLE: "部分比总数还大",
     ContradictionKind.BOUND: "同一句里的数互不相符",
     ContradictionKind.STRAY: "表中找不到这个数",
 }
@@ -244,6 +245,10 @@ def _above_all(found: Contradiction, case: CheckCase) -> tuple[str, str, str, st
     return RATE_CHECK, "不超过100%", why, "请改正这个百分比；指的是与计划相比的完成程度的，请说明"
 
 
+def _above_whole(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
+    return AMOUNT_CHECK, "不大于总数", "这个数是总数的一部分，总数与表相符，部分不会比总数大", REMEDY_OF_DATA
+
+
 def _gap(claim: Claim, expected: Decimal, unit: str) -> str:
     """，相差 12.30万元."""
     if claim.number is None or not claim.number.exact:
@@ -268,6 +273,7 @@ WORDINGS = {
     ContradictionKind.TOTAL: _total,
     ContradictionKind.TWICE: _twice,
     ContradictionKind.ABOVE_ALL: _above_all,
+    ContradictionKind.ABOVE_WHOLE: _above_whole,
     ContradictionKind.BOUND: _bound,
     ContradictionKind.STRAY: _stray,
 }

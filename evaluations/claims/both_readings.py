@@ -14,6 +14,7 @@ from evaluations.claims.closed_sums import ClosedSums
 from evaluations.claims.contradictions import Contradiction, ContradictionKind, Expected
 from evaluations.claims.impossible_rates import impossible_rates
 from evaluations.claims.known_figures import KnownFigures
+from evaluations.claims.parts_above import is_above_whole
 from evaluations.claims.parts_of_text import lists_of_parts, wrong_sums_among
 from evaluations.claims.plain_prose import PlainProse
 from evaluations.claims.printed_numbers import number_span
@@ -216,6 +217,8 @@ def contradicted(closed: ClosedSums, order: int, prose: PlainProse, with_strays:
         return accusation(weighed.meanings[order], prose, start)
     if missing := closed.missing(order):
         return accusation(missing, prose, start)
+    if is_above_whole(weighed, order):
+        return Contradiction(claim_of(weighed.meanings[order], prose, start), ContradictionKind.ABOVE_WHOLE, None)
     stray = with_strays and Strays(weighed).is_stray(order)
     return (
         Contradiction(claim_of(weighed.meanings[order], prose, start), ContradictionKind.STRAY, None) if stray else None

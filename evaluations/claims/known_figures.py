@@ -57,14 +57,14 @@ class KnownFigures:
 
     def for_text(self, text: str) -> "KnownFigures":
         """The same; for a text about a budget, while the report has no figure of what was spent, those of the plan."""
-        if (
-            self.is_plan
-            or PLAN_WORD not in text
-            or SPENT_WORDS.search(text)
-            or self.once("spent", self._knows_spending)
-        ):
+        if self.is_plan or PLAN_WORD not in text or SPENT_WORDS.search(text) or self.knows_spending:
             return self
         return self.plan
+
+    @property
+    def knows_spending(self) -> bool:
+        """Whether the report has any figure of what was spent this year."""
+        return self.once("spent", self._knows_spending)
 
     @property
     def plan(self) -> "KnownFigures":

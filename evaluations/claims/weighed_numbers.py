@@ -14,11 +14,13 @@ from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, PrintedNumbe
 from evaluations.claims.found_once import FoundOnce
 from evaluations.claims.known_figures import BUDGET_COLUMNS
 from evaluations.claims.subject_names import plain_label
+from evaluations.claims.sure_numbers import is_share_beside, stands_alone
 from evaluations.claims.weighed_columns import WeighedMeaning, columns_of
 from evaluations.claims.weighed_expected import MeaningExpectations
-from evaluations.claims.weighed_meanings import COUNTED_SUM, WHOLE_SPENDING, MeaningReader
+from evaluations.claims.weighed_meanings import COUNTED_SUM, MeaningReader
 from evaluations.claims.weighed_scenes import OWN_TOWN, ProseScene
 from evaluations.claims.weighed_values import WHOLE_PERCENT, WideNet, is_among, sums_of
+from evaluations.claims.whole_of_report import WHOLE_SPENDING
 from evaluations.language.units import PERCENT_UNIT, PERSON_UNIT
 
 # Signs of unknown words that a number may have before it: so many where its subject is named, more for each number of its
@@ -79,6 +81,8 @@ class WeighedScene:
         sure = one.expected and not one.away and not one.foreign
         if not sure or self.agrees(order) or self.is_explained(order) or self.is_of_another(one):
             return False
+        if one.at.number.value and self.is_sure(order):
+            return True
         others = [place for place in range(len(self.meanings)) if place != order]
         anchors = [place for place in others if self.is_anchor(place)]
         named = one.own or bool(one.subject.parts)
@@ -99,6 +103,15 @@ class WeighedScene:
             return one.residue <= UNNAMED_SIGNS and len(strangers) < len(anchors) + plain
         allowed = NAMED_SIGNS + EXPLAINED_SIGNS * len(anchors) - STRANGE_SIGNS * len(strangers) - town
         return one.residue <= min(allowed, MOST_SIGNS)
+
+    def is_sure(self, order: int) -> bool:
+        """Whether its own words say whose number it is, so that no other need agree."""
+        one, text = self.meanings[order], self.scene.text
+        named = self.scene.named_between(one.at.own, one.at.number.start) if len(self.meanings) == 1 else []
+        begin = self.scene.without_own_name(text[: named[0].start if named else one.at.number.start])
+        return stands_alone(one, self.meanings, begin) or is_share_beside(
+            self.net, order, self.meanings, text[one.at.lead : one.at.number.start]
+        )
 
     @FoundOnce
     def anchors_before(self) -> list[int]:

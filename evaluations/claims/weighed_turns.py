@@ -8,6 +8,7 @@ from decimal import Decimal
 from evaluations.claims.change_words import TURNED_TO
 from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord
 from evaluations.claims.contradictions import Expected
+from evaluations.claims.income_and_spending import is_income
 from evaluations.claims.known_figures import BUDGET_COLUMNS, ancestor_rows
 from evaluations.claims.subject_names import plain_label
 from evaluations.claims.weighed_columns import WeighedMeaning, as_expected
@@ -28,6 +29,7 @@ DIVIDED, IS_PART = (
 LEADS = re.compile("(?:由|从)(?:上年|去年|上一?年度?|20\\d\\d年)?(?:度|的)?$")
 VACANT_POSTS = re.compile(r"[空缺]编|空[缺着]|[空缺超](?=\d|$)|[缺超]额|超编|[缺空]岗")
 POSTS, IN_POST = re.compile("^编制"), re.compile("在职|在编")
+THREE_PUBLIC, MOST_LOOKED_BACK = re.compile("三公|出国|公务用?车|接待"), 8
 RATE_ENDING = 3  # characters: 控制率
 
 
@@ -41,6 +43,18 @@ def spoken_before(scene: ProseScene, net: WideNet, begin: int) -> ClaimSubject |
         return None
     parts = [one for one in named[1:] if not {*named[0].codes} & {*ancestor_rows(net.figures.scheme, one.codes)}]
     return None if parts else named[0]
+
+
+def three_public(scene: ProseScene, known: ClaimSubject) -> ClaimSubject | None:
+    """总的看，三项合计22.31万元: 三公经费, if nothing else is spoken of before, or `known` to the report."""
+    whole = next((one for one in scene.names.subjects.values() if "三公" in one.words), None)
+    before, spoken = scene.previous, list[str]()
+    for _ in range(MOST_LOOKED_BACK):
+        named = [one.subject for one in before.mentions] if before else []
+        spoken += [one.words for one in named if not is_income(one)]
+        before = before.previous if before else None
+    of_that = bool(spoken) or (whole is not None and {*known.codes} & {*whole.codes})
+    return whole if of_that and all(THREE_PUBLIC.search(words) for words in spoken) else None
 
 
 def outside_brackets(scene: ProseScene, before: Sequence[WeighedMeaning], start: int) -> list[WeighedMeaning]:
