@@ -16,7 +16,7 @@ from evaluations.checks.one_cause import judged_facts
 from evaluations.checks.registry import case_findings, found_in
 from evaluations.facts.document import Facts
 from evaluations.facts.kept_answers import Answers, Kept, NotedAnswers, Read
-from evaluations.facts.noted_sources import NotedFacts, changed_keys, changed_reads
+from evaluations.facts.noted_sources import WHOLE_REPORT, NotedFacts, changed_keys, changed_reads
 from evaluations.schemes.scheme import ScoringScheme
 from evaluations.scoring.assessing import Assessment, NotedAssessment, assess_facts
 
@@ -107,10 +107,12 @@ class PaperMemory:
         assessment: Assessment | None = None,
         counts: Mapping[tuple[str, ...], int] = NO_COUNTS,
     ) -> NotedAnswers:
-        """What is known of the last state and stands in this one; of another scheme nothing."""
+        """What is known of the last state and stands in this one; of another scheme, year or department nothing."""
         if last is None or last.scheme is not scheme:
             return NotedAnswers(NOTHING_KNOWN, set())
         changed = self.changed_facts(last.facts, facts) | changed_keys(COUNTED_FINDINGS, last.counts, counts)
+        if not changed.isdisjoint(WHOLE_REPORT):
+            return NotedAnswers(NOTHING_KNOWN, set())
         if assessment is not None:
             changed |= changed_reads(last.assessment, assessment, NotedAssessment.names)
         return NotedAnswers(last.kept, changed)
