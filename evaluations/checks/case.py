@@ -66,6 +66,10 @@ class CheckCase:
     def value(self, name: str) -> Amount:
         return self.assessment.lookup(name)
 
+    def knows(self, name: str) -> bool:
+        """Whether there is a value, 不适用 too."""
+        return self.assessment.knows(name)
+
     def number(self, name: str) -> Decimal | None:
         """The value when it is a number; 不适用 counts as zero, blank is None."""
         value = self.value(name)

@@ -1,8 +1,9 @@
-"""What is asked of all figures of a report together, about one printed number."""
+"""What is asked of many numbers together about one that is printed: of all figures of a report, of those beside it."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from evaluations.claims.claim_nouns import PrintedNumber
 from evaluations.claims.known_figures import KnownFigures
@@ -16,6 +17,16 @@ def is_in_order(number: PrintedNumber, values: Sequence[Decimal]) -> bool:
     value, step = abs(number.value), number.step
     place = bisect_right(values, value - step)
     return place < len(values) and values[place] < value + step
+
+
+def is_difference(number: PrintedNumber, others: Sequence[PrintedNumber]) -> bool:
+    """Whether a number is the difference of two of its kind beside it."""
+    same = sorted(abs(one.value) for one in others if one.unit == number.unit)
+    value, step = abs(number.value), number.step
+    if value < step:
+        return any(other - one < value + step for one, other in pairwise(same))
+    places = ((bisect_right(same, one + value - step), one + value + step) for one in same)
+    return any(place < len(same) and same[place] < limit for place, limit in places)
 
 
 def names_in_unit(figures: KnownFigures, unit: str) -> list[str]:

@@ -14,7 +14,7 @@ from evaluations.language.formulas import Formula
 from evaluations.language.rounding import half_up, plain_number
 from evaluations.schemes.scheme import Cap, Indicator, Rate, ScoringScheme
 from evaluations.scoring.explanation import rate_line
-from evaluations.scoring.indicator import IndicatorResult, score_indicator
+from evaluations.scoring.indicator import IndicatorResult, Standing, score_indicator
 from evaluations.scoring.ledger import Ledger
 from evaluations.scoring.project import ProjectResult, score_projects
 from evaluations.scoring.slot_weights import open_weight
@@ -67,6 +67,10 @@ class Assessment:
             return self.results[name.removesuffix(".score")].score
         return self.amounts.get(name)
 
+    def knows(self, name: str) -> bool:
+        """Whether `lookup` has anything to say."""
+        return self.lookup(name) is not None
+
     def holds(self, formula: Formula) -> bool | None:
         """Whether a condition of the scheme is true; None while its figures are missing. KeyError for another one."""
         return self.conditions[formula.text]
@@ -82,6 +86,10 @@ class Assessment:
         return {result.code: result for result in self.indicators}
 
     @cached_property
+    def standings(self) -> Mapping[str, Standing]:
+        return {result.code: result.standing for result in self.indicators}
+
+    @cached_property
     def rates_by_code(self) -> Mapping[str, AssessedValue]:
         return {value.code: value for value in self.rates}
 
@@ -91,7 +99,10 @@ class Assessment:
         return {**self.rates_by_code, **{one.code: indicator_value(one) for one in self.indicators}}
 
 
-@noted_fields(("amounts", "conditions", "results", "rates_by_code"), "results", "rates_by_code")
+FROM_RESULTS = ("results", "standings", "rates_by_code")
+
+
+@noted_fields(("amounts", "conditions", *FROM_RESULTS), *FROM_RESULTS)
 class NotedAssessment(NotedSource, Assessment):
     """An assessment that notes what is asked of it."""
 
@@ -99,6 +110,11 @@ class NotedAssessment(NotedSource, Assessment):
         if name == "total" or name.endswith(".score"):
             return super().lookup(name)
         return self.amounts.get(name)
+
+    def knows(self, name: str) -> bool:
+        if name == "total" or name.endswith(".score"):
+            return super().knows(name)
+        return self.amounts.knows(name)
 
     @property
     def values(self) -> Mapping[str, AssessedValue]:

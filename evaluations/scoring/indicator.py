@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple
 
 from evaluations.facts.document import EntryFacts
 from evaluations.language.formulas import MissingFigure, ZeroDenominator
@@ -24,6 +26,20 @@ from evaluations.scoring.policies import policy_words, zero_words
 from evaluations.scoring.remedies import full_marks_remedy, nothing_instead
 
 ZERO_POINTS = Decimal(0)
+
+
+class Standing(NamedTuple):
+    """What became of an indicator: its result without the value, and without the words that say how it came about. While
+    amounts change by little, it stays."""
+
+    code: str
+    label: str
+    weight: Decimal
+    score: Decimal | None
+    status: str
+    reason: str
+    unfit: tuple[str, str] | None
+    ratio_status: str
 
 
 @dataclass(frozen=True)
@@ -53,6 +69,12 @@ class IndicatorResult:
     attained: str = ""
     working: str = ""
     ratio_status: str = ""
+
+    @cached_property
+    def standing(self) -> Standing:
+        """The same without value and words."""
+        own = self.code, self.label, self.weight, self.score, self.status, self.reason, self.unfit, self.ratio_status
+        return Standing(*own)
 
 
 def score_indicator(indicator: Indicator, ledger: Ledger) -> IndicatorResult:

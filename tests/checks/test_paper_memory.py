@@ -11,7 +11,7 @@ from evaluations.checks.paper_memory import PaperMemory
 from evaluations.checks.registry import run_checks
 from evaluations.facts.document import Facts
 from evaluations.facts.kept_answers import exactly_same
-from evaluations.facts.noted_sources import ALL_OF_IT, NotedFacts, changed_keys
+from evaluations.facts.noted_sources import ALL_OF_IT, KNOWN, NAMES_OF_IT, NotedFacts, changed_keys
 from evaluations.schemes.loading import load_scheme, newest_shipped_schemes
 from evaluations.schemes.scheme import ScoringScheme
 from evaluations.scoring.assessing import NotedAssessment, assess_facts
@@ -66,8 +66,16 @@ def test_two_reports_in_turn_are_told_apart_and_a_value_proved_wrong_is_known_as
 
 
 def test_a_cell_that_is_blank_now_is_another_than_one_that_was_not_there():
-    assert changed_keys("figures", {}, {"posts": None}) == {("figures", "posts"), ("figures", ALL_OF_IT)}
+    told = {("figures", "posts"), ("figures", "posts", KNOWN), ("figures", NAMES_OF_IT), ("figures", ALL_OF_IT)}
+    assert changed_keys("figures", {}, {"posts": None}) == told == changed_keys("figures", {"posts": None}, {})
     assert changed_keys("figures", {"posts": None}, {"posts": None}) == set()
+
+
+def test_another_number_leaves_those_who_asked_whether_there_is_one_or_which_there_are():
+    one, other, none = ({"posts": value} for value in (Decimal(30), Decimal(31), None))
+    assert changed_keys("figures", one, other) == {("figures", "posts"), ("figures", ALL_OF_IT)}
+    assert ("figures", "posts", KNOWN) in changed_keys("figures", one, none) & changed_keys("figures", none, one)
+    assert ("figures", NAMES_OF_IT) in changed_keys("figures", one | {"staff": None}, {"staff": None} | one)
 
 
 @pytest.mark.parametrize("kind", [NotedFacts, NotedAssessment])

@@ -27,7 +27,7 @@ def equation_lines(there: LedgerCase) -> Iterator[LedgerLine]:
 def _equation_line(check: SchemeCheck, there: LedgerCase) -> LedgerLine:
     case = there.case
     names = [*check.left.in_order(), *check.right.in_order()]
-    missing = [name for name in names if case.number(name) is None and name not in check.optional]
+    missing = [name for name in names if not case.knows(name) and name not in check.optional]
     words = [case.name(name) for name in missing]
     if missing and optional_row_figures(case.scheme).issuperset(missing):
         return LedgerLine(check.number, check.why, NOT_APPLICABLE_HERE, f"选填项没有填写：{'、'.join(words)}")
@@ -74,7 +74,7 @@ def of_which_lines(there: LedgerCase) -> Iterator[LedgerLine]:
         if not any(isinstance(case.value(part), Decimal) for part in parts):
             empty.append(case.name(name))
             continue
-        missing = [case.name(name)] if case.number(name) is None else []
+        missing = [] if case.knows(name) else [case.name(name)]
         yield checked_or_missing("15", what, missing, there.found_at("15", name))
     if empty:
         yield LedgerLine("15", "“其中”各项之和不超过总数", NOT_APPLICABLE_HERE, f"没有填“其中”各项：{'、'.join(empty)}")
@@ -117,7 +117,7 @@ def _is_comparable(name: str, there: LedgerCase) -> bool:
 def _has_zero_base(name: str, there: LedgerCase) -> bool:
     ratio = there.case.scheme.ratios.get(name)
     names: Iterable[str] = ratio.formula.names if ratio and ratio.formula else ()
-    return bool(names) and all(there.case.value(one) is not None for one in names)
+    return bool(names) and all(map(there.case.knows, names))
 
 
 def _stated_findings(there: LedgerCase) -> int:
@@ -131,7 +131,7 @@ def approved_lines(there: LedgerCase) -> Iterator[LedgerLine]:
     if not approved:
         yield LedgerLine("14", "预算数＝财政部门批复的预算", NOT_APPLICABLE_HERE, "财政局没有录入批复数")
         return
-    missing = [case.name(name) for name in approved if name in case.scheme.figures and case.value(name) is None]
+    missing = [case.name(name) for name in approved if name in case.scheme.figures and not case.knows(name)]
     found = sum(there.found_at("14", name) for name in approved)
     yield checked_or_missing("14", "预算数＝财政部门批复的预算", missing, found)
 
