@@ -12,11 +12,12 @@ from itertools import combinations
 
 from evaluations.claims.claim_nouns import ClaimYear, ColumnWord, SubjectKind
 from evaluations.claims.known_figures import BUDGET_COLUMNS
+from evaluations.claims.number_holders import subjects_with
 from evaluations.claims.subject_names import plain_label
 from evaluations.claims.weighed_columns import WeighedMeaning
 from evaluations.claims.weighed_meanings import WHOLE_SPENDING
 from evaluations.claims.weighed_numbers import WeighedScene
-from evaluations.claims.weighed_values import WHOLE_PERCENT, is_among, pairs_of, subjects_with
+from evaluations.claims.weighed_values import WHOLE_PERCENT, is_among, pairs_of
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 # Who is not at his post: those who are there are fewer than those who belong there.

@@ -3,13 +3,11 @@
 A number that is any of these is never accused by it, however its sentence is turned.
 """
 
-from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
-from itertools import chain, combinations, islice, permutations, takewhile
-from operator import itemgetter
+from itertools import chain, combinations, permutations
 
 from evaluations.claims.asked_figures import (
     is_difference,
@@ -111,25 +109,6 @@ class KnownSubject:
     def amounts(self) -> list[Decimal]:
         """Its figures and what lies between two of them."""
         return [*(one.value for one in self.numbers), *self.gaps]
-
-
-def subjects_with(net: "WideNet", number: PrintedNumber) -> list[ClaimSubject]:
-    """The rows and projects that have this very number in one of their cells."""
-    return net.figures.ask(holders_of, number)
-
-
-def holders_of(figures: KnownFigures, number: PrintedNumber) -> list[ClaimSubject]:
-    """The same, of all figures; their cells are put in order once."""
-    net = WideNet(figures)
-
-    def found() -> list[tuple[Decimal, int]]:
-        named = enumerate(net.everything)
-        return sorted((each.value, place) for place, one in named for each in net.of(one).numbers)
-
-    held, value, step = figures.once("holders", found), abs(number.value), number.step
-    begin = bisect_right(held, value - step, key=itemgetter(0))
-    near = takewhile(lambda one: one[0] < value + step, islice(held, begin, None))
-    return [net.everything[place] for place in sorted({place for _, place in near})]
 
 
 @lru_cache(maxsize=4096)
