@@ -14,9 +14,10 @@ from evaluations.schemes.report_place import ReportPlace
 def is_score_sheet(case: CheckCase) -> bool:
     """Whether the document holds printed scores (self_score, or stated as <indicator>.score) and nothing that a rule reads."""
     facts = case.facts
-    if any(isinstance(value, Decimal) for value in facts.figures.values()):
+    # Texts first: whose report has some is not asked again when an amount changes.
+    if facts.narratives or facts.achievements or facts.projects or facts.buildings or facts.targets:
         return False
-    if any((facts.narratives, facts.projects, facts.buildings, facts.achievements, facts.targets)):
+    if any(isinstance(value, Decimal) for value in facts.figures.values()):
         return False
     stated = any(one.name.endswith(".score") for one in facts.stated)
     return (stated or bool(facts.entries)) and all(map(_is_printed_line, facts.entries.values()))

@@ -3,11 +3,13 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from evaluations.claims.claim_nouns import PrintedNumber
 from evaluations.claims.known_figures import KnownFigures
 from evaluations.language.units import MONEY_UNIT
+from evaluations.schemes.scheme import ScoringScheme
 
 MOST_OF_LARGEST = 2
 
@@ -29,8 +31,14 @@ def is_difference(number: PrintedNumber, others: Sequence[PrintedNumber]) -> boo
     return any(place < len(same) and same[place] < limit for place, limit in places)
 
 
-def names_in_unit(figures: KnownFigures, unit: str) -> list[str]:
-    return [name for name, figure in figures.scheme.figures.items() if figure.unit == unit]
+def names_in_unit(figures: KnownFigures, unit: str) -> tuple[str, ...]:
+    """The figures of the form in a unit."""
+    return _names_in_unit(figures.scheme, unit)
+
+
+@lru_cache(maxsize=256)
+def _names_in_unit(scheme: ScoringScheme, unit: str) -> tuple[str, ...]:
+    return tuple(name for name, figure in scheme.figures.items() if figure.unit == unit)
 
 
 def known_amounts(figures: KnownFigures) -> list[Decimal]:
