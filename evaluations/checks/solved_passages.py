@@ -63,11 +63,19 @@ def _asked_of(
     return question(everything.plan if plan else everything, about)
 
 
+def _still_told(figures: KnownFigures, told: Told) -> bool:
+    """Whether all that was asked for a text is answered as it was."""
+    for asked, answer in told.items():
+        if _asked_of(figures, *asked) != answer:
+            return False
+    return True
+
+
 def solved_passage(case: CheckCase, passage: Passage) -> BothReadings:
     """What a text says that cannot be true, and what agrees."""
     question, given = ("solved", passage.place), (passage.text, passage.about)
     both, told = case.once(question, lambda: _solved(case, passage), *given)
-    if told and not all(_asked_of(case.figures, *asked) == answer for asked, answer in told.items()):
+    if told and not _still_told(case.figures, told):
         case.answers.forget(question)
         both, told = case.once(question, lambda: _solved(case, passage), *given)
     if told:  # whoever keeps something that follows from this text has seen all figures

@@ -3,7 +3,7 @@
 Whoever finds an answer asks through noted sources (noted_sources.py), so that what it read is observed and not declared.
 """
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple, TypeVar
 
@@ -34,7 +34,7 @@ class Answers:
     def once(self, question: Hashable, answer: Callable[[], Answer], *given: Any) -> Answer:
         """The answer to a question; `given` is what it is about and reads nothing to get."""
         known = self.kept.get(question)
-        if known is None or (given and not all(map(exactly_same, known.given, given))):
+        if known is None or (given and not all_the_same(known.given, given)):
             known = self.kept[question] = KeptAnswer(answer(), given, NOTHING)
         found: Answer = known.answer
         return found
@@ -67,7 +67,7 @@ class NotedAnswers(Answers):
 
     def once(self, question: Hashable, answer: Callable[[], Answer], *given: Any) -> Answer:
         known = self.kept.get(question)
-        if known is None or (given and not all(map(exactly_same, known.given, given))):
+        if known is None or (given and not all_the_same(known.given, given)):
             outer, own = self.reads, set[Read]()
             self.reads = own
             try:
@@ -105,9 +105,17 @@ def exactly_same(one: Any, other: Any) -> bool:
 def _same_parts(one: Any, other: Any) -> bool:
     """The same of two rows, lists or tables of one kind; of anything else that they are equal."""
     if (names := getattr(one, "__dataclass_fields__", None)) is not None:
-        return all([exactly_same(getattr(one, name), getattr(other, name)) for name in names])
+        return all_the_same([getattr(one, name) for name in names], [getattr(other, name) for name in names])
     if isinstance(one, (tuple, list)):
-        return len(one) == len(other) and all(map(exactly_same, one, other))
+        return len(one) == len(other) and all_the_same(one, other)
     if isinstance(one, Mapping):
-        return list(one) == list(other) and all(map(exactly_same, one.values(), other.values()))
+        return list(one) == list(other) and all_the_same(one.values(), other.values())
     return bool(one == other)
+
+
+def all_the_same(some: Iterable[Any], others: Iterable[Any]) -> bool:
+    """The same of values in turn; most of a report's are the very ones that they were."""
+    for one, other in zip(some, others, strict=True):
+        if one is not other and not exactly_same(one, other):
+            return False
+    return True

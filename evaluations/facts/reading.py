@@ -1,6 +1,7 @@
 """Reading the facts document: every fault with its place, what was read and what is expected."""
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from evaluations.facts.document import (
@@ -32,7 +33,7 @@ from evaluations.language.table_reader import KEY_ABSENT, TableReader
 from evaluations.language.words import AUDIENCE_LABELS, OTHER_KIND, PROJECT_KINDS
 from evaluations.language.written_units import unit_beside
 
-LONGEST_STATED = 60
+LONGEST_STATED, LONGEST_CODE = 60, 100
 
 
 def load_facts(content: bytes | str) -> Facts:
@@ -127,7 +128,7 @@ class FactsReader(TableReader):
     @staticmethod
     def key(inner: "FactsReader", name: str) -> str:
         """Codes are short ASCII words; anything else is a fault, not a figure."""
-        if not (name.isascii() and name.replace(".", "").replace("_", "").isalnum() and len(name) <= 100):
+        if len(name) > LONGEST_CODE or not is_code(name):
             inner.fault(shown_in_fault(name)[1:-1], read=name, expected="由小写字母、数字、下划线和点组成的代码")
         return name
 
@@ -136,6 +137,12 @@ class FactsReader(TableReader):
         found = PeopleFacts(inner.text("preparer", ""), inner.text("head", ""), inner.text("phone", ""))
         inner.close()
         return found
+
+
+@lru_cache(maxsize=4096)
+def is_code(name: str) -> bool:
+    """Whether a key is a short word of ASCII, as all codes of schemes are."""
+    return name.isascii() and name.replace(".", "").replace("_", "").isalnum()
 
 
 def json_number_text(value: str | int | float | Decimal) -> str:
