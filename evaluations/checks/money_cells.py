@@ -32,6 +32,7 @@ LEAST_TOTAL = Decimal(1)  # 万元: no department lives on less a year
 STAFF_ROWS = ("personnel", "operating", "basic")
 STAFF, POSTS = ("staff_in_post", "contract_staff", "retirees"), ("establishment_posts",)
 BUILDING_MONEY = tuple(field for field, unit in BUILDING_UNITS.items() if unit == MONEY_UNIT)
+TOGETHER = 16  # cells that are asked for at once: one that was typed leaves the others of a long table unasked
 PROJECT_MONEY = ("budget", "full_year", "in_place", "actual")
 
 
@@ -73,10 +74,18 @@ def money_cells(case: CheckCase) -> list[MoneyCell]:
 
 
 def _figure_cells(case: CheckCase, bounds: "ReportBounds") -> Iterator[MoneyCell]:
+    for first, names in typed_money(case.scheme):
+        yield from case.once(("money from", first), partial(_cells_among, case, names, bounds), bounds)
+
+
+def _cells_among(case: CheckCase, names: tuple[str, ...], bounds: "ReportBounds") -> tuple[MoneyCell, ...]:
     given = case.facts.figures.keys()
-    for name in [name for name in typed_money(case.scheme) if name in given]:
-        if cell := case.once(("money cell", name), partial(_figure_cell, case, name, bounds), bounds):
-            yield cell
+    cells = (
+        case.once(("money cell", name), partial(_figure_cell, case, name, bounds), bounds)
+        for name in names
+        if name in given
+    )
+    return tuple(cell for cell in cells if cell)
 
 
 def _figure_cell(case: CheckCase, name: str, bounds: "ReportBounds") -> MoneyCell | None:
@@ -97,9 +106,10 @@ def _figure_cell(case: CheckCase, name: str, bounds: "ReportBounds") -> MoneyCel
 
 
 @lru_cache(maxsize=64)
-def typed_money(scheme: ScoringScheme) -> tuple[str, ...]:
-    """The figures of money that are typed in, in the order of the form."""
-    return tuple(name for name, one in scheme.figures.items() if one.unit == MONEY_UNIT and not one.computed)
+def typed_money(scheme: ScoringScheme) -> list[tuple[int, tuple[str, ...]]]:
+    """The figures of money that are typed in, in the order of the form: some together, with their number before them."""
+    names = [name for name, one in scheme.figures.items() if one.unit == MONEY_UNIT and not one.computed]
+    return [(first, tuple(names[first : first + TOGETHER])) for first in range(0, len(names), TOGETHER)]
 
 
 def _home_of_figure(case: CheckCase, name: str) -> str:

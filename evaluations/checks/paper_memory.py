@@ -16,7 +16,7 @@ from evaluations.checks.ledger.keeping import ledger_of
 from evaluations.checks.one_cause import judged_facts
 from evaluations.checks.registry import case_findings, found_in
 from evaluations.facts.document import Facts
-from evaluations.facts.kept_answers import Answers, Kept, NotedAnswers, Read
+from evaluations.facts.kept_answers import Answers, Kept, NotedAnswers, Read, SharedReads
 from evaluations.facts.noted_sources import WHOLE_REPORT, NotedFacts, NotedSource, changed_keys, changed_reads
 from evaluations.schemes.scheme import ScoringScheme
 from evaluations.scoring.assessing import Assessment, NotedAssessment, assess_facts
@@ -47,6 +47,7 @@ class PaperMemory:
         self._written: KnownState | None = None
         self._judged: PaperMemory | None = None
         # (state before, state now) → what differs: scores, findings, ledger and pages ask one after the other.
+        self._reads: dict[str, SharedReads] = {}
         self._changes: dict[type, tuple[Any, Any, set[Read]]] = {}
 
     def assess(self, scheme: ScoringScheme, facts: Facts) -> Assessment:
@@ -111,13 +112,13 @@ class PaperMemory:
     ) -> NotedAnswers:
         """What is known of the last state and stands in this one; of another scheme, year or department nothing."""
         if last is None or last.scheme is not scheme:
-            return NotedAnswers(NOTHING_KNOWN, set())
+            return NotedAnswers(NOTHING_KNOWN, set(), self._reads)
         changed = self.changed_facts(last.facts, facts) | changed_keys(COUNTED_FINDINGS, last.counts, counts)
         if not changed.isdisjoint(WHOLE_REPORT):
-            return NotedAnswers(NOTHING_KNOWN, set())
+            return NotedAnswers(NOTHING_KNOWN, set(), self._reads)
         if assessment is not None:
             changed |= self._changed(NotedAssessment, last.assessment, assessment)
-        return NotedAnswers(last.kept, changed)
+        return NotedAnswers(last.kept, changed, self._reads)
 
     def changed_facts(self, old: Facts, new: Facts) -> set[Read]:
         """What differs between two states."""

@@ -86,7 +86,7 @@ def _slip_blocks(case: CheckCase) -> list[SlipBlock]:
     cells = money_cells(case)
     held = {cell.place: cell.contradicted for cell in cells if cell.contradicted}
     sure = {place: found for place, found in held.items() if not found[1].estimate}
-    explained = {cell.line for cell in cells if cell.place in sure}
+    explained = {cell.line for cell in cells if cell.place in sure} if sure else set[str]()
     suspects = held | _by_lines(cell for cell in cells if cell.line not in explained) | sure
     if (beyond := beyond_any_department(case, cells)) and beyond[0].place not in suspects:
         suspects[beyond[0].place] = UnitSlip.YUAN_AS_WAN, beyond[1]

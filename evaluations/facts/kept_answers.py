@@ -51,16 +51,33 @@ class Answers:
         del self.kept[question]
 
 
+class SharedReads(dict[Hashable, Read]):
+    """Key → what is noted of it: all answers that read it share one."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__()
+        self.field = field
+
+    def __missing__(self, key: Hashable) -> Read:
+        return self.setdefault(key, (self.field, key))
+
+
 class NotedAnswers(Answers):
     """The same, with what each answer read, and what the answers read that it asked for. For one thread, and one state of
-    the report whose sources note what is asked of them by `note`. `before`: the answers of the state before, of which those
-    stand that read nothing that has `changed`."""
+    the report whose sources note what is asked of them in `reads`. `before`: the answers of the state before, of which those
+    stand that read nothing that has `changed`. `shared`: field → what is noted of its keys, of all states."""
 
-    def __init__(self, before: Kept, changed: set[Read]) -> None:
+    def __init__(self, before: Kept, changed: set[Read], shared: dict[str, SharedReads] | None = None) -> None:
         before = before if len(before) <= MOST_KEPT else {}
         super().__init__({question: one for question, one in before.items() if changed.isdisjoint(one.reads)})
         self.before = before
+        self.shared = {} if shared is None else shared
         self.reads: set[Read] = set()
+        self.is_within = False  # whether an answer is being found that another one's reads are reads of, too
+
+    def reads_of(self, field: str) -> SharedReads:
+        """What is noted of the keys of a table."""
+        return self.shared.get(field) or self.shared.setdefault(field, SharedReads(field))
 
     def note(self, read: Read) -> None:
         self.reads.add(read)
@@ -68,17 +85,20 @@ class NotedAnswers(Answers):
     def once(self, question: Hashable, answer: Callable[[], Answer], *given: Any) -> Answer:
         known = self.kept.get(question)
         if known is None or (given and not all_the_same(known.given, given)):
-            outer, own = self.reads, set[Read]()
-            self.reads = own
-            try:
-                known = self.kept[question] = KeptAnswer(answer(), given, own)
-            finally:  # what was read for an answer that could not be found was read for the one who asked
-                self.reads = outer
-                outer |= own
-        else:
+            known = self.kept[question] = self._found(answer, given)
+        elif self.is_within:
             self.reads |= known.reads
         found: Answer = known.answer
         return found
+
+    def _found(self, answer: Callable[[], Any], given: tuple[Any, ...]) -> KeptAnswer:
+        outer, own, within = self.reads, set[Read](), self.is_within
+        self.reads, self.is_within = own, True
+        try:
+            return KeptAnswer(answer(), given, own)
+        finally:  # what was read for an answer that could not be found was read for the one who asked
+            self.reads, self.is_within = outer, within
+            outer |= own
 
     def settled(self, question: Hashable, answer: Callable[[], Answer]) -> Answer:
         found, before = self.once(question, answer), self.before.get(question)

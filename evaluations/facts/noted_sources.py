@@ -19,17 +19,6 @@ KNOWN = "known"  # behind field and key: whether there is a value
 NOT_THERE = object()
 
 
-class SharedReads(dict[Any, Read]):
-    """Key → what is noted of it: all answers that read it share one."""
-
-    def __init__(self, field: str) -> None:
-        super().__init__()
-        self.field = field
-
-    def __missing__(self, key: Any) -> Read:
-        return self.setdefault(key, (self.field, key))
-
-
 class NotedMapping(Mapping[Any, Value]):
     """A table whose readers are noted: by the key, or as having seen all of it. Pages ask a thousand times, so that a note
     is one call."""
@@ -37,7 +26,7 @@ class NotedMapping(Mapping[Any, Value]):
     __slots__ = ("_answers", "_field", "_own", "_reads")
 
     def __init__(self, field: str, own: Mapping[Any, Value], answers: NotedAnswers) -> None:
-        self._field, self._own, self._answers, self._reads = field, own, answers, SharedReads(field)
+        self._field, self._own, self._answers, self._reads = field, own, answers, answers.reads_of(field)
 
     def __getitem__(self, key: Any) -> Value:
         self._answers.reads.add(self._reads[key])

@@ -14,7 +14,7 @@ from evaluations.language.formulas import Formula
 from evaluations.language.rounding import half_up, plain_number
 from evaluations.schemes.scheme import Cap, Indicator, Rate, ScoringScheme
 from evaluations.scoring.explanation import rate_line
-from evaluations.scoring.indicator import IndicatorResult, Standing, score_indicator
+from evaluations.scoring.indicator import IndicatorResult, Standing, ratio_working, score_indicator
 from evaluations.scoring.ledger import Ledger
 from evaluations.scoring.project import ProjectResult, score_projects
 from evaluations.scoring.slot_weights import open_weight
@@ -176,9 +176,8 @@ def indicator_with_working(indicator: Indicator, ledger: Ledger) -> IndicatorRes
     result = score_indicator(indicator, ledger)
     if indicator.formula is None:
         return result
-    ratio = ledger.ratio(indicator.code)
-    line = rate_line(indicator.formula, ratio, ledger, indicator.unit, indicator.policies)
-    return replace(result, working=line, ratio_status=ratio.status)
+    status = ledger.ratio(indicator.code).status
+    return replace(result, working=ratio_working(indicator, ledger), ratio_status=status)
 
 
 def known_amounts(ledger: Ledger, given: Mapping[str, Amount]) -> Iterator[tuple[str, Amount]]:

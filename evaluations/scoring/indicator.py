@@ -103,9 +103,7 @@ def score_indicator(indicator: Indicator, ledger: Ledger) -> IndicatorResult:
 
 
 def score_by_formula(indicator: Indicator, entry: EntryFacts, ledger: Ledger) -> IndicatorResult:
-    ratio, formula, policies = ledger.ratio(indicator.code), indicator.formula, indicator.policies
-    assert formula is not None
-    line = rate_line(formula, ratio, ledger, indicator.unit, policies)
+    ratio, line = ledger.ratio(indicator.code), ratio_working(indicator, ledger)
     if ratio.status == "not_applicable" and ratio.policy:
         return full_marks(indicator, line, entry, policy_words(indicator, ratio.policy))
     if ratio.status in ("no_score", "over"):  # from 0 to something earns nothing, whatever the rule
@@ -117,6 +115,15 @@ def score_by_formula(indicator: Indicator, entry: EntryFacts, ledger: Ledger) ->
         wanted = "请勾选本指标“不适用”并写明理由" if indicator.not_applicable_flag else "本指标必须按数据计算"
         return unscored_result(indicator, entry, f"{line}，{wanted}，暂不能评分")
     return score_by_entry(indicator, entry, ledger, line, ratio)
+
+
+def ratio_working(indicator: Indicator, ledger: Ledger) -> str:
+    """How the ratio behind an indicator's points came about; "" where a person enters."""
+    formula = indicator.formula
+    if formula is None:
+        return ""
+    ratio, unit, policies = ledger.ratio(indicator.code), indicator.unit, indicator.policies
+    return ledger.answers.once(("working", indicator.code), lambda: rate_line(formula, ratio, ledger, unit, policies))
 
 
 def score_by_entry(
