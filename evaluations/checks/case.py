@@ -37,6 +37,7 @@ class CheckCase:
     def noted(self, answers: NotedAnswers) -> "CheckCase":
         """This case as seen by those whose answers are kept for the next state of the report: what they read is noted."""
         facts, assessment = NotedFacts(self.facts, answers), NotedAssessment(self.assessment, answers)
+        answers.figures = lambda: self.figures
         return CheckCase(self.scheme, facts, assessment, self.texts, self.aside, answers, self)
 
     def once(self, question: Hashable, answer: Callable[[], Answer], *given: Any) -> Answer:
