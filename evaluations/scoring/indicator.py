@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from evaluations.facts.document import EntryFacts
@@ -119,11 +119,14 @@ def score_by_formula(indicator: Indicator, entry: EntryFacts, ledger: Ledger) ->
 
 def ratio_working(indicator: Indicator, ledger: Ledger) -> str:
     """How the ratio behind an indicator's points came about; "" where a person enters."""
-    formula = indicator.formula
-    if formula is None:
+    return ledger.answers.once(("working", indicator.code), partial(_ratio_working, indicator, ledger))
+
+
+def _ratio_working(indicator: Indicator, ledger: Ledger) -> str:
+    if indicator.formula is None:
         return ""
-    ratio, unit, policies = ledger.ratio(indicator.code), indicator.unit, indicator.policies
-    return ledger.answers.once(("working", indicator.code), lambda: rate_line(formula, ratio, ledger, unit, policies))
+    ratio = ledger.ratio(indicator.code)
+    return rate_line(indicator.formula, ratio, ledger, indicator.unit, indicator.policies)
 
 
 def score_by_entry(
