@@ -18,6 +18,7 @@ from evaluations.schemes.scheme import Figure, ScoringScheme
 from evaluations.scoring.assessing import Assessment, NotedAssessment
 
 Answer = TypeVar("Answer")
+SOME_FIGURES = 16  # that are asked for together: one that was typed leaves the others of a long table unasked
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class CheckCase:
     def figures(self) -> KnownFigures:
         """What texts are held against; nobody is noted who asks it."""
         case = self.plain or self
-        return case.once("figures", lambda: KnownFigures(case.scheme, case.value, case.facts.projects))
+        return case.once("figures", lambda: KnownFigures(case.scheme, case.assessment.lookup, case.facts.projects))
 
     @property
     def passages(self) -> tuple[Passage, ...]:

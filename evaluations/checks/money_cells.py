@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache, partial
 
-from evaluations.checks.case import CheckCase
+from evaluations.checks.case import SOME_FIGURES, CheckCase
 from evaluations.checks.part_of_whole import (
     exact_sums,
     grand_totals,
@@ -32,7 +32,6 @@ LEAST_TOTAL = Decimal(1)  # 万元: no department lives on less a year
 STAFF_ROWS = ("personnel", "operating", "basic")
 STAFF, POSTS = ("staff_in_post", "contract_staff", "retirees"), ("establishment_posts",)
 BUILDING_MONEY = tuple(field for field, unit in BUILDING_UNITS.items() if unit == MONEY_UNIT)
-TOGETHER = 16  # cells that are asked for at once: one that was typed leaves the others of a long table unasked
 PROJECT_MONEY = ("budget", "full_year", "in_place", "actual")
 
 
@@ -80,11 +79,8 @@ def _figure_cells(case: CheckCase, bounds: "ReportBounds") -> Iterator[MoneyCell
 
 def _cells_among(case: CheckCase, names: tuple[str, ...], bounds: "ReportBounds") -> tuple[MoneyCell, ...]:
     given = case.facts.figures.keys()
-    cells = (
-        case.once(("money cell", name), partial(_figure_cell, case, name, bounds), bounds)
-        for name in names
-        if name in given
-    )
+    asked = [name for name in names if name in given]
+    cells = [case.once(("money cell", name), partial(_figure_cell, case, name, bounds), bounds) for name in asked]
     return tuple(cell for cell in cells if cell)
 
 
@@ -109,7 +105,7 @@ def _figure_cell(case: CheckCase, name: str, bounds: "ReportBounds") -> MoneyCel
 def typed_money(scheme: ScoringScheme) -> list[tuple[int, tuple[str, ...]]]:
     """The figures of money that are typed in, in the order of the form: some together, with their number before them."""
     names = [name for name, one in scheme.figures.items() if one.unit == MONEY_UNIT and not one.computed]
-    return [(first, tuple(names[first : first + TOGETHER])) for first in range(0, len(names), TOGETHER)]
+    return [(first, tuple(names[first : first + SOME_FIGURES])) for first in range(0, len(names), SOME_FIGURES)]
 
 
 def _home_of_figure(case: CheckCase, name: str) -> str:
@@ -270,17 +266,8 @@ def _item_cells(
         place = row_place(case.scheme, PlaceKind.PROJECT, number, f"items.{at}.amount")
         label = f"项目{quoted_label(project.name)}明细{quoted_label(item.name)}"
         if isinstance(item.amount, Decimal) and item.amount:
-            yield MoneyCell(
-                place,
-                label,
-                label,
-                item.amount,
-                "projects",
-                f"item {number}.{at}",
-                f"items {number}",
-                _home_of_projects(case),
-                (*within, *above),
-            )
+            home, line, column = _home_of_projects(case), f"item {number}.{at}", f"items {number}"
+            yield MoneyCell(place, label, label, item.amount, "projects", line, column, home, (*within, *above))
 
 
 def _project_cell(

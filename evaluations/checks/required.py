@@ -1,10 +1,10 @@
 """What is still missing: figures, texts, entries and rows that the form demands; names it does not know."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 
-from evaluations.checks.case import CheckCase
+from evaluations.checks.case import SOME_FIGURES, CheckCase
 from evaluations.checks.finding import Finding
 from evaluations.checks.score_sheets import is_score_sheet
 from evaluations.facts.aggregates import AGGREGATE_COLUMNS, AGGREGATE_LABELS
@@ -16,7 +16,7 @@ from evaluations.language.words import NOT_APPLICABLE_LABEL
 from evaluations.schemes.place_lookup import ROW_KINDS, entry_place, row_place, text_place
 from evaluations.schemes.report_place import PlaceKind, ReportPlace
 from evaluations.schemes.rules.bands import Satisfaction
-from evaluations.schemes.scheme import Indicator, SchemeText, ScoringScheme
+from evaluations.schemes.scheme import Figure, Indicator, SchemeText, ScoringScheme
 
 
 def row_fields(scheme: ScoringScheme, collection: str) -> dict[str, str]:
@@ -222,27 +222,38 @@ def known_values(case: CheckCase) -> set[str]:
 
 def check_value_kinds(case: CheckCase) -> Iterator[Finding]:
     """25 and 28: whole persons, percentages of an opinion poll within 0–100, no negative where none can be."""
-    opinions = asked_opinions(case.scheme)
-    for name, value in case.facts.figures.items():
-        figure = case.scheme.figures.get(name)
-        if figure is None or not isinstance(value, Decimal):
-            continue
-        try:
-            parse_amount(str(value), unit=figure.unit, signed=figure.signed)
-            if name in opinions and value > 100:
-                raise AmountError(str(value), "不超过 100 的百分数", "满意度不会超过 100%，请核对数据")
-        except AmountError as error:
-            check = "28" if value < 0 else "25"
-            yield Finding(
-                check=check,
-                level=ERROR_LEVEL,
-                place=case.place(name),
-                where=case.where(name),
-                read=str(value),
-                expected=error.expected,
-                why="数值的种类与这一项不符",
-                remedy=error.remedy,
-            )
+    names = tuple(case.facts.figures)
+    for first in range(0, len(names), SOME_FIGURES):
+        some = names[first : first + SOME_FIGURES]
+        yield from case.once(("value kinds", first), partial(_unfit_values, some, case), some)
+
+
+def _unfit_values(names: Sequence[str], case: CheckCase) -> tuple[Finding, ...]:
+    """The same of some figures."""
+    found = (_unfit_value(name, figure, case) for name in names if (figure := case.scheme.figures.get(name)))
+    return tuple(one for one in found if one)
+
+
+def _unfit_value(name: str, figure: Figure, case: CheckCase) -> Finding | None:
+    value = case.facts.figures[name]
+    if not isinstance(value, Decimal):
+        return None
+    try:
+        parse_amount(str(value), unit=figure.unit, signed=figure.signed)
+        if value > 100 and name in asked_opinions(case.scheme):
+            raise AmountError(str(value), "不超过 100 的百分数", "满意度不会超过 100%，请核对数据")
+    except AmountError as error:
+        return Finding(
+            check="28" if value < 0 else "25",
+            level=ERROR_LEVEL,
+            place=case.place(name),
+            where=case.where(name),
+            read=str(value),
+            expected=error.expected,
+            why="数值的种类与这一项不符",
+            remedy=error.remedy,
+        )
+    return None
 
 
 @lru_cache(maxsize=64)

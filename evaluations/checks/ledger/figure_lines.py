@@ -12,9 +12,10 @@ from evaluations.checks.ledger.account import (
     LedgerLine,
     checked_or_missing,
 )
+from evaluations.checks.score_sheets import has_numbers
 from evaluations.checks.watch_bands import watched_values
 from evaluations.language.words import RESULT_LABELS
-from evaluations.schemes.scheme import SchemeCheck
+from evaluations.schemes.scheme import SchemeCheck, WatchBand
 
 
 def equation_lines(there: LedgerCase) -> Iterator[LedgerLine]:
@@ -138,23 +139,26 @@ def approved_lines(there: LedgerCase) -> Iterator[LedgerLine]:
 
 def unit_slip_lines(there: LedgerCase) -> Iterator[LedgerLine]:
     """Figures of a row against each other."""
-    given = sum(isinstance(value, Decimal) for value in there.case.facts.figures.values())
-    yield checked_or_missing("24", "金额都以万元为单位", [] if given else ["金额"], there.found("24"))
+    missing = [] if has_numbers(there.case.facts) else ["金额"]
+    yield checked_or_missing("24", "金额都以万元为单位", missing, there.found("24"))
 
 
 def value_kind_lines(there: LedgerCase) -> Iterator[LedgerLine]:
     """Whole persons, no negative where none can be."""
     what = "各项数据填写规范（整数、百分数、正负数）"
-    given = [value for value in there.case.facts.figures.values() if isinstance(value, Decimal)]
-    yield checked_or_missing("25", what, [] if given else ["数据"], there.found("25"))
+    missing = [] if has_numbers(there.case.facts) else ["数据"]
+    yield checked_or_missing("25", what, missing, there.found("25"))
 
 
 def watch_lines(there: LedgerCase) -> Iterator[LedgerLine]:
     """One for each [[watch]] of the scheme."""
-    for watch in there.case.scheme.watches:
-        watched = watched_values(watch, there.case)
-        if watched:
-            found = sum(there.found_at("5", one.name) for one in watched)
-            yield LedgerLine("5", watch.why, CHECKED_STATUS, found=found)
-        else:
-            yield LedgerLine("5", watch.why, NOT_APPLICABLE_HERE, "没有可比的数据")
+    for order, watch in enumerate(there.case.scheme.watches):
+        yield there.case.once(("watch line", order), partial(_watch_line, watch, there))
+
+
+def _watch_line(watch: WatchBand, there: LedgerCase) -> LedgerLine:
+    watched = watched_values(watch, there.case)
+    if not watched:
+        return LedgerLine("5", watch.why, NOT_APPLICABLE_HERE, "没有可比的数据")
+    found = sum(there.found_at("5", one.name) for one in watched)
+    return LedgerLine("5", watch.why, CHECKED_STATUS, found=found)
