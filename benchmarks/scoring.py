@@ -105,9 +105,12 @@ def one_evaluation() -> None:
 
 
 def typed(number: int) -> bytes:
-    """The same paper after one amount was typed: of each figure in turn, each time another amount; all texts stand."""
-    document, name = json.loads(varied(1)), AMOUNTS[number % len(AMOUNTS)]
-    document["figures"][name] = str(Decimal(document["figures"][name]) + Decimal("0.01") * (1 + number // len(AMOUNTS)))
+    """The same paper after one more amount was typed, of each figure in turn: from one number to the next one figure differs,
+    each time by a hundredth; all texts stand."""
+    document = json.loads(varied(1))
+    for place, name in enumerate(AMOUNTS):
+        times = (number + len(AMOUNTS) - place) // len(AMOUNTS)
+        document["figures"][name] = str(Decimal(document["figures"][name]) + Decimal("0.01") * times)
     return written(document)
 
 
