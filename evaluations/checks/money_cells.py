@@ -179,9 +179,15 @@ def _related(case: CheckCase, name: str, bounds: ReportBounds, outside: str) -> 
 
 def _wholes(case: CheckCase, name: str, too_small: frozenset[str], outside: str = "") -> Iterator[Yardstick]:
     for whole in wholes_by_part(case.scheme).get(name, ()):
-        value = case.number(whole) if not outside or case.section(whole) != outside else None
-        if value and whole not in too_small:
-            yield Yardstick(case.name(whole), value, whole=True)
+        if whole in too_small or (outside and case.section(whole) == outside):
+            continue
+        yield from case.once(("whole", whole), partial(_as_whole, case, whole))
+
+
+def _as_whole(case: CheckCase, name: str) -> tuple[Yardstick, ...]:
+    """A figure that others are parts of, alone; nothing while it is blank or 0."""
+    value = case.number(name)
+    return (Yardstick(case.name(name), value, whole=True),) if value else ()
 
 
 def _beside_all(case: CheckCase, name: str, bounds: ReportBounds) -> tuple[Yardstick, ...]:

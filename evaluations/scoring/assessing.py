@@ -99,6 +99,7 @@ class Assessment:
         return {**self.rates_by_code, **{one.code: indicator_value(one) for one in self.indicators}}
 
 
+ASKED_TOGETHER = 8
 FROM_RESULTS = ("results", "standings", "rates_by_code")
 
 
@@ -182,19 +183,26 @@ def indicator_with_working(indicator: Indicator, ledger: Ledger) -> IndicatorRes
 
 def known_amounts(ledger: Ledger, given: Mapping[str, Amount]) -> Iterator[tuple[str, Amount]]:
     """Every name of the scheme that has a value, with it; `given` are the figures of the facts."""
-    figures, computed = ledger.scheme.figures, computed_names(ledger.scheme)
+    figures, computed = ledger.scheme.figures, dict[str, Amount]()
+    for some in computed_names(ledger.scheme):
+        computed |= ledger.answers.once(("amounts", some), partial(_values_of, some, ledger))
     names = [name for name in figures if name in given or name in computed]
     # Of a long form most figures are blank.
     for name in (*names, *(name for name in computed if name not in figures)):
         value = given.get(name) if name in figures else None
-        if value is not None or (value := ledger.value(name)) is not None:
+        if value is not None or (value := computed.get(name)) is not None:
             yield name, value
 
 
+def _values_of(names: Iterable[str], ledger: Ledger) -> dict[str, Amount]:
+    return {name: ledger.value(name) for name in names}
+
+
 @lru_cache(maxsize=64)
-def computed_names(scheme: ScoringScheme) -> dict[str, None]:
-    """The sums, aggregates, rates and indicators of a scheme, in their order."""
-    return dict.fromkeys((*scheme.sums, *AGGREGATE_LABELS, *scheme.ratios))
+def computed_names(scheme: ScoringScheme) -> tuple[tuple[str, ...], ...]:
+    """The sums, aggregates, rates and indicators of a scheme, in their order, some together: what was typed is in few."""
+    names = tuple(dict.fromkeys((*scheme.sums, *AGGREGATE_LABELS, *scheme.ratios)))
+    return tuple(names[first : first + ASKED_TOGETHER] for first in range(0, len(names), ASKED_TOGETHER))
 
 
 def scheme_conditions(scheme: ScoringScheme) -> Iterator[Formula]:
