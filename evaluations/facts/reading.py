@@ -144,8 +144,7 @@ class FactsReader(TableReader):
 
 
 def kept_row(read: Callable[[FactsReader], Row], row: FactsReader) -> Row:
-    """A row as it is read, or was: of a draft that saves itself one has changed. Kept are short ones without faults, and
-    without numbers that are no texts: 30.5 is 30.50, and printed otherwise."""
+    """A short row without faults is read once; not one with numbers that are no texts: 30.5 equals 30.50."""
     cells, length = [], 0
     for key, value in row.data.items():
         if (kind := type(value)) in (Decimal, float):
