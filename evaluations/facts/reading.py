@@ -82,12 +82,8 @@ class FactsReader(TableReader):
         if self.text("format", FACTS_FORMAT) != FACTS_FORMAT:
             self.fault("format", read=self.data["format"], expected=f"“{FACTS_FORMAT}”")
         if not any(self.data.get(key) for key in ("figures", "entries", "targets")):
-            self.note(
-                "figures",
-                read="（空）",
-                expected="至少一个数据（figures、entries 或 targets）",
-                remedy="请参照 docs/data-format.md 填写",
-            )
+            wanted = "至少一个数据（figures、entries 或 targets）"
+            self.note("figures", read="（空）", expected=wanted, remedy="请参照 docs/data-format.md 填写")
         heads = {
             key: self.text(key, "") for key in ("scheme", "county", "department", "budget_code", "notice_reference")
         }
