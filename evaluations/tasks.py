@@ -2,7 +2,6 @@
 
 from celery import shared_task
 
-from departments.frame_room import with_frame_room
 from evaluations.jobs.beside_jobs import do_beside_jobs
 from evaluations.jobs.job_rows import run_one_job, sweep_jobs
 
@@ -10,7 +9,7 @@ from evaluations.jobs.job_rows import run_one_job, sweep_jobs
 @shared_task
 def run_job(pk: int) -> None:
     """Run one job, unless somebody else does."""
-    with_frame_room(run_one_job)(pk)
+    run_one_job(pk)
 
 
 @shared_task
