@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 from evaluations.checks.case import CheckCase
 from evaluations.checks.finding import Finding, TextSpot
@@ -16,6 +17,7 @@ from evaluations.checks.passages import Passage
 from evaluations.checks.printed_rounding import REMEDY_OF_ROUNDING, WITHIN_ROUNDING
 from evaluations.checks.quoting import quoted_clause
 from evaluations.checks.solved_passages import solved_passage
+from evaluations.claims.both_readings import BothReadings
 from evaluations.claims.claim_nouns import Claim, Relation
 from evaluations.claims.contradictions import Contradiction, ContradictionKind, Expected
 from evaluations.claims.report_reading import report_claims, says_something
@@ -57,15 +59,21 @@ def check_prose_claims(case: CheckCase) -> Iterator[Finding]:
     """Every number and comparison of the narratives that cannot be true."""
     for passage in case.once_of_texts("speaking", lambda: speaking_passages(case)):
         both = solved_passage(case, passage)
-        yield from (told(found, passage, case) for found in both.wrong)
-        if both.until is not None:
-            yield not_reached(passage, len(both.wrong), both.until)
+        if both.wrong or both.until is not None:
+            question = "told", case.aside, passage.place
+            yield from case.once(question, partial(_told_of, both, passage, case), both, passage)
     twice = Counter[int]()
     for order, found in twice_said(case):
         twice[order] += 1
         yield told(found, case.passages[order], case)
         if twice[order] == MOST_TWICE:
             yield not_reached(case.passages[order], MOST_TWICE, found.claim.end)
+
+
+def _told_of(both: BothReadings, passage: Passage, case: CheckCase) -> tuple[Finding, ...]:
+    """What is wrong in one text."""
+    found = [told(one, passage, case) for one in both.wrong]
+    return (*found, *([] if both.until is None else [not_reached(passage, len(found), both.until)]))
 
 
 def speaking_passages(case: CheckCase) -> tuple[Passage, ...]:

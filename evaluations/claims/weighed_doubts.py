@@ -12,11 +12,12 @@ from itertools import combinations
 
 from evaluations.claims.claim_nouns import ClaimYear, ColumnWord, SubjectKind
 from evaluations.claims.known_figures import BUDGET_COLUMNS
+from evaluations.claims.number_holders import subjects_with
 from evaluations.claims.subject_names import plain_label
 from evaluations.claims.weighed_columns import WeighedMeaning
 from evaluations.claims.weighed_hints import PLAN_AGAINST_SPENT
 from evaluations.claims.weighed_numbers import WeighedScene
-from evaluations.claims.weighed_values import WHOLE_PERCENT, is_among, pairs_of, subjects_with
+from evaluations.claims.weighed_values import WHOLE_PERCENT, is_among, pairs_of
 from evaluations.claims.whole_of_report import WHOLE_SPENDING
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
@@ -84,12 +85,13 @@ class Doubts:
     def is_said_part(self, order: int) -> bool:
         """一般公共预算支出751.10万元，占总支出的99.07%: whether the sentence itself says which part of the figure it is."""
         one, behind = self.weighed.meanings[order], self.weighed.meanings[order + 1 : order + 2]
-        shares = [each.at.number for each in behind if "share" in each.kinds and each.at.number.unit == PERCENT_UNIT]
+        percents = (each.at.number for each in behind if "share" in each.kinds and each.at.number.unit == PERCENT_UNIT)
+        shares = [each for each in percents if each.value < WHOLE_PERCENT]
+        if not shares:
+            return False  # most sentences; they do not ask for the whole, so that they stand when it changes
         wholes = [each.value for each in self.weighed.net.of(WHOLE_SPENDING).numbers if each.value]
         return any(
-            share.value < WHOLE_PERCENT and is_among(share, [abs(one.at.number.value / whole) * WHOLE_PERCENT])
-            for share in shares
-            for whole in wholes
+            is_among(share, [abs(one.at.number.value / whole) * WHOLE_PERCENT]) for share in shares for whole in wholes
         )
 
     def is_gap_of_named(self, order: int) -> bool:
