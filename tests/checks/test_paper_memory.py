@@ -14,8 +14,8 @@ from evaluations.checks.ledger.keeping import keep_ledger
 from evaluations.checks.paper_memory import PaperMemory
 from evaluations.checks.registry import run_checks
 from evaluations.facts.document import Facts
-from evaluations.facts.kept_answers import exactly_same
-from evaluations.facts.noted_sources import ALL_OF_IT, KNOWN, NAMES_OF_IT, NotedFacts, changed_keys
+from evaluations.facts.kept_answers import NotedAnswers, exactly_same
+from evaluations.facts.noted_sources import ALL_OF_IT, KNOWN, NAMES_OF_IT, NotedFacts, NotedMapping, changed_keys
 from evaluations.facts.reading import read_facts
 from evaluations.language.amounts import NOT_APPLICABLE
 from evaluations.schemes.loading import load_scheme, newest_shipped_schemes
@@ -99,6 +99,13 @@ def test_another_number_leaves_those_who_asked_whether_there_is_one_or_which_the
     assert changed_keys("figures", one, other) == {("figures", "posts"), ("figures", ALL_OF_IT)}
     assert ("figures", "posts", KNOWN) in changed_keys("figures", one, none) & changed_keys("figures", none, one)
     assert ("figures", NAMES_OF_IT) in changed_keys("figures", one | {"staff": None}, {"staff": None} | one)
+
+
+def test_who_asks_which_there_are_or_whether_there_is_one_is_noted_so():
+    answers = NotedAnswers({}, set())
+    table = NotedMapping("figures", {"posts": Decimal(30)}, answers)
+    assert [*table] == ["posts"] and table.knows("posts") and not table.knows("staff")
+    assert answers.reads == {("figures", NAMES_OF_IT), ("figures", "posts", KNOWN), ("figures", "staff", KNOWN)}
 
 
 @pytest.mark.parametrize("kind", [NotedFacts, NotedAssessment])
