@@ -17,7 +17,7 @@ from evaluations.facts.document import Facts
 from evaluations.facts.kept_answers import NotedAnswers, exactly_same
 from evaluations.facts.noted_sources import ALL_OF_IT, KNOWN, NAMES_OF_IT, NotedFacts, NotedMapping, changed_keys
 from evaluations.facts.reading import read_facts
-from evaluations.language.amounts import NOT_APPLICABLE
+from evaluations.language.amounts import NOT_APPLICABLE, Amount
 from evaluations.schemes.loading import load_scheme, newest_shipped_schemes
 from evaluations.schemes.scheme import ScoringScheme
 from evaluations.scoring.assessing import NotedAssessment, assess_facts
@@ -58,8 +58,8 @@ def test_whatever_amount_of_a_real_report_is_typed_what_is_known_is_what_a_fresh
     scheme, memory = SCHEMES["hunan-2013"], PaperMemory()
     said = [Decimal(number) for text in facts.narratives.values() for number in re.findall(r"\d+\.\d+", text)]
     for order, (name, amount) in enumerate(facts.figures.items()):
-        more = amount + Decimal("0.01") if isinstance(amount, Decimal) else Decimal(1)
-        others = deque((more, said[order % len(said)], NOT_APPLICABLE))
+        more: Amount = amount + Decimal("0.01") if isinstance(amount, Decimal) else Decimal(1)
+        others = deque[Amount]((more, said[order % len(said)], NOT_APPLICABLE))
         others.rotate(order)
         for typed in (*islice(others, tries(1, 3)), None, amount):
             facts = replace(facts, figures={**facts.figures, name: typed})

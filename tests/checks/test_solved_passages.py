@@ -86,7 +86,7 @@ def test_no_text_of_a_real_report_is_solved_anew_for_a_total_that_it_does_not_na
     memory.findings(scheme, facts)
     for name in ("expenditure.budget", "expenditure.actual", "budget_begin", "basic.budget"):
         solved.clear()
-        typed = facts.figures[name] + Decimal("0.01")  # type: ignore[operator] # it is a number there
+        typed = Decimal(str(facts.figures[name])) + Decimal("0.01")
         memory.findings(scheme, replace(facts, figures={**facts.figures, name: typed}))
         assert not solved, name
 
