@@ -70,7 +70,7 @@ def test_what_a_text_says_is_weighed_anew_when_its_number_comes_to_stand_anywher
 def test_a_text_whose_number_follows_from_no_figure_stands_when_a_total_changes_and_falls_when_it_follows(solved):
     """Of the whole it only asks whether its number is a share of it."""
     memory, text, times = PaperMemory(), "（1）窗口服务：网上可办率93.52%，依法办结210项。", []
-    base = corpus_report()[0].figures["expenditure.budget"]
+    base = Decimal(str(corpus_report()[0].figures["expenditure.budget"]))
     for spent in (base, base + 1, base + 2, base * Decimal("0.9352"), base + 3):
         facts = replace(report_with(), narratives={"problems": text})
         facts = replace(facts, figures={**facts.figures, "expenditure.actual": spent})
