@@ -1,15 +1,21 @@
 """What a number without any name is of: all that the department spent or took in, or the only thing that a report knows."""
 
 from evaluations.claims.claim_nouns import ClaimSubject, SubjectKind
-from evaluations.claims.known_figures import ancestor_rows
-from evaluations.claims.weighed_values import WideNet
+from evaluations.claims.known_figures import KnownFigures, ancestor_rows
+from evaluations.claims.weighed_values import WideNet, net_of
 
 WHOLE_SPENDING, WHOLE_INCOME = (ClaimSubject(SubjectKind.DEPARTMENT, (word,), word) for word in ("支出", "收入"))
 
 
 def only_whole(net: WideNet) -> ClaimSubject:
     """All that was spent; where no such figure is known, the one row that all known amounts are a part of: 三公, 项目支出."""
-    return net.figures.once("only whole", lambda: WHOLE_SPENDING if net.of(WHOLE_SPENDING).numbers else sole_root(net))
+    return net.figures.ask(whole_known_to, None)
+
+
+def whole_known_to(figures: KnownFigures, _: None) -> ClaimSubject:
+    """The same as a question to all figures: a text that asks for no more stands when a total changes."""
+    net = net_of(figures)
+    return figures.once("only whole", lambda: WHOLE_SPENDING if net.of(WHOLE_SPENDING).numbers else sole_root(net))
 
 
 def sole_root(net: WideNet) -> ClaimSubject:

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache, partial
+from typing import cast
 
 from evaluations.facts.aggregates import AGGREGATE_LABELS
 from evaluations.facts.document import Facts
 from evaluations.facts.kept_answers import Answers, NotedAnswers
-from evaluations.facts.noted_sources import NotedFacts, NotedSource, noted_fields
+from evaluations.facts.noted_sources import NotedFacts, NotedMapping, NotedSource, noted_fields
 from evaluations.language.amounts import Amount
 from evaluations.language.formulas import Formula
 from evaluations.language.rounding import half_up, plain_number
@@ -115,7 +116,7 @@ class NotedAssessment(NotedSource, Assessment):
     def knows(self, name: str) -> bool:
         if name == "total" or name.endswith(".score"):
             return super().knows(name)
-        return self.amounts.knows(name)
+        return cast(NotedMapping[Amount], self.amounts).knows(name)
 
     @property
     def values(self) -> Mapping[str, AssessedValue]:

@@ -14,10 +14,10 @@ from evaluations.checks.ledger.keeping import keep_ledger
 from evaluations.checks.paper_memory import PaperMemory
 from evaluations.checks.registry import run_checks
 from evaluations.facts.document import Facts
-from evaluations.facts.kept_answers import exactly_same
-from evaluations.facts.noted_sources import ALL_OF_IT, KNOWN, NAMES_OF_IT, NotedFacts, changed_keys
+from evaluations.facts.kept_answers import NotedAnswers, exactly_same
+from evaluations.facts.noted_sources import ALL_OF_IT, KNOWN, NAMES_OF_IT, NotedFacts, NotedMapping, changed_keys
 from evaluations.facts.reading import read_facts
-from evaluations.language.amounts import NOT_APPLICABLE
+from evaluations.language.amounts import NOT_APPLICABLE, Amount
 from evaluations.schemes.loading import load_scheme, newest_shipped_schemes
 from evaluations.schemes.scheme import ScoringScheme
 from evaluations.scoring.assessing import NotedAssessment, assess_facts
@@ -53,15 +53,15 @@ def test_whatever_is_typed_what_is_known_is_what_a_fresh_reading_finds(code):
 
 
 def test_whatever_amount_of_a_real_report_is_typed_what_is_known_is_what_a_fresh_reading_finds():
-    """Of each in turn: a little more, blank, what one of its texts says, or not applicable; --long: each of these."""
+    """Of each in turn: a little more, what one of its texts says, or not applicable (--long: each of these), and blank."""
     facts = read_facts(json.loads(DEMO.read_text(encoding="utf-8")))
     scheme, memory = SCHEMES["hunan-2013"], PaperMemory()
     said = [Decimal(number) for text in facts.narratives.values() for number in re.findall(r"\d+\.\d+", text)]
     for order, (name, amount) in enumerate(facts.figures.items()):
-        more = amount + Decimal("0.01") if isinstance(amount, Decimal) else Decimal(1)
-        others = deque((more, None, said[order % len(said)], NOT_APPLICABLE))
+        more: Amount = amount + Decimal("0.01") if isinstance(amount, Decimal) else Decimal(1)
+        others = deque[Amount]((more, said[order % len(said)], NOT_APPLICABLE))
         others.rotate(order)
-        for typed in (*islice(others, tries(1, 4)), amount):
+        for typed in (*islice(others, tries(1, 3)), None, amount):
             facts = replace(facts, figures={**facts.figures, name: typed})
             assert exactly_same(known(memory, scheme, facts), fresh(scheme, facts)), (name, typed)
 
@@ -99,6 +99,13 @@ def test_another_number_leaves_those_who_asked_whether_there_is_one_or_which_the
     assert changed_keys("figures", one, other) == {("figures", "posts"), ("figures", ALL_OF_IT)}
     assert ("figures", "posts", KNOWN) in changed_keys("figures", one, none) & changed_keys("figures", none, one)
     assert ("figures", NAMES_OF_IT) in changed_keys("figures", one | {"staff": None}, {"staff": None} | one)
+
+
+def test_who_asks_which_there_are_or_whether_there_is_one_is_noted_so():
+    answers = NotedAnswers({}, set())
+    table = NotedMapping("figures", {"posts": Decimal(30)}, answers)
+    assert [*table] == ["posts"] and table.knows("posts") and not table.knows("staff")
+    assert answers.reads == {("figures", NAMES_OF_IT), ("figures", "posts", KNOWN), ("figures", "staff", KNOWN)}
 
 
 @pytest.mark.parametrize("kind", [NotedFacts, NotedAssessment])

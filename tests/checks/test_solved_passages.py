@@ -1,5 +1,6 @@
 """A text is solved once until a figure changes that it could be held against, whatever else is typed."""
 
+import json
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -14,8 +15,11 @@ from evaluations.checks.solved_passages import ToldFigures
 from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, SubjectKind
 from evaluations.claims.known_figures import KnownFigures
 from evaluations.facts.document import Facts
+from evaluations.facts.reading import read_facts
+from evaluations.schemes.loading import load_scheme
 from evaluations.scoring.assessing import assess_facts
 from tests.claims.corpus import SCHEME, corpus_report
+from tests.sources import ROOT
 
 TEXT = "公务接待费支出3.25万元。"
 
@@ -66,13 +70,25 @@ def test_what_a_text_says_is_weighed_anew_when_its_number_comes_to_stand_anywher
 def test_a_text_whose_number_follows_from_no_figure_stands_when_a_total_changes_and_falls_when_it_follows(solved):
     """Of the whole it only asks whether its number is a share of it."""
     memory, text, times = PaperMemory(), "（1）窗口服务：网上可办率93.52%，依法办结210项。", []
-    base = corpus_report()[0].figures["expenditure.budget"]
+    base = Decimal(str(corpus_report()[0].figures["expenditure.budget"]))
     for spent in (base, base + 1, base + 2, base * Decimal("0.9352"), base + 3):
         facts = replace(report_with(), narratives={"problems": text})
         facts = replace(facts, figures={**facts.figures, "expenditure.actual": spent})
         assert memory.findings(SCHEME, facts) == run_checks(SCHEME, facts, assess_facts(SCHEME, facts))
         times.append(solved.count(text))
     assert [after - before for before, after in pairwise(times)] == [1, 1, 2, 2]  # the fresh one each time
+
+
+def test_no_text_of_a_real_report_is_solved_anew_for_a_total_that_it_does_not_name(solved):
+    """Whether its numbers follow from a total, and whose they are, all figures are asked; the totals are not read."""
+    facts = read_facts(json.loads((ROOT / "evaluations" / "demo" / "yongxing-2020.json").read_text(encoding="utf-8")))
+    scheme, memory = load_scheme("hunan-2013"), PaperMemory()
+    memory.findings(scheme, facts)
+    for name in ("expenditure.budget", "expenditure.actual", "budget_begin", "basic.budget"):
+        solved.clear()
+        typed = Decimal(str(facts.figures[name])) + Decimal("0.01")
+        memory.findings(scheme, replace(facts, figures={**facts.figures, name: typed}))
+        assert not solved, name
 
 
 def spent_last_year(figures: KnownFigures, row: str) -> list[Decimal]:
