@@ -5,7 +5,7 @@ reopens reaches the department with the decision.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.db.models import Prefetch, QuerySet
@@ -68,17 +68,22 @@ class Comments:
         """Every comment that was sent, in the order in which they were made."""
         if self.desk.evaluation.status == Status.SUBMITTED:
             return []
-        return [self._shown(row) for row in sent_comments(self.desk)]
+        desk = self.desk
+        found = desk.asked(f"shown comments.{desk.may_file}", lambda: [self._shown(row) for row in sent_comments(desk)])
+        answered = any(name.startswith("comment-") for name in self.typed)
+        return [self._typed(one) for one in found] if answered else found
+
+    def _typed(self, one: ShownComment) -> ShownComment:
+        replies, said = one.comment.replies.all(), self.typed.get(one.input, "")
+        kept = bool(replies) and replies[len(replies) - 1].text == said.strip()
+        return replace(one, typed="" if kept else said)
 
     def _shown(self, row: Comment) -> ShownComment:
-        replies = row.replies.all()
         itself = comment_itself(row)
-        said = self.typed.get(f"{itself.html_id}-text", "")
-        kept = bool(replies) and replies[len(replies) - 1].text == said.strip()
         at = place_at_anchor(self.desk.scheme, row.section, row.anchor)
         words = place_label(self.desk.scheme, at, self.desk.evaluation.cycle.year)
         where, address = comment_location(self.desk.evaluation, row), place_address(self.desk, itself)
-        return ShownComment(row, where, words, address, "" if kept else said)
+        return ShownComment(row, where, words, address)
 
     @property
     def open(self) -> list[ShownComment]:
