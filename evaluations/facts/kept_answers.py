@@ -52,7 +52,8 @@ class Answers:
         return found
 
     def settled(self, question: Hashable, answer: Callable[[], Answer], same: Same | None = None) -> Answer:
-        """The same of an answer that others are given: where it comes out as it was, it is the very one that it was.
+        """The same of an answer that others are given: where it comes out as it was, it is the very one that it was, or of
+        a list what it consists of: whoever compares it again has nothing to compare.
         `same`: how two are compared that have no number which may be printed otherwise."""
         return self.once(question, answer)
 
@@ -125,11 +126,20 @@ class NotedAnswers(Answers):
 
     def settled(self, question: Hashable, answer: Callable[[], Answer], same: Same | None = None) -> Answer:
         found, before = self.once(question, answer), self.before.get(question)
-        if before is None or before.answer is found or not (same or exactly_same)(before.answer, found):
+        if before is None or before.answer is found:
             return found
-        self.kept[question] = self.kept[question]._replace(answer=before.answer)
-        found = before.answer
+        found = as_before(before.answer, found, same or exactly_same)
+        self.kept[question] = self.kept[question]._replace(answer=found)
         return found
+
+
+def as_before(before: Any, found: Any, same: Same) -> Any:
+    """What was found as it was before, if it is the same; else of a list that is as long the parts that are."""
+    if same(before, found):
+        return before
+    if type(found) is not tuple or type(before) is not tuple or len(before) != len(found):
+        return found
+    return tuple([one if same(one, other) else other for one, other in zip(before, found, strict=True)])
 
 
 def exactly_same(one: Any, other: Any) -> bool:
