@@ -20,7 +20,7 @@ from departments.models import User
 from evaluations.checks.paper_memory import PaperMemory
 from evaluations.drafts.facts_of_draft import beside_form, facts_document
 from evaluations.drafts.rows_to_document import PART_READERS, filled_parts
-from evaluations.filing.desk.draft_desk import SAID, Desk, SectionDesk, ShownBefore, left_sections
+from evaluations.filing.desk.draft_desk import SAID_QUESTION, Desk, SectionDesk, ShownBefore, left_sections
 from evaluations.filing.desk.draft_results import DraftResults
 from evaluations.filing.section.parts import parts_of
 from evaluations.models import Evaluation, PlaceOrigin, SectionState, SectionVersion
@@ -138,7 +138,7 @@ def desk_after_save(desk: SectionDesk, saved: SavedDraft, sent: frozenset[str] |
     if last and last.marks == saved.marks:
         # Under the stamp that the page shows: not an approval older.
         if sent is not None and "beside_form" in known:
-            said = {question: answer for question, answer in known.items() if question.startswith(SAID)}
+            said = {question: answer for question, answer in known.items() if question.startswith(SAID_QUESTION)}
             before = ShownBefore(last.results, sent, left_sections(known.get("states", {})), said)
         filled = last.filled | filled_parts(draft.pk, saved.written)
         with _lock:
