@@ -38,7 +38,8 @@ class ShownBefore:
     results: DraftResults
     sent: frozenset[str]
     left: frozenset[str]  # the sections whose findings were told
-    said: Mapping[str, Any]  # the answers about its texts, by the questions that begin with SAID_QUESTION
+    # The answers about its texts, by the questions that begin with SAID_QUESTION.
+    said: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     def numbers_and_explanations(self, now: DraftResults) -> bool:
         """Whether nothing has changed but texts: neither how many there are nor anything else that facts have."""
