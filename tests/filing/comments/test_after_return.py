@@ -188,7 +188,7 @@ def test_an_answer_leaves_the_boxes_about_a_section_until_one_comes_or_something
     send_back(office, evaluation, rows)
     box = f"comment-{Comment.objects.get(section='projects', anchor='').pk}-text"
     page, left = url(evaluation, "projects"), []
-    known = form_values(preparer.get(page)) | {"page": "one"}
+    known: dict[str, object] = {**form_values(preparer.get(page)), "page": "one"}
     for sending, typed in enumerate(({}, {"budget": "5"}, {"name": "改了名"}, {"budget": "6"}, {box: "已"}), 1):
         texts = {name if name == box else f"project-0-{name}": text for name, text in typed.items()}
         told = preparer.post(f"{page}autosave/", known | texts | {"sending": sending}, **AS_SCRIPT).json()
