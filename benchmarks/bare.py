@@ -12,7 +12,7 @@ from django.urls import path
 from django.utils.deprecation import MiddlewareMixin
 
 from benchmarks import ready  # noqa: F401 -- before any model is imported
-from benchmarks.begun_site import BEGUN_MIDDLEWARE, BEGUN_PROCESSORS
+from benchmarks.begun_site import BEGUN_MIDDLEWARE, BEGUN_PROCESSORS, BEGUN_SESSIONS
 from evaluations.models import BudgetLine
 
 PAGE = """<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8"><title>自评报告</title></head><body>
@@ -43,5 +43,5 @@ urlpatterns = [path("", page)]
 
 def handler() -> WSGIHandler:
     """The WSGI application of this page."""
-    with override_settings(MIDDLEWARE=MIDDLEWARE):
+    with override_settings(MIDDLEWARE=MIDDLEWARE, SESSION_ENGINE=BEGUN_SESSIONS):
         return WSGIHandler()

@@ -17,7 +17,7 @@ from django.utils.deprecation import MiddlewareMixin
 
 from benchmarks import ready  # noqa: F401 -- before any model is imported
 from benchmarks.answers import save
-from benchmarks.begun_site import BEGUN_MIDDLEWARE
+from benchmarks.begun_site import BEGUN_MIDDLEWARE, BEGUN_SESSIONS
 from benchmarks.measuring import Work
 
 
@@ -60,7 +60,7 @@ def prepared(cookie: str) -> Work:
     with connection.schema_editor() as editor:
         editor.create_model(BareDraft)
     fields = {"pk": BareDraft.objects.create(text="").pk, "text": "绩" * 800}
-    with override_settings(MIDDLEWARE=[*BEGUN_MIDDLEWARE, f"{__name__}.OwnAddresses"]):
+    with override_settings(MIDDLEWARE=[*BEGUN_MIDDLEWARE, f"{__name__}.OwnAddresses"], SESSION_ENGINE=BEGUN_SESSIONS):
         handler = WSGIHandler()
 
     def work() -> None:

@@ -1,4 +1,4 @@
-"""What `startproject` writes into the settings of a new site: the middlewares and context processors of our peers."""
+"""What `startproject` writes into the settings of a new site: the middlewares, context processors and sessions of our peers."""
 
 BEGUN_MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -14,3 +14,4 @@ BEGUN_PROCESSORS = [
     "django.contrib.auth.context_processors.auth",
     "django.contrib.messages.context_processors.messages",
 ]
+BEGUN_SESSIONS = "django.contrib.sessions.backends.db"

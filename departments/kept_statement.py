@@ -18,6 +18,7 @@ from django.db.models.sql import Query
 from django.db.utils import DEFAULT_DB_ALIAS
 
 Row = TypeVar("Row", bound=models.Model)
+Key = int | str
 Columns = tuple[Any, ...]
 # From what the database hands over to what the field is, with its place in the row.
 Converters = Sequence[tuple[int, Callable[..., Any], Any]]
@@ -32,9 +33,9 @@ class KeptColumns:
         # What converts belongs to a connection, and that to a thread.
         self._kept = threading.local()
 
-    def of(self, key: int) -> list[Columns]:
+    def of(self, key: Key) -> list[Columns]:
         """The columns of all rows with this key, in the order of the queryset."""
-        if key > models.BigIntegerField.MAX_BIGINT:
+        if isinstance(key, int) and key > models.BigIntegerField.MAX_BIGINT:
             return []  # what no key is; Django asks no database then, and SQLite would break on it
         own, kept = connections[DEFAULT_DB_ALIAS], vars(self._kept)
         if kept.get("connection") is not own:
@@ -106,11 +107,11 @@ class KeptStatement(Generic[Row]):
         self._rows, self._related, self._without, self._field = rows, tuple(related), frozenset(without), field
         self._parts: list[_Part] = []
 
-    def row_of(self, key: int) -> Row | None:
+    def row_of(self, key: Key) -> Row | None:
         """The first row with this key, as `.filter(…=key).first()` would give it."""
         return next(iter(self.rows_of(key)), None)
 
-    def rows_of(self, key: int) -> list[Row]:
+    def rows_of(self, key: Key) -> list[Row]:
         """All rows with this key."""
         if not self._parts:
             self._prepare()

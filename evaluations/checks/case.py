@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from operator import eq
 from typing import Any, TypeVar
 
 from evaluations.checks.passages import Passage, aside_passages, narrative_passages
@@ -59,7 +60,7 @@ class CheckCase:
     def passages(self) -> tuple[Passage, ...]:
         """Every free text of the report (or the given `texts` alone): narratives that are printed, achievements, and
         what stands in tables. Blank ones are left out."""
-        return self.answers.settled("passages", self._passages) if self.texts is None else self.texts
+        return self.answers.settled("passages", self._passages, eq) if self.texts is None else self.texts
 
     def _passages(self) -> tuple[Passage, ...]:
         found = (*narrative_passages(self.scheme, self.facts), *aside_passages(self.scheme, self.facts))

@@ -46,6 +46,7 @@ class PaperMemory:
         self._checked: KnownState | None = None
         self._written: KnownState | None = None
         self._judged: PaperMemory | None = None
+        self._plain: CheckCase | None = None
         # (state before, state now) → what differs: scores, findings, ledger and pages ask one after the other.
         self._reads: dict[str, SharedReads] = {}
         self._changes: dict[type, tuple[Any, Any, set[Read]]] = {}
@@ -90,7 +91,15 @@ class PaperMemory:
         """The case as pages ask it, which knows what the checks have found out of the same facts."""
         last, assessment = self._checked, self.assess(scheme, facts)
         known = last.kept if last and last.facts is facts and last.scheme is scheme else NOTHING_KNOWN
-        return CheckCase(scheme, facts, assessment, answers=Answers(dict(known)))
+        figures = self._plain_case(scheme, facts, assessment).answers.kept
+        return CheckCase(scheme, facts, assessment, answers=Answers({**known, **figures}))
+
+    def _plain_case(self, scheme: ScoringScheme, facts: Facts, assessment: Assessment) -> CheckCase:
+        """The case that notes nothing; it knows the figures that all texts of this state are held against."""
+        last = self._plain
+        if last is None or last.facts is not facts or last.assessment is not assessment or last.scheme is not scheme:
+            last = self._plain = CheckCase(scheme, facts, assessment)
+        return last
 
     def _noted_case(
         self,
@@ -100,7 +109,8 @@ class PaperMemory:
         counts: Mapping[tuple[str, ...], int] = NO_COUNTS,
     ) -> CheckCase:
         assessment = self.assess(scheme, facts)
-        return CheckCase(scheme, facts, assessment).noted(self._answers(last, scheme, facts, assessment, counts))
+        answers = self._answers(last, scheme, facts, assessment, counts)
+        return self._plain_case(scheme, facts, assessment).noted(answers)
 
     def _answers(
         self,

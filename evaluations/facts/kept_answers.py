@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple, TypeVar
 
 Answer = TypeVar("Answer")
+Same = Callable[[Any, Any], bool]
 Read = Hashable  # what was asked of a source: (field, key) of a table, the field itself of anything else
 NOTHING: frozenset[Any] = frozenset()
 # Questions kept of one report; a form of a thousand rows asks some three thousand. Above it everything is found anew.
@@ -50,8 +51,10 @@ class Answers:
         found: Answer = known.answer
         return found
 
-    def settled(self, question: Hashable, answer: Callable[[], Answer]) -> Answer:
-        """The same of an answer that others are given: where it comes out as it was, it is the very one that it was."""
+    def settled(self, question: Hashable, answer: Callable[[], Answer], same: Same | None = None) -> Answer:
+        """The same of an answer that others are given: where it comes out as it was, it is the very one that it was, or of
+        a list what it consists of: whoever compares it again has nothing to compare.
+        `same`: how two are compared that have no number which may be printed otherwise."""
         return self.once(question, answer)
 
 
@@ -121,13 +124,22 @@ class NotedAnswers(Answers):
             known = self._stand[told] = told.ask(self.figures()) == told.said
         return known
 
-    def settled(self, question: Hashable, answer: Callable[[], Answer]) -> Answer:
+    def settled(self, question: Hashable, answer: Callable[[], Answer], same: Same | None = None) -> Answer:
         found, before = self.once(question, answer), self.before.get(question)
-        if before is None or before.answer is found or not exactly_same(before.answer, found):
+        if before is None or before.answer is found:
             return found
-        self.kept[question] = self.kept[question]._replace(answer=before.answer)
-        found = before.answer
+        found = as_before(before.answer, found, same or exactly_same)
+        self.kept[question] = self.kept[question]._replace(answer=found)
         return found
+
+
+def as_before(before: Any, found: Any, same: Same) -> Any:
+    """What was found as it was before, if it is the same; else of a list that is as long the parts that are."""
+    if same(before, found):
+        return before
+    if type(found) is not tuple or type(before) is not tuple or len(before) != len(found):
+        return found
+    return tuple([one if same(one, other) else other for one, other in zip(before, found, strict=True)])
 
 
 def exactly_same(one: Any, other: Any) -> bool:

@@ -114,3 +114,13 @@ def test_every_field_that_is_a_table_is_noted_by_its_keys(kind):
     source = facts if kind is NotedFacts else assess_facts(SCHEMES["hunan-2013"], facts)
     tables = {name for name in kind.names if isinstance(getattr(source, name), Mapping)}
     assert tables == {*kind.tables} and {one.name for one in fields(kind)} <= {*kind.names}
+
+
+def test_the_texts_that_stand_are_the_very_ones_that_they_were():
+    """Nobody who is given them compares their words again."""
+    memory, scheme, facts, seen = PaperMemory(), SCHEMES["hunan-2013"], complete_facts(), []
+    for text in ("一", "二", "二"):
+        memory.findings(scheme, facts := replace(facts, narratives={**facts.narratives, "problems": text}))
+        seen.append(memory.case(scheme, facts).passages)
+    assert seen[1] is seen[2] and len(seen[0]) == len(seen[1])
+    assert [one.text for one, other in zip(seen[0], seen[1], strict=True) if one is not other] == ["一"]

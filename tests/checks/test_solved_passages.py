@@ -105,3 +105,16 @@ def test_a_text_about_the_budget_asks_the_figures_of_the_plan():
     plan = told.for_text("公务接待费预算4.10万元。")
     assert [one.ask(spent_last_year, "reception") for one in (told, plan)] == [[Decimal("4.10")], []]
     assert [spent_last_year(one, "reception") for one in (case.figures, case.figures.plan)] == [[Decimal("4.10")], []]
+
+
+def test_a_text_about_the_budget_is_solved_anew_when_the_first_amount_is_spent_and_not_at_the_second(solved):
+    """While nothing was spent it is held against the plan; which cells are blank it does not ask."""
+    memory, times, text = PaperMemory(), [], "公务接待费预算4.10万元。"
+    whole = corpus_report()[0]
+    spent = [name for name in whole.figures if name.endswith(".actual") and not name.startswith("reception")]
+    for more in ((), spent[:1], spent[:2], spent[-1:], ()):
+        figures = {name: one for name, one in whole.figures.items() if not name.endswith(".actual") or name in more}
+        facts = replace(whole, figures=figures, narratives={"problems": text})
+        assert memory.findings(SCHEME, facts) == run_checks(SCHEME, facts, assess_facts(SCHEME, facts))
+        times.append(solved.count(text))
+    assert times == [2, 4, 5, 6, 8]

@@ -5,7 +5,7 @@ reopens reaches the department with the decision.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.db.models import Prefetch, QuerySet
@@ -15,6 +15,7 @@ from evaluations.audit.refusals import ActRefused
 from evaluations.checks.registry import Finding
 from evaluations.comments.writing import answer_comment
 from evaluations.comparison.places import comment_anchors
+from evaluations.facts.document import Facts
 from evaluations.filing.desk.draft_desk import Desk
 from evaluations.filing.section.place_address import place_address
 from evaluations.language.small_numbers import small_number
@@ -23,6 +24,7 @@ from evaluations.models import Comment, Evaluation, Reply, Status
 from evaluations.schemes.place_lookup import place_at_anchor
 from evaluations.schemes.place_words import place_label
 from evaluations.schemes.report_place import ROW_COLLECTIONS, ReportPlace
+from evaluations.schemes.scheme import Section
 from evaluations.workflow.outstanding_comments import comment_finding, comment_itself, comment_location
 
 MENDED, ANSWER = "mended", "answer"
@@ -66,17 +68,22 @@ class Comments:
         """Every comment that was sent, in the order in which they were made."""
         if self.desk.evaluation.status == Status.SUBMITTED:
             return []
-        return [self._shown(row) for row in sent_comments(self.desk)]
+        desk = self.desk
+        found = desk.asked(f"shown comments.{desk.may_file}", lambda: [self._shown(row) for row in sent_comments(desk)])
+        answered = any(name.startswith("comment-") for name in self.typed)
+        return [self._typed(one) for one in found] if answered else found
+
+    def _typed(self, one: ShownComment) -> ShownComment:
+        replies, said = one.comment.replies.all(), self.typed.get(one.input, "")
+        kept = bool(replies) and replies[len(replies) - 1].text == said.strip()
+        return replace(one, typed="" if kept else said)
 
     def _shown(self, row: Comment) -> ShownComment:
-        replies = row.replies.all()
         itself = comment_itself(row)
-        said = self.typed.get(f"{itself.html_id}-text", "")
-        kept = bool(replies) and replies[len(replies) - 1].text == said.strip()
         at = place_at_anchor(self.desk.scheme, row.section, row.anchor)
         words = place_label(self.desk.scheme, at, self.desk.evaluation.cycle.year)
         where, address = comment_location(self.desk.evaluation, row), place_address(self.desk, itself)
-        return ShownComment(row, where, words, address, "" if kept else said)
+        return ShownComment(row, where, words, address)
 
     @property
     def open(self) -> list[ShownComment]:
@@ -121,13 +128,25 @@ class Comments:
         anchor = place.named(self.desk.facts).anchor if self.here and not within else ""
         return self.here.get(anchor, []) if anchor else []
 
-    @property
+    @cached_property
     def loose(self) -> list[ShownComment]:
         """Those about the whole section, and those whose row is gone or bears another name."""
         if not (self.here and self.desk.section):
             return []
-        known = comment_anchors(self.desk.scheme, self.desk.section, self.desk.facts)
+        return self._loose_in(self.desk.facts, self.desk.section)
+
+    def _loose_in(self, facts: Facts, section: Section) -> list[ShownComment]:
+        known = comment_anchors(self.desk.scheme, section, facts)
         return [one for anchor, found in self.here.items() if anchor not in known for one in found]
+
+    @property
+    def stand(self) -> bool:
+        """Whether a page that is being answered shows those on top and those about the whole section as they are: they
+        belong to what its stamp names; nothing was typed in their boxes, and none has lost its row or has it again."""
+        before, section = self.desk.shown_before, self.desk.section
+        if before is None or section is None or any(one.typed for one in self.all):
+            return False
+        return before.results.facts is self.desk.facts or self._loose_in(before.results.facts, section) == self.loose
 
 
 def sent_comments(desk: Desk) -> list[Comment]:

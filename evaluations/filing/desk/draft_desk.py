@@ -27,6 +27,7 @@ from evaluations.scoring.assessing import Assessment
 from evaluations.workflow.acting import can_edit
 
 Answer = TypeVar("Answer")
+SAID_QUESTION = "said."  # so begin the questions what is told under a text
 TEXT_FIELDS = {"narratives", "achievements"}  # of the facts: what people write freely
 
 
@@ -37,6 +38,8 @@ class ShownBefore:
     results: DraftResults
     sent: frozenset[str]
     left: frozenset[str]  # the sections whose findings were told
+    # The answers about its texts, by the questions that begin with SAID_QUESTION.
+    said: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     def numbers_and_explanations(self, now: DraftResults) -> bool:
         """Whether nothing has changed but texts: neither how many there are nor anything else that facts have."""

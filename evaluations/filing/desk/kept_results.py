@@ -20,7 +20,7 @@ from departments.models import User
 from evaluations.checks.paper_memory import PaperMemory
 from evaluations.drafts.facts_of_draft import beside_form, facts_document
 from evaluations.drafts.rows_to_document import PART_READERS, filled_parts
-from evaluations.filing.desk.draft_desk import Desk, SectionDesk, ShownBefore, left_sections
+from evaluations.filing.desk.draft_desk import SAID_QUESTION, Desk, SectionDesk, ShownBefore, left_sections
 from evaluations.filing.desk.draft_results import DraftResults
 from evaluations.filing.section.parts import parts_of
 from evaluations.models import Evaluation, PlaceOrigin, SectionState, SectionVersion
@@ -28,6 +28,7 @@ from evaluations.schemes.scheme import Section
 
 # What no save of a section changes, of what Desk.asked is asked.
 BESIDE_SECTIONS = {"last_year", "attached", "comments", "reminder", "beside_form"}
+BESIDE_SECTIONS |= {f"shown comments.{may_file}" for may_file in (False, True)}
 # Drafts, those looked at last: on the last day all departments of a county, a hundred, are at work. 0.3 to 0.6 MB each, most
 # of it what each answer about the report has read.
 MOST_READINGS = 128
@@ -137,7 +138,8 @@ def desk_after_save(desk: SectionDesk, saved: SavedDraft, sent: frozenset[str] |
     if last and last.marks == saved.marks:
         # Under the stamp that the page shows: not an approval older.
         if sent is not None and "beside_form" in known:
-            before = ShownBefore(last.results, sent, left_sections(known.get("states", {})))
+            said = {question: answer for question, answer in known.items() if question.startswith(SAID_QUESTION)}
+            before = ShownBefore(last.results, sent, left_sections(known.get("states", {})), said)
         filled = last.filled | filled_parts(draft.pk, saved.written)
         with _lock:
             keep_last(_kept, draft.pk, replace(last, marks=marks_of(saved.states), filled=filled))

@@ -39,7 +39,8 @@ def _section_line(desk: Desk, task: SectionTask, current: str) -> SafeString:
 
 def last_lines(desk: Desk, current: str) -> SafeString:
     """The lines of the pages after the sections."""
-    return mark_safe("".join(_last_lines(desk, current)))
+    draft = (desk.evaluation.pk, get_script_prefix(), get_urlconf())
+    return _lines.of((*draft, current, desk.attached_files), lambda: mark_safe("".join(_last_lines(desk, current))))
 
 
 def _last_lines(desk: Desk, current: str) -> Iterator[SafeString]:

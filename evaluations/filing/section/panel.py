@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from departments.drawn_once import drawn_part
+from departments.kept_last import KeptLast
 from evaluations.filing.desk.draft_desk import Desk
 from evaluations.language.amounts import show_percent
 from evaluations.language.rounding import plain_number
@@ -15,6 +16,7 @@ from evaluations.scoring.assessing import Assessment, IndicatorResult
 FULL = Decimal(100)
 # The bar is drawn from 0 to 150 %, so that what is over stays visible.
 WIDEST = Decimal(150)
+MOST_LINES = 4_096
 
 
 @dataclass(frozen=True)
@@ -31,9 +33,15 @@ class PanelReading:
 
     @property
     def drawn(self) -> SafeString:
-        """The value as a line of the panel."""
+        """The value as a line of the panel; a save changes few of them."""
+        return _lines.of(self, self._drawn)
+
+    def _drawn(self) -> SafeString:
         told = {"label": self.label, "value": self.value, "note": self.note, "score": self.score, "width": self.width}
         return drawn_part("filing/section/panel_reading.html", told, over=self.over, lost=self.lost)
+
+
+_lines: KeptLast[SafeString] = KeptLast(MOST_LINES)
 
 
 def panel_context(desk: Desk) -> dict[str, Any]:
@@ -41,12 +49,16 @@ def panel_context(desk: Desk) -> dict[str, Any]:
     results = desk.assessment.indicators
     begun = scoring_begun(desk.assessment)
     missing = [result for result in results if result.status == "missing"]
-    return {
-        "readings": panel_readings(desk, [one for one in results if one.status != "missing"])
+    readings = (
+        panel_readings(desk, [one for one in results if one.status != "missing"])
         if begun
         else rate_readings(desk)
         if not desk.scheme.scored
-        else [],
+        else []
+    )
+    return {
+        "readings": readings,
+        "reading_lines": mark_safe("".join([one.drawn for one in readings])),
         "missing": missing,
         "total": plain_number(desk.assessment.total),
         "full_marks": plain_number(desk.assessment.full_marks),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from departments.kept_addresses import kept_address
 from evaluations.filing.desk.draft_desk import SectionDesk, left_sections
 from evaluations.filing.desk.page_frame import filing_frame
 from evaluations.filing.section.form import SectionForm
@@ -15,6 +16,8 @@ from evaluations.schemes.scheme import Section
 
 # Tables of sections that are filled with words, or that most departments leave empty.
 NO_SHEET = ("achievements", "indicators", "buildings")
+
+OWN_PAGES = ("section", "autosave", "compare", "tidy")
 
 
 def section_context(form: SectionForm, **extra: Any) -> dict[str, Any]:
@@ -44,6 +47,7 @@ def section_context(form: SectionForm, **extra: Any) -> dict[str, Any]:
             "follows": desk.shown_before is not None,
             "panel_stands": panel_stands(desk),
             "section": desk.section,
+            "addresses": own_addresses(desk),
             "label": desk.label(desk.section.label),
             "form": form,
             "state": desk.state,
@@ -55,6 +59,11 @@ def section_context(form: SectionForm, **extra: Any) -> dict[str, Any]:
             "origins": origin_notes(form),
         }
     )
+
+
+def own_addresses(desk: SectionDesk) -> dict[str, str]:
+    """What the page sends its form to."""
+    return {page: kept_address(f"filing:{page}", desk.evaluation.pk, desk.section.code) for page in OWN_PAGES}
 
 
 def panel_stands(desk: SectionDesk) -> bool:

@@ -7,10 +7,10 @@ import pytest
 from evaluations.audit.refusals import Conflict
 from evaluations.comments.writing import answer_comment, create_comment
 from evaluations.facts.reading import read_facts
-from evaluations.models import Event, Narrative, Reply, Status
+from evaluations.models import Comment, Event, Narrative, Reply, Status
 from evaluations.workflow.guards_and_effects import current_submission
 from tests.factories import EXAMPLES, make_office, make_scheme
-from tests.filing.pages import form_values, press
+from tests.filing.pages import AS_SCRIPT, form_values, press
 from tests.filing.returns import BODY, PLACES, answer_everything, at, send_back, show, url
 
 pytestmark = pytest.mark.usefixtures("kept_returned")
@@ -178,3 +178,20 @@ def test_a_button_for_no_comment_of_ours_changes_nothing(preparer, office, retur
     for number in (str(other.comments.get().pk), "99999", "x", "9" * 5000):
         assert press(preparer, url(returned, "usage"), button=("mended", number)).status_code == 302
     assert not Reply.objects.exists()
+
+
+def test_an_answer_leaves_the_boxes_about_a_section_until_one_comes_or_something_is_typed_in_it(client, db):
+    office, preparer = make_office(), client
+    preparer.force_login(office.preparer)
+    evaluation = office.evaluation(Status.SUBMITTED)
+    rows = [("projects", "", "advice"), ("projects", f"project:{evaluation.projects.first().name}", "required")]
+    send_back(office, evaluation, rows)
+    box = f"comment-{Comment.objects.get(section='projects', anchor='').pk}-text"
+    page, left = url(evaluation, "projects"), []
+    known: dict[str, object] = {**form_values(preparer.get(page)), "page": "one"}
+    for sending, typed in enumerate(({}, {"budget": "5"}, {"name": "改了名"}, {"budget": "6"}, {box: "已"}), 1):
+        texts = {name if name == box else f"project-0-{name}": text for name, text in typed.items()}
+        told = preparer.post(f"{page}autosave/", known | texts | {"sending": sending}, **AS_SCRIPT).json()
+        known = {"page": "one", "version": told["version"], "differs": 1, "shows": told["stamp"]}
+        left.append(('<div class="said" data-same>' in told["page"], told["page"].count('class="comment ')))
+    assert left == [(False, 2), (True, 1), (False, 2), (True, 0), (False, 2)]

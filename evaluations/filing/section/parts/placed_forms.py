@@ -80,7 +80,7 @@ class PlacedForm(forms.Form):
         self, data: Mapping[str, str], prefix: str | None = None, fields: Mapping[str, forms.Field] | None = None
     ) -> None:
         """`fields`: made once for all reports of a form; whoever draws one draws a copy."""
-        super().__init__(data, prefix=prefix)
+        super().__init__(data, prefix=prefix, label_suffix="")  # else Django looks a colon up for each row
         self.fields = dict(fields or {})
 
     def _clean_fields(self) -> None:

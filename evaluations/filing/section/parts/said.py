@@ -12,7 +12,8 @@ from evaluations.checks.finding import PROSE_CHECKS
 from evaluations.checks.registry import Finding
 from evaluations.checks.text_readings import NumberReading, ReadingStanding, numbers_of_passage
 from evaluations.claims.change_words import FALLEN_WORDS, RISEN_WORDS
-from evaluations.filing.desk.draft_desk import Desk, SectionDesk
+from evaluations.facts.kept_answers import exactly_same
+from evaluations.filing.desk.draft_desk import SAID_QUESTION, Desk, SectionDesk
 from evaluations.filing.section.word_swap import WordSwap, swap_for
 from evaluations.language.severities import WARNING_LEVEL
 from evaluations.schemes.place_lookup import text_place
@@ -85,8 +86,14 @@ def remarks_on_achievement(desk: SectionDesk, body: ReportPlace, order: int) -> 
 
 def input_remarks(desk: SectionDesk, shown: ReportPlace, stored: ReportPlace, text: str = "") -> InputRemarks:
     """The remarks about the text stored at one place, and its numbers, under the input that shows it; found once a stamp."""
-    question = f"said.{shown.input_name}.{stored.row}.{desk.may_edit}"
-    return desk.asked(question, lambda: _found_remarks(desk, shown, stored, text))
+    question = f"{SAID_QUESTION}{shown.input_name}.{stored.row}.{desk.may_edit}"
+    return desk.asked(question, lambda: _as_before(desk, question, _found_remarks(desk, shown, stored, text)))
+
+
+def _as_before(desk: SectionDesk, question: str, found: InputRemarks) -> InputRemarks:
+    """What was told before the save that is being answered, with its drawing, where the same is told now."""
+    told: InputRemarks | None = desk.shown_before.said.get(question) if desk.shown_before else None
+    return told if told and exactly_same(told, found) else found
 
 
 def _found_remarks(desk: SectionDesk, shown: ReportPlace, stored: ReportPlace, text: str) -> InputRemarks:
