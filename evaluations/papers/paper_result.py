@@ -104,9 +104,11 @@ def paper_findings(reading: PaperReading, case: CheckCase, filed: Sequence[Findi
 
 
 def concerns_paper(reading: PaperReading, finding: Finding) -> bool:
-    """Whether a finding is about what the paper prints, and not about what a form would still ask for; its own total is
-    told as such (17)."""
-    if finding.check in NOT_OF_PAPERS or (finding.check == REASON_CHECK and not reading.tables.has_sheet):
+    """Whether a finding is about what the paper prints, and not about what a form would still ask for: a reason for lost
+    points only in a line that it prints; its own total is told as such (17)."""
+    if finding.check in NOT_OF_PAPERS or (
+        finding.check == REASON_CHECK and finding.place.row not in reading.facts.entries
+    ):
         return False
     total = reading.own_total
     if total is None or total.passage is None or total.spot is None or finding.spot is None:
@@ -165,6 +167,7 @@ def unread_lines(reading: PaperReading) -> Iterator[str]:
     """Headings, tables and numbers that could not be placed, and what the form asks for and the paper does not print."""
     if not (reading.head.title or reading.layout.chapters or reading.chosen):
         yield NO_REPORT
+        yield from reading.tables.unread
         return
     yield from (
         f"第{one.number}段“{one.text[:QUOTED]}”不是这套表的标题，这一部分的文字一并核对"
