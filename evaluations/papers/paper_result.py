@@ -10,6 +10,7 @@ from evaluations.checks.finding import Finding
 from evaluations.checks.ledger.account import LedgerLine
 from evaluations.checks.ledger.keeping import keep_ledger
 from evaluations.checks.passages import aside_passages
+from evaluations.checks.prose_claims import TITLE_OF_REST
 from evaluations.checks.registry import case_findings
 from evaluations.checks.stated_values import IMPORTED_REMEDY
 from evaluations.language.severities import ERROR_LEVEL, SEVERITY_LABELS, SEVERITY_ORDER, WARNING_LEVEL
@@ -97,10 +98,23 @@ def paper_findings(reading: PaperReading, case: CheckCase, filed: Sequence[Findi
     sums = {(one.where, one.start) for one in reading.readings if is_sum_of_projects(reading, one)}
     kept = [one for one in kept if not one.spot or (one.where, one.spot.start) not in sums]  # 13 tells that
     spots = {(one.where, one.spot.start) for one in kept if one.spot}
-    again = [one for one in said_otherwise(reading) if not one.spot or (one.where, one.spot.start) not in spots]
+    ends = {
+        one.where: max((at for where, at in spots if where == one.where), default=0) for one in kept if is_rest(one)
+    }
+    again = [
+        one
+        for one in said_otherwise(reading)
+        if not one.spot
+        or ((one.where, one.spot.start) not in spots and one.spot.start <= ends.get(one.where, one.spot.start))
+    ]
     sheets = check_project_sheets(reading, case.assessment)
     found = [*kept, *(one.finding for one in broken), *again, *projects_told_otherwise(reading), *sheets]
     return sorted(found, key=lambda one: SEVERITY_ORDER[one.level])
+
+
+def is_rest(finding: Finding) -> bool:
+    """Whether it says that a text was not checked to its end; then nothing is told of what follows."""
+    return finding.title == TITLE_OF_REST
 
 
 def concerns_paper(reading: PaperReading, finding: Finding) -> bool:
