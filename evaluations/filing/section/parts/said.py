@@ -61,7 +61,7 @@ class InputRemarks:
     @cached_property
     def drawn(self) -> SafeString:
         """The list as it stands under the input, where no word was just exchanged."""
-        return render_to_string(SAID_TEMPLATE, {"one": self, "put_back": None})
+        return render_to_string(SAID_TEMPLATE, {"one": self, "ways_back": ()})
 
     @property
     def counts(self) -> list[tuple[ReadingStanding, int]]:
