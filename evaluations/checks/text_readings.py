@@ -9,7 +9,7 @@ from evaluations.checks.case import CheckCase
 from evaluations.checks.counts_in_text import COUNT_CHECK, wrong_counts
 from evaluations.checks.finding import Finding
 from evaluations.checks.passages import Passage
-from evaluations.checks.prose_claims import claims_of_texts, told, twice_said
+from evaluations.checks.prose_claims import claims_of_texts, told_finding, twice_said
 from evaluations.checks.solved_passages import solved_passage
 from evaluations.checks.unread_numbers import unread_numbers
 from evaluations.claims.both_readings import BothReadings
@@ -128,7 +128,7 @@ def _explained(wrong: Sequence[Contradiction], passage: Passage, case: CheckCase
     """Where numbers contradict and somebody has said why they may."""
     if not case.facts.explanations:
         return {}
-    sound = (one for one in wrong if told(one, passage, case).explained_by(case.facts))
+    sound = (one for one in wrong if told_finding(one, passage, case).explained_by(case.facts))
     return dict.fromkeys((one.claim.start for one in sound), ReadingStanding.EXPLAINED)
 
 
