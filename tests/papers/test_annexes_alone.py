@@ -94,3 +94,9 @@ def test_a_table_of_the_final_accounts_is_named_and_not_read_as_base_data(above,
 def test_a_table_of_the_form_that_is_called_like_one_of_them_is_read():
     plain = ACCOUNTS.format(above="2018年度收入支出决算总表", numbered="", column="")
     assert "personnel.actual" in found_in(sheet() + plain)[0].reading.chosen
+
+
+def test_the_line_of_journeys_abroad_is_read_by_its_short_name():
+    row = "<tr><td>2、出国经费</td><td>1.5</td><td>2</td><td>1.25</td></tr>"
+    result, _ = found_in(sheet().replace("<tr><td>公务接待", row + "<tr><td>公务接待"))
+    assert str(result.reading.chosen["overseas_travel.actual"].value) == "1.25"
