@@ -137,12 +137,16 @@ def test_the_chapter_says_how_much_is_written(preparer, filled, address):
 
 
 def test_what_was_not_reached_has_nothing_to_write_instead():
-    words = {
-        "where": "某处",
-        "read": "第9个字以后",
-        "expected": "前面的数改正以后，再核对后面的数",
-        "why": "",
-        "remedy": "",
-    }
-    rest = Finding(check="14", level="warning", place=ReportPlace(), title=TITLE_OF_REST, **words)
+    expected = "前面的数改正以后，再核对后面的数"
+    rest = Finding(
+        check="14",
+        level="warning",
+        place=ReportPlace(),
+        where="某处",
+        read="第9个字以后",
+        expected=expected,
+        why="",
+        remedy="",
+        title=TITLE_OF_REST,
+    )
     assert replacement_value(rest) == ""
