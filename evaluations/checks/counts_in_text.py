@@ -53,9 +53,14 @@ class WrongCount(NamedTuple):
 def check_announced_counts(case: CheckCase) -> Iterator[Finding]:
     """Announced numbers, in every text."""
     for passage in case.passages:
-        yield from _enumerated(passage)
-        yield from _listed(passage)
-        yield from _projects(passage, case)
+        yield from wrong_counts(passage, case)
+
+
+def wrong_counts(passage: Passage, case: CheckCase) -> Iterator[Finding]:
+    """Those of one text."""
+    yield from _enumerated(passage)
+    yield from _listed(passage)
+    yield from _projects(passage, case)
 
 
 def parsed_count(text: str) -> int:

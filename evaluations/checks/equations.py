@@ -98,7 +98,8 @@ def row_neighbours(scheme: ScoringScheme, name: str) -> tuple[str, ...]:
 
 
 def check_sums(case: CheckCase) -> Iterator[Finding]:
-    """A printed total against its parts (2, 3, 10). Parts nobody mentions leave room for a larger total."""
+    """A printed total against its parts (2, 3, 10). Parts nobody mentions leave room for a larger total, and those that
+    may be negative (本年追加（减）) for any."""
     rows = {
         cell.figure: row
         for table in case.scheme.tables
@@ -112,8 +113,9 @@ def check_sums(case: CheckCase) -> Iterator[Finding]:
             continue
         added, given = total_of_amounts(values), [value for value in values.values() if isinstance(value, Decimal)]
         cells = [cell for part in parts for cell in printed_cells(part, case)]
-        sign = EQUAL_TO if not unknown_parts(parts, case) else AT_LEAST
-        signed = any(value < 0 for value in given)
+        unknown = unknown_parts(parts, case)
+        sign = AT_LEAST if unknown else EQUAL_TO
+        signed = any(value < 0 for value in given) or any(case.scheme.figures[part].signed for part in unknown)
         if sides_agree(printed, sign, added, printed_places([printed], given)) or (sign == AT_LEAST and signed):
             continue
         read = f"合计 {show_amount(printed)}；{' + '.join(case.labelled(part) for part in parts if values[part] is not None)}"

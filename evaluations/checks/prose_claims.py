@@ -65,14 +65,14 @@ def check_prose_claims(case: CheckCase) -> Iterator[Finding]:
     twice = Counter[int]()
     for order, found in twice_said(case):
         twice[order] += 1
-        yield told(found, case.passages[order], case)
+        yield told_finding(found, case.passages[order], case)
         if twice[order] == MOST_TWICE:
             yield not_reached(case.passages[order], MOST_TWICE, found.claim.end)
 
 
 def _told_of(both: BothReadings, passage: Passage, case: CheckCase) -> tuple[Finding, ...]:
     """What is wrong in one text."""
-    found = [told(one, passage, case) for one in both.wrong]
+    found = [told_finding(one, passage, case) for one in both.wrong]
     return (*found, *([] if both.until is None else [not_reached(passage, len(found), both.until)]))
 
 
@@ -103,7 +103,7 @@ def not_reached(passage: Passage, told_before: int, until: int) -> Finding:
     return replace(finding, title=TITLE_OF_REST)
 
 
-def told(found: Contradiction, passage: Passage, case: CheckCase) -> Finding:
+def told_finding(found: Contradiction, passage: Passage, case: CheckCase) -> Finding:
     """A contradiction as a finding, with the word in the text and the number that belongs there."""
     check, expected, why, remedy = WORDINGS[found.kind](found, case)
     number, quote = compared_number(found), found.claim.quote

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from evaluations.checks.case import CheckCase
-from evaluations.checks.counts_in_text import COUNT_CHECK
+from evaluations.checks.counts_in_text import COUNT_CHECK, wrong_counts
 from evaluations.checks.finding import Finding
 from evaluations.checks.passages import Passage
-from evaluations.checks.prose_claims import claims_of_texts, twice_said
+from evaluations.checks.prose_claims import claims_of_texts, told_finding, twice_said
 from evaluations.checks.solved_passages import solved_passage
 from evaluations.checks.unread_numbers import unread_numbers
 from evaluations.claims.both_readings import BothReadings
@@ -115,10 +115,21 @@ def text_readings(case: CheckCase) -> tuple[TextReading, ...]:
     for order, (passage, claims) in enumerate(zip(case.passages, texts, strict=True)):
         both = solved_passage(case, passage)
         wrong = [*both.wrong, *(one for at, one in twice if at == order)]
-        numbers = with_unread(passage.text, _numbers(claims, wrong, both, expectations_of(case, passage, claims), case))
+        read = _numbers(claims, wrong, both, expectations_of(case, passage, claims), case)
+        explained = _explained(wrong, passage, case)
+        read_or_explained = (replace(one, standing=explained.get(one.start, one.standing)) for one in read)
+        numbers = with_unread(passage.text, [*read_or_explained, *_counted_in(passage, case)])
         shown = passage.place.kind in PROSE_KINDS or any(one.standing != ReadingStanding.NOT_READ for one in numbers)
         found += [TextReading(passage, numbers)] if numbers and shown else []
     return tuple(found)
+
+
+def _explained(wrong: Sequence[Contradiction], passage: Passage, case: CheckCase) -> dict[int, ReadingStanding]:
+    """Where numbers contradict and somebody has said why they may."""
+    if not case.facts.explanations:
+        return {}
+    sound = (one for one in wrong if told_finding(one, passage, case).explained_by(case.facts))
+    return dict.fromkeys((one.claim.start for one in sound), ReadingStanding.EXPLAINED)
 
 
 def expectations_of(case: CheckCase, passage: Passage, claims: Sequence[Claim]) -> Expectations:
@@ -199,6 +210,14 @@ def numbers_of_passage(case: CheckCase, passage: Passage, found: Sequence[Findin
     spans = [(one.spot.start, one.spot.end) for one in told.values() if one.spot]
     found_or_not = (suspected(one, spans) for one in numbers)
     return with_unread(passage.text[passage.lead :], [*found_or_not, *_counted(told, case)])
+
+
+def _counted_in(passage: Passage, case: CheckCase) -> Iterator[NumberReading]:
+    """The same of one text, at their places in the whole of it, with the title that is read before it."""
+    for finding in wrong_counts(passage, case):
+        before = passage.lead if finding.place == passage.place else 0
+        for number in _counted({0: finding}, case):
+            yield replace(number, start=number.start + before, end=number.end + before)
 
 
 def _counted(told: Mapping[int, Finding], case: CheckCase) -> Iterator[NumberReading]:

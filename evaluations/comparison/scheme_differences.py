@@ -78,13 +78,17 @@ def told_aspects(words: Mapping[str, str]) -> list[tuple[str, str]]:
 
 def head_in_words(scheme: ScoringScheme) -> PartWords:
     """Title, years, full marks."""
+
+    def spoken(template: str) -> str:
+        return slots_in_chinese(template, lambda name: scheme.name_of(name, None))
+
     texts = {
         "名称": scheme.title,
         "依据": scheme.notice,
         "适用年度": "—".join(map(str, dict.fromkeys((scheme.years[0], scheme.years[-1])))),
         "满分": f"{plain_number(scheme.full_marks)}分" if scheme.scored else "不计分",
-        "报告标题": slots_in_chinese(scheme.report_title),
-        "报告开头": slots_in_chinese(scheme.lead),
+        "报告标题": spoken(scheme.report_title),
+        "报告开头": spoken(scheme.lead),
     }
     return {"head": texts}
 

@@ -47,9 +47,19 @@ def split_template(template: str) -> Iterator[str | TemplateSlot]:
         yield template[position:]
 
 
-def slots_in_chinese(template: str) -> str:
-    """The template as people read it who choose a form: 〔单位名称〕〔年份〕年度…"""
-    return SLOT_PATTERN.sub(lambda match: f"〔{SLOT_WORDS.get(match[1], match[1])}〕", template)
+def slots_in_chinese(template: str, named: Callable[[str], str]) -> str:
+    """A beginning or title as people read it who choose a form: 〔单位名称〕〔年份〕年度…; of phrases in [A|B] every one, A／B.
+
+    `named` tells what people call a figure, a rate or an indicator.
+    """
+
+    def shown(piece: str | TemplateSlot) -> str:
+        if isinstance(piece, str):
+            return piece
+        return f"〔{SLOT_WORDS.get(piece.name) or named(piece.name)}〕"
+
+    spoken = CHOICE_PATTERN.sub(lambda match: f"（{BETWEEN_PHRASES.sub('／', match[1])}）", template)
+    return "".join(map(shown, split_template(spoken)))
 
 
 def choose_phrases(template: str, sayable: Callable[[str], bool]) -> str:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from evaluations.facts.document import EntryFacts, StatedFacts, TargetFacts
+from evaluations.language.rounding import plain_number
 from evaluations.language.units import PERCENT_UNIT
 from evaluations.papers.paper_blocks import PaperTable
 from evaluations.papers.paper_words import PRINTED_PERCENT, bare_words
@@ -30,6 +31,7 @@ class ScoreSheet:
     figures: dict[str, Decimal]
     total: str = ""
     lines: int = 0
+    other_points: list[str] = field(default_factory=list)  # lines whose 分值 is not that of the form
 
 
 def read_score_sheet(scheme: ScoringScheme, slots: tuple[TargetSlot, ...], table: PaperTable) -> ScoreSheet | None:
@@ -59,7 +61,12 @@ def take_line(sheet: ScoreSheet, scheme: ScoringScheme, slots: tuple[TargetSlot,
     target = target_of_row(slots, line) if indicator is None else None
     sheet.lines += 1
     if indicator is not None:
-        sheet.entries[indicator.code] = entry_of_score(indicator, line.score, line.reason)
+        own = line.own_weight
+        if own is None or own == indicator.weight:
+            sheet.entries[indicator.code] = entry_of_score(indicator, line.score, line.reason)
+        else:
+            points = f"{plain_number(own)}分，这套指标体系是{plain_number(indicator.weight)}分"
+            sheet.other_points.append(f"{line.where}“{name[:24]}”的分值是{points}，得分没有核对")
         sheet.stated += printed_rate(indicator, line)
         sheet.figures |= figures_beside(indicator, line)
     elif target is not None:

@@ -19,6 +19,8 @@ NAMED_UNIT = re.compile(
 UNIT_END = "局|委|办|中心|部|院|校|所|站|处|队|会|社|厅|团|馆|库|园|公司|政府|乡|镇|街道|办公室|妇联|中学|小学"
 OFFICE = re.compile(rf"^[\u4e00-\u9fff\d（）]{{2,28}}(?:{UNIT_END})$")
 ABOUT = re.compile(r"^(?:关于|附件\d*)")
+# 2018年决算数 at the head of a column
+YEAR_OF_COLUMN = re.compile(r"^(20\d\d)年度?[^，。；]{0,8}(?:预算|决算|实际|执行)")
 YEAR_OF_PAPER = re.compile(r"^(?:关于)?(20\d\d)年?度?")
 
 
@@ -39,7 +41,8 @@ def paper_head(document: PaperDocument) -> PaperHead:
     title = "" if place is None else lines[place]
     before = lines[:place] if place else []
     notice = next((found[1] for line in lines[:40] if (found := NOTICE.search(line))), "")
-    return PaperHead(department_of(title, before, lines), year_of(title, before, lines), "".join(notice.split()), title)
+    year = year_of(title, before, lines) or year_of_columns(document)
+    return PaperHead(department_of(title, before, lines), year, "".join(notice.split()), title)
 
 
 def year_of(title: str, before: list[str], lines: list[str]) -> int | None:
@@ -49,6 +52,12 @@ def year_of(title: str, before: list[str], lines: list[str]) -> int | None:
             return int(found[1])
     counted = Counter(int(year) for line in lines for year in re.findall(r"(20\d\d)年度", line))
     return counted.most_common(1)[0][0] if counted else None
+
+
+def year_of_columns(document: PaperDocument) -> int | None:
+    """The last year that heads a column of figures, for papers that are nothing but tables."""
+    cells = ("".join(cell.split()) for table in document.tables for row in table.rows for cell in row)
+    return max((int(found[1]) for cell in cells if (found := YEAR_OF_COLUMN.match(cell))), default=None)
 
 
 def department_of(title: str, before: list[str], lines: list[str]) -> str:

@@ -71,7 +71,7 @@ def read_paper(document: PaperDocument, schemes: Sequence[ScoringScheme]) -> Pap
     said = prose_readings(scheme, facts, texts.figures)
     readings = (*tables.readings, *said.readings)
     chosen = chosen_figures(scheme, readings)
-    total = own_total(scheme, facts, texts, tables.total)
+    total = None if tables.other_points else own_total(scheme, facts, texts, tables.total)
     stated = (*tables.stated, *((total.stated,) if total else ()))
     facts = replace(facts, figures={name: one.value for name, one in chosen.items()}, stated=stated)
     return PaperReading(

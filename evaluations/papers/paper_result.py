@@ -10,6 +10,7 @@ from evaluations.checks.finding import Finding
 from evaluations.checks.ledger.account import LedgerLine
 from evaluations.checks.ledger.keeping import keep_ledger
 from evaluations.checks.passages import aside_passages
+from evaluations.checks.prose_claims import TITLE_OF_REST
 from evaluations.checks.registry import case_findings
 from evaluations.checks.stated_values import IMPORTED_REMEDY
 from evaluations.language.severities import ERROR_LEVEL, SEVERITY_LABELS, SEVERITY_ORDER, WARNING_LEVEL
@@ -97,16 +98,31 @@ def paper_findings(reading: PaperReading, case: CheckCase, filed: Sequence[Findi
     sums = {(one.where, one.start) for one in reading.readings if is_sum_of_projects(reading, one)}
     kept = [one for one in kept if not one.spot or (one.where, one.spot.start) not in sums]  # 13 tells that
     spots = {(one.where, one.spot.start) for one in kept if one.spot}
-    again = [one for one in said_otherwise(reading) if not one.spot or (one.where, one.spot.start) not in spots]
+    ends = {
+        one.where: max((at for where, at in spots if where == one.where), default=0) for one in kept if is_rest(one)
+    }
+    again = [
+        one
+        for one in said_otherwise(reading)
+        if not one.spot
+        or ((one.where, one.spot.start) not in spots and one.spot.start <= ends.get(one.where, one.spot.start))
+    ]
     sheets = check_project_sheets(reading, case.assessment)
     found = [*kept, *(one.finding for one in broken), *again, *projects_told_otherwise(reading), *sheets]
     return sorted(found, key=lambda one: SEVERITY_ORDER[one.level])
 
 
+def is_rest(finding: Finding) -> bool:
+    """Whether it says that a text was not checked to its end; then nothing is told of what follows."""
+    return finding.title == TITLE_OF_REST
+
+
 def concerns_paper(reading: PaperReading, finding: Finding) -> bool:
-    """Whether a finding is about what the paper prints, and not about what a form would still ask for; its own total is
-    told as such (17)."""
-    if finding.check in NOT_OF_PAPERS or (finding.check == REASON_CHECK and not reading.tables.has_sheet):
+    """Whether a finding is about what the paper prints, and not about what a form would still ask for: a reason for lost
+    points only in a line that it prints; its own total is told as such (17)."""
+    if finding.check in NOT_OF_PAPERS or (
+        finding.check == REASON_CHECK and finding.place.row not in reading.facts.entries
+    ):
         return False
     total = reading.own_total
     if total is None or total.passage is None or total.spot is None or finding.spot is None:
@@ -165,6 +181,7 @@ def unread_lines(reading: PaperReading) -> Iterator[str]:
     """Headings, tables and numbers that could not be placed, and what the form asks for and the paper does not print."""
     if not (reading.head.title or reading.layout.chapters or reading.chosen):
         yield NO_REPORT
+        yield from reading.tables.unread
         return
     yield from (
         f"第{one.number}段“{one.text[:QUOTED]}”不是这套表的标题，这一部分的文字一并核对"

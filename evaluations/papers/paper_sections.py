@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
+from evaluations.papers.account_sheets import account_title
 from evaluations.papers.paper_blocks import PaperBlock, PaperDocument, PaperParagraph, PaperTable
 from evaluations.papers.paper_headings import (
     CHAPTER_MARK,
@@ -165,7 +166,8 @@ def told_in_cells(document: PaperDocument) -> Iterator[PaperBlock]:
         lines = [block.text] if isinstance(block, PaperParagraph) else []
         if isinstance(block, PaperTable):
             cells = [cell for row in block.rows for cell in row if cell]
-            lines = cells if sum(bool(CHAPTER_MARK.match(cell)) for cell in cells) > 1 else []
+            told = sum(bool(CHAPTER_MARK.match(cell)) for cell in cells) > 1 and not account_title(block, ())
+            lines = cells if told else []
             if not lines:
                 yield block
         for line in lines:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from evaluations.facts.document import EntryFacts, ProjectFacts, StatedFacts, TargetFacts
+from evaluations.papers.account_sheets import account_title
 from evaluations.papers.figure_readings import FROM_TABLE, FigureReading
 from evaluations.papers.figures_in_tables import FigureTable
 from evaluations.papers.indicator_tables import ScoreSheet, read_rate_table, read_score_sheet
@@ -23,6 +24,7 @@ from evaluations.schemes.scheme import ScoringScheme
 
 MOST_PROJECTS = 200  # each is a name that the texts are searched for
 TOO_MANY_SHEETS = f"项目支出绩效自评表太多，只读了前{MOST_PROJECTS}个项目的"
+OTHER_TOTAL = "得分表的分值与这套指标体系不同，自评总分没有核对"
 LEAST_FIGURES = 2  # in a table; fewer are a coincidence
 
 
@@ -40,6 +42,7 @@ class TablesRead:
     unread: list[str] = field(default_factory=list)
     total: str = ""
     has_sheet: bool = False
+    other_points: bool = False  # whether the score sheet prints other 分值 than the form
 
 
 def read_tables(scheme: ScoringScheme, layout: PaperLayout, year: int | None) -> TablesRead:
@@ -47,6 +50,9 @@ def read_tables(scheme: ScoringScheme, layout: PaperLayout, year: int | None) ->
     read, inside = TablesRead(), False
     apart = not is_form_of_project(scheme)
     for whole, before in layout.tables:
+        if title := account_title(whole, before):
+            read.unread.append(f"表{whole.number}是决算表（{title}），不按这套表的数据核对")
+            continue
         inside = apart and is_about_projects(before, whole, inside)
         sheet = open_sheet(read, before) if inside else None
         for table in parts_of_table(whole):
@@ -152,6 +158,8 @@ def take_sheet(read: TablesRead, sheet: ScoreSheet, table: PaperTable) -> None:
     read.readings += [FigureReading(code, value, FROM_TABLE, where) for code, value in sheet.figures.items()]
     read.recognised.append(f"{where}：指标得分表，{len(sheet.entries) + len(sheet.targets)}项指标")
     read.unread += [f"指标{words}不是这套指标体系的指标" for words in sheet.unknown]
+    read.unread += [*sheet.other_points, *[OTHER_TOTAL] * bool(sheet.other_points)]
+    read.other_points = read.other_points or bool(sheet.other_points)
 
 
 def take_figures(

@@ -61,6 +61,12 @@ class SheetLine:
         return next((value for value in found if value is not None), None)
 
     @property
+    def own_weight(self) -> Decimal | None:
+        """The points beside the name, right of it; what stands left of it may be those of a whole level."""
+        right = (place for place in self.columns.weights if place > self.columns.name)
+        return next((cell_number(self.at(place).removesuffix("分"), "") for place in right), None)
+
+    @property
     def reason(self) -> str:
         """What is given for lost points; where it begins with how the score came about, only what follows."""
         text = self.at(self.columns.reason)

@@ -13,6 +13,8 @@ from evaluations.report.blocks import ReportCell, ReportRow, TableBlock
 COLUMN_SHARES = {"points": 1.3, "level1": 1.6, "level2": 1.8, "level3": 2.6, "standard": 6, "reason": 6, "text": 6, "name": 4,
           "rate": 1.8, "amount": 2.4, "wanted": 2.2, "sort": 1.8, "side": 2.4}  # fmt: skip
 
+LEAST_POINTS = 1.1  # centimetres: two characters of 9 points between the margins of a cell
+
 
 def add_table(document: Document, block: TableBlock, width: float) -> Table:
     """The block as a table of this width in centimetres."""
@@ -30,13 +32,26 @@ def add_table(document: Document, block: TableBlock, width: float) -> Table:
     fill_grid(grid[block.headed :], rows)
     for cells in grid[:-1] if block.whole else grid[-2:-1]:
         keep_below(cells)  # and the last line is never alone on a page
-    shares = [COLUMN_SHARES.get(column.code, 3) for column in block.columns]
-    for column, share in zip(table.columns, shares, strict=True):
-        column.width = Cm(width * share / sum(shares))
+    widths = column_widths([column.code for column in block.columns], width)
+    for column, own in zip(table.columns, widths, strict=True):
+        column.width = Cm(own)
     for cells in grid:
-        for cell, share in zip(cells, shares, strict=True):
-            cell.width = Cm(width * share / sum(shares))
+        for cell, own in zip(cells, widths, strict=True):
+            cell.width = Cm(own)
     return table
+
+
+def column_widths(codes: list[str], width: float) -> list[float]:
+    """The widths of columns of these names, `width` together, in centimetres; 分值 never stands one character under the
+    other."""
+    shares = [COLUMN_SHARES.get(code, 3) for code in codes]
+    narrow = [
+        code == "points" and width * share / sum(shares) < LEAST_POINTS
+        for code, share in zip(codes, shares, strict=True)
+    ]
+    free = sum(share for share, tight in zip(shares, narrow, strict=True) if not tight)
+    left = width - LEAST_POINTS * sum(narrow)
+    return [LEAST_POINTS if tight else left * share / free for share, tight in zip(shares, narrow, strict=True)]
 
 
 def keep_below(cells: list[_Cell]) -> None:

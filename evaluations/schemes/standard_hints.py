@@ -1,5 +1,6 @@
 """Where the printed rule (`standard`) and the rule beside it contradict each other: points, steps, bands, grades."""
 
+import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import cached_property
@@ -10,11 +11,13 @@ from evaluations.language.words import NOT_APPLICABLE_LABEL
 from evaluations.schemes.printed_standard import PrintedAward, PrintedPenalty, PrintedStandard, read_standard
 from evaluations.schemes.rules.bands import BandsLower, BandsSymmetric, BandsUpper, Satisfaction
 from evaluations.schemes.rules.base import Rule
-from evaluations.schemes.rules.choices import EitherOr
+from evaluations.schemes.rules.choices import DecisionTable, EitherOr
 from evaluations.schemes.rules.entered import Checklist, Graded, PointsPerCase
 from evaluations.schemes.rules.steps import Steps
 from evaluations.schemes.scheme import Indicator
 
+# 低于60%不得分: the end of the last band
+NOTHING_BEYOND = re.compile(r"(低于|小于|不足|少于|大于|超过|高于)(\d+(?:\.\d+)?)%?的?,?不(?:得|计)分")
 Bands = BandsUpper | BandsLower | BandsSymmetric
 NOT_APPLICABLE_WORDS = (NOT_APPLICABLE_LABEL, "不涉及")
 
@@ -66,7 +69,7 @@ def _points(case: StandardCase) -> Iterator[FileFault]:
     best = max((*awarded, *printed.plain)) if awarded else None
     if best is not None and best != weight and all(one.points is not None for one in printed.awards):
         yield case.differs(f"最高计{plain_number(best)}分", "weight", shown)
-    if printed.plain and not (printed.awards or printed.each or printed.whole):
+    if printed.plain and not (printed.awards or printed.each or printed.whole or named_cases(case)):
         total = sum(printed.plain, Decimal(0))
         if weight not in (total, max(printed.plain)):
             yield case.differs(f"各项合计{plain_number(total)}分", "weight", shown)
@@ -99,11 +102,19 @@ def _steps(case: StandardCase, penalty: PrintedPenalty, rule: Steps) -> Iterator
 
 
 def _limit(case: StandardCase) -> Iterator[FileFault]:
-    """≤100%，计5分: where full marks end."""
+    """≤100%，计5分: where full marks end, and on which side they lie."""
     rule, awards = case.rule, case.printed.awards
-    if isinstance(rule, Steps) and len(awards) == 1 and rule.limit not in awards[0].bounds:
-        words = "～".join(plain_number(one) for one in awards[0].bounds)
+    if not isinstance(rule, Steps) or len(awards) != 1:
+        return
+    award, own = awards[0], (rule.over, rule.under)
+    sides = {
+        (one.over, one.under) for one in case.printed.penalties if one.over or one.under
+    }  # another one is told there
+    words = "～".join(plain_number(one) for one in award.bounds)
+    if rule.limit not in award.bounds:
         yield case.differs(f"{words}计满分", rule.limit_key, plain_number(rule.limit))
+    elif None in (award.low, award.high) and sides <= {own} and own == (award.high is None, award.low is None):
+        yield case.differs(f"{words}{'以上' if award.high is None else '以下'}计满分", "form", rule.form)
 
 
 def _bands(case: StandardCase) -> Iterator[FileFault]:
@@ -118,6 +129,9 @@ def _bands(case: StandardCase) -> Iterator[FileFault]:
     for bound in given:
         if len(awards) > 1 and bound not in printed:
             yield case.differs("各档没有印出这一界限", "bands", plain_number(bound))
+    for found in NOTHING_BEYOND.finditer(case.printed.text):
+        if Decimal(found[2]) not in given:
+            yield case.differs(f"{found[1]}{found[2]}不得分", "bands", "、".join(map(plain_number, given)))
 
 
 def _band(case: StandardCase, award: PrintedAward, rule: Bands, given: dict[Decimal, Decimal]) -> Iterator[FileFault]:
@@ -178,6 +192,20 @@ def _labelled(case: StandardCase) -> Iterator[FileFault]:
                 )
 
 
+def _cases(case: StandardCase) -> Iterator[FileFault]:
+    """没有结余计3分: the points of the cases that are told by their names."""
+    for label, printed, points in named_cases(case):
+        if printed != points:
+            yield case.differs(f"{label}{plain_number(printed)}分", "cases", f"{plain_number(points)}分")
+
+
+def named_cases(case: StandardCase) -> list[tuple[str, Decimal, Decimal]]:
+    """(name, printed points, points of the rule) of each case of a decision table that the text names with its points."""
+    cases = case.rule.cases if isinstance(case.rule, DecisionTable) else ()
+    told = ((label, case.printed.points_of(label), points) for label, _, points in cases)
+    return [(label, printed, points) for label, printed, points in told if printed is not None]
+
+
 def _not_applicable(case: StandardCase) -> Iterator[FileFault]:
     """不适用的计满分: then the file says when, or lets the department say so."""
     indicator = case.indicator
@@ -198,6 +226,7 @@ COMPARISONS: tuple[Callable[[StandardCase], Iterator[FileFault]], ...] = (
     _limit,
     _bands,
     _labelled,
+    _cases,
     _not_applicable,
 )
 OPTION_COMPARISONS: tuple[Callable[[StandardCase], Iterator[FileFault]], ...] = (

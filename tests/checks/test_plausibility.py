@@ -199,3 +199,14 @@ def test_a_filed_budget_is_compared_with_the_approved_one():
 )
 def test_a_budget_that_agrees_or_is_blank_or_nobody_knows_is_left_alone(filed, books):
     assert approved(filed, **books) == []
+
+
+@pytest.mark.parametrize(("budget", "actual", "told"), [("2", "3", False), ("2", "3.01", True), ("0", "0.5", True)])
+@pytest.mark.parametrize("line", ["vehicle_purchase", "overseas_travel"])
+@pytest.mark.parametrize(("form", "report"), [(OLD_FORM, old_report), (NEW_FORM, new_report)])
+def test_a_line_of_the_three_public_far_above_its_own_budget_is_told_at_that_line(
+    form, report, line, budget, actual, told
+):
+    figures = {f"{line}.budget": budget, f"{line}.actual": actual, "reception.budget": "50"}
+    found = [one.level for one in found_by(form, report(figures=figures), "5") if one.field == f"{line}.actual"]
+    assert found == ["warning"] * told

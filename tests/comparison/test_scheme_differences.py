@@ -105,6 +105,14 @@ def test_the_head_in_words():
     assert head_in_words(one_year)["head"]["适用年度"] == "2021"
 
 
+def test_a_beginning_that_prints_figures_is_shown_with_the_names_people_use():
+    lead = "[支出{whole.actual|positive}万元|没有支出{whole.actual|zero}]，执行率{project_rate}。"
+    form = changed(('lead = "得{total}分"', f'lead = "{lead}"'))
+    actual = "〔支出合计（本年决算数）〕"
+    told = f"（支出{actual}万元／没有支出{actual}），执行率〔项目支出执行率〕。"
+    assert head_in_words(form)["head"]["报告开头"] == told
+
+
 def test_the_lines_of_a_table_in_words():
     rows = rows_in_words(SCHEME)
     assert list(rows) == ["whole", "basic", "project", "travel", "posts"]

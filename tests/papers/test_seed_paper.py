@@ -3,6 +3,8 @@
 import pytest
 
 from evaluations.checks.finding import Finding
+from evaluations.checks.prose_claims import TITLE_OF_REST
+from evaluations.claims import both_readings
 from tests.papers.reading import SEED, checked
 
 SECTION = "基本支出情况"
@@ -77,3 +79,13 @@ def test_a_year_without_its_errors_is_silent():
         assert wrong in right
         right = right.replace(wrong, mended)
     assert checked(right).findings == ()
+
+
+def test_nothing_is_told_behind_the_place_from_which_a_text_was_not_checked(monkeypatch):
+    monkeypatch.setattr(both_readings, "MOST_WRONG", 30)
+    mark = "公务接待费预算1.62万元,实际支出1.369万元,控制率84.51%。"
+    wrong = "".join(f"公务接待费实际支出9.{number}万元。" for number in range(10, 90))
+    told = checked(SEED.decode().replace(mark, mark + wrong)).findings
+    (rest,) = [one for one in told if one.title == TITLE_OF_REST]
+    ends = [one.spot.start for one in told if one.spot and one.where == rest.where]
+    assert 30 < len(ends) < 60 and int(rest.read.removeprefix("第").partition("个")[0]) > max(ends)

@@ -1,5 +1,6 @@
 """Tables in Word: every cell at its place under what is joined, widths by the kind of column, nothing left between."""
 
+import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Cm
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from evaluations.report.blocks import ReportCell, ReportColumn, ReportRow, TableBlock
 from evaluations.report.word_frame import framed_paper
-from evaluations.report.word_tables import add_table
+from evaluations.report.word_tables import LEAST_POINTS, add_table, column_widths
 
 NAME, POINTS, TEXT = ReportColumn("事项", "name"), ReportColumn("分值", "points"), ReportColumn("说明", "text")
 
@@ -145,3 +146,12 @@ def test_a_table_without_lines_has_its_head():
 def test_the_table_is_drawn_with_lines_and_stands_in_the_middle():
     table = written((row("甲", "1", "好"),))
     assert table.style.name == "Table Grid" and str(table.alignment).startswith("CENTER")
+
+
+@pytest.mark.parametrize("width", [15.6, 24.7])
+def test_columns_of_points_hold_two_characters_beside_each_other(width):
+    codes = ["level1", "level2", "level3", "points", "wanted", "points", "wanted", "points", "points", "reason"]
+    widths = column_widths(codes, width)
+    assert sum(widths) == pytest.approx(width)
+    points = [own for own, code in zip(widths, codes, strict=True) if code == "points"]
+    assert min(points) >= LEAST_POINTS and max(widths) == widths[-1] > 4

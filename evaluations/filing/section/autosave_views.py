@@ -27,6 +27,7 @@ from evaluations.filing.section.sent_differences import (
 from evaluations.filing.section.sent_page import SENDS_DIFFERENCES, opened_version, posted_page
 from evaluations.filing.section.versions import LateSending, kept_versions
 from evaluations.filing.section.views import desk_at
+from evaluations.filing.section.ways_back import ways_back
 from evaluations.language.severities import HINT_LEVEL
 from evaluations.workflow.acting import ActRefused, refuse_locked_in
 
@@ -93,7 +94,8 @@ def autosave_answer(
     desk = desk_after_save(form.desk, saved.known, sent)
     shown = form_as_shown(desk, form)
     spare = spare_rows(form, shown)
-    context = section_context(shown, opened=saved.version, answers=True)
+    back = ways_back(request.session, shown.desk, shown.data)
+    context = section_context(shown, opened=saved.version, answers=True, ways_back=back)
     taken = saved.merge.taken if saved.merge else []
     merged = saved.merge.texts if saved.merge else {}
     return {

@@ -21,8 +21,8 @@ OWN_PAGES = ("section", "autosave", "compare", "tidy")
 
 
 def section_context(form: SectionForm, **extra: Any) -> dict[str, Any]:
-    """Everything the page of one section shows. `extra`: clash, opened (the version it stands on), refused, kept, put_back
-    (the word that was exchanged), nothing_asked (无此项 is ticked beside a text), answers (to a page that is open:
+    """Everything the page of one section shows. `extra`: clash, opened (the version it stands on), refused, kept, ways_back
+    (of the words that were exchanged), nothing_asked (无此项 is ticked beside a text), answers (to a page that is open:
     follow.js takes the parts of the body alone)."""
     desk = form.desk
     before, after = neighbour_sections(desk)
@@ -31,7 +31,7 @@ def section_context(form: SectionForm, **extra: Any) -> dict[str, Any]:
         "opened": desk.state.version,
         "refused": "",
         "kept": False,
-        "put_back": None,
+        "ways_back": (),
         "nothing_asked": False,
         "answers": False,
     }

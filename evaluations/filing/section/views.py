@@ -25,6 +25,7 @@ from evaluations.filing.section.saving import SaveConflict, SaveOutcome, save_se
 from evaluations.filing.section.section_page import neighbour_sections, section_context
 from evaluations.filing.section.sent_page import opened_version, posted_page
 from evaluations.filing.section.versions import LateSending
+from evaluations.filing.section.ways_back import keep_swap, ways_back
 from evaluations.filing.section.word_swap import SWAP_BUTTON, WORD_MOVED, WordSwap, read_swap
 from evaluations.filing.tasks.task_list import filing_order, section_gaps
 from evaluations.language.small_numbers import small_number
@@ -34,7 +35,6 @@ from evaluations.workflow.acting import ActRefused
 BUTTONS = ("add", "remove", "up", "down")
 FILL = "fill"
 NOTHING_ANSWER, DROPPED = "nothing", "drop"  # which holds where 无此项 is ticked beside a text; else the text is kept
-KEPT_SWAP = "word_swap"  # in the session: draft, section, what was exchanged
 LAST_ROW, MOST_ADDED = 999, 100  # paste.js asks for at most as many
 
 
@@ -48,7 +48,8 @@ def section_form_page(request: SignedInRequest, pk: int, section: str) -> HttpRe
     form = SectionForm.stored(desk)
     if kind := request.GET.get("add"):
         form = form.with_blank(kind)
-    return render(request, "filing/section/section.html", section_context(form, put_back=way_back(form, request)))
+    page = section_context(form, ways_back=ways_back(request.session, desk, form.data))
+    return render(request, "filing/section/section.html", page)
 
 
 def desk_at(request: SignedInRequest, pk: int, code: str, *, locked: bool = False) -> SectionDesk:
@@ -151,28 +152,11 @@ def exchanged(form: SectionForm, request: SignedInRequest) -> tuple[SectionForm,
     return SectionForm.arranged(form.desk, data), swap
 
 
-def way_back(form: SectionForm, request: SignedInRequest) -> WordSwap | None:
-    """How the word that was exchanged a moment ago is put back; None when it stands there no more."""
-    swap = read_swap(take_swap(request, form.desk))
-    here = swap and swap.undone.place_in(form.data.get(swap.input_name, "")) is not None
-    return swap.undone if swap and here and form.desk.may_edit else None
-
-
 def swapped_address(request: SignedInRequest, desk: SectionDesk, swap: WordSwap) -> str:
-    """The page again, at the text; the way back waits in the session, for no word of a report stands in an address."""
-    request.session[KEPT_SWAP] = [desk.evaluation.pk, desk.section.code, swap.value]
+    """The page again, at the text."""
+    keep_swap(request.session, desk, swap)
     own = reverse("filing:section", args=[desk.evaluation.pk, desk.section.code])
     return f"{own}#id_{swap.input_name}"
-
-
-def take_swap(request: SignedInRequest, desk: SectionDesk) -> str:
-    """What was kept for this section, once; "" for nothing."""
-    place = [desk.evaluation.pk, desk.section.code]
-    kept = request.session.get(KEPT_SWAP) or []
-    if kept[:2] != place:
-        return ""
-    del request.session[KEPT_SWAP]
-    return str(kept[2])
 
 
 def save_conflict_page(

@@ -3,6 +3,7 @@
 import pytest
 from django.template.loader import render_to_string
 
+from evaluations.checks.prose_claims import TITLE_OF_REST
 from evaluations.checks.registry import Finding
 from evaluations.drafts.facts_of_draft import store_facts
 from evaluations.filing.desk.draft_desk import Desk
@@ -133,3 +134,19 @@ def test_the_chapter_says_how_much_is_written(preparer, filled, address):
     press(preparer, address("results"), typed)
     page = preparer.get(address("results")).content.decode()
     assert "共约 <output data-chapter>" in page
+
+
+def test_what_was_not_reached_has_nothing_to_write_instead():
+    expected = "前面的数改正以后，再核对后面的数"
+    rest = Finding(
+        check="14",
+        level="warning",
+        place=ReportPlace(),
+        where="某处",
+        read="第9个字以后",
+        expected=expected,
+        why="",
+        remedy="",
+        title=TITLE_OF_REST,
+    )
+    assert replacement_value(rest) == ""

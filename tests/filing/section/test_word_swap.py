@@ -39,9 +39,23 @@ def test_a_press_puts_the_right_number_in_and_another_one_takes_it_back(preparer
     assert answer["Location"] == f"{here}#id_{INPUT}", "no word of a report stands in an address"
     page = preparer.get(here).content.decode()
     assert "已把“3.52”改为“3.00”" in page
-    assert "改回" not in preparer.get(here).content.decode(), "it is offered once"
-    press(preparer, here, button=("put", button(page, "改回")))
+    again = preparer.get(here).content.decode()
+    assert "改回“3.52”" in again, "the old number is not lost when the page is loaded again"
+    press(preparer, here, button=("put", button(again, "改回")))
     assert management(written) == TEXT
+    assert preparer.get(here).content.decode().count("改回“") == 1, "back and forth is one way, not two"
+
+
+def test_every_exchanged_word_has_its_way_back_as_long_as_the_new_one_stands(preparer, written, address):
+    here, text = address("management"), TEXT + "公务接待费决算3.63万元。"
+    press(preparer, here, {INPUT: text})
+    for _ in range(2):
+        press(preparer, here, button=("put", button(preparer.get(here).content.decode(), "改为 3")))
+    page = preparer.get(here).content.decode()
+    assert page.index("改回“3.63”") < page.index("改回“3.52”"), "the last one first"
+    assert "改回" not in preparer.get(address("usage")).content.decode()
+    press(preparer, here, {INPUT: text.replace("3.52", "5.55").replace("3.63", "6.66")})
+    assert "改回" not in preparer.get(here).content.decode()
 
 
 def test_what_is_typed_meanwhile_stays_and_the_word_is_found_where_it_went(preparer, written, address):

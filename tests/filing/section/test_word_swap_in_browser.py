@@ -33,6 +33,10 @@ def test_the_word_is_marked_exchanged_and_put_back(page):
     page.get_by_role("button", name="改为 3.00").click()
     page.get_by_role("button", name="改回“3.52”").wait_for()
     assert field.input_value() == TEXT.replace("3.52", "3.00")
+    field.press("Control+End")
+    with page.expect_response("**/autosave/"):
+        page.keyboard.type("。")
+    page.reload()
     page.get_by_role("button", name="改回“3.52”").click()
     page.get_by_role("button", name="改为 3.00").wait_for()
-    assert field.input_value() == TEXT
+    assert field.input_value() == TEXT + "。"

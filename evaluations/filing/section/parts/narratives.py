@@ -154,7 +154,8 @@ class PlacedRemarks(LayoutObject):
 
     def render(self, form: Form, context: Context, template_pack: str = TEMPLATE_PACK, **kwargs: Any) -> str:
         """The remarks, or the empty list into which a later save puts them."""
-        one, put_back = self.said(), context.get("put_back")
-        if not (one.remarks or one.numbers or put_back):  # most texts, most of the time
+        one = self.said()
+        back = [swap for swap in context.get("ways_back") or () if swap.input_name == one.input_name]
+        if not (one.remarks or one.numbers or back):  # most texts, most of the time
             return drawn_part(EMPTY_SAID, {"id": one.id})
-        return render_to_string(SAID_TEMPLATE, {"one": one, "put_back": put_back}) if put_back else one.drawn
+        return render_to_string(SAID_TEMPLATE, {"one": one, "ways_back": back}) if back else one.drawn

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from evaluations.checks.finding import PROSE_CHECKS
+from evaluations.checks.prose_claims import TITLE_OF_REST
 from evaluations.checks.registry import Finding
 from evaluations.checks.text_readings import NumberReading, ReadingStanding, numbers_of_passage
 from evaluations.claims.change_words import FALLEN_WORDS, RISEN_WORDS
@@ -62,7 +63,7 @@ class InputRemarks:
     @cached_property
     def drawn(self) -> SafeString:
         """The list as it stands under the input, where no word was just exchanged."""
-        return render_to_string(SAID_TEMPLATE, {"one": self, "put_back": None})
+        return render_to_string(SAID_TEMPLATE, {"one": self, "ways_back": ()})
 
     @property
     def counts(self) -> list[tuple[ReadingStanding, int]]:
@@ -163,6 +164,8 @@ def replacement_value(finding: Finding) -> str:
     if finding.spot and finding.check != "20":
         unit = UNIT_AT_END.search(finding.read)
         return f"{finding.spot.suggestion}{unit[1] if unit else ''}" if finding.spot.suggestion else ""
+    if finding.title == TITLE_OF_REST:
+        return ""
     if finding.check in ("14", "20"):
         value = finding.expected.partition("（")[0]
         return "" if value.startswith("最多") else value
