@@ -102,7 +102,7 @@ def greatest_whole(weighed: WeighedScene) -> Decimal:
 
 
 def is_above_row(weighed: WeighedScene, order: int) -> bool:
-    """聘用书记员、法警等89名 of 63 who are hired, 事业编制40名 of 25 posts, 采血车等车辆的运行维护费45万元 of 29.2.
+    """聘用制书记员89名 of 63 who are hired, 事业编制40名 of 25 posts, 采血车等车辆的运行维护费45万元 of 29.2.
 
     More than all of that row in any column and year, however its name is narrowed.
     """
