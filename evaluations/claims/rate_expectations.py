@@ -7,8 +7,8 @@ from functools import lru_cache
 from itertools import product
 
 from evaluations.claims.claim_frames import ClaimFrames, claim_owner, printed_known
-from evaluations.claims.claim_nouns import Claim, ClaimSubject, ClaimYear, ColumnWord, SubjectKind
-from evaluations.claims.contradictions import Expected, derived_number, share_of
+from evaluations.claims.claim_nouns import Claim, ClaimSubject, ClaimYear, ColumnWord, PrintedNumber, SubjectKind
+from evaluations.claims.contradictions import NOTHING, Expected, derived_number, is_printed_as, share_of
 from evaluations.claims.income_and_spending import is_income
 from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownFigures, KnownNumber
 from evaluations.claims.subject_names import plain_label
@@ -101,7 +101,7 @@ class RateExpectations:
             return []
         if named.codes and row.kind == SubjectKind.ROW and claim.fresh and not _stands_for(named, row):
             return self.of_budget(claim) if budget_kind(named.words) else []
-        found = [one for code in codes if (one := self._rate(code))]
+        found = [one for code in codes if (one := self._rate(code, claim.number))]
         if len(found) < len(codes):
             return []
         spoken = bool(row.codes) or self.frames.speaks_of_department(claim)
@@ -118,12 +118,14 @@ class RateExpectations:
                 if rows <= set(row.codes) or (len(rows) == 2 and set(row.codes) & rows and "staff" in code):
                     yield code
 
-    def _rate(self, code: str) -> Expected | None:
-        scheme = self.figures.scheme
-        value = self.figures.lookup(code)
+    def _rate(self, code: str, number: PrintedNumber | None) -> Expected | None:
+        """A rate of the form; what is left open of it is not asked for a number that is just it."""
+        scheme, value = self.figures.scheme, self.figures.lookup(code)
         if not isinstance(value, Decimal):
             return None
-        return Expected(value, self.figures.once(("slack", code), lambda: self._slack(code)), code, working=scheme.code)
+        just_it = number is not None and is_printed_as(number, value)
+        slack = NOTHING if just_it else self.figures.once(("slack", code), lambda: self._slack(code))
+        return Expected(value, slack, code, working=scheme.code)
 
     def _slack(self, code: str) -> Decimal:
         formula = self.figures.scheme.ratios[code].formula

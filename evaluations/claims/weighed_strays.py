@@ -59,7 +59,7 @@ class Strays:
         if weighed.is_explained(order) or weighed.is_of_another(one) or not self.is_known_kind(one):
             return False
         others = [place for place in range(len(weighed.meanings)) if place != order]
-        if not all(map(self.fits, others)):
+        if not others or one.residue > self.allowed_signs(one, len(others)) or not all(map(self.fits, others)):
             return False
         anchors = sum(map(self.is_of_figures, others))
         few = anchors > 0 and one.residue <= self.allowed_signs(one, anchors)

@@ -43,7 +43,8 @@ CellPlace = tuple[ColumnWord, ClaimYear]
 
 
 class SubjectCells(Mapping[CellPlace, list[KnownNumber]]):
-    """(column, year) → the numbers of a subject, looked for when they are asked for."""
+    """(column, year) → the numbers of a subject, looked for when they are asked for; of all places it lists those that the
+    form has."""
 
     def __init__(self, figures: KnownFigures, subject: ClaimSubject) -> None:
         self.figures, self.subject = figures, subject
@@ -55,10 +56,21 @@ class SubjectCells(Mapping[CellPlace, list[KnownNumber]]):
         return self.kept[place]
 
     def __iter__(self) -> Iterator[CellPlace]:
-        return iter(PLACES)
+        return iter(self.places)
 
     def __len__(self) -> int:
-        return len(PLACES)
+        return len(self.places)
+
+    @FoundOnce
+    def places(self) -> Sequence[CellPlace]:
+        """Where the form has cells of a row; of anything else every place."""
+        plain = self.subject.kind == SubjectKind.ROW and not self.subject.parts and not self.figures.is_plan
+        return places_of_row(self.figures.scheme, self.subject) if plain else PLACES
+
+    @FoundOnce
+    def filled(self) -> list[tuple[CellPlace, list[KnownNumber]]]:
+        """The places with numbers."""
+        return [(place, known) for place in self.places if (known := self[place])]
 
 
 @dataclass(frozen=True)
@@ -112,6 +124,12 @@ class KnownSubject:
 
 
 @lru_cache(maxsize=4096)
+def places_of_row(scheme: ScoringScheme, row: ClaimSubject) -> tuple[CellPlace, ...]:
+    """The columns and years in which a row has figures."""
+    return tuple(place for place in PLACES if cell_names(scheme, row, *place))
+
+
+@lru_cache(maxsize=4096)
 def names_of_row(scheme: ScoringScheme, row: ClaimSubject) -> tuple[str, ...]:
     """The figures that a row may mean, cell by cell in every column and year."""
     return tuple(name for place in PLACES for name in cell_names(scheme, row, *place))
@@ -119,14 +137,15 @@ def names_of_row(scheme: ScoringScheme, row: ClaimSubject) -> tuple[str, ...]:
 
 def pairs_of(part: KnownSubject, whole: KnownSubject) -> Iterator[tuple[KnownNumber, KnownNumber]]:
     """Each cell of a part with the same cell of a whole."""
-    return ((one, base) for cell, known in part.cells.items() for base in whole.cells.get(cell, ()) for one in known)
+    return ((one, base) for cell, known in part.cells.filled for base in whole.cells[cell] for one in known)
 
 
 def shares_of(part: KnownSubject, whole: KnownSubject) -> Iterator[Decimal]:
     """Each cell of a part in % of the same cell of a whole."""
-    for cell, known in part.cells.items():
-        for base in whole.cells.get(cell, ()):
-            yield from (one.value / base.value * WHOLE_PERCENT for one in known if base.value)
+    for cell, known in part.cells.filled:
+        for base in whole.cells[cell]:
+            if base.value:
+                yield from [one.value / base.value * WHOLE_PERCENT for one in known]
 
 
 def is_among(number: PrintedNumber, values: Iterable[Decimal]) -> bool:
