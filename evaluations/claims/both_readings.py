@@ -234,7 +234,7 @@ def echoes(weighed: WeighedScene, order: int, places: Sequence[int]) -> set[int]
 def decided_places(expectations: Expectations, compared: Sequence[Claim]) -> set[int]:
     """Where the numbers stand for which the first reading knows what would be right."""
     figures = expectations.figures
-    return {one.start for one in compared if one.number and fits_unit(one, figures) and expectations.of(one)}
+    return {one.start for one in compared if one.number and fits_unit(one, figures) and expectations.is_known(one)}
 
 
 def claim_of(meaning: WeighedMeaning, prose: PlainProse, start: int) -> Claim:

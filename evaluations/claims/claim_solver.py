@@ -90,11 +90,11 @@ def wrong_number(
     number = claim.number
     if number is None or (number.signed and claim.relation == Relation.CHANGE and claim.sign):
         return  # 下降 -81.75%: a sign too many is told by itself
+    if expectations.is_right(claim, number):
+        return
     sign, expected = claim.sign if claim.relation == Relation.CHANGE else 0, expectations.of(claim)
     if claim.relation == Relation.CHANGE and not sign:  # 增加（减少）: the template's both words
         expected = [one._replace(value=abs(one.value)) for one in expected]
-    if any([is_printed_as(number, one.value, sign) for one in expected]):
-        return
     if based_on_nothing := zero_base(claim, expectations, figures, frames):
         yield based_on_nothing
     elif expected and not is_no_overrun(claim):

@@ -191,11 +191,12 @@ class ProseLexer:
 
     def words(self, text: str) -> Iterator[re.Match[str]]:
         """The words from left to right, as one pattern with the own names in front would find them."""
-        position, own, search = 0, self.own.search(text), self.frame.words.search
-        while True:
+        position, own, known, end = 0, self.own.search(text), self.frame.words, len(text)
+        while position < end:
             if own and own.start() < position:
                 own = self.own.search(text, position)
-            found = search(text, position)
+            matcher = known[text[position]]  # most words begin where the one before ends
+            found = (matcher(text, position) if matcher else None) or known.search(text, position + 1)
             if own and (found is None or own.start() <= found.start() or _passes_over(found, own)):
                 found = own
             if found is None:
