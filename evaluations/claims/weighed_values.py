@@ -3,7 +3,7 @@
 A number that is any of these is never accused by it, however its sentence is turned.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -17,7 +17,7 @@ from evaluations.claims.asked_figures import (
     known_amounts,
     names_in_unit,
 )
-from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, PrintedNumber, SubjectKind
+from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber, SubjectKind
 from evaluations.claims.found_once import FoundOnce
 from evaluations.claims.known_figures import (
     ALL_PROJECTS,
@@ -25,52 +25,16 @@ from evaluations.claims.known_figures import (
     KnownNumber,
     ancestor_rows,
     bare_name,
-    cell_names,
 )
+from evaluations.claims.subject_cells import SubjectCells, names_of_row
 from evaluations.claims.subject_names import form_cells, total_rows
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
-from evaluations.schemes.scheme import ScoringScheme
 
 WHOLE_PERCENT = Decimal(100)
-COLUMNS = tuple(column for column in ColumnWord if column != ColumnWord.NO_COLUMN)
-YEARS = (ClaimYear.THIS, ClaimYear.LAST)
-PLACES = tuple((column, year) for column in COLUMNS for year in YEARS)
 MOST_SUMMED = 6  # things of which any two to four may be said together
 KEPT_SENTENCES = 8
 SUM_SIZES = (2, 3, 4)
 NAMED_THINGS = (SubjectKind.ROW, SubjectKind.PROJECT)
-CellPlace = tuple[ColumnWord, ClaimYear]
-
-
-class SubjectCells(Mapping[CellPlace, list[KnownNumber]]):
-    """(column, year) → the numbers of a subject, looked for when they are asked for; of all places it lists those that the
-    form has."""
-
-    def __init__(self, figures: KnownFigures, subject: ClaimSubject) -> None:
-        self.figures, self.subject = figures, subject
-        self.kept: dict[CellPlace, list[KnownNumber]] = {}
-
-    def __getitem__(self, place: CellPlace) -> list[KnownNumber]:
-        if place not in self.kept:
-            self.kept[place] = [one for one in self.figures.of(self.subject, *place) if one]
-        return self.kept[place]
-
-    def __iter__(self) -> Iterator[CellPlace]:
-        return iter(self.places)
-
-    def __len__(self) -> int:
-        return len(self.places)
-
-    @FoundOnce
-    def places(self) -> Sequence[CellPlace]:
-        """Where the form has cells of a row; of anything else every place."""
-        plain = self.subject.kind == SubjectKind.ROW and not self.subject.parts and not self.figures.is_plan
-        return places_of_row(self.figures.scheme, self.subject) if plain else PLACES
-
-    @FoundOnce
-    def filled(self) -> list[tuple[CellPlace, list[KnownNumber]]]:
-        """The places with numbers."""
-        return [(place, known) for place in self.places if (known := self[place])]
 
 
 @dataclass(frozen=True)
@@ -121,18 +85,6 @@ class KnownSubject:
     def amounts(self) -> list[Decimal]:
         """Its figures and what lies between two of them."""
         return [*(one.value for one in self.numbers), *self.gaps]
-
-
-@lru_cache(maxsize=4096)
-def places_of_row(scheme: ScoringScheme, row: ClaimSubject) -> tuple[CellPlace, ...]:
-    """The columns and years in which a row has figures."""
-    return tuple(place for place in PLACES if cell_names(scheme, row, *place))
-
-
-@lru_cache(maxsize=4096)
-def names_of_row(scheme: ScoringScheme, row: ClaimSubject) -> tuple[str, ...]:
-    """The figures that a row may mean, cell by cell in every column and year."""
-    return tuple(name for place in PLACES for name in cell_names(scheme, row, *place))
 
 
 def pairs_of(part: KnownSubject, whole: KnownSubject) -> Iterator[tuple[KnownNumber, KnownNumber]]:
