@@ -80,16 +80,22 @@ class Expectations:
         """Whether a claim's number is one of them. Behind the first that it is, nothing is computed."""
         if claim.order in self.right:
             return True
-        if claim.order in self.asked or claim.or_subject is not None:
-            return any([is_printed_of(claim, number, one) for one in self.of(claim)])
+        if claim.order in self.asked:
+            return any([is_printed_of(claim, number, one) for one in self.asked[claim.order]])
         found = []
         for one in self._of_subject(claim):
-            if is_printed_of(claim, number, one):
+            if is_printed_of(claim, number, one) and self._is_other_known(claim):
                 self.right.add(claim.order)
                 return True
             found.append(one)
+        if claim.or_subject is not None:
+            return any([is_printed_of(claim, number, one) for one in self.of(claim)])
         self.asked[claim.order] = found
         return False
+
+    def _is_other_known(self, claim: Claim) -> bool:
+        """Whether anything follows for the whole that a claim behind a list of parts may be about as well."""
+        return claim.or_subject is None or any(True for _ in self._of_subject(claim.of_other()))
 
     def is_known(self, claim: Claim) -> bool:
         """Whether anything follows for a claim."""
