@@ -46,6 +46,8 @@ def lists_around(weighed: WeighedScene, order: int) -> Iterator[tuple[list[Decim
     if order not in places:
         return
     at = places.index(order)
+    if all(value_of(weighed, place) is None for place in places[max(0, at - 1) : at + 2] if place != order):
+        return  # nothing right beside it is known
     values = {place: value_of(weighed, place) for place in places[max(0, at - MOST_PARTS - 1) : at + MOST_PARTS]}
     whole = list(totals(weighed))
     for begin in range(max(0, at - MOST_PARTS), at + 1):
@@ -69,7 +71,8 @@ def is_part(weighed: WeighedScene, one: WeighedMeaning) -> bool:
 def value_of(weighed: WeighedScene, order: int) -> Decimal | None:
     """What was spent on something this year, as a number prints it; None if it is no such figure."""
     number = weighed.meanings[order].at.number
-    return next((value for value in spent_on_anything(weighed.net) if is_among(number, (value,))), None)
+    value, step = abs(number.value), number.step
+    return next((one for one in spent_on_anything(weighed.net) if abs(value - one) < step), None)
 
 
 def spent_on_anything(net: WideNet) -> dict[Decimal, tuple[ClaimSubject, KnownNumber]]:

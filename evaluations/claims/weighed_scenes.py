@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, zip_longest
+from typing import NamedTuple
 
 from evaluations.claims.change_words import CUT_WORDS
 from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber
@@ -76,8 +77,7 @@ FOREIGN_THING = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class SceneNumber:
+class SceneNumber(NamedTuple):
     """A number of a scene: the end of the number before it, and where its own clause begins."""
 
     number: PrintedNumber

@@ -103,7 +103,10 @@ def shares_of(part: KnownSubject, whole: KnownSubject) -> Iterator[Decimal]:
 def is_among(number: PrintedNumber, values: Iterable[Decimal]) -> bool:
     """Whether a printed number is one of some values, rounded or cut off."""
     value, step = abs(number.value), number.step
-    return any(abs(value - one) < step for one in values)
+    for one in values:
+        if abs(value - one) < step:
+            return True
+    return False
 
 
 @dataclass
