@@ -45,10 +45,10 @@ class ClosedSums:
     def missing(self, order: int) -> WeighedMeaning | None:
         """The meaning of a number that cannot be true beside its neighbours; None where nothing is known of it."""
         one = self.weighed.meanings[order]
-        if self.is_beside_the_point(order) or self.weighed.is_explained(order):
+        if self.is_beside_the_point(order):
             return None
         found = self.derived(order) or self.cell(order) or self.rest(order)
-        if not found or self.weighed.net.holds_anywhere(one.at.number):
+        if not found or self.weighed.is_explained(order) or self.weighed.net.holds_anywhere(one.at.number):
             return None
         subject, relation, expected = found
         return WeighedMeaning(one.at, subject, own=False, hints=one.hints, relation=relation, expected=[expected])
