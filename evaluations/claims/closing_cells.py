@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber, SubjectKind
 from evaluations.claims.known_figures import KnownNumber, ancestor_rows
+from evaluations.claims.number_holders import subjects_with_amount
 from evaluations.claims.weighed_columns import ACTUAL_COLUMN, THIS_YEAR
 from evaluations.claims.weighed_numbers import WeighedScene
 from evaluations.claims.weighed_values import WHOLE_PERCENT, KnownSubject, is_among
@@ -16,6 +17,7 @@ DIVIDING = {"share", "rate", "change"}
 Closing = tuple[KnownSubject, KnownNumber]
 # (a cell, the subject that has it) → whether the numbers behind are computed with it
 Closes = Callable[[Decimal, KnownSubject], bool]
+Way = tuple[Closes, set[ClaimSubject] | None]  # with the subjects among which it may be, None: any
 
 
 def is_fine(number: PrintedNumber) -> bool:
@@ -41,16 +43,14 @@ class ClosingCells:
 
     def found(self) -> Iterator[Closing]:
         """Each of them, row by row; what the numbers behind do not allow is not tried on any cell."""
-        ways = [way for way in self.ways() if way]
-        if not ways:
-            return
-        net = self.weighed.net
-        for known in (net.of(one) for one in net.everything):
-            for cell in known.numbers:
-                if any([way(cell.value, known) for way in ways]):
+        ways, net = [way for way in self.ways() if way], self.weighed.net
+        for known in [net.of(one) for one in net.everything] if ways else ():
+            likely = [closes for closes, among in ways if among is None or known.subject in among]
+            for cell in known.numbers if likely else ():
+                if any([closes(cell.value, known) for closes in likely]):
                     yield known, cell
 
-    def ways(self) -> Iterator[Closes | None]:
+    def ways(self) -> Iterator[Way | None]:
         """How the numbers behind may be computed with a cell; None for a way that they do not allow."""
         if not self.behind:
             return
@@ -67,12 +67,12 @@ class ClosingCells:
         """The first or second number behind."""
         return self.weighed.meanings[self.behind[place]].at.number
 
-    def with_other_cell(self, first_is_change: bool, second_is_change: bool) -> Closes | None:
+    def with_other_cell(self, first_is_change: bool, second_is_change: bool) -> Way | None:
         """Whether the two numbers behind are another cell and what both give, or a difference and its percentage."""
         first, second = self.number(0), self.number(1)
         if first.unit == second.unit and not second_is_change:
             return None
-        value, step = abs(first.value), first.step
+        value, step, among = abs(first.value), first.step, subjects_with_amount(self.weighed.net, first)
 
         def closes(cell: Decimal, known: KnownSubject) -> bool:
             for other in [one.value for one in known.numbers if one.value != cell]:
@@ -81,18 +81,18 @@ class ClosingCells:
                     return True
             return False
 
-        return closes
+        return (closes, among) if among else None
 
-    def part_of_printed(self) -> Closes | None:
+    def part_of_printed(self) -> Way | None:
         """占全部收入3712.45万元的96.66%: whether a cell is that share of the whole that is printed."""
         whole, share = (self.weighed.meanings[place].at for place in self.behind)
         linked = self.weighed.scene.text[share.lead : share.number.start] == "的"
         base = whole.number.value
         if not (linked and base and is_fine(share.number) and self.weighed.is_explained(self.behind[0])):
             return None
-        return lambda cell, known: is_among(share.number, [cell / base * WHOLE_PERCENT])
+        return lambda cell, known: is_among(share.number, [cell / base * WHOLE_PERCENT]), None
 
-    def end_of_change(self, percent: PrintedNumber) -> Closes | None:
+    def end_of_change(self, percent: PrintedNumber) -> Way | None:
         """“三公”经费19.84万元，…去年24.35万元，今年降18.5%: whether the percentage behind is that from a cell to one that the
         sentence names and prints."""
         named = [
@@ -108,7 +108,7 @@ class ClosingCells:
             now = [each for each in others if any([is_among(one, (each,)) for one in named])]
             return any([is_among(percent, [abs(each / cell - 1) * WHOLE_PERCENT]) for each in now])
 
-        return closes
+        return closes, None
 
     def shares_beside(self, order: int) -> bool:
         """Whether another share of the sentence is one that the figures give, so that they are a list of rows.
@@ -120,7 +120,7 @@ class ClosingCells:
             for place, one in enumerate(self.weighed.meanings)
         )
 
-    def share_of_row(self, percent: PrintedNumber) -> Closes:
+    def share_of_row(self, percent: PrintedNumber) -> Way:
         """Whether a percentage is that of a cell, which was spent this year, in what it is a part of."""
 
         def closes(cell: Decimal, known: KnownSubject) -> bool:
@@ -131,4 +131,4 @@ class ClosingCells:
             bases = [each.value for whole in wholes for each in whole.cells[ACTUAL_COLUMN, THIS_YEAR] if each.value]
             return is_among(percent, [cell / base * WHOLE_PERCENT for base in bases])
 
-        return closes
+        return closes, None
