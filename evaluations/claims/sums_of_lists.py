@@ -12,7 +12,7 @@ SUM_OF_LIST = re.compile(
     rf"(?:支出|安排|执行|完成|投入|使用|拨付|到位|{change_words(WordUse.READ | WordUse.HINT)})?[为是:：]?$"
 )
 SUM_SIGN = re.compile("计|(?<!公)共|相加|之和")  # one of them is in each
-LONGEST_LEAD = 9  # signs of SUM_OF_LIST before one of these: ，上述三个项目资金
+LONGEST_LEAD = 10  # signs of SUM_OF_LIST before one of these: ，上述三个项目资金合
 SUM_REACH, SUM_COUNTS = 20, dict(zip("两二三四五2345", (2, 2, 3, 4, 5, 2, 3, 4, 5), strict=True))
 
 
