@@ -105,13 +105,13 @@ def is_printed_as(number: PrintedNumber, value: Decimal, sign: int = 0) -> bool:
 
 
 def derived_number(compute: Callable[..., Decimal], numbers: Sequence[KnownNumber], **more: object) -> Expected | None:
-    """A number computed of two others, with the slack that their printed places leave; None for a division by zero."""
-    one, other = numbers
-    first, second = one.value, other.value
+    """A number computed of others, with the slack that their printed places leave; None for a division by zero."""
+    values = [one.value for one in numbers]
     try:
-        value = compute(first, second)
-        slack = abs(compute(first + one.half, second) - value) if one.half else NOTHING
-        slack = slack + abs(compute(first, second + other.half) - value) if other.half else slack
+        value, slack = compute(*values), NOTHING
+        for place, one in enumerate(numbers):
+            if one.half:
+                slack += abs(compute(*values[:place], one.value + one.half, *values[place + 1 :]) - value)
     except DecimalException:
         return None
     return Expected(value, slack, **more)  # type: ignore[arg-type] # names of Expected's fields
