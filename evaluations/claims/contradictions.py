@@ -10,7 +10,7 @@ from evaluations.claims.claim_nouns import Claim, PrintedNumber
 from evaluations.claims.known_figures import KnownNumber
 from evaluations.language.rounding import half_up, plain_number
 
-HUNDRED, NOTHING = Decimal(100), Decimal(0)
+HUNDRED, NO_SLACK = Decimal(100), Decimal(0)
 
 
 class ContradictionKind(StrEnum):
@@ -108,7 +108,7 @@ def derived_number(compute: Callable[..., Decimal], numbers: Sequence[KnownNumbe
     """A number computed of others, with the slack that their printed places leave; None for a division by zero."""
     values = [one.value for one in numbers]
     try:
-        value, slack = compute(*values), NOTHING
+        value, slack = compute(*values), NO_SLACK
         for place, one in enumerate(numbers):
             if one.half:
                 slack += abs(compute(*values[:place], one.value + one.half, *values[place + 1 :]) - value)

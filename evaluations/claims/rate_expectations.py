@@ -8,7 +8,7 @@ from itertools import chain, product
 
 from evaluations.claims.claim_frames import ClaimFrames, claim_owner, printed_known
 from evaluations.claims.claim_nouns import Claim, ClaimSubject, ClaimYear, ColumnWord, PrintedNumber, SubjectKind
-from evaluations.claims.contradictions import NOTHING, Expected, derived_number, is_printed_as, share_of
+from evaluations.claims.contradictions import NO_SLACK, Expected, derived_number, is_printed_as, share_of
 from evaluations.claims.income_and_spending import is_income
 from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownFigures, KnownNumber
 from evaluations.claims.subject_names import plain_label
@@ -127,7 +127,7 @@ class RateExpectations:
         if not isinstance(value, Decimal):
             return None
         just_it = number is not None and is_printed_as(number, value)
-        slack = NOTHING if just_it else self.figures.once(("slack", code), lambda: self._slack(code))
+        slack = NO_SLACK if just_it else self.figures.once(("slack", code), lambda: self._slack(code))
         return Expected(value, slack, code, working=scheme.code)
 
     def _slack(self, code: str) -> Decimal:
