@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber, Relation
 from evaluations.claims.closed_lists import rest_of_whole
-from evaluations.claims.closing_cells import DIVIDING, THREE_DIGITS, Closing, ClosingCells, changes_between
+from evaluations.claims.closing_cells import DIVIDING_KINDS, THREE_DIGITS, Closing, ClosingCells, changes_between
 from evaluations.claims.contradictions import Expected
 from evaluations.claims.found_once import FoundOnce
 from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownNumber
@@ -65,7 +65,7 @@ class ClosedSums:
         one = self.weighed.meanings[order]
         if "change" in one.kinds and (found := self.named_behind(order)):
             return found
-        if order == 0 or not DIVIDING & {*one.kinds} or not self.is_bare(order):
+        if order == 0 or not DIVIDING_KINDS & {*one.kinds} or not self.is_bare(order):
             return None
         last = self.weighed.meanings[order - 1].at.number
         for known in self.rows_by_value(order - 1):

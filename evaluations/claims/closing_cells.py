@@ -13,7 +13,7 @@ from evaluations.claims.weighed_values import WHOLE_PERCENT, KnownSubject, is_am
 from evaluations.language.units import PERCENT_UNIT
 
 THREE_DIGITS = 100
-DIVIDING = {"share", "rate", "change"}
+DIVIDING_KINDS = {"share", "rate", "change"}
 Closing = tuple[KnownSubject, KnownNumber]
 # (a cell, the subject that has it) → whether the numbers behind are computed with it
 Closes = Callable[[Decimal, KnownSubject], bool]
@@ -55,7 +55,7 @@ class ClosingCells:
         if not self.behind:
             return
         kinds = [{*self.weighed.meanings[place].kinds} for place in self.behind]
-        if len(kinds) > 1 and DIVIDING & kinds[1]:
+        if len(kinds) > 1 and DIVIDING_KINDS & kinds[1]:
             yield self.with_other_cell("change" in kinds[0], "change" in kinds[1])
         yield self.part_of_printed() if len(kinds) > 1 and "share" in kinds[0] else None
         percent = self.number(0)
