@@ -19,7 +19,7 @@ from evaluations.claims.parts_of_text import lists_of_parts, wrong_sums_among
 from evaluations.claims.plain_prose import PlainProse
 from evaluations.claims.printed_numbers import number_span
 from evaluations.claims.prose_reading import QUOTE_WINDOW
-from evaluations.claims.silent_scenes import is_silent
+from evaluations.claims.silent_scenes import is_of_other_thing, is_silent
 from evaluations.claims.sums_of_rows import with_known_sums
 from evaluations.claims.weighed_columns import WeighedMeaning
 from evaluations.claims.weighed_doubts import Doubts
@@ -143,9 +143,11 @@ class TextWeighing:
         """The second reading of one sentence, where the first left a number open or accuses one."""
         places = self.open_places(scene)
         self.opened += bool(places)
-        long = self.opened > MANY_SENTENCES and self.doubted.isdisjoint(places)
-        if not places or (long and is_silent(scene, self.net)):
+        if not places:
             return
+        if self.doubted.isdisjoint(places):
+            if is_of_other_thing(scene) or (self.opened > MANY_SENTENCES and is_silent(scene, self.net)):
+                return
         weighed = WeighedScene(self.net, scene)
         closed = ClosedSums(weighed)
         for order, place in enumerate(places):
@@ -234,7 +236,7 @@ def echoes(weighed: WeighedScene, order: int, places: Sequence[int]) -> set[int]
 def decided_places(expectations: Expectations, compared: Sequence[Claim]) -> set[int]:
     """Where the numbers stand for which the first reading knows what would be right."""
     figures = expectations.figures
-    return {one.start for one in compared if one.number and fits_unit(one, figures) and expectations.of(one)}
+    return {one.start for one in compared if one.number and fits_unit(one, figures) and expectations.is_known(one)}
 
 
 def claim_of(meaning: WeighedMeaning, prose: PlainProse, start: int) -> Claim:

@@ -57,6 +57,7 @@ VACANT = re.compile("[，,、;；(](?:尚|还)?[空缺]编(?:人?数)?(?:为|共
 STAFF_RATE = re.compile("[，,、;；(](?:在职)?(?:人员)?(?:控制率|在编率|编制使用率)(?:为|:)*")
 INCOME_IN_ALL = re.compile("收入(?:预算|决算)?总(?:计|预算|决算)(?:为|共|:)*$")
 SPENT_IN_ALL = re.compile("[，,、;；和与](?:本年|部门|财政拨款)?支出(?:预算|决算)?总(?:计|预算|决算)(?:为|共|:)*")
+LEAST_BOUND = 2  # numbers
 LONGEST_GAP = 60  # signs before a number; no pattern is tried on more of an endless clause
 
 
@@ -162,7 +163,7 @@ class Bond:
 
 def bonds_of(scene: ProseScene) -> Iterator[Bond]:
     """The bonds of a sentence, from left to right."""
-    return BondReader(scene).bonds()
+    return BondReader(scene).bonds() if len(scene.numbers) >= LEAST_BOUND else iter(())
 
 
 def last_words(gap: str) -> str:

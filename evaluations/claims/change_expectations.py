@@ -28,7 +28,7 @@ class ChangeExpectations:
         self._known: tuple[Claim | None, list[NumberPair]] = None, []
         self._said: tuple[Claim | None, NumberPair | None] = None, None
 
-    def changes(self, claim: Claim) -> list[Expected]:
+    def changes(self, claim: Claim) -> Iterator[Expected]:
         """Now − before, or that in % of before; of the figures, else of what the text says."""
         number = claim.number
         if (
@@ -36,13 +36,15 @@ class ChangeExpectations:
             or claim.year == ClaimYear.OTHER
             or number.unit not in (MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT)
         ):
-            return []
+            return
         compute = growth_percent if number.unit == PERCENT_UNIT else _difference
-        pairs = self.known_pairs(claim)
-        found = [derived_number(compute, pair, code=self.change_code(*pair)) for pair in pairs]
-        said = self.said_pair(claim)
-        texts = [derived_number(compute, said, from_text=True)] if said else []
-        return [one for one in (*found, *texts, self._percent_of_amount(claim)) if one]
+        for pair in self.known_pairs(claim):
+            if one := derived_number(compute, pair, code=self.change_code(*pair)):
+                yield one
+        if (said := self.said_pair(claim)) and (one := derived_number(compute, said, from_text=True)):
+            yield one
+        if one := self._percent_of_amount(claim):
+            yield one
 
     def since_last_year(self, claim: Claim) -> list[Expected]:
         """The change of the actual figure since last year, in the unit of the claim."""

@@ -1,12 +1,20 @@
 """From a claim to the numbers that it may rightly print: of the figures, and of what the same text says before."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
 from evaluations.claims.change_expectations import ChangeExpectations, NumberPair
 from evaluations.claims.claim_frames import ClaimFrames
-from evaluations.claims.claim_nouns import Claim, ClaimYear, ColumnWord, ComparisonBasis, Relation, SubjectKind
-from evaluations.claims.contradictions import Agreement, Expected, number_agreement
+from evaluations.claims.claim_nouns import (
+    Claim,
+    ClaimYear,
+    ColumnWord,
+    ComparisonBasis,
+    PrintedNumber,
+    Relation,
+    SubjectKind,
+)
+from evaluations.claims.contradictions import Agreement, Expected, is_printed_as, number_agreement
 from evaluations.claims.known_figures import KnownFigures, KnownNumber
 from evaluations.claims.rate_expectations import RateExpectations
 from evaluations.claims.share_expectations import ShareExpectations
@@ -14,7 +22,15 @@ from evaluations.claims.subject_names import budget_rows
 
 WHOLE_BUDGETS = (ColumnWord.BEGIN, ColumnWord.ADJUSTED)
 CHANGE_RATES = ("变动率", "增减率")
+CHANGE_RELATION = Relation.CHANGE
 FAR_OFF = 3  # times: a sum of nobody that is so much more or less is some other thing's
+
+
+def is_printed_of(claim: Claim, number: PrintedNumber, expected: Expected) -> bool:
+    """Whether a claim prints a number rightly: a change by the sign of its word, 增加（减少） either way."""
+    if claim.relation != CHANGE_RELATION:
+        return is_printed_as(number, expected.value)
+    return is_printed_as(number, expected.value if claim.sign else abs(expected.value), claim.sign)
 
 
 class Expectations:
@@ -25,7 +41,8 @@ class Expectations:
         self.rate, self.share = RateExpectations(figures, frames), ShareExpectations(figures, frames)
         self.change = ChangeExpectations(figures, frames)
         self.asked: dict[int, list[Expected]] = {}
-        self.ways = {
+        self.right: set[int] = set()
+        self.ways: dict[Relation, Callable[[Claim], Iterable[Expected]]] = {
             Relation.VALUE: self.values,
             Relation.OF_BUDGET: self.rate.of_budget,
             Relation.RATE: self.rate.rates,
@@ -44,11 +61,11 @@ class Expectations:
 
         A claim behind a list of parts may as well be about their whole: then nothing is known unless both are.
         """
-        found = self._of_subject(claim)
+        found = [*self._of_subject(claim)]
         from_zero = not found and claim.or_subject is not None and self._changes_from_zero(claim)
         if claim.or_subject is None or not (found or from_zero):
             return found
-        other = self._of_subject(claim.of_other())
+        other = [*self._of_subject(claim.of_other())]
         return [*found, *(one._replace(spare=True) for one in other)] if other else []
 
     def _changes_from_zero(self, claim: Claim) -> bool:
@@ -56,10 +73,35 @@ class Expectations:
         pairs = self.change.known_pairs(claim) if claim.relation == Relation.CHANGE else []
         return bool(pairs) and all(now.value == before.value == 0 for now, before in pairs)
 
-    def _of_subject(self, claim: Claim) -> list[Expected]:
+    def _of_subject(self, claim: Claim) -> Iterable[Expected]:
         return self.ways[claim.relation](claim)
 
-    def shares(self, claim: Claim) -> list[Expected]:
+    def is_right(self, claim: Claim, number: PrintedNumber) -> bool:
+        """Whether a claim's number is one of them. Behind the first that it is, nothing is computed."""
+        if claim.order in self.right:
+            return True
+        if claim.order in self.asked:
+            return any([is_printed_of(claim, number, one) for one in self.asked[claim.order]])
+        found = []
+        for one in self._of_subject(claim):
+            if is_printed_of(claim, number, one) and self._is_other_known(claim):
+                self.right.add(claim.order)
+                return True
+            found.append(one)
+        if claim.or_subject is not None:
+            return any([is_printed_of(claim, number, one) for one in self.of(claim)])
+        self.asked[claim.order] = found
+        return False
+
+    def _is_other_known(self, claim: Claim) -> bool:
+        """Whether anything follows for the whole that a claim behind a list of parts may be about as well."""
+        return claim.or_subject is None or any(True for _ in self._of_subject(claim.of_other()))
+
+    def is_known(self, claim: Claim) -> bool:
+        """Whether anything follows for a claim."""
+        return claim.order in self.right or bool(self.of(claim))
+
+    def shares(self, claim: Claim) -> Iterable[Expected]:
         """What it is of a whole, in %."""
         return self.share.shares(claim, self.meant(claim))
 

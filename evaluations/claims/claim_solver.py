@@ -90,18 +90,23 @@ def wrong_number(
     number = claim.number
     if number is None or (number.signed and claim.relation == Relation.CHANGE and claim.sign):
         return  # 下降 -81.75%: a sign too many is told by itself
+    if expectations.is_right(claim, number):
+        return
     sign, expected = claim.sign if claim.relation == Relation.CHANGE else 0, expectations.of(claim)
     if claim.relation == Relation.CHANGE and not sign:  # 增加（减少）: the template's both words
         expected = [one._replace(value=abs(one.value)) for one in expected]
-    judged = [number_agreement(number, one, sign) for one in expected]
-    based_on_nothing = None if Agreement.AGREES in judged else zero_base(claim, expectations, figures, frames)
-    if based_on_nothing:
+    if based_on_nothing := zero_base(claim, expectations, figures, frames):
         yield based_on_nothing
-        return
-    if not judged or Agreement.AGREES in judged or is_no_overrun(claim):
-        return
-    if any(is_printed_as(number, one, sign) for one in expectations.explained(claim)):
-        return
+    elif expected and not is_no_overrun(claim):
+        if not any(is_printed_as(number, one, sign) for one in expectations.explained(claim)):
+            yield from disagreement(claim, number, expected, sign)
+
+
+def disagreement(
+    claim: Claim, number: PrintedNumber, expected: Sequence[Expected], sign: int
+) -> Iterator[Contradiction]:
+    """A number that is none of what is expected: a wrong one, or one that rounding alone explains."""
+    judged = [number_agreement(number, one, sign) for one in expected]
     of_figures = [answer for answer, one in zip(judged, expected, strict=True) if not (one.from_text or one.spare)]
     if Agreement.ROUNDING not in (of_figures or judged):  # what the text rounds is no excuse before the figures
         yield contradiction(claim, likeliest_number(expected, claim), sign)

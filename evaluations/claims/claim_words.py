@@ -22,13 +22,14 @@ from evaluations.claims.printed_numbers import MONEY_KIND, PEOPLE_KIND, PERCENT_
 from evaluations.claims.prose_reading import ProseReading
 from evaluations.claims.prose_words import FORBIDDEN_BEFORE_NUMBER
 from evaluations.claims.purpose_words import spends_on_purpose
+from evaluations.claims.sentence_state import CHANGE_RELATION, VALUE_RELATION
 from evaluations.claims.sums_of_lists import close_list_with_sum
 from evaluations.language.units import COUNT_UNIT
 
+READ_UNITS = (MONEY_KIND, PERCENT_KIND, PEOPLE_KIND, POINTS_KIND, COUNT_UNIT)
 MONEY_NOUN = re.compile(r"费|经费|支出|资金|项目|采购|收入|工程|专项|补助|补贴|款|奖|工资|投资|成本|税|债")
 SOME_PROJECTS = re.compile("项目|工程|专项")
-HEADING = range(4, 17)  # characters of a heading such as 行政运行
-MARKER = 4
+HEADING, MARKER = range(4, 17), 4  # characters of a heading such as 行政运行, and of its 1. or （一）
 NO_HEADING = re.compile(
     r"^(?:按|根据|为|因|由于|通过|严格|认真|进一步|坚持|贯彻|落实|截至|总体)|"
     r"(?:健全|完善|规范|良好|完成|提升|提高|加强|有力|到位|落实|有效|明显|增强|优化|如下|合理|及时|准确|顺利|较好)$"
@@ -59,28 +60,28 @@ def on_grade(reading: ProseReading, found: re.Match[str]) -> None:
 
 
 def on_number(reading: ProseReading, found: re.Match[str]) -> None:
-    number = None
-    if not FORBIDDEN_BEFORE_NUMBER.search(reading.prose.text, max(0, found.start() - 1), found.start()):
-        number = printed_number(found, reading.prose.text)
-    reading.listing.give(reading.state, found.string, found.start())
-    reading.listing.given(found.end())
-    if found["unit"] == PERCENT_KIND and reading.state.rate and (number is None or reading.state.norm):
-        reading.state.aimed_rate = reading.state.rate
-    if number is None or number.unit not in (MONEY_KIND, PERCENT_KIND, PEOPLE_KIND, POINTS_KIND, COUNT_UNIT):
-        reading.state.counting = reading.state.counting or bool(reading.state.residue)
-        reading.state.residue.append(found.span())
+    number, state, (start, end) = None, reading.state, found.span()
+    if not FORBIDDEN_BEFORE_NUMBER.search(found.string, max(0, start - 1), start):
+        number = printed_number(found, found.string)
+    reading.listing.give(state, found.string, start)
+    reading.listing.given(end)
+    if state.rate and found["unit"] == PERCENT_KIND and (number is None or state.norm):
+        state.aimed_rate = state.rate
+    if number is None or number.unit not in READ_UNITS:
+        state.counting = state.counting or bool(state.residue)
+        state.residue.append((start, end))
         return
     if says_exactly(reading, number):
         return
-    if number.unit in (MONEY_KIND, PEOPLE_KIND) and _names_what_is_compared(reading, found.start(), number):
+    if number.unit in (MONEY_KIND, PEOPLE_KIND) and _names_what_is_compared(reading, start, number):
         return
     _claim_number(reading, number)
     people = number.unit in (PEOPLE_KIND, COUNT_UNIT)
-    counted = [*reading.state.residue] if people else []
-    foreign = reading.state.relation == Relation.CHANGE and bool(reading.state.residue)  # 采购节约47.7万元，节约率4.97%
-    reading.state.counting = foreign or (number.unit != MONEY_KIND and (reading.state.counting or bool(counted)))
-    reading.state.after_number()
-    reading.state.residue += counted  # 招录24人增加148万元: what was added is still that of 招录
+    counted = [*state.residue] if people else []
+    foreign = bool(state.residue) and state.relation == CHANGE_RELATION  # 采购节约47.7万元，节约率4.97%
+    state.counting = foreign or (number.unit != MONEY_KIND and (state.counting or bool(counted)))
+    state.after_number()
+    state.residue += counted  # 招录24人增加148万元: what was added is still that of 招录
 
 
 def _names_what_is_compared(reading: ProseReading, start: int, number: PrintedNumber) -> bool:
@@ -99,7 +100,7 @@ def _names_what_is_compared(reading: ProseReading, start: int, number: PrintedNu
         reading.add_value(subject, state.column, state.year, number)
         return True
     named = start == state.against_end or _is_compared(reading, number)
-    if state.relation == Relation.VALUE and named:
+    if state.relation == VALUE_RELATION and named:
         if state.residue:  # 全口径支出较上年的4298.35万元减少
             state.subject, state.named_here = ClaimSubject(SubjectKind.UNKNOWN, (), reading.residue_words()), True
         turn_to_named_behind(reading, number)
@@ -134,13 +135,13 @@ def _claim_number(reading: ProseReading, number: PrintedNumber) -> None:
         state.residue.clear()
     if state.subject.parts and sum_of:
         state.residue.clear()  # 两项合计: the words of the sum itself
-    if state.residue and number.unit in (MONEY_KIND, PERCENT_KIND) and relation != Relation.CHANGE:
+    if state.residue and number.unit in (MONEY_KIND, PERCENT_KIND) and relation != CHANGE_RELATION:
         words = reading.residue_words()
         state.subject = ClaimSubject(SubjectKind.UNKNOWN, (), words, alone=bool(ADJUSTED_BY.fullmatch(words)))
         state.named_here = True
-    elif state.residue and relation == Relation.CHANGE and _changes_an_expense(reading, number):
+    elif state.residue and relation == CHANGE_RELATION and _changes_an_expense(reading, number):
         state.subject, state.named_here = ClaimSubject(SubjectKind.UNKNOWN, (), reading.residue_words()), True
-    if state.cause and not state.named_since_cause and relation == Relation.VALUE:
+    if state.cause and not state.named_since_cause and relation == VALUE_RELATION:
         state.subject, state.named_here = ClaimSubject(SubjectKind.UNKNOWN, (), ""), True
     if _is_claimed(reading, number):
         told = {"number": number, "sign": state.sign or 0, "against": state.against, "sum_of": sum_of}
@@ -174,10 +175,10 @@ def _says_whole_budget(reading: ProseReading, claim: Claim, number: PrintedNumbe
 
 def _share_of_change(reading: ProseReading, number: PrintedNumber) -> Claim | None:
     """超预算支出36万元，占公用经费预算的35.6%: the change whose share of the budget this is; None for any other percentage."""
-    last = reading.claims[-1] if reading.claims else None
-    if last is None or reading.state.relation != Relation.OF_BUDGET or number.unit != PERCENT_KIND:
+    if reading.state.relation != Relation.OF_BUDGET or number.unit != PERCENT_KIND or not reading.claims:
         return None
-    of_change = last.relation == Relation.CHANGE and last.against in BUDGET_COLUMNS
+    last = reading.claims[-1]
+    of_change = last.relation == CHANGE_RELATION and last.against in BUDGET_COLUMNS
     here = last.sentence == reading.state.sentence and "占" in _between(reading, last, number)
     return last if of_change and here else None
 
@@ -189,15 +190,15 @@ def _relation(reading: ProseReading, number: PrintedNumber) -> Relation:
         state.sign, state.against, state.column = change.sign, change.against, change.column
         if state.subject.codes != change.subject.codes or _says_whole_budget(reading, change, number):
             state.residue.append((number.start, number.start))  # of another budget: nothing here says how much that is
-        return Relation.CHANGE
-    if number.unit == PERCENT_KIND and state.relation == Relation.VALUE:
+        return CHANGE_RELATION
+    if number.unit == PERCENT_KIND and state.relation == VALUE_RELATION:
         aimed = None if state.residue or state.named_in_clause else state.aimed_rate
         state.rate, state.aimed_rate = state.rate or aimed, None
-    if number.unit == PERCENT_KIND and state.relation == Relation.VALUE and state.rate:
+    if number.unit == PERCENT_KIND and state.relation == VALUE_RELATION and state.rate:
         return Relation.RATE
-    if state.relation == Relation.VALUE and number.unit == MONEY_KIND and reading.is_part_of_change(number):
+    if state.relation == VALUE_RELATION and number.unit == MONEY_KIND and reading.is_part_of_change(number):
         state.sign = reading.claims[state.change_of or 0].sign
-        return Relation.CHANGE
+        return CHANGE_RELATION
     return state.relation
 
 
@@ -230,7 +231,7 @@ def on_stop_text(reading: ProseReading, sign: str, end: int) -> None:
     if state.subject.alone and sign != "(":
         state.subject = state.broad
     if sign in "，,":
-        state.relation, state.sign, state.rate, state.sharing = Relation.VALUE, None, None, False
+        state.relation, state.sign, state.rate, state.sharing = VALUE_RELATION, None, None, False
     state.absent, state.named_in_clause, state.clause_start, state.mark = False, False, end, sign
     if sign in HALF_SENTENCE_END + SENTENCE_END:
         reading.end_half_sentence(sign in HALF_SENTENCE_END)

@@ -13,7 +13,7 @@ from evaluations.claims.contradictions import Expected
 from evaluations.claims.known_figures import KnownNumber
 from evaluations.claims.weighed_columns import ACTUAL_COLUMN, THIS_YEAR, WeighedMeaning, as_expected
 from evaluations.claims.weighed_numbers import WeighedScene
-from evaluations.claims.weighed_values import is_among
+from evaluations.claims.weighed_values import WideNet, is_among
 from evaluations.language.units import MONEY_UNIT
 
 # Not one more part, but the same money by its source or by another measure.
@@ -34,10 +34,9 @@ def rest_of_whole(weighed: WeighedScene, order: int) -> tuple[ClaimSubject, Expe
         printed = any(is_among(each.at.number, (rest,)) for each in weighed.meanings)
         if rest <= 0 or printed or not sure:
             continue
-        for subject in net.everything:
-            for cell in spent(weighed, subject):
-                if cell.value == rest:
-                    return subject, as_expected(cell)
+        if rest in (known := spent_on_anything(net)):
+            subject, cell = known[rest]
+            return subject, as_expected(cell)
     return None
 
 
@@ -47,6 +46,8 @@ def lists_around(weighed: WeighedScene, order: int) -> Iterator[tuple[list[Decim
     if order not in places:
         return
     at = places.index(order)
+    if all(value_of(weighed, place) is None for place in places[max(0, at - 1) : at + 2] if place != order):
+        return  # nothing right beside it is known
     values = {place: value_of(weighed, place) for place in places[max(0, at - MOST_PARTS - 1) : at + MOST_PARTS]}
     whole = list(totals(weighed))
     for begin in range(max(0, at - MOST_PARTS), at + 1):
@@ -70,17 +71,30 @@ def is_part(weighed: WeighedScene, one: WeighedMeaning) -> bool:
 def value_of(weighed: WeighedScene, order: int) -> Decimal | None:
     """What was spent on something this year, as a number prints it; None if it is no such figure."""
     number = weighed.meanings[order].at.number
-    cells = (cell.value for subject in weighed.net.everything for cell in spent(weighed, subject))
-    return next((value for value in cells if is_among(number, (value,))), None)
+    value, step = abs(number.value), number.step
+    return next((one for one in spent_on_anything(weighed.net) if abs(value - one) < step), None)
 
 
-def spent(weighed: WeighedScene, subject: ClaimSubject) -> Sequence[KnownNumber]:
+def spent_on_anything(net: WideNet) -> dict[Decimal, tuple[ClaimSubject, KnownNumber]]:
+    """What was spent of each row and project this year, in their order, by its value; found once."""
+
+    def found() -> dict[Decimal, tuple[ClaimSubject, KnownNumber]]:
+        known: dict[Decimal, tuple[ClaimSubject, KnownNumber]] = {}
+        for subject in net.everything:
+            for cell in spent(net, subject):
+                known.setdefault(cell.value, (subject, cell))
+        return known
+
+    return net.figures.once("spent on anything", found)
+
+
+def spent(net: WideNet, subject: ClaimSubject) -> Sequence[KnownNumber]:
     """What was spent of a row or project this year."""
-    return () if subject.alone else weighed.net.of(subject).cells[ACTUAL_COLUMN, THIS_YEAR]
+    return () if subject.alone else net.of(subject).cells[ACTUAL_COLUMN, THIS_YEAR]
 
 
 def totals(weighed: WeighedScene) -> Iterator[Decimal]:
     """What the department spent in all."""
     codes = weighed.net.total_codes
     rows = (one for one in weighed.net.everything if {*one.codes} & codes)
-    yield from (cell.value for one in rows for cell in spent(weighed, one))
+    yield from (cell.value for one in rows for cell in spent(weighed.net, one))

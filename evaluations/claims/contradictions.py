@@ -10,7 +10,7 @@ from evaluations.claims.claim_nouns import Claim, PrintedNumber
 from evaluations.claims.known_figures import KnownNumber
 from evaluations.language.rounding import half_up, plain_number
 
-HUNDRED = Decimal(100)
+HUNDRED, NO_SLACK = Decimal(100), Decimal(0)
 
 
 class ContradictionKind(StrEnum):
@@ -106,15 +106,12 @@ def is_printed_as(number: PrintedNumber, value: Decimal, sign: int = 0) -> bool:
 
 def derived_number(compute: Callable[..., Decimal], numbers: Sequence[KnownNumber], **more: object) -> Expected | None:
     """A number computed of others, with the slack that their printed places leave; None for a division by zero."""
+    values = [one.value for one in numbers]
     try:
-        values = [one.value for one in numbers]
-        value = compute(*values)
-        slack = Decimal(0)
+        value, slack = compute(*values), NO_SLACK
         for place, one in enumerate(numbers):
             if one.half:
-                moved = [*values]
-                moved[place] += one.half
-                slack += abs(compute(*moved) - value)
+                slack += abs(compute(*values[:place], one.value + one.half, *values[place + 1 :]) - value)
     except DecimalException:
         return None
     return Expected(value, slack, **more)  # type: ignore[arg-type] # names of Expected's fields

@@ -30,7 +30,7 @@ PROJECT_COLUMNS = {
     ColumnWord.IN_PLACE: ("in_place",),
 }
 WITH_FIGURES = (SubjectKind.ROW, SubjectKind.PROJECT, SubjectKind.DEPARTMENT)
-PROJECT_KIND, OTHER_YEAR = SubjectKind.PROJECT, ClaimYear.OTHER
+ROW_KIND, PROJECT_KIND, OTHER_YEAR = SubjectKind.ROW, SubjectKind.PROJECT, ClaimYear.OTHER
 ALL_PROJECTS = "*"  # before their number: 两个项目 as the code of a subject
 PLAN_WORD, SPENT_WORDS = "预算", re.compile("决算|执行[数率]|实际|实支|完成预算|支付")
 USUAL_PLACES = 2  # 707 in a table of 万元 means 707.00
@@ -136,14 +136,16 @@ class KnownFigures:
         if subject.kind == PROJECT_KIND:
             return self._of_project(subject, column) if year == ClaimYear.THIS else []
         column = ColumnWord.BUDGET if self.is_plan and column == ColumnWord.ACTUAL else column
-        found = self._without_blank_budgets(subject, cell_names(self.scheme, subject, column, year))
+        names = cell_names(self.scheme, subject, column, year)
+        of_row = subject.kind == ROW_KIND or not subject.codes
+        found = [*map(self.number, names)] if of_row else self._without_blank_budgets(names)
         return [one for one in found if one] or found if self.is_plan else found
 
-    def _without_blank_budgets(self, subject: ClaimSubject, names: Sequence[str]) -> list[KnownNumber | None]:
+    def _without_blank_budgets(self, names: Sequence[str]) -> list[KnownNumber | None]:
         """收入预算: the cell of 收入 where that is known; 年初预算数, a blank row of its own, leaves nothing open then."""
         found = {name: self.number(name) for name in names}
         own = [name for name in names if name not in whole_budgets(self.scheme)]
-        if subject.kind == SubjectKind.DEPARTMENT and subject.codes and own and all(map(found.get, own)):
+        if own and all(map(found.get, own)):
             return [number for name, number in found.items() if number or name in own]
         return [*found.values()]
 

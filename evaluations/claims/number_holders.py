@@ -1,6 +1,7 @@
 """Which rows and projects of a report have a number, in any of their cells."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import islice, takewhile
 from operator import itemgetter
@@ -23,7 +24,21 @@ def holders_of(figures: KnownFigures, number: PrintedNumber) -> list[ClaimSubjec
         named = enumerate(net.everything)
         return sorted((each.value, place) for place, one in named for each in net.of(one).numbers)
 
-    held, value, step = figures.once("holders", found), abs(number.value), number.step
-    begin = bisect_right(held, value - step, key=itemgetter(0))
-    near = takewhile(lambda one: one[0] < value + step, islice(held, begin, None))
-    return [net.everything[place] for place in sorted({place for _, place in near})]
+    return [net.everything[place] for place in sorted(near_places(figures.once("holders", found), number))]
+
+
+def subjects_with_amount(net: WideNet, number: PrintedNumber) -> set[ClaimSubject]:
+    """Those of which a number is a cell or lies between two cells; the amounts of all are put in order once."""
+
+    def found() -> list[tuple[Decimal, int]]:
+        named = enumerate(net.everything)
+        return sorted((amount, place) for place, one in named for amount in net.of(one).amounts)
+
+    return {net.everything[place] for place in near_places(net.figures.once("amounts of subjects", found), number)}
+
+
+def near_places(held: Sequence[tuple[Decimal, int]], number: PrintedNumber) -> set[int]:
+    """The places that stand with the values that a number may print."""
+    value, step = abs(number.value), number.step
+    near = islice(held, bisect_right(held, value - step, key=itemgetter(0)), None)
+    return {place for _, place in takewhile(lambda one: one[0] < value + step, near)}

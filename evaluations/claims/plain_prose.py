@@ -1,10 +1,9 @@
 """A text with one kind of sign, without blanks and quotation marks, that still knows where each character stood."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import compress
 
 from evaluations.claims.tables_in_prose import table_pieces
 from evaluations.language.character_table import mended_characters, narrowed_characters
@@ -74,4 +73,22 @@ def plain_prose(text: str) -> PlainProse:
     plain = text.translate(PLAIN_SIGNS)
     if len(plain) == len(text):
         return PlainProse(plain, range(len(text)), text)
-    return PlainProse(plain, array("I", compress(range(len(text)), map(plain_character, text))), text)
+    return PlainProse(plain, places_kept(text), text)
+
+
+def places_kept(text: str) -> Sequence[int]:
+    """The places of the signs that are kept: whole ranges between those that are dropped, of which a text has few kinds."""
+    dropped = sorted(found for sign in {*text} if not plain_character(sign) for found in places_of_sign(text, sign))
+    places, begin = array("I"), 0
+    for place in (*dropped, len(text)):
+        places.extend(range(begin, place))
+        begin = place + 1
+    return places
+
+
+def places_of_sign(text: str, sign: str) -> Iterator[int]:
+    """Wherever a sign stands."""
+    place = text.find(sign)
+    while place >= 0:
+        yield place
+        place = text.find(sign, place + 1)

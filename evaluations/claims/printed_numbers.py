@@ -55,7 +55,8 @@ NUMBER_PATTERN = (
     rf"|(?<![{CHINESE}])(?P<chinese>[{CHINESE_FIRST}][{CHINESE}]{{0,11}}+(?:点[{CHINESE}]{{1,6}}+)?)(?=[余多万亿]?(?:{UNIT})))"
     rf"(?P<more>余|多)?(?P<unit>{UNIT})?(?P<around>{ABOUT_AFTER})?"
 )
-SAID_GROUPS = ("digits", "hundredths", "chinese", "ten", "unit", "minus", "about", "more", "around")
+DIGITS_GROUP = "digits"
+SAID_GROUPS = (DIGITS_GROUP, "hundredths", "chinese", "ten", "unit", "minus", "about", "more", "around")
 KEPT_SCALES = 256
 KEPT_NUMBERS = 4096  # those of some reports
 NEAR, FAR = Decimal("0.9"), Decimal("1.5")
@@ -63,11 +64,12 @@ NEAR, FAR = Decimal("0.9"), Decimal("1.5")
 
 def printed_number(found: re.Match[str], text: str) -> PrintedNumber | None:
     """The number of a match of NUMBER_PATTERN; None where it is only a bound, a range, a date or has no unit."""
-    said = _said(found.group(*SAID_GROUPS))
+    words = found.group(*SAID_GROUPS)
+    said = _said(words)
     if said is None or is_limit(found, text):
         return None
     value, unit, _, _, _, places, scale, low, high, exact, signed, step = said
-    start, end = number_span(found)
+    start, end = found.span(DIGITS_GROUP) if words[0] else number_span(found)
     return PrintedNumber(value, unit, start, end, found.end(), places, scale, low, high, exact, signed, step)
 
 

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from evaluations.claims.claim_frames import is_amount_of_change
+from evaluations.claims.claim_frames import RATE_RELATION, is_amount_of_change
 from evaluations.claims.claim_nouns import (
     OTHER_PARTY,
     WHOLE_DEPARTMENT,
@@ -21,15 +21,17 @@ from evaluations.claims.listed_numbers import ListedNumbers
 from evaluations.claims.plain_prose import PlainProse
 from evaluations.claims.prose_words import OTHER_UNIT, ProseLexer
 from evaluations.claims.purpose_words import says_purpose
-from evaluations.claims.sentence_state import SentenceState, year_behind
+from evaluations.claims.sentence_state import NO_COLUMN, VALUE_RELATION, SentenceState, year_behind
 from evaluations.language.units import MONEY_UNIT
 
 GENERAL_RATE = re.compile("(?:预算|支出|资金|收入)*...")  # 预算执行率 may be a project's, 公用经费控制率 may not
 CHANGE_RATES = ("变动率", "增减率")
 COMPARED_AMOUNT = re.compile(r"的?\d[\d.,]*[万亿]?元(?:相比|比较|相较)[，,]")
 LEADING_SIGNS, LEADING_WORDS = ("，", ",", "、", ":", ""), ("相比", "比较", "相较")
-COMPARING = (Relation.CHANGE, Relation.DIRECTION)
-QUOTE_WINDOW = 40  # characters before a number that are quoted with it
+COMPARING, QUOTE_WINDOW = (
+    (Relation.CHANGE, Relation.DIRECTION),
+    40,
+)  # characters before a number that are quoted with it
 
 
 class ProseReading:
@@ -125,14 +127,14 @@ class ProseReading:
     def add(self, relation: Relation, start: int, end: int, **more: Any) -> None:
         """One more claim, about what is open; `more` are further fields of Claim."""
         state = self.state
-        column, year, firm = self._column(relation), state.year, state.column != ColumnWord.NO_COLUMN
+        column, year, firm = self._column(relation), state.year, state.column != NO_COLUMN
         subject, fresh = state.subject, state.named_here
-        if relation == Relation.VALUE:
+        if relation == VALUE_RELATION:
             # 原因是购车1辆，支出18万元。其中…: of what it was the cause of
             if state.named_since_cause or not state.cause:
                 self.last_value = len(self.claims)
             state.carried_column = state.column or state.carried_column
-        elif relation == Relation.RATE and state.rate:
+        elif relation == RATE_RELATION and state.rate:
             led = state.led and not state.named_here  # 2020年预算执行率: nobody else's
             alone = state.rate.codes and not state.residue and not state.named_in_clause
             own = alone and (led or not GENERAL_RATE.fullmatch(state.rate.words))
@@ -140,27 +142,20 @@ class ProseReading:
             year = ClaimYear.THIS if year == ClaimYear.LAST and state.rate.words.endswith(CHANGE_RATES) else year
             subject, fresh, more["whole"] = state.rate, state.named_in_clause, whole
         elif relation == Relation.SHARE:
-            more |= self._whole_of_share()
-        elif relation in (Relation.CHANGE, Relation.DIRECTION):
+            more |= state.whole_of_share()
+        elif relation in COMPARING:
             year = self._year_of_change(year, more.get("number"))
             more["basis"] = state.basis
             self.last_change = len(self.claims)
-        more.update(part_of=state.part_of, listed=state.listed, fresh=fresh, mark=state.mark, base=state.base)
-        more.update(after_list=state.after_list, change_of=state.change_of, or_subject=self.other_subject())
-        self._write(subject, relation, (start, end), column=column, firm=firm, year=year, **more)
+        more["part_of"], more["listed"], more["fresh"], more["mark"] = state.part_of, state.listed, fresh, state.mark
+        more["base"], more["after_list"], more["change_of"] = state.base, state.after_list, state.change_of
+        more["or_subject"], more["column"], more["firm"], more["year"] = self.other_subject(), column, firm, year
+        self._write(subject, relation, (start, end), more)
 
     def other_subject(self) -> ClaimSubject | None:
         """The whole of a list that came before, which a clause without a name may be about again."""
         whole, state = self.state.listed_whole, self.state
-        return None if state.named_in_clause or whole == state.subject else whole
-
-    def _whole_of_share(self) -> dict[str, Any]:
-        """What a share is a share of: named right there, else that of the share before it or of the whole list."""
-        state = self.state
-        whole = state.whole or state.group or state.last_whole
-        carried = whole is not None and state.whole is None
-        state.last_whole = whole
-        return {"whole": whole, "carried_whole": carried}
+        return None if whole is None or state.named_in_clause or whole == state.subject else whole
 
     def _year_of_change(self, year: ClaimYear, number: PrintedNumber | None) -> ClaimYear:
         """A change is one of this year, unless words make it another thing's, or it is only asked for."""
@@ -185,19 +180,19 @@ class ProseReading:
     def _column(self, relation: Relation) -> ColumnWord:
         """The column named, or the weaker 支出 for what was spent; a change is one of the column before it."""
         state = self.state
-        column = state.column or (ColumnWord.ACTUAL if state.spent else state.column)
+        column = state.column or (ColumnWord.ACTUAL if state.spent else NO_COLUMN)
         return column or (state.carried_column if relation in COMPARING else column)
 
-    def _write(self, subject: ClaimSubject, relation: Relation, span: tuple[int, int], **more: Any) -> None:
+    def _write(self, subject: ClaimSubject, relation: Relation, span: tuple[int, int], more: dict[str, Any]) -> None:
         subject = OTHER_PARTY if self.state.other_party else subject
         start, end = self.prose.written(*span)
         number = more.get("number")
         begin = max(self.state.sentence_start, span[0] - QUOTE_WINDOW)
         quote = self.prose.as_written(begin, number.until if number else span[1])
-        order, sentence = len(self.claims), self.state.sentence
         if subject.kind == SubjectKind.PROJECT:
             self.projects.add(subject.codes)
-        self.claims.append(Claim(subject, relation, start, end, quote, order=order, sentence=sentence, **more))
+        more["order"], more["sentence"] = len(self.claims), self.state.sentence
+        self.claims.append(Claim(subject, relation, start, end, quote, **more))
 
     def add_earlier(self, number: PrintedNumber) -> None:
         """由95万元增加到99.8万元: what it was before, last year or in a budget."""
@@ -207,14 +202,16 @@ class ProseReading:
         with_last = state.against_year and state.basis != ComparisonBasis.USUAL
         basis = state.basis if with_last else ComparisonBasis.USUAL
         told = {"number": number, "earlier": True, "basis": basis, "or_subject": self.other_subject()}
-        self._write(subject, Relation.VALUE, span, column=state.column, year=state.year, **told)
+        told |= {"column": state.column, "year": state.year}
+        self._write(subject, VALUE_RELATION, span, told)
 
     def add_value(self, subject: ClaimSubject, column: ColumnWord, year: ClaimYear, number: PrintedNumber) -> None:
         """A value in the middle of a comparison, which leaves open what is open."""
         span, firm = (number.start, number.end), column != ColumnWord.NO_COLUMN
         self.state.base = len(self.claims)
         other = self.other_subject() if subject == self.state.subject else None
-        self._write(subject, Relation.VALUE, span, column=column, firm=firm, year=year, number=number, or_subject=other)
+        told = {"column": column, "firm": firm, "year": year, "number": number, "or_subject": other}
+        self._write(subject, VALUE_RELATION, span, told)
 
     def changes(self, sign: int, saved: bool = False) -> None:
         state = self.state

@@ -191,12 +191,15 @@ class ProseLexer:
 
     def words(self, text: str) -> Iterator[re.Match[str]]:
         """The words from left to right, as one pattern with the own names in front would find them."""
-        position, own, search = 0, self.own.search(text), self.frame.words.search
-        while True:
-            if own and own.start() < position:
+        position, own, own_start, known, end = 0, None, -1, self.frame.words, len(text)
+        while position < end:
+            if own_start < position:
                 own = self.own.search(text, position)
-            found = search(text, position)
-            if own and (found is None or own.start() <= found.start() or _passes_over(found, own)):
+                own_start = own.start() if own else end
+            matcher = known[text[position]]  # most words begin where the one before ends
+            found = (matcher(text, position) if matcher else None) or known.search(text, position + 1)
+            # behind nothing but characters of no word the own name may begin among them
+            if not found or own_start <= found.start() or (own_start < found.end() and found.lastgroup == "rest"):
                 found = own
             if found is None:
                 return
@@ -209,11 +212,6 @@ class ProseLexer:
         found = names.at(text, start)
         assert found is not None
         return self.frame.names[int((found.lastgroup or "")[1:])]
-
-
-def _passes_over(found: re.Match[str], own: re.Match[str]) -> bool:
-    """Whether nothing but characters of no word was found, and the own name begins among them."""
-    return found.lastgroup == "rest" and own.start() < found.end()
 
 
 def prose_lexer(names: tuple[SubjectName, ...], projects: Iterable[str], own_names: Iterable[str]) -> ProseLexer:

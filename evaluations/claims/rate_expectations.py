@@ -1,14 +1,14 @@
 """Which percentage of a budget, and which rate of the form, a claim may rightly print."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
-from itertools import product
+from itertools import chain, product
 
 from evaluations.claims.claim_frames import ClaimFrames, claim_owner, printed_known
-from evaluations.claims.claim_nouns import Claim, ClaimSubject, ClaimYear, ColumnWord, SubjectKind
-from evaluations.claims.contradictions import Expected, derived_number, share_of
+from evaluations.claims.claim_nouns import Claim, ClaimSubject, ClaimYear, ColumnWord, PrintedNumber, SubjectKind
+from evaluations.claims.contradictions import NO_SLACK, Expected, derived_number, is_printed_as, share_of
 from evaluations.claims.income_and_spending import is_income
 from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownFigures, KnownNumber
 from evaluations.claims.subject_names import plain_label
@@ -33,12 +33,15 @@ class RateExpectations:
     def __init__(self, figures: KnownFigures, frames: ClaimFrames) -> None:
         self.figures, self.frames = figures, frames
 
-    def of_budget(self, claim: Claim) -> list[Expected]:
+    def of_budget(self, claim: Claim) -> Iterator[Expected]:
         """What was spent in % of the budget."""
         subject = claim_owner(claim)
         if claim.base is not None:  # 占采购预算38万元的95.92%: of this amount, and of no other budget
-            return [*self._execution_of(claim, subject, claim.base), *self.frames.of_base(claim)]
-        return [*self._execution(claim, subject), *self._execution_in_text(claim)]
+            yield from self._execution_of(claim, subject, claim.base)
+            yield from self.frames.of_base(claim)
+        else:
+            yield from self._execution(claim, subject)
+            yield from self._execution_in_text(claim)
 
     def _execution_of(self, claim: Claim, subject: ClaimSubject, base: int) -> Iterator[Expected]:
         """What was spent in % of the printed budget, if that is one of the same thing."""
@@ -83,7 +86,7 @@ class RateExpectations:
         text = f"{spent.name} / {planned.name} * 100"
         return codes_of_formulas(self.figures.scheme).get(text, "")
 
-    def rates(self, claim: Claim) -> list[Expected]:
+    def rates(self, claim: Claim) -> Iterable[Expected]:
         """A rate by its name, or a bare 控制率 behind the row that it belongs to.
 
         预算执行率 is the form's own rate, and in prose as often what was spent of the adjusted budget: either is right.
@@ -93,7 +96,7 @@ class RateExpectations:
         if named.words.endswith("到位率") and is_income(row):
             return [] if claim.number and claim.number.value == ALL_OF_IT else self.of_budget(claim)
         if row.kind in (SubjectKind.UNKNOWN, SubjectKind.PROJECT) and named.words.endswith("到位率"):
-            return [*self._arrival_in_text(claim)]
+            return self._arrival_in_text(claim)
         if row.kind in (SubjectKind.UNKNOWN, SubjectKind.PROJECT):
             return self.of_budget(claim) if budget_kind(named.words) else []
         codes = named.codes or tuple(self._codes_of_kind(row, named.words))
@@ -101,13 +104,13 @@ class RateExpectations:
             return []
         if named.codes and row.kind == SubjectKind.ROW and claim.fresh and not _stands_for(named, row):
             return self.of_budget(claim) if budget_kind(named.words) else []
-        found = [one for code in codes if (one := self._rate(code))]
+        found = [one for code in codes if (one := self._rate(code, claim.number))]
         if len(found) < len(codes):
             return []
         spoken = bool(row.codes) or self.frames.speaks_of_department(claim)
         whole = row.kind == SubjectKind.ROW or (WHOLE_RATE.fullmatch(named.words) if found else spoken)
         ways = self.of_budget(claim) if budget_kind(named.words) and whole else []
-        return [*found, *(one._replace(spare=bool(found)) for one in ways)]
+        return chain(found, (one._replace(spare=bool(found)) for one in ways))
 
     def _codes_of_kind(self, row: ClaimSubject, kind: str) -> Iterator[str]:
         """三公经费 … 控制率: the rates whose name is the row's with this kind, or that compute with it alone."""
@@ -118,12 +121,14 @@ class RateExpectations:
                 if rows <= set(row.codes) or (len(rows) == 2 and set(row.codes) & rows and "staff" in code):
                     yield code
 
-    def _rate(self, code: str) -> Expected | None:
-        scheme = self.figures.scheme
-        value = self.figures.lookup(code)
+    def _rate(self, code: str, number: PrintedNumber | None) -> Expected | None:
+        """A rate of the form; what is left open of it is not asked for a number that is just it."""
+        scheme, value = self.figures.scheme, self.figures.lookup(code)
         if not isinstance(value, Decimal):
             return None
-        return Expected(value, self.figures.once(("slack", code), lambda: self._slack(code)), code, working=scheme.code)
+        just_it = number is not None and is_printed_as(number, value)
+        slack = NO_SLACK if just_it else self.figures.once(("slack", code), lambda: self._slack(code))
+        return Expected(value, slack, code, working=scheme.code)
 
     def _slack(self, code: str) -> Decimal:
         formula = self.figures.scheme.ratios[code].formula

@@ -20,7 +20,8 @@ from evaluations.claims.claim_nouns import (
 SAME_AS_ROW = ("机关运行经费",)  # where a bracket names the row
 LONGEST_WORDS = 60  # characters
 LONGEST_BEFORE = 600  # characters before a word
-NO_COLUMN, VALUE_RELATION = ColumnWord.NO_COLUMN, Relation.VALUE
+# Asked for at each number: an enumeration takes long to give a member by its name.
+NO_COLUMN, VALUE_RELATION, CHANGE_RELATION = ColumnWord.NO_COLUMN, Relation.VALUE, Relation.CHANGE
 SAID_BEFORE = 4  # claims back
 # What a bracket does not change behind it.
 KEPT_OUTSIDE = (
@@ -141,6 +142,12 @@ class SentenceState:
         self.part_of, self.group, self.listed, self.outside = None, None, False, None
         self.named_in_sentence, self.after_per_unit = False, False
         self.sentence_start, self.sentence = end, self.sentence + 1
+
+    def whole_of_share(self) -> dict[str, Any]:
+        """What a share is a share of: named right there, else that of the share before it or of the whole list."""
+        whole = self.whole or self.group or self.last_whole
+        self.last_whole = whole
+        return {"whole": whole, "carried_whole": whole is not None and self.whole is None}
 
     def after_number(self) -> None:
         """A number takes what led to it: its column, relation and sign; the subject and the comparison stay."""

@@ -27,17 +27,16 @@ class ShareExpectations:
     def __init__(self, figures: KnownFigures, frames: ClaimFrames) -> None:
         self.figures, self.frames = figures, frames
 
-    def shares(self, claim: Claim, meant: list[KnownNumber]) -> list[Expected]:
+    def shares(self, claim: Claim, meant: list[KnownNumber]) -> Iterator[Expected]:
         """Part ÷ whole: the whole by its name, or the number that 其中 opened, or any that the part belongs to."""
         said = self.frames.value(claim, ALL_COLUMNS, claim.year)
         likely = [*meant, *([said] if said else [])]
         wholes = [*self._wholes(claim)]
-        if not likely or not wholes:
-            return self.frames.of_base(claim)
         from_text = not any(self.is_figure(one) for one in (*likely, *wholes))
-        pairs = (pair for pair in product(likely, wholes) if not self.is_itself(*pair))
-        computed = (derived_number(share_of, pair, from_text=from_text) for pair in pairs)
-        return [*(one for one in computed if one), *self.frames.of_base(claim)]
+        for pair in product(likely, wholes):
+            if not self.is_itself(*pair) and (one := derived_number(share_of, pair, from_text=from_text)):
+                yield one
+        yield from self.frames.of_base(claim)
 
     def is_itself(self, part: KnownNumber, whole: KnownNumber) -> bool:
         """Whether a number is no part of another but that one; two figures that are alike are a part that is all there is."""

@@ -14,7 +14,7 @@ from evaluations.claims.asked_figures import is_in_order, is_known_rate
 from evaluations.claims.bound_numbers import bonds_of
 from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber, SubjectKind
 from evaluations.claims.known_figures import bare_name
-from evaluations.claims.weighed_meanings import SUM_WORDS
+from evaluations.claims.weighed_meanings import SUM_WORDS, linked_words, names_foreign_thing
 from evaluations.claims.weighed_names import row_words
 from evaluations.claims.weighed_scenes import ProseScene
 from evaluations.claims.weighed_turns import YEAR_END_BALANCE
@@ -37,6 +37,13 @@ def is_silent(scene: ProseScene, net: WideNet) -> bool:
     if any(True for _ in bonds_of(scene)):
         return False  # they bind each other, whoever's they are
     return not (any(is_given(one, net) for one in numbers) or (len(numbers) > 1 and has_anchor(scene, net)))
+
+
+def is_of_other_thing(scene: ProseScene) -> bool:
+    """印刷费4.12万元。: a sentence of one number, without any of our names, about a thing that the form does not have."""
+    if len(scene.numbers) > 1 or scene.mentions:
+        return False
+    return names_foreign_thing(linked_words(scene.text[: scene.numbers[0].number.start]))
 
 
 def is_given(number: PrintedNumber, net: WideNet) -> bool:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, Relation
 from evaluations.claims.contradictions import Expected
 from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownNumber
+from evaluations.claims.subject_cells import CellPlace
 from evaluations.claims.weighed_scenes import SceneNumber
-from evaluations.claims.weighed_values import CellPlace
 from evaluations.language.units import MONEY_UNIT
 
 THIS_YEAR, LAST_YEAR, ACTUAL_COLUMN = ClaimYear.THIS, ClaimYear.LAST, ColumnWord.ACTUAL

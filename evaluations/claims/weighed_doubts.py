@@ -67,13 +67,12 @@ class Doubts:
 
     def is_of_some_funds(self, one: WeighedMeaning) -> bool:
         """支出758.14万元，…一般公共预算支出751.10万元: of one source, beside the printed figure of all."""
+        if not one.expected or SOME_FUNDS.search(self.weighed.scene.text[one.at.own : one.at.number.start]) is None:
+            return False
+        if one.own and OF_GENERAL_FUNDS.search(one.subject.words):
+            return False  # 一般公共预算安排的三公经费: there are no others
         numbers = [each.number for each in self.weighed.scene.numbers if each.number.start != one.at.number.start]
-        printed = any(is_among(each, (abs(right.value) for right in one.expected)) for each in numbers)
-        of_them = one.own and OF_GENERAL_FUNDS.search(
-            one.subject.words
-        )  # 一般公共预算安排的三公经费: there are no others
-        words = self.weighed.scene.text[one.at.own : one.at.number.start]
-        return printed and not of_them and SOME_FUNDS.search(words) is not None
+        return any(is_among(each, (abs(right.value) for right in one.expected)) for each in numbers)
 
     def is_of_balance(self, order: int) -> bool:
         """上年结转35.46万元，本年使用32.90万元: what was spent of a balance."""

@@ -8,6 +8,7 @@ from itertools import permutations
 from evaluations.claims.claim_nouns import ClaimYear, ColumnWord, Relation, SubjectKind
 from evaluations.claims.contradictions import Expected
 from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownNumber
+from evaluations.claims.subject_cells import CellPlace
 from evaluations.claims.weighed_columns import (
     ACTUAL_COLUMN,
     LAST_YEAR,
@@ -20,7 +21,7 @@ from evaluations.claims.weighed_columns import (
 from evaluations.claims.weighed_hints import PLAN_AGAINST_SPENT, TO_VALUE
 from evaluations.claims.weighed_scenes import SECOND_CUT, ProseScene
 from evaluations.claims.weighed_turns import VACANT_POSTS, posts_without_people, printed_quotient, rates_of_form
-from evaluations.claims.weighed_values import WHOLE_PERCENT, CellPlace, WideNet, is_among, shares_of
+from evaluations.claims.weighed_values import WHOLE_PERCENT, WideNet, is_among, shares_of
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 BUDGET_RATE = re.compile("(?:执行|完成|支出|支付|使用|控制|拨付)率|进度|预算.{0,4}的|完成.*预算")

@@ -137,9 +137,7 @@ class MeaningReader:
         found.foreign = found.foreign or (subject == WHOLE_SPENDING and "收入" in scene.text[one.own : start])
         if found.foreign and not subject.alone:
             found.subject = NOBODY
-        named = [each.end for each in scene.named_between(0, start)]
-        cause = CAUSE_WORDS.search(scene.text, named[-1] if named else 0, start)
-        caused = not own and cause is not None and not COMPARED_WITH.search(scene.text, cause.end(), start)
+        caused = not own and scene.tells_cause and self.is_caused(start)
         of_years = subject.kind == SubjectKind.PROJECT and "累计" in scene.text[one.own : start]
         found.came_from = turned_from(scene, found)
         led = found.came_from or scene.text[start - 1 : start] in ("由", "从")
@@ -168,6 +166,12 @@ class MeaningReader:
         return (
             len(before) > 0 and units == {PERCENT_UNIT} and apart[0] in LIST_SIGNS and not apart[1].strip("费经支出为")
         )
+
+    def is_caused(self, start: int) -> bool:
+        """Whether a cause is told between the last name and a number, and nothing compared since."""
+        named = [each.end for each in self.scene.named_between(0, start)]
+        cause = CAUSE_WORDS.search(self.scene.text, named[-1] if named else 0, start)
+        return cause is not None and not COMPARED_WITH.search(self.scene.text, cause.end(), start)
 
     def fits(self, name: WeighedName, number: PrintedNumber) -> bool:
         """Whether a row's figures have the number's unit."""

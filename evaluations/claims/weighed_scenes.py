@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, zip_longest
+from typing import NamedTuple
 
 from evaluations.claims.change_words import CUT_WORDS
 from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber
@@ -76,8 +77,7 @@ FOREIGN_THING = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class SceneNumber:
+class SceneNumber(NamedTuple):
     """A number of a scene: the end of the number before it, and where its own clause begins."""
 
     number: PrintedNumber
@@ -177,16 +177,16 @@ class ProseScene:
         """Whether the words before a number turn to another time or party, or its clause to a norm or a unit; 含 right before
         its own name (which begins at `named`) does not."""
         end = one.number.start
-        half = max(self.text.rfind(sign, 0, end) for sign in HALF_ENDS) + 1
+        half = max([self.text.rfind(sign, 0, end) for sign in HALF_ENDS]) + 1
         listed = ALL_UNITS.search(self.text, half, end) if "单位" in self.text else None
         half = listed.end() if listed else half
-        if any(place < end for place in self.other_years):
+        if self.other_years and self.other_years[0] < end:
             return True
         people = one.number.unit == PEOPLE_KIND
         unit = OTHER_UNIT_OF_PEOPLE.search(self.text, half, end) if people else None
         own = unit is not None and self.names.own is not None and self.names.own.search(unit[0])
         other = people and ((unit and not own) or self._comes_or_goes(named, half))
-        far = any(half <= begin and until <= end for begin, until in self.turns_away)
+        far = any([half <= begin and until <= end for begin, until in self.turns_away])
         near = (
             self.text[one.own : named].removesuffix("含").removesuffix("包括") + self.text[named:end]
             if one.own <= named
@@ -198,6 +198,11 @@ class ProseScene:
             or far
             or NEAR_AWAY.search(self.text[one.own : end] if near is None else near) is not None
         )
+
+    @FoundOnce
+    def tells_cause(self) -> bool:
+        """Whether it says anywhere why something is so."""
+        return CAUSE_WORDS.search(self.text) is not None
 
     @FoundOnce
     def other_years(self) -> list[int]:

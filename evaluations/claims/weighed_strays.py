@@ -46,6 +46,7 @@ class Strays:
         if (
             not one.at.number.value
             or one.away
+            or one.residue > self.allowed_signs(one, len(weighed.meanings) - 1)  # whatever stands beside it
             or OTHER_MEASURE.search(self.words(order))
             or SECOND_CUT.search(weighed.scene.text)
         ):
@@ -59,7 +60,7 @@ class Strays:
         if weighed.is_explained(order) or weighed.is_of_another(one) or not self.is_known_kind(one):
             return False
         others = [place for place in range(len(weighed.meanings)) if place != order]
-        if not all(map(self.fits, others)):
+        if not others or not all(map(self.fits, others)):
             return False
         anchors = sum(map(self.is_of_figures, others))
         few = anchors > 0 and one.residue <= self.allowed_signs(one, anchors)

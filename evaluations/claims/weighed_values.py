@@ -3,7 +3,7 @@
 A number that is any of these is never accused by it, however its sentence is turned.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -17,7 +17,7 @@ from evaluations.claims.asked_figures import (
     known_amounts,
     names_in_unit,
 )
-from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, PrintedNumber, SubjectKind
+from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber, SubjectKind
 from evaluations.claims.found_once import FoundOnce
 from evaluations.claims.known_figures import (
     ALL_PROJECTS,
@@ -25,40 +25,16 @@ from evaluations.claims.known_figures import (
     KnownNumber,
     ancestor_rows,
     bare_name,
-    cell_names,
 )
+from evaluations.claims.subject_cells import SubjectCells, names_of_row
 from evaluations.claims.subject_names import form_cells, total_rows
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
-from evaluations.schemes.scheme import ScoringScheme
 
 WHOLE_PERCENT = Decimal(100)
-COLUMNS = tuple(column for column in ColumnWord if column != ColumnWord.NO_COLUMN)
-YEARS = (ClaimYear.THIS, ClaimYear.LAST)
-PLACES = tuple((column, year) for column in COLUMNS for year in YEARS)
 MOST_SUMMED = 6  # things of which any two to four may be said together
 KEPT_SENTENCES = 8
 SUM_SIZES = (2, 3, 4)
 NAMED_THINGS = (SubjectKind.ROW, SubjectKind.PROJECT)
-CellPlace = tuple[ColumnWord, ClaimYear]
-
-
-class SubjectCells(Mapping[CellPlace, list[KnownNumber]]):
-    """(column, year) → the numbers of a subject, looked for when they are asked for."""
-
-    def __init__(self, figures: KnownFigures, subject: ClaimSubject) -> None:
-        self.figures, self.subject = figures, subject
-        self.kept: dict[CellPlace, list[KnownNumber]] = {}
-
-    def __getitem__(self, place: CellPlace) -> list[KnownNumber]:
-        if place not in self.kept:
-            self.kept[place] = [one for one in self.figures.of(self.subject, *place) if one]
-        return self.kept[place]
-
-    def __iter__(self) -> Iterator[CellPlace]:
-        return iter(PLACES)
-
-    def __len__(self) -> int:
-        return len(PLACES)
 
 
 @dataclass(frozen=True)
@@ -111,28 +87,26 @@ class KnownSubject:
         return [*(one.value for one in self.numbers), *self.gaps]
 
 
-@lru_cache(maxsize=4096)
-def names_of_row(scheme: ScoringScheme, row: ClaimSubject) -> tuple[str, ...]:
-    """The figures that a row may mean, cell by cell in every column and year."""
-    return tuple(name for place in PLACES for name in cell_names(scheme, row, *place))
-
-
 def pairs_of(part: KnownSubject, whole: KnownSubject) -> Iterator[tuple[KnownNumber, KnownNumber]]:
     """Each cell of a part with the same cell of a whole."""
-    return ((one, base) for cell, known in part.cells.items() for base in whole.cells.get(cell, ()) for one in known)
+    return ((one, base) for cell, known in part.cells.filled for base in whole.cells[cell] for one in known)
 
 
 def shares_of(part: KnownSubject, whole: KnownSubject) -> Iterator[Decimal]:
     """Each cell of a part in % of the same cell of a whole."""
-    for cell, known in part.cells.items():
-        for base in whole.cells.get(cell, ()):
-            yield from (one.value / base.value * WHOLE_PERCENT for one in known if base.value)
+    for cell, known in part.cells.filled:
+        for base in whole.cells[cell]:
+            if base.value:
+                yield from [one.value / base.value * WHOLE_PERCENT for one in known]
 
 
 def is_among(number: PrintedNumber, values: Iterable[Decimal]) -> bool:
     """Whether a printed number is one of some values, rounded or cut off."""
     value, step = abs(number.value), number.step
-    return any(abs(value - one) < step for one in values)
+    for one in values:
+        if abs(value - one) < step:
+            return True
+    return False
 
 
 @dataclass
