@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
 from evaluations.claims.bond_findings import bound_contradictions
+from evaluations.claims.carried_subjects import is_carried_too_far
 from evaluations.claims.claim_expectations import Expectations
 from evaluations.claims.claim_frames import ClaimFrames
 from evaluations.claims.claim_nouns import Claim
@@ -115,7 +116,8 @@ class TextWeighing:
         self.claims, self.solved = expectations.frames.claims, 0  # how many of them are
         self.parts = lists_of_parts(self.claims)
         self.first, self.sums = list[Contradiction](), list[Contradiction]()
-        self.known, self.doubted, self.withdrawn, self.computed = set[int](), set[int](), set[int](), set[int]()
+        self.known, self.withdrawn, self.computed = set[int](), set[int](), set[int]()
+        self.doubted = dict[int, Contradiction]()
         self.accused = set[int]()  # by the first reading
         self.opened = 0  # sentences with open numbers
         self.wrong, self.agreed = list[Contradiction](), dict[int, tuple[Claim, Expected]]()
@@ -135,20 +137,21 @@ class TextWeighing:
         self.solved = end
         self.accused |= {one.claim.start for one in (*found, *sums)}
         self.computed |= {one.claim.start for one in (*found, *sums) if one.expected and one.expected.from_text}
-        self.doubted |= {one.claim.start for one in found if one.kind in DOUBTED and not one.rounding}
+        self.doubted |= {one.claim.start: one for one in found if one.kind in DOUBTED and not one.rounding}
         self.known |= decided_places(self.expectations, compared) | {one.claim.start for one in (*found, *sums)}
 
     def weigh(self, scene: ProseScene) -> None:
         """The second reading of one sentence, where the first left a number open or accuses one."""
         places = self.open_places(scene)
         self.opened += bool(places)
-        long = self.opened > MANY_SENTENCES and self.doubted.isdisjoint(places)
+        long = self.opened > MANY_SENTENCES and self.doubted.keys().isdisjoint(places)
         if not places or (long and is_silent(scene, self.net)):
             return
         weighed = WeighedScene(self.net, scene)
         closed = ClosedSums(weighed)
         for order, place in enumerate(places):
-            if place in self.doubted and is_doubtful(weighed, order):
+            told = self.doubted.get(place)
+            if told and (is_doubtful(weighed, order) or is_carried_too_far(weighed, order, told)):
                 self.withdrawn.add(place)
             if place not in self.known:
                 self.judge(closed, order, places)

@@ -15,8 +15,10 @@ from evaluations.language.rounding import decimals_used
 WHOLE_LISTS = (("货物", "工程", "服务"),)
 # Not one more part of the list, but the same whole seen from another side.
 OTHER_VIEW = re.compile(
-    "授予|面向|中小|小微|集中采购|招标|[车人户次月年]均|平均|每|节约|结余|单价|最高|最低|年初|上年|合计|共计|原值|折旧|累计"
+    "授予|面向|中小|小微|集中采购|招标|[车人户次月年]均|平均|每|节约|结余|单价|最高|最低|年初|上年|合计|共计|原值|折旧|累计|含税|税[前后]"
 )
+# 讲课费6万元（6.12万元）: the same once more.
+SAID_AGAIN = re.compile(r"元[(（][^()（）\d]{0,6}\d[\d.,]*[万亿]?元$")
 SUM_REACH = 24  # claims back
 MOST_PARTS = 8  # of a sum: all their subsets are tried
 
@@ -60,6 +62,8 @@ def lists_of_parts(claims: Sequence[Claim]) -> dict[int, list[Claim]]:
         if order is None or order in closed:
             continue
         parts = lists.setdefault(order, [])
+        if parts and SAID_AGAIN.search(one.quote):
+            continue
         if OTHER_VIEW.search(one.subject.words) or one.sum_of or ends_list(marks[order], one):
             closed.add(order)
         else:

@@ -42,6 +42,8 @@ SUMS_OF_PROJECTS = ("支出合计", "支出总额", "支出总计")
 SUMS_OF_ROW = ("总支出", *SUMS_OF_PROJECTS)
 STAFF_WORDS = ("在职", "在编", "实有", "编制")
 CUT_BEFORE = re.compile(r"(?:调减|追减|核减|压减|收回)(?:预算)?\d[\d.,]*[万亿]?元[、，,]$")  # 压减440万元、追加180万元
+EXAMPLES_BEGIN = re.compile("主要(?:有|包括|是|用于|为|集中在|体现在)[^。；;\\d]*、[^。；;，,\\d]*$")
+EXAMPLES_END = re.compile("(?:、[^。；;，,\\d]*)?等[^。；;，,、\\d]{0,6}[，,]")
 KEPT_TEXTS = 8
 PROCUREMENT, REACH = "政府采购", 120  # characters that are looked at for what was spoken of
 
@@ -58,7 +60,7 @@ def on_row(reading: ProseReading, found: re.Match[str]) -> None:
     name = reading.lexer.name_at(found.string, found.start(), rate=False)
     if name.within is not None and not goes_on_with(reading, name.within, found):
         return
-    if is_of_some(reading, found):
+    if is_of_some(reading, found) or is_example(reading, found):
         on_rest(reading, found)
         return
     if found[0] in SUMS_OF_ROW and stands_behind_row(reading, found):
@@ -69,6 +71,14 @@ def on_row(reading: ProseReading, found: re.Match[str]) -> None:
         return
     reading.named(ClaimSubject(SubjectKind.ROW, name.codes, found[0], name.alone))
     reading.state.spent = reading.state.spent or found["spent"] is not None
+
+
+def is_example(reading: ProseReading, found: re.Match[str]) -> bool:
+    """公用经费34.80万元，主要有办公费、公务用车运行维护费等，占14.05%: one of several things that the row before is spent on."""
+    if not EXAMPLES_END.match(found.string, found.end()):
+        return False
+    begin = max(reading.state.sentence_start, found.start() - REACH)
+    return EXAMPLES_BEGIN.search(found.string, begin, found.start()) is not None
 
 
 def stands_behind_row(reading: ProseReading, found: re.Match[str]) -> bool:

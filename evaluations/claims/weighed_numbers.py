@@ -116,7 +116,12 @@ class WeighedScene:
     def _goes_on(self, order: int) -> bool:
         """Whether the number before it, or behind the first, is explained."""
         near = order - 1 if order else 1
-        return near < len(self.meanings) and self.is_anchor(near)
+        return near < len(self.meanings) and self.is_anchor(near) and self.is_of_figures(near)
+
+    def is_of_figures(self, order: int) -> bool:
+        """Whether a number follows from a figure, and not only from the numbers beside it: 送审价96万元，审定价88万元，审减8万元."""
+        number = self.meanings[order].at.number
+        return self.agrees(order) or self.net.holds(number, self.near, ()) or self.net.holds_anywhere(number)
 
     def may_be_right(self, order: int) -> bool:
         """Whether another reading of a number agrees: what it means here, or the same cell of something else named before."""
