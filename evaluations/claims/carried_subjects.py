@@ -39,7 +39,9 @@ def is_far_off(found: Contradiction) -> bool:
 
 def is_named_in(weighed: WeighedScene, owner: ClaimSubject) -> bool:
     """Whether the sentence itself names a thing."""
-    return any({*one.subject.codes} & {*owner.codes} for one in weighed.scene.mentions)
+    scene = weighed.scene
+    said = bool(owner.words) and owner.words in scene.text  # 一般公共预算拨款: a name that only the first reading knows
+    return said or any({*one.subject.codes} & {*owner.codes} for one in scene.mentions)
 
 
 def is_given_by(weighed: WeighedScene, order: int, owner: ClaimSubject) -> bool:
