@@ -10,16 +10,24 @@ from evaluations.claims.weighed_columns import WeighedMeaning
 from evaluations.claims.weighed_meanings import WHOLE_SPENDING
 from evaluations.claims.weighed_numbers import WeighedScene
 from evaluations.claims.weighed_values import WHOLE_PERCENT, is_among
-from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT
+from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 WITHOUT_SOME = re.compile(
     "剔除|扣除|除去|扣掉|刨去|刨除|抛开|撇开|不含|不包括|不包含|不计(?:算)?(?=[一-龥])|可比口径|同口径|还原|考虑[^，,。；;\\d]{1,12}因素"
 )
+SUPPOSED = re.compile("如果|假如|假设|倘若|若[按不以扣]|应(?:该)?(?:安排|为|是|支出|列支)|测算|定额")
 BOOKED_WRONG = re.compile("审计(?:发现|查出|指出|认定)|[多少错误漏虚重][列计记报](?!支出?预算)|调账|应[列计]未[列计]|挤占|串[户用]|混[列用]")
 # 公用经费已连续压减，93.83万元、85.30万元、80.12万元: year by year.
+BRACKET_BEFORE = re.compile(f"\\([^()]*?(?:{WITHOUT_SOME.pattern})[^()]*\\)[^，,。；;()\\d]{{0,6}}$")
 YEAR_BY_YEAR = re.compile("连[年续]?[一二三四五六七\\d]*年?[^，,。；;\\d]{0,6}[降减升增涨压]|逐年|年年(?![初末度底中终])|一年比一年|历年|[三四五六]年")
 AMONG_OTHERS = re.compile("、[^。；;\\d]*(?P<end>等)[^、。；;\\d]{0,8}[，,]?[^、。；;\\d]{0,6}$")
 PRINTED_QUOTIENT = re.compile(r"(\d[\d,]*(?:\.\d+)?)(?:万元|亿元|元|人|名)?\)?[÷/][^，,。；;\d]{0,12}(\d[\d,]*(?:\.\d+)?)")
+OF_PRINTED = re.compile("\\d[万亿]?元(?:之|当)?[中里](?!的)")  # 公务接待费3.47万元中，有1.21万元是招商接待
+FOREMOST = re.compile("最[大小多少高低]|其次|再次|第[一二三][大是]?|居[首次]|排[第在]")  # 最大一项是车辆，18.92万元
+SOME_PROJECTS = re.compile("其中[^。；;]*?(?:项目\\d+[个项]|\\d+[个项]项目)")
+SOME_PEOPLE = re.compile("的[一-龥]{2}")  # 退休人员2人的一次性补贴
+PER_UNIT, OF_THAT = re.compile("[人户件车辆批生]均|平均每|每[人户辆]"), ("其中", "分别")
+CHANGED_TO = re.compile("调整?[为至到]")
 CAME_IN = re.compile("到位|到账|下达|拨入|拨来")
 HALF_ENDS = "；;"
 
@@ -33,11 +41,15 @@ def is_of_other_scope(weighed: WeighedScene, order: int) -> bool:
     if says_outside_brackets(WITHOUT_SOME, before) or BOOKED_WRONG.search(before) or is_in_formula(weighed, one):
         return True
     near = text[one.at.lead : start]
+    if one.at.number.unit == PERSON_UNIT:
+        return SOME_PEOPLE.match(text, one.at.number.until) is not None
+    if SUPPOSED.search(before) or BRACKET_BEFORE.search(before) or is_of_named_behind(weighed, one):
+        return True
     among = is_among_others(weighed, one)
     if one.at.number.unit == PERCENT_UNIT:
         return among or is_share_of_printed(weighed, one)
-    if one.at.number.unit != MONEY_UNIT:
-        return False
+    if is_part_of_printed(weighed, one, half) or is_ranked(weighed, one) or is_per_unit(text, half):
+        return True
     nobodys = not one.own and one.subject == WHOLE_SPENDING
     return among or is_of_several_years(before, near) or (nobodys and CAME_IN.search(near) is not None)
 
@@ -57,6 +69,35 @@ def says_outside_brackets(pattern: re.Pattern[str], words: str) -> bool:
     """Whether words stand somewhere and in no bracket that has been closed."""
     places = (found.start() for found in pattern.finditer(words))
     return any(words.count(")", place) <= words.count("(", place) for place in places)
+
+
+def is_of_named_behind(weighed: WeighedScene, one: WeighedMeaning) -> bool:
+    """节约的2.61万元“三公”经费: whether it is a number of what is named right behind it."""
+    until = one.at.number.until
+    behind = [each.subject for each in weighed.scene.mentions if until <= each.start <= until + 1]
+    return any(is_among(one.at.number, map(abs, weighed.net.of(each).amounts)) for each in behind)
+
+
+def is_part_of_printed(weighed: WeighedScene, one: WeighedMeaning, half: int) -> bool:
+    """Whether it is a part of the amount before it, or of some projects, without a name of its own since."""
+    scene, start = weighed.scene, one.at.number.start
+    parts = [*OF_PRINTED.finditer(scene.text, half, start), *SOME_PROJECTS.finditer(scene.text, half, start)]
+    if parts and not scene.named_between(parts[-1].end(), start):
+        return True
+    added = one.subject.alone and "追加" in one.subject.words
+    return added and CHANGED_TO.search(scene.text, one.at.lead, start) is not None
+
+
+def is_ranked(weighed: WeighedScene, one: WeighedMeaning) -> bool:
+    """“三公”经费中最大一项是车辆，18.92万元: whether it is of the foremost thing, whose name no form has."""
+    text, start = weighed.scene.text, one.at.number.start
+    ranked = next(iter(FOREMOST.finditer(text, one.at.lead, start)), None)
+    return ranked is not None and not weighed.scene.named_between(ranked.end(), start)
+
+
+def is_per_unit(text: str, half: int) -> bool:
+    """人均180.30万元；其中人员19.52万元: whether its half-sentence goes on with parts of what one person costs."""
+    return text.startswith(OF_THAT, half) and PER_UNIT.search(text, 0, half) is not None
 
 
 def is_in_formula(weighed: WeighedScene, one: WeighedMeaning) -> bool:

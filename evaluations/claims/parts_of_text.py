@@ -148,10 +148,12 @@ def wrong_total(claim: Claim, claims: Sequence[Claim]) -> Iterator[Contradiction
     """两项合计3万元 that no two of the amounts before it make."""
     if not (claim.sum_of and claim.number and is_exact_money(claim)):
         return
-    values = [signed(one) for one in amounts_beside(claim, claims) if one.relation == claim.relation]
+    beside = amounts_beside(claim, claims)
+    values = [signed(one) for one in beside if one.relation == claim.relation]
     items = [signed(one) for one in summed_items(claim, claims)]
     slack = (len(items) + 1) * claim.number.step / 2
-    lists = [items] if items == values else [items, values]
+    every = [one.number.value for one in beside if one.number][-MOST_PARTS:]  # 增支：一是奖金8万元，二是…，合计
+    lists = [one for place, one in enumerate((items, values, every)) if one not in (items, values, every)[:place]]
     if len(items) > 1 and not any(some_make(claim.number.value, one, slack) for one in lists):
         added = sum(items[-claim.sum_of :] if 0 < claim.sum_of <= len(items) else items, Decimal(0))
         yield Contradiction(claim, ContradictionKind.TOTAL, Expected(abs(added), slack, from_text=True))

@@ -121,7 +121,8 @@ class WeighedScene:
     def is_of_figures(self, order: int) -> bool:
         """Whether a number follows from a figure, and not only from the numbers beside it: 送审价96万元，审定价88万元，审减8万元."""
         number = self.meanings[order].at.number
-        return self.agrees(order) or self.net.holds(number, self.near, ()) or self.net.holds_anywhere(number)
+        known = self.net.is_cell(number) or self.net.holds(number, self.near, ()) or self.net.holds_anywhere(number)
+        return self.agrees(order) or known
 
     def may_be_right(self, order: int) -> bool:
         """Whether another reading of a number agrees: what it means here, or the same cell of something else named before."""
