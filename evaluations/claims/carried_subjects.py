@@ -8,8 +8,6 @@ from evaluations.claims.claim_nouns import ClaimSubject, SubjectKind
 from evaluations.claims.contradictions import Contradiction
 from evaluations.claims.weighed_meanings import WHOLE_SPENDING
 from evaluations.claims.weighed_numbers import WeighedScene, is_telling
-from evaluations.claims.weighed_values import is_among
-from evaluations.language.units import PERCENT_UNIT
 
 TIMES, APART = 3, 20  # 万元 or percentage points
 NAMED_KINDS = (SubjectKind.ROW, SubjectKind.PROJECT)
@@ -46,6 +44,5 @@ def is_named_in(weighed: WeighedScene, owner: ClaimSubject) -> bool:
 
 def is_given_by(weighed: WeighedScene, order: int, owner: ClaimSubject) -> bool:
     """Whether a number of the sentence follows from the figures of a thing, and by no chance."""
-    number, known = weighed.meanings[order].at.number, weighed.net.of(owner)
-    values = known.quotients if number.unit == PERCENT_UNIT else known.amounts
-    return is_telling(number) and is_among(number, map(abs, values))
+    number = weighed.meanings[order].at.number
+    return is_telling(number) and weighed.net.of(owner).gives(number)

@@ -25,25 +25,26 @@ PRINTED_QUOTIENT = re.compile(r"(\d[\d,]*(?:\.\d+)?)(?:万元|亿元|元|人|名
 OF_PRINTED = re.compile("\\d[万亿]?元(?:之|当)?[中里](?!的)")  # 公务接待费3.47万元中，有1.21万元是招商接待
 FOREMOST = re.compile("最[大小多少高低]|其次|再次|第[一二三][大是]?|居[首次]|排[第在]")  # 最大一项是车辆，18.92万元
 SOME_PROJECTS = re.compile("其中[^。；;]*?(?:项目\\d+[个项]|\\d+[个项]项目)")
-SOME_PEOPLE = re.compile("的[一-龥]{2}")  # 退休人员2人的一次性补贴
+SOME_PEOPLE = re.compile("的(?!比)[一-龥]{2}")  # 退休人员2人的一次性补贴
 PER_UNIT, OF_THAT = re.compile("[人户件车辆批生]均|平均每|每[人户辆]"), ("其中", "分别")
 CHANGED_TO = re.compile("调整?[为至到]")
 CAME_IN = re.compile("到位|到账|下达|拨入|拨来")
 HALF_ENDS = "；;"
+LOOKED_AT, LONGEST_BRACKET = 120, 40  # characters before a number
 
 
 def is_of_other_scope(weighed: WeighedScene, order: int) -> bool:
     """Whether a number may be right as what it is said of is not what the figures count."""
     one = weighed.meanings[order]
     text, start = weighed.scene.text, one.at.number.start
-    half = max(text.rfind(sign, 0, start) for sign in HALF_ENDS) + 1
+    half = max(0, start - LOOKED_AT, *(text.rfind(sign, 0, start) + 1 for sign in HALF_ENDS))
     before = text[half:start]
     if says_outside_brackets(WITHOUT_SOME, before) or BOOKED_WRONG.search(before) or is_in_formula(weighed, one):
         return True
-    near = text[one.at.lead : start]
+    near = text[max(one.at.lead, start - LOOKED_AT) : start]
     if one.at.number.unit == PERSON_UNIT:
         return SOME_PEOPLE.match(text, one.at.number.until) is not None
-    if SUPPOSED.search(before) or BRACKET_BEFORE.search(before) or is_of_named_behind(weighed, one):
+    if SUPPOSED.search(before) or BRACKET_BEFORE.search(before[-LONGEST_BRACKET:]) or is_of_named_behind(weighed, one):
         return True
     among = is_among_others(weighed, one)
     if one.at.number.unit == PERCENT_UNIT:
@@ -56,7 +57,8 @@ def is_of_other_scope(weighed: WeighedScene, order: int) -> bool:
 
 def is_among_others(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     """主要有办公费、公务接待费等，占52%: whether the name before it is one of several examples; no name behind 等."""
-    listed = AMONG_OTHERS.search(weighed.scene.text, one.at.lead, one.at.number.start)
+    begin = max(one.at.lead, one.at.number.start - LOOKED_AT)
+    listed = AMONG_OTHERS.search(weighed.scene.text, begin, one.at.number.start)
     if listed is None:
         return False
     scene, end = weighed.scene, listed.start("end")

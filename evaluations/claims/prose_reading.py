@@ -28,6 +28,7 @@ GENERAL_RATE = re.compile("(?:预算|支出|资金|收入)*...")  # 预算执行
 CHANGE_RATES = ("变动率", "增减率")
 COMPARED_AMOUNT = re.compile(r"的?\d[\d.,]*[万亿]?元(?:相比|比较|相较)[，,]")
 LEADING_SIGNS, LEADING_WORDS = ("，", ",", "、", ":", ""), ("相比", "比较", "相较")
+QUESTION_ENDS = ("?\n", "？\n")
 COMPARING = (Relation.CHANGE, Relation.DIRECTION)
 QUOTE_WINDOW = 40  # characters before a number that are quoted with it
 
@@ -92,7 +93,8 @@ class ProseReading:
         if len(self.claims) > self.paragraph_start and state.subject != self.about:
             state.listed_whole = self.about
         self.first_row = None
-        state.paragraph_named, self.paragraph_start = False, len(self.claims)
+        asked = self.prose.text.endswith(QUESTION_ENDS, 0, state.sentence_start)  # “三公”经费降了没有？\n答：…
+        state.paragraph_named, self.paragraph_start = state.paragraph_named and asked, len(self.claims)
         self.last_value = self.last_change = None
 
     def end_half_sentence(self, within: bool) -> None:

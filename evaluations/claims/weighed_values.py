@@ -105,6 +105,10 @@ class KnownSubject:
         """Its figures and what lies between two of them."""
         return [*(one.value for one in self.numbers), *self.gaps]
 
+    def gives(self, number: PrintedNumber) -> bool:
+        """Whether a number is one of its figures, or what two of them give."""
+        return is_among(number, map(abs, self.quotients if number.unit == PERCENT_UNIT else self.amounts))
+
 
 def subjects_with(net: "WideNet", number: PrintedNumber) -> list[ClaimSubject]:
     """The rows and projects that have this very number in one of their cells."""
