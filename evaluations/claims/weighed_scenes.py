@@ -61,7 +61,7 @@ WITH_ALL_PARTS = re.compile(
 ALL_UNITS = re.compile(
     "(?:包括|包含)[^。；;]*?单位[，,]"
 )  # 部门决算包括局机关本级和养护中心等3个二级预算单位，核定编制…
-ANSWER = re.compile("(?:答[:：])?[一-龥]{0,6}[。!?！？\\n]")
+ANSWER = re.compile("答[:：][一-龥]{0,6}[。!?！？\\n]")
 MOVED = re.compile(COMING_OR_GOING)
 PAYING = re.compile("(?:安排)?的?")
 CAUSE_WORDS = re.compile("原因|由于|因为|主要[是系]")
