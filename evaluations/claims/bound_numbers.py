@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import combinations
 from typing import NamedTuple
 
 from evaluations.claims.claim_nouns import PrintedNumber
@@ -55,6 +56,7 @@ POSTS, STAFF = (
 VACANT = re.compile("[，,、;；(](?:尚|还)?[空缺]编(?:人?数)?(?:为|共)?")
 STAFF_RATE = re.compile("[，,、;；(](?:在职)?(?:人员)?(?:控制率|在编率|编制使用率)(?:为|:)*")
 HUNDRED = Decimal(100)
+MOST_ADDED = 8  # amounts of a sentence of which two or three may be what a comparison is about
 LONGEST_GAP = 60  # signs before a number; no pattern is tried on more of an endless clause
 Compute = Callable[..., Decimal]
 
@@ -183,8 +185,14 @@ class Bond:
 
     def prints(self, expected: Expected) -> bool:
         """均价18.8万元，比上年96万元增加16.8万元: whether the sentence prints the right number, which the others are about."""
-        numbers = (one.number for one in self.scene.numbers)
-        return any(abs(one.value - expected.value) <= expected.slack + one.step for one in numbers)
+        numbers = [one.number for one in self.scene.numbers]
+        if any(abs(one.value - expected.value) <= expected.slack + one.step for one in numbers):
+            return True
+        unit, step = numbers[self.places[0]].unit, numbers[self.places[0]].step
+        near = [one for one in enumerate(numbers) if one[1].unit == unit][:MOST_ADDED]
+        some = (each for count in (2, 3) for each in combinations(near, count) if not {at for at, _ in each} <= {*self.places})
+        sums = (sum(one.value for _, one in each) for each in some)  # 基本176.02万元，项目83.44万元；较上年248.12万元
+        return any(abs(one - expected.value) <= step for one in sums)
 
     def is_given_elsewhere(self, equation: Equation) -> bool:
         """Whether one of its numbers and another amount of the sentence give the number: then it is about that."""

@@ -28,6 +28,7 @@ SOME_PROJECTS = re.compile("其中[^。；;]*?(?:项目\\d+[个项]|\\d+[个项]
 SOME_PEOPLE = re.compile("的(?!比)[一-龥]{2}")  # 退休人员2人的一次性补贴
 PER_UNIT, OF_THAT = re.compile("[人户件车辆批生]均|平均每|每[人户辆]"), ("其中", "分别")
 CHANGED_TO = re.compile("调整?[为至到]")
+GRAND_TOTAL, BROUGHT_FORWARD = re.compile("[入出支]总计"), re.compile("结转|结余|事业基金")
 CAME_IN = re.compile("到位|到账|下达|拨入|拨来")
 HALF_ENDS = "；;"
 LOOKED_AT, LONGEST_BRACKET = 120, 40  # characters before a number
@@ -51,6 +52,8 @@ def is_of_other_scope(weighed: WeighedScene, order: int) -> bool:
         return among or is_share_of_printed(weighed, one)
     if is_part_of_printed(weighed, one, half) or is_ranked(weighed, one) or is_per_unit(text, half):
         return True
+    if GRAND_TOTAL.search(near) and BROUGHT_FORWARD.search(text):
+        return True  # 收入总计955.22万元，其中…年初结转16.50万元
     nobodys = not one.own and one.subject == WHOLE_SPENDING
     return among or is_of_several_years(before, near) or (nobodys and CAME_IN.search(near) is not None)
 
