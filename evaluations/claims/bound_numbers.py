@@ -105,6 +105,11 @@ MENDING: Mapping[tuple[str, bool], tuple[str, Compute]] = {
 }
 
 
+def left_open(number: PrintedNumber) -> Decimal:
+    """What a printed number leaves open: a unit of its last place; whole persons leave nothing open."""
+    return Decimal(0) if number.unit == PERSON_UNIT else number.step
+
+
 class WrongBond(NamedTuple):
     """Numbers from `first` to `last` of a sentence that disagree; `expected` is what the last should be by the others, in
     this `unit`; "" where the figures confirm the last of all, so that one before it is wrong."""
@@ -141,7 +146,8 @@ class Bond:
     def given(self, letters: str, compute: Compute) -> Expected | None:
         """What some of the numbers give, with all that their printed places leave open."""
         numbers = (self.number(one) for one in letters)
-        return derived_number(compute, [KnownNumber("", abs(one.value), one.step) for one in numbers], from_text=True)
+        known = [KnownNumber("", abs(one.value), left_open(one)) for one in numbers]
+        return derived_number(compute, known, from_text=True)
 
     @FoundOnce
     def asked(self) -> list[tuple[Equation, Expected | None]]:
@@ -152,7 +158,7 @@ class Bond:
     def holds(self, equation: Equation, expected: Expected | None) -> bool:
         """Whether an equation holds within rounding; one that divides by nothing says nothing."""
         number = self.number(equation.target)
-        return expected is None or abs(abs(number.value) - expected.value) <= expected.slack + number.step
+        return expected is None or abs(abs(number.value) - expected.value) <= expected.slack + left_open(number)
 
     def wrong(self, confirmed: Callable[[int], bool]) -> WrongBond | None:
         """The number that disagrees with the others, or those among which it is."""

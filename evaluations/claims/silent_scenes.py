@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import product
 
 from evaluations.claims.asked_figures import is_in_order, is_known_rate
-from evaluations.claims.bound_numbers import bonds_of
+from evaluations.claims.listed_bonds import all_bonds
 from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber, SubjectKind
 from evaluations.claims.known_figures import bare_name
 from evaluations.claims.weighed_meanings import SUM_WORDS, WHOLE_INCOME, WHOLE_SPENDING
@@ -33,7 +33,7 @@ def is_silent(scene: ProseScene, net: WideNet) -> bool:
         return False
     if any(YEAR_END_BALANCE.search(one.subject.words) for one in scene.mentions):
         return False
-    if any(True for _ in bonds_of(scene)):
+    if any(True for _ in all_bonds(scene)):
         return False  # they bind each other, whoever's they are
     return not (any(is_given(one, net) for one in numbers) or (len(numbers) > 1 and has_anchor(scene, net)))
 

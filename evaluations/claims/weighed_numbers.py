@@ -8,10 +8,10 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from evaluations.claims.bound_numbers import Bond, bonds_of
 from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, PrintedNumber, SubjectKind
 from evaluations.claims.found_once import FoundOnce
 from evaluations.claims.known_figures import BUDGET_COLUMNS
+from evaluations.claims.listed_bonds import Bond, HundredList, ShareList, all_bonds
 from evaluations.claims.subject_names import plain_label
 from evaluations.claims.weighed_columns import WeighedMeaning, columns_of
 from evaluations.claims.weighed_expected import MeaningExpectations
@@ -62,9 +62,9 @@ class WeighedScene:
         return [*self.scene.subjects_near(), WHOLE_SPENDING]
 
     @FoundOnce
-    def bonds(self) -> list[Bond]:
+    def bonds(self) -> list[Bond | ShareList | HundredList]:
         """Which of its numbers bind each other."""
-        return list(bonds_of(self.scene))
+        return list(all_bonds(self.scene))
 
     def agrees(self, order: int) -> bool:
         """Whether a number is what the figures give for what it means."""
