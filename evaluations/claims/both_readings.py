@@ -27,6 +27,7 @@ from evaluations.claims.weighed_numbers import WeighedScene
 from evaluations.claims.weighed_scenes import ProseScene
 from evaluations.claims.weighed_strays import Strays
 from evaluations.claims.weighed_values import WideNet
+from evaluations.claims.without_some import left_of_figure
 from evaluations.language.units import PERSON_UNIT
 
 SECOND = -1  # the order of a claim of the second reading
@@ -153,7 +154,10 @@ class TextWeighing:
             told = self.doubted.get(place)
             if told and (is_doubtful(weighed, order) or is_carried_too_far(weighed, order, told)):
                 self.withdrawn.add(place)
-            if place not in self.known:
+            if left := left_of_figure(weighed, order):
+                self.withdrawn.add(place)
+                self.wrong.append(accusation(left, self.prose, scene.start))
+            elif place not in self.known:
                 self.judge(closed, order, places)
         self.bind(weighed, places)
 

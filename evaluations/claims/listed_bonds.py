@@ -149,6 +149,8 @@ class ListReader(BondReader):
         for place in range(1, len(self.units)):
             if self.units[place] != PERCENT_UNIT or not self.is_level(place - 1):
                 continue
+            if not self.scene.numbers[place].number.value or not self.scene.numbers[place - 1].number.value:
+                continue  # 经营收入0万元，占0%
             gap, bare = self.gaps[place], BARE_SHARE.fullmatch(self.gaps[place]) is not None
             listed = self.listed_shares(place)
             if listed:
@@ -169,7 +171,8 @@ class ListReader(BondReader):
             end += 1
         count = end - first
         amounts = range(first - count, first)
-        plain = amounts[0] >= 0 and all(self.is_level(place) for place in amounts)
+        values = [self.scene.numbers[place].number.value for place in (*amounts[:1], *range(first, end))]
+        plain = amounts[0] >= 0 and all(values) and all(self.is_level(place) for place in amounts)
         return list(zip(amounts, range(first, end), strict=True)) if plain and count >= FEWEST else []
 
     def hundreds(self) -> Iterator[HundredList]:
