@@ -12,6 +12,7 @@ from itertools import chain
 
 from evaluations.claims.bound_numbers import (
     DIVIDED,
+    FELL,
     HUNDRED,
     PEOPLE,
     POSTS,
@@ -25,7 +26,7 @@ from evaluations.claims.bound_numbers import (
 from evaluations.claims.contradictions import Expected
 from evaluations.claims.found_once import FoundOnce
 from evaluations.claims.weighed_scenes import ProseScene
-from evaluations.language.units import PERCENT_UNIT, PERSON_UNIT
+from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 BARE_SHARE = re.compile(r"[，,]?(?:各|约)?占(?:比重?|比例)?(?:为|达|约|:)?|\(占?")
 NAMED_SHARE = re.compile("[，,]?占[^，,。；;\\d]{1,16}")
@@ -40,7 +41,12 @@ HEADS = re.compile(
     "预算[^。\\d]{0,8}[/|、，,和与][^。\\d]{0,8}(?:决算|支出|执行|实际|支付|完成)[^。\\d]{0,8}[/|、，,和与][^。\\d]{0,8}(?:率|进度|完成|比例|%)"
 )
 HELD = re.compile("[，,、;；](?:现有|实有|年末|年底|期末|目前|实际)*(?:在职|在编|在岗|实有)(?:人员|人数|职工|干部职工)?(?:为|共)?")
+LEAVES_OUT = re.compile("(?:剔除|扣除|除去|扣掉|刨去|刨除|减去|去掉|剔去)[^，,。；;\\d等]{0,20}$")
+IS_LEFT = re.compile(
+    "(?:的?(?:因素|影响|支出|部分))?(?:后|外|以后|之后)?[，,]?(?:实际|净|还|尚|只|仅)*(?:支出|余额|结余)?(?:为|是|剩下?|余|有)"
+)
 FEWEST, ROWS_BACK = 3, 12
+LESSENED = tuple(one for one in FELL if (one.target, one.others) == ("c", "ab"))
 
 
 def all_bonds(scene: ProseScene) -> "Iterator[Bond | ShareList | HundredList]":
@@ -142,6 +148,8 @@ class ListReader(BondReader):
                 yield from self.row_of_table(place)
             elif self.units[place - 2 : place + 1] == [PERSON_UNIT] * FEWEST:
                 yield from self.vacant_posts(place)
+            elif self.units[place - 2 : place + 1] == [MONEY_UNIT] * FEWEST:
+                yield from self.rest(place)
 
     def share_lists(self) -> Iterator[list[tuple[int, int]]]:
         """A187万元，占68%；B30万元，占11%；C57万元，占21%, or all amounts before all shares."""
@@ -208,6 +216,12 @@ class ListReader(BondReader):
     def has_heads(self) -> bool:
         """Whether this sentence or one shortly before it says what the columns are."""
         return HEADS.search(self.scene.text) is not None or self.heads_before
+
+    def rest(self, place: int) -> Iterator[Bond]:
+        """公用经费80.12万元，扣除水电费10.12万元后为70.00万元."""
+        said = LEAVES_OUT.search(self.gaps[place - 1]) and IS_LEFT.fullmatch(self.gaps[place])
+        if said and self.is_level(place - 2):
+            yield Bond(self.scene, {"a": place - 2, "b": place - 1, "c": place}, LESSENED)
 
     def vacant_posts(self, place: int) -> Iterator[Bond]:
         """编制86名，年底在编83人，空编3名, without their rate, which would be asked with them."""
