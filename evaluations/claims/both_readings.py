@@ -17,6 +17,7 @@ from evaluations.claims.impossible_rates import impossible_rates
 from evaluations.claims.known_figures import KnownFigures
 from evaluations.claims.other_scopes import WITHOUT_SOME
 from evaluations.claims.parts_of_text import lists_of_parts, wrong_sums_among
+from evaluations.claims.percent_before import of_name_behind
 from evaluations.claims.plain_prose import PlainProse
 from evaluations.claims.printed_numbers import number_span
 from evaluations.claims.prose_reading import QUOTE_WINDOW
@@ -227,7 +228,7 @@ def contradicted(closed: ClosedSums, order: int, prose: PlainProse, with_strays:
         return None
     if weighed.is_wrong(order):
         return accusation(weighed.meanings[order], prose, start)
-    if missing := closed.missing(order):
+    if missing := closed.missing(order) or of_name_behind(weighed, order):
         return accusation(missing, prose, start)
     stray = with_strays and Strays(weighed).is_stray(order)
     return (

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
 
+from evaluations.claims.bonds_behind import bonds_behind
 from evaluations.claims.bound_numbers import (
     DIVIDED,
     FELL,
@@ -141,6 +142,7 @@ class ListReader(BondReader):
     def bonds(self) -> "Iterator[Bond | ShareList | HundredList]":  # type: ignore[override] # lists as well
         if len(self.units) < FEWEST:
             return
+        yield from bonds_behind(self)
         yield from (ShareList(self.scene, tuple(pairs)) for pairs in self.share_lists() if len(pairs) >= FEWEST)
         yield from self.hundreds()
         for place in range(2, len(self.units)):
