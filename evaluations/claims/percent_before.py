@@ -23,18 +23,18 @@ def of_name_behind(weighed: WeighedScene, order: int) -> WeighedMeaning | None:
     """The meaning of a percentage whose thing is named right behind it; None if it is right, or nothing is sure."""
     one, scene = weighed.meanings[order], weighed.scene
     number = one.at.number
-    if number.unit != PERCENT_UNIT or number.places < FEWEST_PLACES or one.own:
+    if number.unit != PERCENT_UNIT or number.places < FEWEST_PLACES:
         return None
     begins = BEGINS.search(scene.text, max(0, number.start - 8), number.start)
     leads = LEADS_TO_NAME.match(scene.text, number.until)
     named = [each for each in scene.mentions if leads and each.start == leads.end()]
-    if not (begins and leads and named) or named[0].subject.alone or named[0].subject.kind != SubjectKind.ROW:
+    if not (begins and leads and named) or scene.named_between(one.at.own, number.start) or named[0].subject.alone or named[0].subject.kind != SubjectKind.ROW:
         return None
     known = weighed.net.of(named[0].subject)
     expected = list(percents_of(weighed, order, begins["turn"], leads["share"]))
     if not expected or is_among(number, map(abs, (*known.quotients, *known.shares))) or weighed.is_explained(order):
         return None
-    found = [Expected(abs(each)) for each in expected]
+    found = [Expected(abs(each)) for each in sorted(expected, key=lambda each: abs(abs(each) - number.value))]
     relation = Relation.CHANGE if begins["turn"] else Relation.SHARE if leads["share"] else Relation.OF_BUDGET
     return WeighedMeaning(one.at, named[0].subject, own=True, hints=one.hints, relation=relation, expected=found)
 

@@ -21,7 +21,7 @@ GOES_ON = re.compile(
 AT_BEGINNING, YEAR_END_BALANCE, BROUGHT = re.compile("年初|上年|期初"), re.compile("^年末结"), re.compile("^上年结转")
 TURNS_TO = re.compile(
     "[，,]?(?:大幅|逐步|进一步)?(?:增加|增长|增|减少|减|下降|降低|降|上升|升|提高|"
-    "压减|压缩|压|调整|调|变动|变化|变|涨|扩大|缩减|回落)(?:到|至|为)"
+    "压减|压缩|压|调整|调|变动|变化|变|涨|扩大|缩减|回落)(?:到|至|为)|[到至](?=\\d)"
 )
 DIVIDED, IS_PART = (
     re.compile("[^，,。；;\\d]{0,3}(?:÷|/)[^，,。；;\\d]*"),
