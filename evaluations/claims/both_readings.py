@@ -224,11 +224,13 @@ def is_doubtful(weighed: WeighedScene, order: int) -> bool:
 def contradicted(closed: ClosedSums, order: int, prose: PlainProse, with_strays: bool) -> Contradiction | None:
     """What is wrong with a number that the first reading leaves open; None if nothing is sure."""
     weighed, start = closed.weighed, closed.weighed.scene.start
+    if named := of_name_behind(weighed, order):
+        return accusation(named, prose, start)
     if Doubts(weighed).excuse(order):
         return None
     if weighed.is_wrong(order):
         return accusation(weighed.meanings[order], prose, start)
-    if missing := closed.missing(order) or of_name_behind(weighed, order):
+    if missing := closed.missing(order):
         return accusation(missing, prose, start)
     stray = with_strays and Strays(weighed).is_stray(order)
     return (

@@ -33,13 +33,14 @@ BARE_SHARE = re.compile(r"[，,]?(?:各|约)?占(?:比重?|比例)?(?:为|达|�
 NAMED_SHARE = re.compile("[，,]?占[^，,。；;\\d]{1,16}")
 TO_EACH = re.compile("[^。；;\\d]{0,16}(?:分别|依次|各)占?[^，,。；;、\\d]{0,12}")
 NEXT_IN_LIST = re.compile("[、，,和及]{1,2}")
-PART_OF = re.compile("其中|里|中(?!心)")
+PART_OF = re.compile("其中|里|中(?!心)|当年|本年|支[付出]|执行|完成|到位|使用|下达|结转|节约")
 ALL_THERE_IS = re.compile("[二三四五两3-5](?:者|项|块|大?类|部分)|构成|结构|其余|剩[余下]|合计100%")
 SHARE_WORD = re.compile("占|比重|其余|剩[余下]")
 CELL_END = re.compile("[/|、，,]{1,2}(?:(?:决算|支出|实际|执行|完成)数?(?:为|:)?)?")
 ROW_END = re.compile("[/|、，,(]{1,2}(?:(?:完成|执行|支付)率?(?:为|:)?)?")
 HEADS = re.compile(
-    "预算[^。\\d]{0,8}[/|、，,和与][^。\\d]{0,8}(?:决算|支出|执行|实际|支付|完成)[^。\\d]{0,8}[/|、，,和与][^。\\d]{0,8}(?:率|进度|完成|比例|%)"
+    "预算[^。\\d]{0,8}[/|、，,和与][^。\\d]{0,8}(?:决算|支出|执行|实际|支付|完成)[^。\\d]{0,8}[/|、，,和与]"
+    "(?![^。\\d]{0,4}[增变差节超])[^。\\d]{0,8}(?:率|进度|完成|比例|%)"
 )
 HELD = re.compile("[，,、;；](?:现有|实有|年末|年底|期末|目前|实际)*(?:在职|在编|在岗|实有)(?:人员|人数|职工|干部职工)?(?:为|共)?")
 LEAVES_OUT = re.compile("(?:剔除|扣除|除去|扣掉|刨去|刨除|减去|去掉|剔去)[^，,。；;\\d等]{0,20}$")
@@ -99,6 +100,9 @@ class ShareList:
         part, percent = (abs(self.scene.numbers[place].number.value) for place in (amount, share))
         wrong_amount = suspects == [amount]
         value = percent * whole / HUNDRED if wrong_amount else part / whole * HUNDRED
+        others = sum((self.scene.numbers[one].number.value for _, one in self.pairs if one != share), Decimal(0))
+        if others + (percent if wrong_amount else value) > HUNDRED + len(self.pairs):
+            return None  # 三笔占50%、30%和20%；当年支付4985.64万元，占90%: no part beside them
         last = suspects[-1]
         unit = self.scene.numbers[last].number.unit
         return WrongBond(suspects[0], last, Expected(value, from_text=True), unit, len(suspects) == 1, self.places)

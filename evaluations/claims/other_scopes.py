@@ -25,6 +25,8 @@ PRINTED_QUOTIENT = re.compile(r"(\d[\d,]*(?:\.\d+)?)(?:万元|亿元|元|人|名
 OF_PRINTED = re.compile("\\d[万亿]?元(?:之|当)?[中里](?!的)")  # 公务接待费3.47万元中，有1.21万元是招商接待
 FOREMOST = re.compile("最[大小多少高低]|其次|再次|第[一二三][大是]?|居[首次]|排[第在]")  # 最大一项是车辆，18.92万元
 SOME_PROJECTS = re.compile("其中[^。；;]*?(?:项目\\d+[个项]|\\d+[个项]项目)")
+COUNTED_BY_RATE = re.compile("的(?:项目|指标|单位|部门|专项|企业|村|有|占|采购|资金)")  # 完成率100%的项目有4个
+RATE_OF_LAST = re.compile("(?:[较比与同]|[低高]于)(?:上年|去年|上一年|20\\d\\d年)[^，,。；;\\d]{0,12}率(?:的|为)?$")
 SOME_PEOPLE = re.compile("的(?!比)[一-龥]{2}")  # 退休人员2人的一次性补贴
 PER_UNIT, OF_THAT = re.compile("[人户件车辆批生]均|平均每|每[人户辆]"), ("其中", "分别")
 CHANGED_TO = re.compile("调整?[为至到]")
@@ -49,8 +51,9 @@ def is_of_other_scope(weighed: WeighedScene, order: int) -> bool:
         return True
     among = is_among_others(weighed, one)
     if one.at.number.unit == PERCENT_UNIT:
-        return among or is_share_of_printed(weighed, one)
-    if is_part_of_printed(weighed, one, half) or is_ranked(weighed, one) or is_per_unit(text, half):
+        counted = COUNTED_BY_RATE.match(text, one.at.number.until) or RATE_OF_LAST.search(near)
+        return counted is not None or among or is_share_of_printed(weighed, one)
+    if is_portion_of_figure(weighed, one) or is_part_of_printed(weighed, one, half) or is_ranked(weighed, one) or is_per_unit(text, half):
         return True
     if GRAND_TOTAL.search(near) and BROUGHT_FORWARD.search(text):
         return True  # 收入总计955.22万元，其中…年初结转16.50万元
@@ -81,6 +84,15 @@ def is_of_named_behind(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     until = one.at.number.until
     behind = [each.subject for each in weighed.scene.mentions if until <= each.start <= until + 1]
     return any(is_among(one.at.number, map(abs, weighed.net.of(each).amounts)) for each in behind)
+
+
+def is_portion_of_figure(weighed: WeighedScene, one: WeighedMeaning) -> bool:
+    """98.5%的采购通过电子卖场完成，金额103.09万元: whether a percentage before it is what it is of the figure that it is held
+    against."""
+    before = [each.number for each in weighed.scene.numbers if each.number.until <= one.at.number.start]
+    percents = [abs(each.value) for each in before if each.unit == PERCENT_UNIT and 0 < each.value < WHOLE_PERCENT]
+    cells = [abs(each.value) for each in weighed.net.of(one.subject).numbers] if percents else []
+    return is_among(one.at.number, (cell * percent / WHOLE_PERCENT for cell in cells for percent in percents))
 
 
 def is_part_of_printed(weighed: WeighedScene, one: WeighedMeaning, half: int) -> bool:
