@@ -212,7 +212,7 @@ class Bond:
             for pair in pairs
             for compute in ways
         )
-        return any(one and abs(one.value - abs(number.value)) <= number.step for one in found)
+        return any(one and abs(one.value - abs(number.value)) <= left_open(number) for one in found)
 
 
 def bonds_of(scene: ProseScene) -> Iterator[Bond]:

@@ -42,6 +42,7 @@ HEADS = re.compile(
     "预算[^。\\d]{0,8}[/|、，,和与][^。\\d]{0,8}(?:决算|支出|执行|实际|支付|完成)[^。\\d]{0,8}[/|、，,和与]"
     "(?![^。\\d]{0,4}[增变差节超])[^。\\d]{0,8}(?:率|进度|完成|比例|%)"
 )
+OTHER_HEADS, BARS = re.compile("增减[率额幅]|[增升降涨]幅|变动率|增长率|差异率"), re.compile("[/|]")
 HELD = re.compile("[，,、;；](?:现有|实有|年末|年底|期末|目前|实际)*(?:在职|在编|在岗|实有)(?:人员|人数|职工|干部职工)?(?:为|共)?")
 LEAVES_OUT = re.compile("(?:剔除|扣除|除去|扣掉|刨去|刨除|减去|去掉|剔去)[^，,。；;\\d等]{0,20}$")
 IS_LEFT = re.compile(
@@ -207,21 +208,20 @@ class ListReader(BondReader):
     def row_of_table(self, place: int) -> Iterator[Bond]:
         """云平台租用：85.00万元 / 85.00万元 / 100%, behind a line that says 预算 / 决算 / 完成率."""
         cells = self.is_amount(place - 1) and self.is_amount(place - 2)
-        if cells and ROW_END.fullmatch(self.gaps[place]) and CELL_END.fullmatch(self.gaps[place - 1]) and self.has_heads():
+        row = cells and ROW_END.fullmatch(self.gaps[place]) and CELL_END.fullmatch(self.gaps[place - 1])
+        if row and self.has_heads(ROWS_BACK if BARS.search(self.gaps[place - 1]) else 1):
             yield Bond(self.scene, {"a": place - 1, "b": place - 2, "d": place}, DIVIDED)
 
-    @FoundOnce
-    def heads_before(self) -> bool:
-        scene, rows = self.scene.previous, 0
-        while scene and rows < ROWS_BACK:
+    def has_heads(self, back: int) -> bool:
+        """Whether this sentence or one of so many before it says what the columns are."""
+        scene: ProseScene | None = self.scene
+        if OTHER_HEADS.search(self.scene.text):
+            return False
+        while scene and back >= 0:
             if HEADS.search(scene.text):
                 return True
-            scene, rows = scene.previous, rows + 1
+            scene, back = scene.previous, back - 1
         return False
-
-    def has_heads(self) -> bool:
-        """Whether this sentence or one shortly before it says what the columns are."""
-        return HEADS.search(self.scene.text) is not None or self.heads_before
 
     def rest(self, place: int) -> Iterator[Bond]:
         """公用经费80.12万元，扣除水电费10.12万元后为70.00万元."""

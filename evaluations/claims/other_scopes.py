@@ -13,7 +13,7 @@ from evaluations.claims.weighed_values import WHOLE_PERCENT, is_among
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 WITHOUT_SOME = re.compile(
-    "剔除|扣除|除去|扣掉|刨去|刨除|抛开|撇开|不含|不包括|不包含|不计(?:算)?(?=[一-龥])|可比口径|同口径|还原|考虑[^，,。；;\\d]{1,12}因素"
+    "剔除|扣除|除去|减去|扣掉|刨去|刨除|抛开|撇开|不含|不包括|不包含|不计(?:算)?(?=[一-龥])|可比口径|同口径|还原|考虑[^，,。；;\\d]{1,12}因素"
 )
 SUPPOSED = re.compile("如果|假如|假设|倘若|若[按不以扣]|应(?:该)?(?:安排|为|是|支出|列支)|测算|定额")
 BOOKED_WRONG = re.compile("审计(?:发现|查出|指出|认定)|[多少错误漏虚重][列计记报](?!支出?预算)|调账|应[列计]未[列计]|挤占|串[户用]|混[列用]")
