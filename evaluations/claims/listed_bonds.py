@@ -10,20 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
 
+from evaluations.claims.bond_words import POSTS, STAFF_RATE, VACANT
 from evaluations.claims.bonds_behind import bonds_behind
-from evaluations.claims.bound_numbers import (
-    DIVIDED,
-    FELL,
-    HUNDRED,
-    PEOPLE,
-    POSTS,
-    STAFF_RATE,
-    VACANT,
-    Bond,
-    BondReader,
-    WrongBond,
-    bonds_of,
-)
+from evaluations.claims.bound_numbers import DIVIDED, FELL, HUNDRED, PEOPLE, Bond, BondReader, WrongBond, bonds_of
 from evaluations.claims.contradictions import Expected
 from evaluations.claims.found_once import FoundOnce
 from evaluations.claims.weighed_scenes import ProseScene
@@ -43,7 +32,9 @@ HEADS = re.compile(
     "(?![^。\\d]{0,4}[增变差节超])[^。\\d]{0,8}(?:率|进度|完成|比例|%)"
 )
 OTHER_HEADS, BARS = re.compile("增减[率额幅]|[增升降涨]幅|变动率|增长率|差异率"), re.compile("[/|]")
-HELD = re.compile("[，,、;；](?:现有|实有|年末|年底|期末|目前|实际)*(?:在职|在编|在岗|实有)(?:人员|人数|职工|干部职工)?(?:为|共)?")
+HELD = re.compile(
+    "[，,、;；](?:现有|实有|年末|年底|期末|目前|实际)*(?:在职|在编|在岗|实有)(?:人员|人数|职工|干部职工)?(?:为|共)?"
+)
 LEAVES_OUT = re.compile("(?:剔除|扣除|除去|扣掉|刨去|刨除|减去|去掉|剔去)[^，,。；;\\d等]{0,20}$")
 IS_LEFT = re.compile(
     "(?:的?(?:因素|影响|支出|部分))?(?:后|外|以后|之后)?[，,]?(?:实际|净|还|尚|只|仅)*(?:支出|余额|结余)?(?:为|是|剩下?|余|有)"
@@ -138,7 +129,11 @@ class HundredList:
             return None
         place = suspects[0]
         value = self.scene.numbers[place].number.value - self.gap
-        return WrongBond(place, place, Expected(value, from_text=True), PERCENT_UNIT, True, self.places) if value > 0 else None
+        return (
+            WrongBond(place, place, Expected(value, from_text=True), PERCENT_UNIT, True, self.places)
+            if value > 0
+            else None
+        )
 
 
 class ListReader(BondReader):
@@ -197,7 +192,9 @@ class ListReader(BondReader):
             return
         run = list[int]()
         for place, unit in enumerate([*self.units, ""]):
-            share = unit == PERCENT_UNIT and (SHARE_WORD.search(self.gaps[place]) or (run and len(self.gaps[place]) < 12))
+            share = unit == PERCENT_UNIT and (
+                SHARE_WORD.search(self.gaps[place]) or (run and len(self.gaps[place]) < 12)
+            )
             if share and not PART_OF.search(self.gaps[place]):
                 run.append(place)
                 continue

@@ -16,16 +16,22 @@ WITHOUT_SOME = re.compile(
     "剔除|扣除|除去|减去|扣掉|刨去|刨除|抛开|撇开|不含|不包括|不包含|不计(?:算)?(?=[一-龥])|可比口径|同口径|还原|考虑[^，,。；;\\d]{1,12}因素"
 )
 SUPPOSED = re.compile("如果|假如|假设|倘若|若[按不以扣]|应(?:该)?(?:安排|为|是|支出|列支)|测算|定额")
-BOOKED_WRONG = re.compile("审计(?:发现|查出|指出|认定)|[多少错误漏虚重][列计记报](?!支出?预算)|调账|应[列计]未[列计]|挤占|串[户用]|混[列用]")
+BOOKED_WRONG = re.compile(
+    "审计(?:发现|查出|指出|认定)|[多少错误漏虚重][列计记报](?!支出?预算)|调账|应[列计]未[列计]|挤占|串[户用]|混[列用]"
+)
 # 公用经费已连续压减，93.83万元、85.30万元、80.12万元: year by year.
 BRACKET_BEFORE = re.compile(f"\\([^()]*?(?:{WITHOUT_SOME.pattern})[^()]*\\)[^，,。；;()\\d]{{0,6}}$")
-YEAR_BY_YEAR = re.compile("连[年续]?[一二三四五六七\\d]*年?[^，,。；;\\d]{0,6}[降减升增涨压]|逐年|年年(?![初末度底中终])|一年比一年|历年|[三四五六]年")
+YEAR_BY_YEAR = re.compile(
+    "连[年续]?[一二三四五六七\\d]*年?[^，,。；;\\d]{0,6}[降减升增涨压]|逐年|年年(?![初末度底中终])|一年比一年|历年|[三四五六]年"
+)
 AMONG_OTHERS = re.compile("、[^。；;\\d]*(?P<end>等)[^、。；;\\d]{0,8}[，,]?[^、。；;\\d]{0,6}$")
-PRINTED_QUOTIENT = re.compile(r"(\d[\d,]*(?:\.\d+)?)(?:万元|亿元|元|人|名)?\)?[÷/][^，,。；;\d]{0,12}(\d[\d,]*(?:\.\d+)?)")
+PRINTED_QUOTIENT = re.compile(
+    r"(\d[\d,]*(?:\.\d+)?)(?:万元|亿元|元|人|名)?\)?[÷/][^，,。；;\d]{0,12}(\d[\d,]*(?:\.\d+)?)"
+)
 OF_PRINTED = re.compile("\\d[万亿]?元(?:之|当)?[中里](?!的)")  # 公务接待费3.47万元中，有1.21万元是招商接待
 FOREMOST = re.compile("最[大小多少高低]|其次|再次|第[一二三][大是]?|居[首次]|排[第在]")  # 最大一项是车辆，18.92万元
 SOME_PROJECTS = re.compile("其中[^。；;]*?(?:项目\\d+[个项]|\\d+[个项]项目)")
-COUNTED_BY_RATE = re.compile("的(?:项目|指标|单位|部门|专项|企业|村|有|占|采购|资金)")  # 完成率100%的项目有4个
+COUNTED_BY_RATE = re.compile("的(?:是|项目|指标|单位|部门|专项|企业|村|有|占|采购|资金)")  # 完成率100%的项目有4个
 RATE_OF_LAST = re.compile("(?:[较比与同]|[低高]于)(?:上年|去年|上一年|20\\d\\d年)[^，,。；;\\d]{0,12}率(?:的|为)?$")
 SOME_PEOPLE = re.compile("的(?!比)[一-龥]{2}")  # 退休人员2人的一次性补贴
 PER_UNIT, OF_THAT = re.compile("[人户件车辆批生]均|平均每|每[人户辆]"), ("其中", "分别")
@@ -53,7 +59,12 @@ def is_of_other_scope(weighed: WeighedScene, order: int) -> bool:
     if one.at.number.unit == PERCENT_UNIT:
         counted = COUNTED_BY_RATE.match(text, one.at.number.until) or RATE_OF_LAST.search(near)
         return counted is not None or among or is_share_of_printed(weighed, one)
-    if is_portion_of_figure(weighed, one) or is_part_of_printed(weighed, one, half) or is_ranked(weighed, one) or is_per_unit(text, half):
+    if (
+        is_portion_of_figure(weighed, one)
+        or is_part_of_printed(weighed, one, half)
+        or is_ranked(weighed, one)
+        or is_per_unit(text, half)
+    ):
         return True
     if GRAND_TOTAL.search(near) and BROUGHT_FORWARD.search(text):
         return True  # 收入总计955.22万元，其中…年初结转16.50万元
@@ -118,7 +129,7 @@ def is_per_unit(text: str, half: int) -> bool:
 
 
 def is_in_formula(weighed: WeighedScene, one: WeighedMeaning) -> bool:
-    """控制率为96.35%（175.36万元÷182.00万元×100%）: whether it stands in a quotient that the sentence computes right, whatever of."""
+    """控制率为96.35%（175.36万元÷182.00万元×100%）: whether it stands in a quotient that the sentence computes right."""
     text = weighed.scene.text
     if "÷" not in text and "/" not in text:
         return False

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from evaluations.claims.bound_numbers import FALLING, RISING
+from evaluations.claims.bond_words import FALLING, RISING
 from evaluations.claims.claim_nouns import Relation, SubjectKind
 from evaluations.claims.contradictions import Expected
 from evaluations.claims.known_figures import BUDGET_COLUMNS
@@ -28,7 +28,12 @@ def of_name_behind(weighed: WeighedScene, order: int) -> WeighedMeaning | None:
     begins = BEGINS.search(scene.text, max(0, number.start - 8), number.start)
     leads = LEADS_TO_NAME.match(scene.text, number.until)
     named = [each for each in scene.mentions if leads and each.start == leads.end()]
-    if not (begins and leads and named) or scene.named_between(one.at.own, number.start) or named[0].subject.alone or named[0].subject.kind != SubjectKind.ROW:
+    if (
+        not (begins and leads and named)
+        or scene.named_between(one.at.own, number.start)
+        or named[0].subject.alone
+        or named[0].subject.kind != SubjectKind.ROW
+    ):
         return None
     known = weighed.net.of(named[0].subject)
     expected = list(percents_of(weighed, order, begins["turn"], leads["share"]))

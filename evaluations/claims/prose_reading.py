@@ -25,10 +25,9 @@ from evaluations.claims.sentence_state import SentenceState, year_behind
 from evaluations.language.units import MONEY_UNIT
 
 GENERAL_RATE = re.compile("(?:预算|支出|资金|收入)*...")  # 预算执行率 may be a project's, 公用经费控制率 may not
-CHANGE_RATES = ("变动率", "增减率")
+CHANGE_RATES, ASKED = ("变动率", "增减率"), ("?\n", "？\n")
 COMPARED_AMOUNT = re.compile(r"的?\d[\d.,]*[万亿]?元(?:相比|比较|相较)[，,]")
 LEADING_SIGNS, LEADING_WORDS = ("，", ",", "、", ":", ""), ("相比", "比较", "相较")
-QUESTION_ENDS = ("?\n", "？\n")
 COMPARING = (Relation.CHANGE, Relation.DIRECTION)
 QUOTE_WINDOW = 40  # characters before a number that are quoted with it
 
@@ -92,10 +91,9 @@ class ProseReading:
         state = self.state
         if len(self.claims) > self.paragraph_start and state.subject != self.about:
             state.listed_whole = self.about
-        self.first_row = None
-        asked = self.prose.text.endswith(QUESTION_ENDS, 0, state.sentence_start)  # “三公”经费降了没有？\n答：…
-        state.paragraph_named, self.paragraph_start = state.paragraph_named and asked, len(self.claims)
-        self.last_value = self.last_change = None
+        state.paragraph_named &= self.prose.text.endswith(ASKED, 0, state.sentence_start)  # 降了没有？\n答：…
+        self.paragraph_start = len(self.claims)
+        self.last_value = self.last_change = self.first_row = None
 
     def end_half_sentence(self, within: bool) -> None:
         """；(`within` a sentence) or its end."""

@@ -11,9 +11,9 @@ from decimal import Decimal
 from itertools import product
 
 from evaluations.claims.asked_figures import is_in_order, is_known_rate
-from evaluations.claims.listed_bonds import all_bonds
 from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber, SubjectKind
 from evaluations.claims.known_figures import bare_name
+from evaluations.claims.listed_bonds import all_bonds
 from evaluations.claims.weighed_meanings import SUM_WORDS, WHOLE_INCOME, WHOLE_SPENDING
 from evaluations.claims.weighed_names import row_words
 from evaluations.claims.weighed_scenes import ProseScene

@@ -7,6 +7,7 @@ from functools import lru_cache
 from evaluations.claims.claim_frames import claim_owner
 from evaluations.claims.claim_nouns import OTHER_PARTY, WHOLE_DEPARTMENT, ClaimSubject, ClaimYear, Relation, SubjectKind
 from evaluations.claims.known_figures import ALL_PROJECTS
+from evaluations.claims.listed_examples import is_example
 from evaluations.claims.prose_reading import ProseReading
 from evaluations.claims.relation_words import sentence_around
 from evaluations.claims.subject_names import RECEPTION_NEARBY
@@ -42,8 +43,6 @@ SUMS_OF_PROJECTS = ("支出合计", "支出总额", "支出总计")
 SUMS_OF_ROW = ("总支出", *SUMS_OF_PROJECTS)
 STAFF_WORDS = ("在职", "在编", "实有", "编制")
 CUT_BEFORE = re.compile(r"(?:调减|追减|核减|压减|收回)(?:预算)?\d[\d.,]*[万亿]?元[、，,]$")  # 压减440万元、追加180万元
-EXAMPLES_BEGIN = re.compile("主要(?:有|包括|是|用于|为|集中在|体现在)[^。；;\\d]*、[^。；;，,\\d]*$")
-EXAMPLES_END = re.compile("(?:、[^。；;，,\\d]*)?等[^。；;，,、\\d]{0,6}[，,]")
 KEPT_TEXTS = 8
 PROCUREMENT, REACH = "政府采购", 120  # characters that are looked at for what was spoken of
 
@@ -71,14 +70,6 @@ def on_row(reading: ProseReading, found: re.Match[str]) -> None:
         return
     reading.named(ClaimSubject(SubjectKind.ROW, name.codes, found[0], name.alone))
     reading.state.spent = reading.state.spent or found["spent"] is not None
-
-
-def is_example(reading: ProseReading, found: re.Match[str]) -> bool:
-    """公用经费34.80万元，主要有办公费、公务用车运行维护费等，占14.05%: one of several things that the row before is spent on."""
-    if not EXAMPLES_END.match(found.string, found.end()):
-        return False
-    begin = max(reading.state.sentence_start, found.start() - REACH)
-    return EXAMPLES_BEGIN.search(found.string, begin, found.start()) is not None
 
 
 def stands_behind_row(reading: ProseReading, found: re.Match[str]) -> bool:

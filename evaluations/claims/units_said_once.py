@@ -1,5 +1,6 @@
-"""Amounts whose unit a text says once for all: （单位：万元）, 以下金额均为万元. Each bare amount behind it gets that unit, so that
-收入1432.40，其中财政拨款1188.70 is read as if it stood there.
+"""Amounts whose unit a text says once for all: （单位：万元）, 以下金额均为万元.
+
+Each bare amount behind it gets that unit: 收入1432.40，其中财政拨款1188.70 is read as if it stood there.
 """
 
 import re

@@ -119,7 +119,8 @@ class WeighedScene:
         return near < len(self.meanings) and self.is_anchor(near) and self.is_of_figures(near)
 
     def is_of_figures(self, order: int) -> bool:
-        """Whether a number follows from a figure, and not only from the numbers beside it: 送审价96万元，审定价88万元，审减8万元."""
+        """Whether a number follows from a figure, and not only from the numbers beside it: 送审价96万元，审定价88万元，
+        审减8万元."""
         number = self.meanings[order].at.number
         known = self.net.is_cell(number) or self.net.holds(number, self.near, ()) or self.net.holds_anywhere(number)
         return self.agrees(order) or known

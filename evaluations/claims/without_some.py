@@ -34,4 +34,6 @@ def left_of_figure(weighed: WeighedScene, order: int) -> WeighedMeaning | None:
     if not values or values[0] <= 0 or fits or is_among(one.at.number, [each.value for each in known]):
         return None
     expected = [Expected(values[0], code="决算数减去前面那个数")]
-    return WeighedMeaning(one.at, named[0].subject, own=True, hints=one.hints, relation=Relation.VALUE, expected=expected)
+    return WeighedMeaning(
+        one.at, named[0].subject, own=True, hints=one.hints, relation=Relation.VALUE, expected=expected
+    )

@@ -1,0 +1,41 @@
+"""The words between numbers that bind each other, as patterns."""
+
+import re
+
+FALLING = "减少|下降|降低|压减|压缩|缩减|减支|少支|少用|节约|节省|节支|节余|减|降|少"
+RISING = "增加|增长|上升|提高|增支|多支|超支|超出|增|升|多|超"
+WHEN = "(?:20\\d\\d年度?|上年度?|去年|上一年度?|本年度?|今年|当年)"
+OF_WHAT = "(?:年初|年终|全年|调整后?|部门|财政拨款|实际|支出|收入|预算|决算|执行|完成|批复|安排|同期|数|额|的)*"
+LEADS = "[，,；;]?(?:但|而|却|也|又|还|并|反而?|本身|均|都|总体)*"
+AGAINST = f"(?:比|较|与|同|跟|和|按照?|相比|相较)(?:于)?{WHEN}?{OF_WHAT}"
+TURN = f"(?:同比|实际|净|略|共|略有|总体|反而?|小幅|大幅|进一步)*(?:(?P<fall>{FALLING})|(?P<rise>{RISING}))"
+# 比上年, ，上年: what a number was; behind anything, and right behind the number that it is now.
+BASE, BASE_OF_ANY = re.compile(f"{LEADS}{AGAINST}|[，,；;(]而?{WHEN}{OF_WHAT}(?:为|是)?"), re.compile(f"{AGAINST}$")
+COMPARED = re.compile(f"{LEADS}{AGAINST}")
+FROM = re.compile("(?:由|从)(?:上年|去年|20\\d\\d年)?(?:度|的)*$")
+TO = re.compile(
+    "[，,]?(?:进一步|大幅|逐步|直接)?(?:增加|增长|提高|上升|减少|下降|降低|压减|压缩|上涨|调整|调|压|扩大|缩减|回落|变动|变化|[增减降升涨变])?"
+    "(?:到|至|为)(?:本年|今年|20\\d\\d年)?(?:度|的)*"
+)
+# Before a number that is itself what something changed by, or a part of something.
+NO_LEVEL = re.compile(f"(?:{FALLING}|{RISING}|差[值额]?|相差)[了为约是]*$|占[^，,]*$|其中[^，,]*$")
+CHANGE = re.compile(
+    f"{LEADS}(?:(?:{AGAINST})?(?:相比|比较|相较|计算|来算)?[，,]?)?{TURN}(?:支出|收入|安排|开支|经费|资金|预算|额|金额|数|了|为|:)*"
+)
+PERCENT = re.compile(
+    f"[，,、(；;]?(?:即|也就是|同比|实际)*(?:(?:{FALLING}|{RISING}|[降增减升]幅|变动|变化)(?:了|率|幅度?|比例|额|为|约|达|:)*)?"
+)
+QUOTA = re.compile(f"{LEADS}(?:仅|只)?(?:占|完成|为|是|达到?|相当于)(?:了)?{WHEN}?{OF_WHAT}(?:预算|决算){OF_WHAT}")
+PLANNED = re.compile(f"(?:预算|安排){OF_WHAT}(?:为|是|共|:)*$")
+SPENT = re.compile(
+    f"[，,；;](?:{WHEN}|全年|年终|实际|已|共)*(?:支出|使用|决算|执行|完成|支付|列支)(?:决算|支出|数|额|了|为)*"
+)
+DONE = re.compile(
+    "[，,(；;](?:预算|支出|资金)?(?:执行率|完成率|支付率|完成|执行)(?:了|为|达到?|:)*(?:年初|全年)?(?:预算的)?"
+)
+POSTS, STAFF = (
+    re.compile("编制(?:人?数|总数)?(?:为|共|:)*$"),
+    re.compile("[，,、;；](?:现有|实有|年末)?(?:在职|在编|实有)(?:人员|人数|职工|干部职工)?(?:为|共)?"),
+)
+VACANT = re.compile("[，,、;；(](?:尚|还)?[空缺]编(?:人?数)?(?:为|共)?")
+STAFF_RATE = re.compile("[，,、;；(](?:在职)?(?:人员)?(?:控制率|在编率|编制使用率)(?:为|:)*")
