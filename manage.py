@@ -18,4 +18,6 @@ if __name__ == "__main__":
     write_utf8_to_files()
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    from departments.frame_room import with_frame_room
+
+    with_frame_room(execute_from_command_line)(sys.argv)

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 
 from benchmarks.measuring import Work
-from config.frame_room import with_frame_room
+from departments.frame_room import with_frame_room
 
 TOKEN = "a" * 32
 

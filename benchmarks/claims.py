@@ -85,8 +85,9 @@ def true_values(scheme: ScoringScheme, assessment: Assessment) -> dict[str, set[
 
 
 def planted(report: dict[str, Any], values: dict[str, set[Decimal]]) -> Iterator[Planted]:
-    """The report again and again, each time with one number wrong."""
-    for field, text in report.get("narratives", {}).items():
+    """The report again and again, each time with one number wrong, in its texts as reading tidies them."""
+    report = {**report, "narratives": dict(read_facts(report).narratives)}
+    for field, text in report["narratives"].items():
         for match in NUMBER.finditer(text):
             unit = {"％": "%", "名": "人"}.get(match[2], match[2])
             scale = SCALES.get(unit, Decimal(1))

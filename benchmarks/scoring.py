@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.measuring import Work, against, cost, repeated, table, verdict
 from benchmarks.papers import WHOLE, varied, with_projects, with_text, written
+from departments.frame_room import with_frame_room
 from evaluations.checks.ledger.keeping import keep_ledger
 from evaluations.checks.paper_memory import PaperMemory
 from evaluations.checks.registry import run_checks
@@ -54,8 +55,10 @@ def score(content: bytes) -> str:
     return json.dumps(result, ensure_ascii=False)
 
 
+@with_frame_room
 def score_again(memory: PaperMemory, content: bytes) -> None:
-    """What a save asks of a paper: read, scored, checked, and told what was compared; `memory` knows the paper as it was."""
+    """What a save asks of a paper: read, scored, checked, and told what was compared; `memory` knows the paper as it was.
+    As in a request, there is room for the frames of its calls."""
     facts = load_facts(content)
     memory.assess(SCHEME, facts)
     memory.ledger(SCHEME, facts, memory.findings(SCHEME, facts))
@@ -102,9 +105,12 @@ def one_evaluation() -> None:
 
 
 def typed(number: int) -> bytes:
-    """The same paper after one amount was typed: of each figure in turn, each time another amount; all texts stand."""
-    document, name = json.loads(varied(1)), AMOUNTS[number % len(AMOUNTS)]
-    document["figures"][name] = str(Decimal(document["figures"][name]) + Decimal("0.01") * (1 + number // len(AMOUNTS)))
+    """The same paper after one more amount was typed, of each figure in turn: from one number to the next one figure differs,
+    each time by a hundredth; all texts stand."""
+    document = json.loads(varied(1))
+    for place, name in enumerate(AMOUNTS):
+        times = (number + len(AMOUNTS) - place) // len(AMOUNTS)
+        document["figures"][name] = str(Decimal(document["figures"][name]) + Decimal("0.01") * times)
     return written(document)
 
 

@@ -10,9 +10,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from config.frame_room import with_frame_room
 from config.shared_counts import share_counts
 from config.warm_start import load_ahead
+from departments.frame_room import with_frame_room
 
 share_counts()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")

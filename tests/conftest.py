@@ -146,6 +146,14 @@ def pytest_collection_finish() -> None:
     set_aside_what_stays()
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop(session: pytest.Session) -> object:
+    """All tests of this process in one piece of memory for the frames of calls."""
+    from tests.roomy_loop import run_roomy_loop
+
+    return run_roomy_loop(session)
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """What a module keeps is there before its tests begin; else there is nothing."""
     begin_test(item.path)

@@ -18,6 +18,7 @@ from evaluations.schemes.scheme import Figure, ScoringScheme
 from evaluations.scoring.assessing import Assessment, NotedAssessment
 
 Answer = TypeVar("Answer")
+SOME_FIGURES = 16  # that are asked for together: one that was typed leaves the others of a long table unasked
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class CheckCase:
     def noted(self, answers: NotedAnswers) -> "CheckCase":
         """This case as seen by those whose answers are kept for the next state of the report: what they read is noted."""
         facts, assessment = NotedFacts(self.facts, answers), NotedAssessment(self.assessment, answers)
+        answers.figures = lambda: self.figures
         return CheckCase(self.scheme, facts, assessment, self.texts, self.aside, answers, self)
 
     def once(self, question: Hashable, answer: Callable[[], Answer], *given: Any) -> Answer:
@@ -51,7 +53,7 @@ class CheckCase:
     def figures(self) -> KnownFigures:
         """What texts are held against; nobody is noted who asks it."""
         case = self.plain or self
-        return case.once("figures", lambda: KnownFigures(case.scheme, case.value, case.facts.projects))
+        return case.once("figures", lambda: KnownFigures(case.scheme, case.assessment.lookup, case.facts.projects))
 
     @property
     def passages(self) -> tuple[Passage, ...]:
@@ -65,6 +67,10 @@ class CheckCase:
 
     def value(self, name: str) -> Amount:
         return self.assessment.lookup(name)
+
+    def knows(self, name: str) -> bool:
+        """Whether there is a value, 不适用 too."""
+        return self.assessment.knows(name)
 
     def number(self, name: str) -> Decimal | None:
         """The value when it is a number; 不适用 counts as zero, blank is None."""

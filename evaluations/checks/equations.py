@@ -82,14 +82,19 @@ def _words(formula: Formula, value: Decimal, case: CheckCase) -> str:
 def _coincidence(check: SchemeCheck, left: Decimal, case: CheckCase) -> str:
     """When the other side's sum is exactly another cell of the same row, say so: the usual slip."""
     operands = check.left.names | check.right.names
-    for name in check.right.names:
-        figure = case.figure(name)
-        if figure is None or not left:
-            continue
-        for other in case.scheme.figures.values():
-            if other.row and other.row == figure.row and other.name not in operands and case.number(other.name) == left:
-                return f"（{show_amount(left)} 恰好等于 {case.name(other.name)}，可能填错了列）"
+    for name in check.right.names if left else ():
+        for other in row_neighbours(case.scheme, name):
+            if other not in operands and case.number(other) == left:
+                return f"（{show_amount(left)} 恰好等于 {case.name(other)}，可能填错了列）"
     return ""
+
+
+@lru_cache(maxsize=1024)
+def row_neighbours(scheme: ScoringScheme, name: str) -> tuple[str, ...]:
+    """The figures in the row of a figure, in the order of the form."""
+    figure = scheme.figures.get(name)
+    row = figure.row if figure else ""
+    return tuple(other.name for other in scheme.figures.values() if row and other.row == row)
 
 
 def check_sums(case: CheckCase) -> Iterator[Finding]:
@@ -147,24 +152,29 @@ def optional_row_figures(scheme: ScoringScheme) -> frozenset[str]:
 def check_of_which(case: CheckCase) -> Iterator[Finding]:
     """15: the parts marked 其中 do not exceed their parent."""
     for name, parts in case.scheme.parents.items():
-        parent, values = case.number(name), {part: case.value(part) for part in parts}
-        added = total_of_amounts(values)
-        given = [value for value in values.values() if isinstance(value, Decimal)]
-        if parent is None or not given or sides_agree(added, AT_MOST, parent, printed_places(given, [parent])):
-            continue
-        words = " + ".join(case.labelled(part) for part in parts if values[part] is not None)
-        found = Finding(
-            check="15",
-            level=ERROR_LEVEL,
-            place=case.place(name),
-            where=case.where(name),
-            read=f"{case.labelled(name)}；其中 {words} = {show_amount(added)}",
-            expected=f"不超过 {show_amount(parent)}；多出 {show_amount(added - parent)}",
-            why="“其中”各项之和不能超过总数",
-            remedy="请核对总数和“其中”各项",
-        )
-        cells = [cell for part in (name, *parts) for cell in printed_cells(part, case)]
-        yield as_rounding(found, added - parent, cells)
+        if found := case.once(("of which", name), partial(_parts_exceed, name, parts, case)):
+            yield found
+
+
+def _parts_exceed(name: str, parts: tuple[str, ...], case: CheckCase) -> Finding | None:
+    parent, values = case.number(name), {part: case.value(part) for part in parts}
+    added = total_of_amounts(values)
+    given = [value for value in values.values() if isinstance(value, Decimal)]
+    if parent is None or not given or sides_agree(added, AT_MOST, parent, printed_places(given, [parent])):
+        return None
+    words = " + ".join(case.labelled(part) for part in parts if values[part] is not None)
+    found = Finding(
+        check="15",
+        level=ERROR_LEVEL,
+        place=case.place(name),
+        where=case.where(name),
+        read=f"{case.labelled(name)}；其中 {words} = {show_amount(added)}",
+        expected=f"不超过 {show_amount(parent)}；多出 {show_amount(added - parent)}",
+        why="“其中”各项之和不能超过总数",
+        remedy="请核对总数和“其中”各项",
+    )
+    cells = [cell for part in (name, *parts) for cell in printed_cells(part, case)]
+    return as_rounding(found, added - parent, cells)
 
 
 def check_project_items(case: CheckCase) -> Iterator[Finding]:

@@ -7,11 +7,11 @@ from functools import lru_cache
 from evaluations.checks.case import CheckCase
 from evaluations.checks.finding import Finding, TextSpot
 from evaluations.checks.passages import Passage
+from evaluations.claims.change_words import FALLEN_WORDS, RISEN_WORDS
 from evaluations.language.character_table import mended_characters, narrowed_characters
 from evaluations.language.faults import quoted_label
 from evaluations.schemes.report_place import PlaceKind
 
-FALL_WORDS, RISE_WORDS = ("减少", "下降", "降低", "压减"), ("增加", "增长", "上升", "提高")
 PLACEHOLDER = re.compile(
     r"[XxＸ×]{2,}(?![A-Za-z0-9])|[*＊]{2,}|[_＿]{3,}|\?{3,}|？{3,}|[○〇Oo]{2,}(?=[年县市局元个])|"
     r"[（(【\[](?:此处|请|在此|可)?(?:填写|填入|说明|补充|插入|简要)[^）)】\]]{0,30}[）)】\]]|"
@@ -25,7 +25,7 @@ STALE_YEAR = re.compile(
 # Another year is meant to be there when the sentence compares, looks back or carries over.
 LOOKS_BACK = re.compile(r"比|较|同期|上年|去年|结转|以来|至今|自20|从20|连续|历年|整改|发现")
 SIGNED_CHANGE = re.compile(
-    rf"({'|'.join(FALL_WORDS + RISE_WORDS)})(?:了|为|幅度为|幅度达|率为|约)?\s*(?P<sign>[-−－–]\s*)"
+    rf"({FALLEN_WORDS}|{RISEN_WORDS})(?:了|为|幅度为|幅度达|率为|约)?\s*(?P<sign>[-−－–]\s*)"
     r"(?P<number>\d[\d.,]*\s*(?:%|％|个百分点|万元)?)"
 )
 MOST_COMPARED = 4_096  # texts, by what they say: a page that saves itself asks for the same again and again

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache, partial
 
-from evaluations.checks.case import CheckCase
+from evaluations.checks.case import SOME_FIGURES, CheckCase
 from evaluations.checks.part_of_whole import (
     exact_sums,
     grand_totals,
@@ -73,10 +73,15 @@ def money_cells(case: CheckCase) -> list[MoneyCell]:
 
 
 def _figure_cells(case: CheckCase, bounds: "ReportBounds") -> Iterator[MoneyCell]:
+    for first, names in typed_money(case.scheme):
+        yield from case.once(("money from", first), partial(_cells_among, case, names, bounds), bounds)
+
+
+def _cells_among(case: CheckCase, names: tuple[str, ...], bounds: "ReportBounds") -> tuple[MoneyCell, ...]:
     given = case.facts.figures.keys()
-    for name in [name for name in typed_money(case.scheme) if name in given]:
-        if cell := case.once(("money cell", name), partial(_figure_cell, case, name, bounds), bounds):
-            yield cell
+    asked = [name for name in names if name in given]
+    cells = [case.once(("money cell", name), partial(_figure_cell, case, name, bounds), bounds) for name in asked]
+    return tuple(cell for cell in cells if cell)
 
 
 def _figure_cell(case: CheckCase, name: str, bounds: "ReportBounds") -> MoneyCell | None:
@@ -97,9 +102,10 @@ def _figure_cell(case: CheckCase, name: str, bounds: "ReportBounds") -> MoneyCel
 
 
 @lru_cache(maxsize=64)
-def typed_money(scheme: ScoringScheme) -> tuple[str, ...]:
-    """The figures of money that are typed in, in the order of the form."""
-    return tuple(name for name, one in scheme.figures.items() if one.unit == MONEY_UNIT and not one.computed)
+def typed_money(scheme: ScoringScheme) -> list[tuple[int, tuple[str, ...]]]:
+    """The figures of money that are typed in, in the order of the form: some together, with their number before them."""
+    names = [name for name, one in scheme.figures.items() if one.unit == MONEY_UNIT and not one.computed]
+    return [(first, tuple(names[first : first + SOME_FIGURES])) for first in range(0, len(names), SOME_FIGURES)]
 
 
 def _home_of_figure(case: CheckCase, name: str) -> str:
@@ -173,9 +179,15 @@ def _related(case: CheckCase, name: str, bounds: ReportBounds, outside: str) -> 
 
 def _wholes(case: CheckCase, name: str, too_small: frozenset[str], outside: str = "") -> Iterator[Yardstick]:
     for whole in wholes_by_part(case.scheme).get(name, ()):
-        value = case.number(whole) if not outside or case.section(whole) != outside else None
-        if value and whole not in too_small:
-            yield Yardstick(case.name(whole), value, whole=True)
+        if whole in too_small or (outside and case.section(whole) == outside):
+            continue
+        yield from case.once(("whole", whole), partial(_as_whole, case, whole))
+
+
+def _as_whole(case: CheckCase, name: str) -> tuple[Yardstick, ...]:
+    """A figure that others are parts of, alone; nothing while it is blank or 0."""
+    value = case.number(name)
+    return (Yardstick(case.name(name), value, whole=True),) if value else ()
 
 
 def _beside_all(case: CheckCase, name: str, bounds: ReportBounds) -> tuple[Yardstick, ...]:
@@ -260,17 +272,8 @@ def _item_cells(
         place = row_place(case.scheme, PlaceKind.PROJECT, number, f"items.{at}.amount")
         label = f"项目{quoted_label(project.name)}明细{quoted_label(item.name)}"
         if isinstance(item.amount, Decimal) and item.amount:
-            yield MoneyCell(
-                place,
-                label,
-                label,
-                item.amount,
-                "projects",
-                f"item {number}.{at}",
-                f"items {number}",
-                _home_of_projects(case),
-                (*within, *above),
-            )
+            home, line, column = _home_of_projects(case), f"item {number}.{at}", f"items {number}"
+            yield MoneyCell(place, label, label, item.amount, "projects", line, column, home, (*within, *above))
 
 
 def _project_cell(

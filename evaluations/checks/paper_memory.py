@@ -7,6 +7,7 @@ each answer stands by what it read, compared to the last sign with what is there
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from evaluations.checks.case import CheckCase
 from evaluations.checks.finding import Finding
@@ -15,8 +16,8 @@ from evaluations.checks.ledger.keeping import ledger_of
 from evaluations.checks.one_cause import judged_facts
 from evaluations.checks.registry import case_findings, found_in
 from evaluations.facts.document import Facts
-from evaluations.facts.kept_answers import Answers, Kept, NotedAnswers, Read
-from evaluations.facts.noted_sources import NotedFacts, changed_keys, changed_reads
+from evaluations.facts.kept_answers import Answers, Kept, NotedAnswers, Read, SharedReads
+from evaluations.facts.noted_sources import WHOLE_REPORT, NotedFacts, NotedSource, changed_keys, changed_reads
 from evaluations.schemes.scheme import ScoringScheme
 from evaluations.scoring.assessing import Assessment, NotedAssessment, assess_facts
 
@@ -45,7 +46,9 @@ class PaperMemory:
         self._checked: KnownState | None = None
         self._written: KnownState | None = None
         self._judged: PaperMemory | None = None
-        self._changes: tuple[Facts, Facts, set[Read]] | None = None
+        # (state before, state now) → what differs: scores, findings, ledger and pages ask one after the other.
+        self._reads: dict[str, SharedReads] = {}
+        self._changes: dict[type, tuple[Any, Any, set[Read]]] = {}
 
     def assess(self, scheme: ScoringScheme, facts: Facts) -> Assessment:
         """As assess_facts: rates, scores and total."""
@@ -107,17 +110,22 @@ class PaperMemory:
         assessment: Assessment | None = None,
         counts: Mapping[tuple[str, ...], int] = NO_COUNTS,
     ) -> NotedAnswers:
-        """What is known of the last state and stands in this one; of another scheme nothing."""
+        """What is known of the last state and stands in this one; of another scheme, year or department nothing."""
         if last is None or last.scheme is not scheme:
-            return NotedAnswers(NOTHING_KNOWN, set())
+            return NotedAnswers(NOTHING_KNOWN, set(), self._reads)
         changed = self.changed_facts(last.facts, facts) | changed_keys(COUNTED_FINDINGS, last.counts, counts)
+        if not changed.isdisjoint(WHOLE_REPORT):
+            return NotedAnswers(NOTHING_KNOWN, set(), self._reads)
         if assessment is not None:
-            changed |= changed_reads(last.assessment, assessment, NotedAssessment.names)
-        return NotedAnswers(last.kept, changed)
+            changed |= self._changed(NotedAssessment, last.assessment, assessment)
+        return NotedAnswers(last.kept, changed, self._reads)
 
     def changed_facts(self, old: Facts, new: Facts) -> set[Read]:
-        """What differs between two states; scores, findings, ledger and pages ask one after the other."""
-        known = self._changes
+        """What differs between two states."""
+        return self._changed(NotedFacts, old, new)
+
+    def _changed(self, kind: type[NotedSource], old: Any, new: Any) -> set[Read]:
+        known = self._changes.get(kind)
         if known is None or known[0] is not old or known[1] is not new:
-            known = self._changes = old, new, changed_reads(old, new, NotedFacts.names)
+            known = self._changes[kind] = old, new, changed_reads(old, new, kind.names)
         return known[2]

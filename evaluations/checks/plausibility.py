@@ -48,7 +48,7 @@ def check_deduction_reasons(case: CheckCase) -> Iterator[Finding]:
     section = case.scheme.section_of_table("indicators")
     annex = quoted_label(case.scheme.section(section).label) if section else "指标表"
     printed = printed_scores(case)
-    for result in (case.assessment.results[indicator.code] for indicator in case.scheme.indicators):
+    for result in (case.assessment.standings[indicator.code] for indicator in case.scheme.indicators):
         score = printed.get(result.code) if result.score is None else result.score
         if score is not None and score < result.weight and not result.reason.strip():
             lost = plain_number(result.weight - score)
@@ -66,10 +66,11 @@ def check_deduction_reasons(case: CheckCase) -> Iterator[Finding]:
 
 def check_self_scores(case: CheckCase) -> Iterator[Finding]:
     """17 and 18: a score somebody wrote down against the weight and against the rule."""
-    for result in case.assessment.indicators:
-        given = case.facts.entries.get(result.code, EntryFacts()).self_score
+    for code in case.assessment.results:
+        given = case.facts.entries.get(code, EntryFacts()).self_score
         if not isinstance(given, Decimal):
             continue
+        result = case.assessment.results[code]
         where = f"指标{quoted_label(result.label)} 自评得分"
         if not 0 <= given <= result.weight:
             yield Finding(

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 from evaluations.checks.case import CheckCase
 from evaluations.checks.finding import Finding, TextSpot
@@ -16,6 +17,7 @@ from evaluations.checks.passages import Passage
 from evaluations.checks.printed_rounding import REMEDY_OF_ROUNDING, WITHIN_ROUNDING
 from evaluations.checks.quoting import quoted_clause
 from evaluations.checks.solved_passages import solved_passage
+from evaluations.claims.both_readings import BothReadings
 from evaluations.claims.claim_nouns import Claim, Relation
 from evaluations.claims.contradictions import Contradiction, ContradictionKind, Expected
 from evaluations.claims.report_reading import report_claims, says_something
@@ -40,6 +42,7 @@ TITLES = {
     ContradictionKind.TOTAL: "合计与各项之和不符",
     ContradictionKind.TWICE: "同一个数前后不一致",
     ContradictionKind.ABOVE_ALL: "百分比不会超过100",
+    ContradictionKind.ABOVE_WHOLE: "部分比总数还大",
     ContradictionKind.BOUND: "同一句里的数互不相符",
     ContradictionKind.STRAY: "表中找不到这个数",
 }
@@ -56,15 +59,21 @@ def check_prose_claims(case: CheckCase) -> Iterator[Finding]:
     """Every number and comparison of the narratives that cannot be true."""
     for passage in case.once_of_texts("speaking", lambda: speaking_passages(case)):
         both = solved_passage(case, passage)
-        yield from (told(found, passage, case) for found in both.wrong)
-        if both.until is not None:
-            yield not_reached(passage, len(both.wrong), both.until)
+        if both.wrong or both.until is not None:
+            question = "told", case.aside, passage.place
+            yield from case.once(question, partial(_told_of, both, passage, case), both, passage)
     twice = Counter[int]()
     for order, found in twice_said(case):
         twice[order] += 1
         yield told(found, case.passages[order], case)
         if twice[order] == MOST_TWICE:
             yield not_reached(case.passages[order], MOST_TWICE, found.claim.end)
+
+
+def _told_of(both: BothReadings, passage: Passage, case: CheckCase) -> tuple[Finding, ...]:
+    """What is wrong in one text."""
+    found = [told(one, passage, case) for one in both.wrong]
+    return (*found, *([] if both.until is None else [not_reached(passage, len(found), both.until)]))
 
 
 def speaking_passages(case: CheckCase) -> tuple[Passage, ...]:
@@ -244,6 +253,10 @@ def _above_all(found: Contradiction, case: CheckCase) -> tuple[str, str, str, st
     return RATE_CHECK, "不超过100%", why, "请改正这个百分比；指的是与计划相比的完成程度的，请说明"
 
 
+def _above_whole(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
+    return AMOUNT_CHECK, "不大于总数", "这个数是总数的一部分，总数与表相符，部分不会比总数大", REMEDY_OF_DATA
+
+
 def _gap(claim: Claim, expected: Decimal, unit: str) -> str:
     """，相差 12.30万元."""
     if claim.number is None or not claim.number.exact:
@@ -268,6 +281,7 @@ WORDINGS = {
     ContradictionKind.TOTAL: _total,
     ContradictionKind.TWICE: _twice,
     ContradictionKind.ABOVE_ALL: _above_all,
+    ContradictionKind.ABOVE_WHOLE: _above_whole,
     ContradictionKind.BOUND: _bound,
     ContradictionKind.STRAY: _stray,
 }

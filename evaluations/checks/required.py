@@ -1,10 +1,10 @@
 """What is still missing: figures, texts, entries and rows that the form demands; names it does not know."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 
-from evaluations.checks.case import CheckCase
+from evaluations.checks.case import SOME_FIGURES, CheckCase
 from evaluations.checks.finding import Finding
 from evaluations.checks.score_sheets import is_score_sheet
 from evaluations.facts.aggregates import AGGREGATE_COLUMNS, AGGREGATE_LABELS
@@ -16,7 +16,7 @@ from evaluations.language.words import NOT_APPLICABLE_LABEL
 from evaluations.schemes.place_lookup import ROW_KINDS, entry_place, row_place, text_place
 from evaluations.schemes.report_place import PlaceKind, ReportPlace
 from evaluations.schemes.rules.bands import Satisfaction
-from evaluations.schemes.scheme import Indicator, SchemeText, ScoringScheme
+from evaluations.schemes.scheme import Figure, Indicator, SchemeText, ScoringScheme
 
 
 def row_fields(scheme: ScoringScheme, collection: str) -> dict[str, str]:
@@ -51,7 +51,7 @@ def check_missing_figures(case: CheckCase) -> Iterator[Finding]:
         for name, figure in case.scheme.figures.items()
         if (figure.required or name in needed)
         and figure.section not in case.facts.none_sections
-        and case.value(name) is None
+        and not case.knows(name)
         and not _waived(name, case)
     }
     for name in (name for name in case.scheme.figures if name in asked):
@@ -68,7 +68,7 @@ def blamed_figures(case: CheckCase) -> set[str]:
     """Figures and aggregates without which an indicator could not be computed."""
     found: set[str] = set()
     for indicator in case.scheme.indicators:
-        if case.assessment.results[indicator.code].status == "missing":
+        if case.assessment.standings[indicator.code].status == "missing":
             conditions = [formula for formula in (indicator.formula, indicator.not_applicable_when) if formula]
             for formula in conditions:
                 found |= _unknown(formula.names, case)
@@ -80,7 +80,7 @@ def _unknown(names: Iterable[str], case: CheckCase) -> set[str]:
     found: set[str] = set()
     for name in names:
         ratio = case.scheme.ratios.get(name)
-        if case.value(name) is None:
+        if not case.knows(name):
             found |= _unknown(ratio.formula.names, case) if ratio and ratio.formula else {name}
     return found
 
@@ -89,7 +89,7 @@ def _waived(name: str, case: CheckCase) -> bool:
     """A figure asked only for an indicator that does not apply."""
     return any(
         name in (figure.name for figure in indicator.figures)
-        and case.assessment.results[indicator.code].status == "not_applicable"
+        and case.assessment.standings[indicator.code].status == "not_applicable"
         for indicator in case.scheme.indicators
     )
 
@@ -143,15 +143,11 @@ def check_missing_entries(case: CheckCase) -> Iterator[Finding]:
         return
     for indicator in case.scheme.indicators:
         entry = case.facts.entries.get(indicator.code, EntryFacts())
-        result = case.assessment.results[indicator.code]
+        standing = case.assessment.standings[indicator.code]
         place, where = entry_place(case.scheme, indicator.code), f"指标{quoted_label(indicator.label)}"
-        if result.status == "missing" and not indicator.formula and not result.unfit:
-            yield missing_finding(
-                place,
-                where=where,
-                what=result.explanation.split("，")[0].removeprefix("缺少"),
-                why="计算得分需要",
-            )
+        if standing.status == "missing" and not indicator.formula and not standing.unfit:
+            said = case.assessment.results[indicator.code].explanation
+            yield missing_finding(place, where=where, what=said.split("，")[0].removeprefix("缺少"), why="计算得分需要")
         claimed = entry.not_applicable or _refused(indicator, case)
         if indicator.not_applicable_flag and claimed and not (entry.not_applicable and entry.reason.strip()):
             yield missing_finding(place, where=where, what="不适用的理由", why="声明不适用要写明理由")
@@ -226,27 +222,38 @@ def known_values(case: CheckCase) -> set[str]:
 
 def check_value_kinds(case: CheckCase) -> Iterator[Finding]:
     """25 and 28: whole persons, percentages of an opinion poll within 0–100, no negative where none can be."""
-    opinions = asked_opinions(case.scheme)
-    for name, value in case.facts.figures.items():
-        figure = case.scheme.figures.get(name)
-        if figure is None or not isinstance(value, Decimal):
-            continue
-        try:
-            parse_amount(str(value), unit=figure.unit, signed=figure.signed)
-            if name in opinions and value > 100:
-                raise AmountError(str(value), "不超过 100 的百分数", "满意度不会超过 100%，请核对数据")
-        except AmountError as error:
-            check = "28" if value < 0 else "25"
-            yield Finding(
-                check=check,
-                level=ERROR_LEVEL,
-                place=case.place(name),
-                where=case.where(name),
-                read=str(value),
-                expected=error.expected,
-                why="数值的种类与这一项不符",
-                remedy=error.remedy,
-            )
+    names = tuple(case.facts.figures)
+    for first in range(0, len(names), SOME_FIGURES):
+        some = names[first : first + SOME_FIGURES]
+        yield from case.once(("value kinds", first), partial(_unfit_values, some, case), some)
+
+
+def _unfit_values(names: Sequence[str], case: CheckCase) -> tuple[Finding, ...]:
+    """The same of some figures."""
+    found = (_unfit_value(name, figure, case) for name in names if (figure := case.scheme.figures.get(name)))
+    return tuple(one for one in found if one)
+
+
+def _unfit_value(name: str, figure: Figure, case: CheckCase) -> Finding | None:
+    value = case.facts.figures[name]
+    if not isinstance(value, Decimal):
+        return None
+    try:
+        parse_amount(str(value), unit=figure.unit, signed=figure.signed)
+        if value > 100 and name in asked_opinions(case.scheme):
+            raise AmountError(str(value), "不超过 100 的百分数", "满意度不会超过 100%，请核对数据")
+    except AmountError as error:
+        return Finding(
+            check="28" if value < 0 else "25",
+            level=ERROR_LEVEL,
+            place=case.place(name),
+            where=case.where(name),
+            read=str(value),
+            expected=error.expected,
+            why="数值的种类与这一项不符",
+            remedy=error.remedy,
+        )
+    return None
 
 
 @lru_cache(maxsize=64)
@@ -264,9 +271,9 @@ def asked_opinions(scheme: ScoringScheme) -> frozenset[str]:
 def check_unfit_entries(case: CheckCase) -> Iterator[Finding]:
     """25: what was entered does not fit the indicator's rule; 不适用 where the form does not offer it."""
     for indicator in case.scheme.indicators:
-        result = case.assessment.results[indicator.code]
-        if result.unfit:
-            yield _unfit(indicator, case, *result.unfit)
+        standing = case.assessment.standings[indicator.code]
+        if standing.unfit:
+            yield _unfit(indicator, case, *standing.unfit)
         entry = case.facts.entries.get(indicator.code, EntryFacts())
         if not indicator.not_applicable_flag and (entry.not_applicable or _refused(indicator, case)):
             yield _unfit(indicator, case, NOT_APPLICABLE_LABEL, "按数据计算；这一指标不能声明不适用")
@@ -274,8 +281,8 @@ def check_unfit_entries(case: CheckCase) -> Iterator[Finding]:
 
 def _refused(indicator: Indicator, case: CheckCase) -> bool:
     """Whether an indicator stays open because one of its figures is answered 不适用."""
-    result = case.assessment.results[indicator.code]
-    return result.status == "missing" and result.ratio_status == "not_applicable"
+    standing = case.assessment.standings[indicator.code]
+    return standing.status == "missing" and standing.ratio_status == "not_applicable"
 
 
 def _unfit(indicator: Indicator, case: CheckCase, read: str, expected: str) -> Finding:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from evaluations.checks.case import CheckCase
 from evaluations.checks.finding import Finding
-from evaluations.facts.document import EntryFacts
+from evaluations.facts.document import EntryFacts, Facts
 from evaluations.language.severities import ERROR_LEVEL
 from evaluations.schemes.report_place import ReportPlace
 
@@ -14,12 +14,18 @@ from evaluations.schemes.report_place import ReportPlace
 def is_score_sheet(case: CheckCase) -> bool:
     """Whether the document holds printed scores (self_score, or stated as <indicator>.score) and nothing that a rule reads."""
     facts = case.facts
-    if any(isinstance(value, Decimal) for value in facts.figures.values()):
+    # Texts first: whose report has some is not asked again when an amount changes.
+    if facts.narratives or facts.achievements or facts.projects or facts.buildings or facts.targets:
         return False
-    if any((facts.narratives, facts.projects, facts.buildings, facts.achievements, facts.targets)):
+    if has_numbers(facts):
         return False
     stated = any(one.name.endswith(".score") for one in facts.stated)
     return (stated or bool(facts.entries)) and all(map(_is_printed_line, facts.entries.values()))
+
+
+def has_numbers(facts: Facts) -> bool:
+    """Whether any figure is a number. It looks at them up to the first, and so stands while others are typed."""
+    return any(isinstance(facts.figures[name], Decimal) for name in facts.figures)
 
 
 def _is_printed_line(entry: EntryFacts) -> bool:

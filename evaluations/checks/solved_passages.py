@@ -6,6 +6,7 @@ text stands as long as the answers to these questions do, whatever amounts there
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, TypeVar
 
 from evaluations.checks.case import CheckCase
@@ -14,12 +15,13 @@ from evaluations.claims.both_readings import BothReadings
 from evaluations.claims.known_figures import KnownFigures
 from evaluations.claims.report_reading import report_both
 from evaluations.facts.document import ProjectFacts
-from evaluations.facts.noted_sources import ALL_OF_IT
+from evaluations.facts.kept_answers import NotedAnswers, ToldAnswer
 
 Answer = TypeVar("Answer")
 Asked = TypeVar("Asked")
 # (question, what it is about, whether of the figures of the plan) → answer
-Told = dict[tuple[Callable[[KnownFigures, Any], Any], Any, bool], Any]
+Said = dict[tuple[Callable[[KnownFigures, Any], Any], Any, bool], Any]
+MOST_TOLD = 200  # questions about one text that are asked again at each state; a text of the form asks three
 
 
 class LaterRows(Sequence[ProjectFacts]):
@@ -40,40 +42,40 @@ class LaterRows(Sequence[ProjectFacts]):
 
 @dataclass(frozen=True)
 class ToldFigures(KnownFigures):
-    """The figures that one text is held against. What `everything` says of a number is told and not noted as read."""
+    """The figures that one text is held against. What `everything` says of a number is told (NotedAnswers) and not read."""
 
     everything: KnownFigures | None = None
-    told: Told = field(default_factory=dict, compare=False, repr=False)
+    answers: NotedAnswers | None = field(default=None, compare=False, repr=False)
+    said: Said = field(default_factory=dict, compare=False, repr=False)
 
     def ask(self, question: Callable[[KnownFigures, Asked], Answer], about: Asked) -> Answer:
         asked = question, about, self.is_plan
-        if asked not in self.told:
-            self.told[asked] = _asked_of(self.everything or self, *asked)
-        answer: Answer = self.told[asked]
+        if asked not in self.said:
+            again = partial(_asked_of, question, about, self.is_plan)
+            self.said[asked] = again(self.everything or self)
+            if self.answers:
+                self.answers.tell(ToldAnswer(again, self.said[asked]))
+        answer: Answer = self.said[asked]
         return answer
+
+    def ask_few(self, question: Callable[[KnownFigures, Asked], Answer], about: Asked) -> Answer:
+        return self.ask(question, about) if len(self.said) < MOST_TOLD else question(self, about)
 
 
 def _asked_of(
-    everything: KnownFigures, question: Callable[[KnownFigures, Any], Answer], about: Any, plan: bool
+    question: Callable[[KnownFigures, Any], Answer], about: Any, plan: bool, everything: KnownFigures
 ) -> Answer:
     return question(everything.plan if plan else everything, about)
 
 
 def solved_passage(case: CheckCase, passage: Passage) -> BothReadings:
     """What a text says that cannot be true, and what agrees."""
-    question, given = ("solved", passage.place), (passage.text, passage.about)
-    both, told = case.once(question, lambda: _solved(case, passage), *given)
-    if told and not all(_asked_of(case.figures, *asked) == answer for asked, answer in told.items()):
-        case.answers.forget(question)
-        both, told = case.once(question, lambda: _solved(case, passage), *given)
-    if told:  # whoever keeps something that follows from this text has seen all figures
-        case.answers.note(("amounts", ALL_OF_IT))
-        case.answers.note("projects")
-    return both
+    return case.once(("solved", passage.place), partial(_solved, case, passage), passage.text, passage.about)
 
 
-def _solved(case: CheckCase, passage: Passage) -> tuple[BothReadings, Told]:
-    if not case.plain:
-        return report_both(case.scheme, case.facts, passage.text, case.figures, passage.about), {}
-    figures = ToldFigures(case.scheme, case.value, LaterRows(lambda: case.facts.projects), everything=case.figures)
-    return report_both(case.scheme, case.facts, passage.text, figures, passage.about), figures.told
+def _solved(case: CheckCase, passage: Passage) -> BothReadings:
+    figures, answers = case.figures, case.answers
+    if isinstance(answers, NotedAnswers):
+        rows = LaterRows(lambda: case.facts.projects)
+        figures = ToldFigures(case.scheme, case.value, rows, everything=figures, answers=answers)
+    return report_both(case.scheme, case.facts, passage.text, figures, passage.about)

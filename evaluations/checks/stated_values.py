@@ -143,12 +143,12 @@ def printed_scores(case: CheckCase) -> dict[str, Decimal]:
     facts, found = case.facts, dict[str, Decimal]()
     stated = {one.name.removesuffix(".score"): one.value for one in facts.stated if one.name.endswith(".score")}
     targets = {f"target:{number}": target.score for number, target in enumerate(facts.targets, 1)}
-    for part in case.assessment.indicators:
-        line = facts.entries.get(part.code, EntryFacts())
-        entered = targets.get(part.code) if part.code in targets else line.score if line.maximum is None else None
-        for score in (line.self_score, printed_number(stated.get(part.code, "")), entered):
+    for code in case.assessment.results:
+        line = facts.entries.get(code, EntryFacts())
+        entered = targets.get(code) if code in targets else line.score if line.maximum is None else None
+        for score in (line.self_score, printed_number(stated[code]) if code in stated else None, entered):
             if isinstance(score, Decimal):
-                found.setdefault(part.code, score)
+                found.setdefault(code, score)
     return found
 
 

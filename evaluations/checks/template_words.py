@@ -9,10 +9,10 @@ from functools import lru_cache
 from evaluations.checks.case import CheckCase
 from evaluations.checks.finding import Finding, TextSpot
 from evaluations.checks.passages import Passage
+from evaluations.claims.change_words import FALLEN_WORDS, RISEN_WORDS
 from evaluations.language.faults import quoted_label
 from evaluations.language.severities import HINT_LEVEL
 
-RISE, FALL = "增加|增长|上升|提高", "减少|下降|降低|压减"
 MOST_READ = 4_096  # texts, by what they say: they stand while somebody fills in numbers
 OF_TEMPLATE = "像是模板里留下的字"
 
@@ -31,7 +31,7 @@ class LeftWords:
 LEFT_WORDS = (
     LeftWords(
         re.compile(
-            rf"(?:{RISE})\s*[（(/／]\s*(?:{FALL})\s*[）)]?|(?:{FALL})\s*[（(/／]\s*(?:{RISE})\s*[）)]?|"
+            rf"(?:{RISEN_WORDS})\s*[（(/／]\s*(?:{FALLEN_WORDS})\s*[）)]?|(?:{FALLEN_WORDS})\s*[（(/／]\s*(?:{RISEN_WORDS})\s*[）)]?|"
             r"减增[加长]|增减少|[增升]下降|[减降]上升|大小于|小大于|高低于|(?:大于|小于)\s*[（(/／]\s*(?:大于|小于|等于)|有（无）"
         ),
         OF_TEMPLATE,

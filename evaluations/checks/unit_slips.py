@@ -86,10 +86,15 @@ def _slip_blocks(case: CheckCase) -> list[SlipBlock]:
     cells = money_cells(case)
     held = {cell.place: cell.contradicted for cell in cells if cell.contradicted}
     sure = {place: found for place, found in held.items() if not found[1].estimate}
-    explained = {cell.line for cell in cells if cell.place in sure}
+    explained = {cell.line for cell in cells if cell.place in sure} if sure else set[str]()
     suspects = held | _by_lines(cell for cell in cells if cell.line not in explained) | sure
     if (beyond := beyond_any_department(case, cells)) and beyond[0].place not in suspects:
         suspects[beyond[0].place] = UnitSlip.YUAN_AS_WAN, beyond[1]
+    return _blocks(case, cells, suspects) if suspects else []
+
+
+def _blocks(case: CheckCase, cells: list[MoneyCell], suspects: Suspects) -> list[SlipBlock]:
+    """The suspects with what was pasted beside them."""
     found = []
     for table in dict.fromkeys(cell.table for cell in cells):
         for slip in UnitSlip:
@@ -119,9 +124,9 @@ def _by_lines(cells: Iterable[MoneyCell]) -> Suspects:
     for cell in cells:
         lines.setdefault(cell.line, []).append(cell)
     found: Suspects = {}
-    for line in lines.values():
+    for line in (line for line in lines.values() if len(line) > 1):
         least, *others = sorted(line, key=lambda cell: abs(cell.value))
-        if others and SLIP_BAND[0] <= abs(others[-1].value / least.value) <= SLIP_BAND[1]:
+        if SLIP_BAND[0] <= abs(others[-1].value / least.value) <= SLIP_BAND[1]:
             most = others[-1]
             lone = len(others) > 1 and same_size(others[0].value, most.value)
             doubted, slip = (least, UnitSlip.WAN_AS_YUAN) if lone or most.vouched else (most, UnitSlip.YUAN_AS_WAN)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from evaluations.checks.case import CheckCase
 from evaluations.checks.finding import Finding
@@ -28,11 +28,17 @@ class WatchedValue:
 
 def check_watch_bands(case: CheckCase) -> Iterator[Finding]:
     """A finding for each value outside of its band; what is missing or divided by 0 is held against none."""
-    for watch in case.scheme.watches:
-        for watched in watched_values(watch, case):
-            shown = half_up(watched.value, SHOWN_PLACES)
-            if (watch.above is not None and shown > watch.above) or (watch.below is not None and shown < watch.below):
-                yield _outside(watch, watched, case)
+    for order, watch in enumerate(case.scheme.watches):
+        yield from case.once(("watch", order), partial(_outside_of, watch, case))
+
+
+def _outside_of(watch: WatchBand, case: CheckCase) -> list[Finding]:
+    found = []
+    for watched in watched_values(watch, case):
+        shown = half_up(watched.value, SHOWN_PLACES)
+        if (watch.above is not None and shown > watch.above) or (watch.below is not None and shown < watch.below):
+            found.append(_outside(watch, watched, case))
+    return found
 
 
 def watched_values(watch: WatchBand, case: CheckCase) -> list[WatchedValue]:

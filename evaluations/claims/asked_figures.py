@@ -1,12 +1,15 @@
-"""What is asked of all figures of a report together, about one printed number."""
+"""What is asked of many numbers together about one that is printed: of all figures of a report, of those beside it."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise
 
 from evaluations.claims.claim_nouns import PrintedNumber
 from evaluations.claims.known_figures import KnownFigures
 from evaluations.language.units import MONEY_UNIT
+from evaluations.schemes.scheme import ScoringScheme
 
 MOST_OF_LARGEST = 2
 
@@ -18,8 +21,24 @@ def is_in_order(number: PrintedNumber, values: Sequence[Decimal]) -> bool:
     return place < len(values) and values[place] < value + step
 
 
-def names_in_unit(figures: KnownFigures, unit: str) -> list[str]:
-    return [name for name, figure in figures.scheme.figures.items() if figure.unit == unit]
+def is_difference(number: PrintedNumber, others: Sequence[PrintedNumber]) -> bool:
+    """Whether a number is the difference of two of its kind beside it."""
+    same = sorted(abs(one.value) for one in others if one.unit == number.unit)
+    value, step = abs(number.value), number.step
+    if value < step:
+        return any(other - one < value + step for one, other in pairwise(same))
+    places = ((bisect_right(same, one + value - step), one + value + step) for one in same)
+    return any(place < len(same) and same[place] < limit for place, limit in places)
+
+
+def names_in_unit(figures: KnownFigures, unit: str) -> tuple[str, ...]:
+    """The figures of the form in a unit."""
+    return _names_in_unit(figures.scheme, unit)
+
+
+@lru_cache(maxsize=256)
+def _names_in_unit(scheme: ScoringScheme, unit: str) -> tuple[str, ...]:
+    return tuple(name for name, figure in scheme.figures.items() if figure.unit == unit)
 
 
 def known_amounts(figures: KnownFigures) -> list[Decimal]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from evaluations.claims.bound_numbers import WrongBond
+from evaluations.claims.changes_of_cells import wrong_changes
 from evaluations.claims.claim_nouns import UNKNOWN_THING, Claim, Relation
 from evaluations.claims.contradictions import Contradiction, ContradictionKind
 from evaluations.claims.plain_prose import PlainProse
@@ -39,6 +40,8 @@ def wrong_bonds(weighed: WeighedScene, places: Sequence[int], is_settled: Callab
 
     found = (bond.wrong(is_confirmed) for bond in weighed.bonds)
     yield from (one for one in found if one)
+    bound = {place for bond in weighed.bonds for place in bond.places}
+    yield from (one for one in wrong_changes(weighed) if bound.isdisjoint(one.places))
 
 
 def bond_contradiction(bond: WrongBond, scene: ProseScene, prose: PlainProse) -> Contradiction:

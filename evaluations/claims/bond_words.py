@@ -2,8 +2,10 @@
 
 import re
 
-FALLING = "减少|下降|降低|压减|压缩|缩减|减支|少支|少用|节约|节省|节支|节余|减|降|少"
-RISING = "增加|增长|上升|提高|增支|多支|超支|超出|增|升|多|超"
+from evaluations.claims.change_words import ChangeKind, WordUse, change_words
+
+FALLING = change_words(WordUse.BIND, ChangeKind.FALL, ChangeKind.SAVED)
+RISING = change_words(WordUse.BIND, ChangeKind.RISE, ChangeKind.OVERSPENT)
 WHEN = "(?:20\\d\\d年度?|上年度?|去年|上一年度?|本年度?|今年|当年)"
 OF_WHAT = "(?:年初|年终|全年|调整后?|部门|财政拨款|实际|支出|收入|预算|决算|执行|完成|批复|安排|同期|数|额|的)*"
 LEADS = "[，,；;]?(?:但|而|却|也|又|还|并|反而?|本身|均|都|总体)*"
@@ -14,16 +16,16 @@ BASE, BASE_OF_ANY = re.compile(f"{LEADS}{AGAINST}|[，,；;(]而?{WHEN}{OF_WHAT}
 COMPARED = re.compile(f"{LEADS}{AGAINST}")
 FROM = re.compile("(?:由|从)(?:上年|去年|20\\d\\d年)?(?:度|的)*$")
 TO = re.compile(
-    "[，,]?(?:进一步|大幅|逐步|直接)?(?:增加|增长|提高|上升|减少|下降|降低|压减|压缩|上涨|调整|调|压|扩大|缩减|回落|变动|变化|[增减降升涨变])?"
-    "(?:到|至|为)(?:本年|今年|20\\d\\d年)?(?:度|的)*"
+    f"[，,]?(?:进一步|大幅|逐步|直接)?(?:{change_words(WordUse.TO)})?(?:到|至|为)(?:本年|今年|20\\d\\d年)?(?:度|的)*"
 )
 # Before a number that is itself what something changed by, or a part of something.
-NO_LEVEL = re.compile(f"(?:{FALLING}|{RISING}|差[值额]?|相差)[了为约是]*$|占[^，,]*$|其中[^，,]*$")
+NO_LEVEL = re.compile(f"(?:{FALLING}|{RISING}|差[值额]?|相差)[了为约是]*$|占[^，,]*$")
+OF_WHOLE = re.compile("其中[^，,]*$")  # nobody knows whether what follows is said of the part or of the whole before it
 CHANGE = re.compile(
-    f"{LEADS}(?:(?:{AGAINST})?(?:相比|比较|相较|计算|来算)?[，,]?)?{TURN}(?:支出|收入|安排|开支|经费|资金|预算|额|金额|数|了|为|:)*"
+    f"{LEADS}(?:(?:{AGAINST})?(?:相比|比较|相较|对比|计算|来算)?[，,]?)?{TURN}(?:支出|收入|安排|开支|经费|资金|预算|额|金额|数|了|为|:)*"
 )
 PERCENT = re.compile(
-    f"[，,、(；;]?(?:即|也就是|同比|实际)*(?:(?:{FALLING}|{RISING}|[降增减升]幅|变动|变化)(?:了|率|幅度?|比例|额|为|约|达|:)*)?"
+    f"[，,、(；;]?(?:即|也就是|同比|实际)*(?:(?:{FALLING}|{RISING}|{change_words(WordUse.PERCENT)})(?:了|率|幅度?|比例|额|为|约|达|:)*)?"
 )
 QUOTA = re.compile(f"{LEADS}(?:仅|只)?(?:占|完成|为|是|达到?|相当于)(?:了)?{WHEN}?{OF_WHAT}(?:预算|决算){OF_WHAT}")
 PLANNED = re.compile(f"(?:预算|安排){OF_WHAT}(?:为|是|共|:)*$")
@@ -39,3 +41,5 @@ POSTS, STAFF = (
 )
 VACANT = re.compile("[，,、;；(](?:尚|还)?[空缺]编(?:人?数)?(?:为|共)?")
 STAFF_RATE = re.compile("[，,、;；(](?:在职)?(?:人员)?(?:控制率|在编率|编制使用率)(?:为|:)*")
+INCOME_IN_ALL = re.compile("收入(?:预算|决算)?总(?:计|预算|决算)(?:为|共|:)*$")
+SPENT_IN_ALL = re.compile("[，,、;；和与](?:本年|部门|财政拨款)?支出(?:预算|决算)?总(?:计|预算|决算)(?:为|共|:)*")

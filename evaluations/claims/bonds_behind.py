@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from evaluations.claims.bound_numbers import CHANGED, DIVIDED, Bond, BondReader
+from evaluations.claims.bond_equations import CHANGED, DIVIDED
+from evaluations.claims.bound_numbers import Bond, BondReader
 from evaluations.language.units import PERCENT_UNIT
 
 OF_TWO, AGAINST = re.compile("[:：(，,][^。；;\\d()]{0,16}"), re.compile("(?:比|对)(?:编制数?|预算数?)?|÷|/")

@@ -16,6 +16,7 @@ from evaluations.claims.contradictions import Contradiction, ContradictionKind, 
 from evaluations.claims.impossible_rates import impossible_rates
 from evaluations.claims.known_figures import KnownFigures
 from evaluations.claims.other_scopes import WITHOUT_SOME
+from evaluations.claims.parts_above import is_above_whole
 from evaluations.claims.parts_of_text import lists_of_parts, wrong_sums_among
 from evaluations.claims.percent_before import of_name_behind
 from evaluations.claims.plain_prose import PlainProse
@@ -232,6 +233,8 @@ def contradicted(closed: ClosedSums, order: int, prose: PlainProse, with_strays:
         return accusation(weighed.meanings[order], prose, start)
     if missing := closed.missing(order):
         return accusation(missing, prose, start)
+    if is_above_whole(weighed, order):
+        return Contradiction(claim_of(weighed.meanings[order], prose, start), ContradictionKind.ABOVE_WHOLE, None)
     stray = with_strays and Strays(weighed).is_stray(order)
     return (
         Contradiction(claim_of(weighed.meanings[order], prose, start), ContradictionKind.STRAY, None) if stray else None

@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
 
+from evaluations.claims.bond_equations import BALANCED, DIVIDED, FELL, MENDING, PEOPLE, ROSE, Compute, Equation
 from evaluations.claims.bond_words import (
     BASE,
     BASE_OF_ANY,
@@ -18,72 +19,29 @@ from evaluations.claims.bond_words import (
     COMPARED,
     DONE,
     FROM,
+    INCOME_IN_ALL,
     NO_LEVEL,
+    OF_WHOLE,
     PERCENT,
     PLANNED,
     POSTS,
     QUOTA,
     SPENT,
+    SPENT_IN_ALL,
     STAFF,
     STAFF_RATE,
     TO,
     VACANT,
 )
 from evaluations.claims.claim_nouns import PrintedNumber
-from evaluations.claims.contradictions import Expected, derived_number, share_of
+from evaluations.claims.contradictions import Expected, derived_number
 from evaluations.claims.found_once import FoundOnce
 from evaluations.claims.known_figures import KnownNumber
 from evaluations.claims.weighed_scenes import ProseScene
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
-HUNDRED = Decimal(100)
 MOST_ADDED = 8  # amounts of a sentence of which two or three may be what a comparison is about
 LONGEST_GAP = 60  # signs before a number; no pattern is tried on more of an endless clause
-Compute = Callable[..., Decimal]
-
-
-class Equation(NamedTuple):
-    """The number `target` as what some others give."""
-
-    target: str
-    others: str
-    compute: Compute
-
-
-def _gap(one: Decimal, other: Decimal) -> Decimal:
-    return abs(one - other)
-
-
-def _change(now: Decimal, before: Decimal) -> Decimal:
-    return abs(now - before) / before * HUNDRED
-
-
-# a now, b before, c the change, d its percentage; those of what fell and of what rose.
-CHANGED = (Equation("d", "cb", share_of), Equation("c", "ab", _gap), Equation("d", "ab", _change))
-FELL = (*CHANGED, Equation("d", "ac", lambda now, gap: gap / (now + gap) * HUNDRED))
-ROSE = (*CHANGED, Equation("d", "ac", lambda now, gap: gap / (now - gap) * HUNDRED))
-DIVIDED = (Equation("d", "ab", share_of),)
-# p posts, s staff, v vacant, r their rate
-PEOPLE = (
-    *(Equation("v", "ps", _gap), Equation("r", "sp", share_of)),
-    *(Equation("r", "pv", lambda posts, free: (posts - free) / posts * HUNDRED),),
-    *(Equation("r", "sv", lambda staff, free: staff / (staff + free) * HUNDRED),),
-)
-# The wrong one of four from two others.
-MENDING: Mapping[tuple[str, bool], tuple[str, Compute]] = {
-    ("a", True): ("bc", lambda before, gap: before - gap),
-    ("a", False): ("bc", lambda before, gap: before + gap),
-    ("b", True): ("ac", lambda now, gap: now + gap),
-    ("b", False): ("ac", lambda now, gap: now - gap),
-    ("c", True): ("ab", _gap),
-    ("c", False): ("ab", _gap),
-    ("d", True): ("cb", share_of),
-    ("d", False): ("cb", share_of),
-    ("p", True): ("sv", lambda staff, free: staff + free),
-    ("s", True): ("pv", _gap),
-    ("v", True): ("ps", _gap),
-    ("r", True): ("sp", share_of),
-}
 
 
 def left_open(number: PrintedNumber) -> Decimal:
@@ -150,10 +108,12 @@ class Bond:
             return self._one_of_four(failing)
         equation, expected = failing[0]
         suspects = sorted(place for place in self.parts.values() if not confirmed(place))
-        if not suspects or expected is None or self.is_given_elsewhere(equation):
+        alone = len(equation.others) == 1  # 收入总计, 支出总计: some papers print what came in and what was spent
+        if expected is None or not (suspects or not alone) or (not alone and self.is_given_elsewhere(equation)):
             return None
         if expected.value < 0:
             return None  # 接待0.4万元；比上年增加8.5万元: it grew by more than it is, so that is another thing's growth
+        suspects = suspects or [*self.places]  # each is some figure, and they cannot all be right
         first, last, target = suspects[0], suspects[-1], self.parts[equation.target]
         unit = self.number(equation.target).unit if last == target else ""
         return WrongBond(first, last, expected, unit, suspects == [target], self.places)
@@ -221,10 +181,17 @@ class BondReader:
 
     def bonds(self) -> Iterator[Bond]:
         for place, unit in enumerate(self.units):
+            if unit == MONEY_UNIT and place and SPENT_IN_ALL.fullmatch(self.gaps[place]):
+                yield from self._balanced(place)
             if unit == PERCENT_UNIT and place > 1:
                 yield from self._ends_with_percentage(place)
             elif place > 1 and self.is_amount(place) and self.is_amount(place - 1) and self.is_amount(place - 2):
                 yield from self._ends_with_change(place)
+
+    def _balanced(self, place: int) -> Iterator[Bond]:
+        """收入总计450.55万元、支出总计450.55万元."""
+        if self.units[place - 1] == MONEY_UNIT and INCOME_IN_ALL.search(self.gaps[place - 1]):
+            yield Bond(self.scene, {"a": place - 1, "b": place}, BALANCED)
 
     def is_amount(self, place: int) -> bool:
         """Whether a number is of money or of people."""
@@ -233,6 +200,8 @@ class BondReader:
     def is_level(self, place: int) -> bool:
         """Whether a number is an amount of something, and not what it changed by or a part of it."""
         gap = self.gaps[place]
+        if place and OF_WHOLE.search(gap):
+            return False
         return self.is_amount(place) and not (NO_LEVEL.search(gap) or CHANGE.fullmatch(gap) or BASE_OF_ANY.search(gap))
 
     def level_before(self, place: int) -> dict[str, int]:

@@ -6,8 +6,8 @@
 from evaluations.claims.claim_frames import claim_owner
 from evaluations.claims.claim_nouns import ClaimSubject, SubjectKind
 from evaluations.claims.contradictions import Contradiction
-from evaluations.claims.weighed_meanings import WHOLE_SPENDING
 from evaluations.claims.weighed_numbers import WeighedScene, is_telling
+from evaluations.claims.whole_of_report import WHOLE_SPENDING
 
 TIMES, APART = 3, 20  # 万元 or percentage points
 NAMED_KINDS = (SubjectKind.ROW, SubjectKind.PROJECT)

@@ -84,7 +84,8 @@ class Expectations:
         if claim.earlier and not claim.firm:
             return self._earlier_values(claim)
         spare = self._spare_names(claim)
-        found = [Expected(one.value, Decimal(0), one.name, spare=one.name in spare) for one in self.meant(claim)]
+        meant = self.meant(claim)
+        found = [Expected(one.value, left_open(one, claim), one.name, spare=one.name in spare) for one in meant]
         value = claim.number.value if claim.number else Decimal(0)
         if claim.subject.doubtful and not any(
             one.value < value * FAR_OFF and value < one.value * FAR_OFF for one in found
@@ -99,8 +100,9 @@ class Expectations:
             return []
         others = ((ColumnWord.BUDGET, ClaimYear.LAST), (ColumnWord.BUDGET, ClaimYear.THIS))
         budgets = [one for column, year in others for one in self.figures.of(claim.subject, column, year)]
-        likely = [Expected(one.value, Decimal(0), one.name) for one in last if one]
-        return [*likely, *(Expected(one.value, Decimal(0), one.name, spare=True) for one in budgets if one)]
+        likely = [Expected(one.value, left_open(one, claim), one.name) for one in last if one]
+        also = (Expected(one.value, left_open(one, claim), one.name, spare=True) for one in budgets if one)
+        return [*likely, *also]
 
     def _is_of_last_year(self, claim: Claim) -> bool:
         """Whether the sentence compares with last year: in words, or by a change behind it that is one since last year."""
@@ -172,3 +174,8 @@ class Expectations:
         return first.sentence == claim.sentence - 1 and all(
             one.subject.kind == SubjectKind.DEPARTMENT or one.subject.alone for one in between
         )
+
+
+def left_open(known: KnownNumber, claim: Claim) -> Decimal:
+    """万元 by which a printed number may differ from a figure that is kept with fewer places: 2476260.58元 is 247.63万元."""
+    return known.half if claim.number and claim.number.step < known.half else Decimal(0)

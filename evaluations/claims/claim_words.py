@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from evaluations.claims.change_words import TURNED_TO, WordUse, change_words
 from evaluations.claims.claim_nouns import (
     UNKNOWN_THING,
     Claim,
@@ -42,14 +43,12 @@ WHOLE_BUDGET = re.compile("部门|支出预算|总预算|预算总额")
 TITLE_ENDS = ("说明", "情况", "概况")
 BRACKETS, HALF_SENTENCE_END = "()（）", ";；"
 SENTENCE_END = "。!?！？\n"
-TO_VALUE = re.compile(
-    r"(?:增加|增长|提高|上升|升|上涨|调|压|扩大|缩减|回落|减少|下降|降低|压减|压缩|调整|调增|调减|变动|变化|变|增|降|减)(?:到|至|为)|[到至](?=\d)"
-)
+TO_VALUE = re.compile(f"{TURNED_TO}|[到至](?=\\d)")
 # 年中核减60万元，调整预算…; 差异118万元；支出预算…: of the department again
 ADJUSTED_BY = re.compile(
     "(?:预算)?(?:调整(?:数|额|金额|率|幅度)?为?)?(?:执行中|年中|中)?(?:[核调追压][增减](?:预算|指标|支出)?)+|(?:预算)?调整(?:数|额|金额|率|幅度)|差异|差额|偏差|相差"
 )
-COMPARED_NOUN, CHANGE_FOLLOWS = 8, re.compile("(?:相比|比较|相较)?[，,]?(?:增加|增长|减少|下降|降低|上升|压减|多|少)")
+COMPARED_NOUN, CHANGE_FOLLOWS = 8, re.compile(f"(?:相比|比较|相较)?[，,]?(?:{change_words(WordUse.BIND)})")
 
 
 def on_grade(reading: ProseReading, found: re.Match[str]) -> None:

@@ -15,11 +15,12 @@ from evaluations.claims.closed_lists import rest_of_whole
 from evaluations.claims.contradictions import Expected
 from evaluations.claims.found_once import FoundOnce
 from evaluations.claims.known_figures import BUDGET_COLUMNS, KnownNumber, ancestor_rows
+from evaluations.claims.number_holders import subjects_with
 from evaluations.claims.weighed_columns import ACTUAL_COLUMN, LAST_YEAR, THIS_YEAR, WeighedMeaning, as_expected
 from evaluations.claims.weighed_hints import HINT_WORDS, unknown_signs
 from evaluations.claims.weighed_numbers import WeighedScene
 from evaluations.claims.weighed_strays import OF_BUDGET, OTHER_MEASURE
-from evaluations.claims.weighed_values import WHOLE_PERCENT, KnownSubject, is_among, subjects_with
+from evaluations.claims.weighed_values import WHOLE_PERCENT, KnownSubject, is_among
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT
 
 AGAINST_SPENT = re.compile("决算|实际|执行|[少多]支|[节结]余|节[约省支]|超支")

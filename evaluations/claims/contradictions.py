@@ -27,6 +27,7 @@ class ContradictionKind(StrEnum):
     PARTS = "parts"
     TOTAL = "total"
     ABOVE_ALL = "above_all"  # 满意度123.6%
+    ABOVE_WHOLE = "above_whole"  # a part that is more than its whole
     BOUND = "bound"  # numbers of one sentence that bind each other disagree
     STRAY = "stray"  # no figure of the report gives it
 

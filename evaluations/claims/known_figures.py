@@ -57,25 +57,19 @@ class KnownFigures:
 
     def for_text(self, text: str) -> "KnownFigures":
         """The same; for a text about a budget, while the report has no figure of what was spent, those of the plan."""
-        if (
-            self.is_plan
-            or PLAN_WORD not in text
-            or SPENT_WORDS.search(text)
-            or self.once("spent", self._knows_spending)
-        ):
+        if self.is_plan or PLAN_WORD not in text or SPENT_WORDS.search(text) or self.knows_spending:
             return self
         return self.plan
+
+    @property
+    def knows_spending(self) -> bool:
+        """Whether the report has any figure of what was spent this year."""
+        return self.ask(knows_spending, None)
 
     @property
     def plan(self) -> "KnownFigures":
         """The same for one who speaks of budgets alone."""
         return self if self.is_plan else self.once("plan", lambda: replace(self, is_plan=True, asked={}, known={}))
-
-    def _knows_spending(self) -> bool:
-        """Whether any amount of this year is known that is no budget."""
-        cells = (one for row in form_cells(self.scheme).values() if len(row) > 1 for one in row)
-        spent = (one.figure for one in cells if one.kind == ColumnWord.ACTUAL and not one.last_year)
-        return any(self.number(name) for name in spent)
 
     def once(self, question: Hashable, answer: Callable[[], Answer]) -> Answer:
         """What follows from the figures alone: found once for all texts of the report."""
@@ -86,6 +80,10 @@ class KnownFigures:
 
     def ask(self, question: Callable[["KnownFigures", Asked], Answer], about: Asked) -> Answer:
         """What all figures together say of one number. Who keeps what a text says keeps this answer, and not the figures."""
+        return question(self, about)
+
+    def ask_few(self, question: Callable[["KnownFigures", Asked], Answer], about: Asked) -> Answer:
+        """The same of what takes longer to answer, so that of a long text not all of it is kept."""
         return question(self, about)
 
     def has_unit(self, rows: Sequence[str], unit: str) -> bool:
@@ -185,6 +183,18 @@ class KnownFigures:
             for field in fields
             if getattr(one, field) is not None or field != "full_year"
         ]
+
+
+def knows_spending(figures: KnownFigures, _: None) -> bool:
+    """Whether any amount of this year is known that is no budget."""
+    return figures.once("spent", lambda: any(map(figures.number, spent_cells(figures.scheme))))
+
+
+@lru_cache(maxsize=64)
+def spent_cells(scheme: ScoringScheme) -> tuple[str, ...]:
+    """The figures of this year that are no budgets."""
+    cells = (one for row in form_cells(scheme).values() if len(row) > 1 for one in row)
+    return tuple(one.figure for one in cells if one.kind == ColumnWord.ACTUAL and not one.last_year)
 
 
 PROJECT_WORDS = {

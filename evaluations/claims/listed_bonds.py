@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
 
+from evaluations.claims.bond_equations import DIVIDED, FELL, HUNDRED, PEOPLE
 from evaluations.claims.bond_words import POSTS, STAFF_RATE, VACANT
 from evaluations.claims.bonds_behind import bonds_behind
-from evaluations.claims.bound_numbers import DIVIDED, FELL, HUNDRED, PEOPLE, Bond, BondReader, WrongBond, bonds_of
+from evaluations.claims.bound_numbers import Bond, BondReader, WrongBond, bonds_of
 from evaluations.claims.contradictions import Expected
 from evaluations.claims.found_once import FoundOnce
 from evaluations.claims.weighed_scenes import ProseScene

@@ -7,9 +7,9 @@ import re
 from decimal import Decimal
 
 from evaluations.claims.weighed_columns import WeighedMeaning
-from evaluations.claims.weighed_meanings import WHOLE_SPENDING
 from evaluations.claims.weighed_numbers import WeighedScene
 from evaluations.claims.weighed_values import WHOLE_PERCENT, is_among
+from evaluations.claims.whole_of_report import WHOLE_SPENDING
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 WITHOUT_SOME = re.compile(

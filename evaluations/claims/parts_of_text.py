@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import accumulate
 
+from evaluations.claims.change_words import CUT_WORDS, ChangeKind, WordUse, change_words
 from evaluations.claims.claim_nouns import Claim, ClaimYear, Relation, SubjectKind
 from evaluations.claims.contradictions import Contradiction, ContradictionKind, Expected
 from evaluations.claims.printed_numbers import MONEY_KIND
@@ -19,6 +20,8 @@ OTHER_VIEW = re.compile(
 )
 # 讲课费6万元（6.12万元）: the same once more.
 SAID_AGAIN = re.compile(r"元[(（][^()（）\d]{0,6}\d[\d.,]*[万亿]?元$")
+CAME = re.compile(f"{change_words(WordUse.ADJUST, ChangeKind.RISE)}|增加")
+WENT = re.compile(f"{CUT_WORDS}|压减|减少")
 SUM_REACH = 24  # claims back
 MOST_PARTS = 8  # of a sum: all their subsets are tried
 
@@ -129,7 +132,7 @@ def is_plain_sum(whole: Claim, parts: Sequence[Claim], claims: Sequence[Claim]) 
 def goes_both_ways(parts: Sequence[Claim]) -> bool:
     """年中调减60万元，其中项目调减80万元、人员调增20万元: what came stands beside what went."""
     words = "".join(one.subject.words for one in parts)
-    return bool(re.search("[调核追]增|追加|增加", words) and re.search("[调核压]减|减少", words))
+    return bool(CAME.search(words) and WENT.search(words))
 
 
 def is_unknown(claim: Claim) -> bool:

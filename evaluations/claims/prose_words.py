@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from evaluations.claims.change_words import FALLEN_WORDS, RISEN_WORDS, ChangeKind, WordUse, change_words
 from evaluations.claims.printed_numbers import NUMBER_PATTERN
 from evaluations.claims.signed_words import SignedWords, WordPattern
 from evaluations.claims.subject_names import FUND_NAMES, NAME_TAIL, OTHER_SCOPES, RATE_KIND, SubjectName
@@ -19,16 +20,16 @@ BUDGET_THING = (
     "(?:支出)?预算(?:安排数|安排|数字|数|批复数|指标|支出|控制数)?|(?:采购|项目)预算数?)"
 )
 FALL = (
-    r"(?:同比|实际|共|累计|下降率|降幅|净|略有?|小幅|稍有?){0,5}(?:减少|下降|降低|压减|压缩|压降|缩减|削减|下滑|回落|降幅|减幅|减支|减收|少(?:收|支|用|花|安排|采购|完成)|少|低(?=\d)|(?<=略)降(?=\d))"
-    "(?:率|额|幅度|数)?"
+    r"(?:同比|实际|共|累计|下降率|降幅|净|略有?|小幅|稍有?){0,5}"
+    f"(?:{change_words(WordUse.READ, ChangeKind.FALL)})(?:率|额|幅度|数)?"
 )
 RISE = (
-    r"(?:同比|实际|共|累计|净|略有?|小幅|稍有?){0,5}(?:增加|增长|上升|提高|上涨|增幅|升幅|涨幅|增支|增收|多(?:收|用|花|安排|采购|完成)|(?<!成)多|高出|高(?=\d)|(?<=[净略])增(?=\d))"
-    "(?:率|额|幅度|数)?"
+    r"(?:同比|实际|共|累计|净|略有?|小幅|稍有?){0,5}"
+    f"(?!(?<=成)多)(?:{change_words(WordUse.READ, ChangeKind.RISE)})(?:率|额|幅度|数)?"
 )
 OVERSPENT, SAVED = (
-    r"多支出|多支|多出(?=\d)|超收|超出|超支|超(?=\d)",
-    "少支出|短收|节约|节省|节支|节余|结余|剩余|(?<!其)(?:尚|还)?余(?=\\d)",
+    change_words(WordUse.READ, ChangeKind.OVERSPENT),
+    change_words(WordUse.READ, ChangeKind.SAVED),
 )
 CIRCLED = "".join(map(chr, range(0x2460, 0x2488)))  # ① to ⑳ and ⑴ to ⒇, each a word that begins by itself
 UNSPENT = r"(?:尚|还)?未(?:能)?(?:完成|支付|使用|执行|支出|拨付|付|用完|列支)(?:的|部分|资金|金额|尾款)*(?=为?\d)"
@@ -92,7 +93,7 @@ PROSE_WORDS = (
     ("against_budget", rf"(?:对照|比|较|与|同){BUDGET_THING}(?:相比|比较|相较|比)?"),
     ("year", YEAR + r"(?!结转)|(?:本|今|当)年度?|本年度"),
     ("own",
-        r"(?:[一-龥]{0,8}系统)?[局委办厅院校]?(?:本级|机关)[及和与、]其?"
+        r"(?:只有|仅有?)?[局委办厅]?(?:机关)?本级(?:一家|1家|[一1]个(?:预算)?单位)|(?:[一-龥]{0,8}系统)?[局委办厅院校]?(?:本级|机关)[及和与、]其?"
         r"(?:(?:所属|下属|直属|下辖)(?:各)?[\d一二三四五六七八九十两]*[个所家]?|[\d一二三四五六七八九十两]+[个所家](?:所属|下属|直属|下辖)?)"
         r"(?:二级)?(?:预算|事业|基层)?(?:单位|机构|站所|学校|医院|卫生院)|"
         r"我(?:县|市)?(?:单位|局|中心|部门|办|委|院|校|厅|处|镇|乡|街道|会|馆|站|所|队|园|公司)|本(?:单位|局|中心|部门|办|委|院|校|厅|处|镇|"
@@ -118,10 +119,10 @@ PROSE_WORDS = (
         rf"(?:与|同|和){BUDGET_THING}(?:相比|比较)?(?:数)?(?P<rough>基本)?(?:持平|一致|相等|相同)|"
         rf"(?P<rough2>基本)?(?:持平|无增减(?:变化)?|没有变化|无变化)(?:于(?:上年|预算数?))?"
     ),
-    ("either", r"(?:增加|增长|上升|提高)[(/、或]*(?:减少|下降|降低)\)?|(?:减少|下降|降低)[(/、或]*(?:增加|增长|上升|提高)\)?|"
+    ("either", rf"(?:{RISEN_WORDS})[(/、或]*(?:{FALLEN_WORDS})\)?|(?:{FALLEN_WORDS})[(/、或]*(?:{RISEN_WORDS})\)?|"
                r"减增加|增减少|减增长|增下降"),
-    ("to_value", r"(?:增加|增长|提高|上升|减少|下降|降低|压减|增|降|减|压缩)(?:到|至|为(?=\d))|"
-     r"(?:升|上涨|调|压|扩大|缩减|回落)[到至](?=\d)|变(?:动|化)?[为到](?=\d)"),
+    ("to_value", rf"(?:{change_words(WordUse.READ_TO)})(?:到|至|为(?=\d))|"
+                 rf"(?:{change_words(WordUse.NUMBER_TO)})(?:到|至|为)(?=\d)"),
     ("overspent", rf"(?:{OVERSPENT})(?:率|额)?{LINK}"),
     ("saved", rf"(?:资金)?(?:{SAVED})(?:资金|金额|额|率)?{LINK}(?!结转|和)|{UNSPENT}"),
     ("rise", rf"(?<!追)(?<!新)(?<!调)(?<!核)(?:{RISE}){LINK}"),
@@ -161,7 +162,7 @@ OWN_KINDS = {
     (
         "镇人民政府",
         "乡人民政府",
-    ): "(?<!乡)[镇乡]本级|[镇乡](?:人民)?政府(?:机关|部门)?(?:本级)?|全[镇乡](?=核定|编制|在职|现有|实有)",
+    ): "(?<!乡)[镇乡]本级|[镇乡](?:人民)?政府(?:机关|部门)?(?:本级)?|全[镇乡](?=核定|编制|在职|现有|实有|三公)",
 }
 PUNCTUATION = r"[。!?！？\n]|[;；]|[，,、()（）：:]"
 SHORTEST_NAME, SHORT_TOWN = 3, re.compile("[一-龥]{2}[镇乡]")

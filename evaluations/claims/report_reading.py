@@ -37,7 +37,7 @@ def says_something(scheme: ScoringScheme, facts: Facts, text: str, about: ClaimS
 def read_scenes(scheme: ScoringScheme, facts: Facts, text: str) -> tuple[PlainProse, tuple[ProseScene, ...]]:
     """What the second reading finds in a text of this report before it looks at the figures."""
     read = text_scenes if len(text) <= LONG_TEXT else long_scenes
-    return read(scheme, _bare_names(facts.project_names), facts.year, text)
+    return read(scheme, _bare_names(facts.project_names), bare_name(facts.department), facts.year, text)
 
 
 def report_both(
@@ -54,11 +54,11 @@ def report_both(
 
 @lru_cache(maxsize=KEPT_SCENES)
 def text_scenes(
-    scheme: ScoringScheme, projects: tuple[str, ...], year: int | None, text: str
+    scheme: ScoringScheme, projects: tuple[str, ...], department: str, year: int | None, text: str
 ) -> tuple[PlainProse, tuple[ProseScene, ...]]:
     """What the second reading finds in a text before it looks at the figures, which change while the texts stand."""
     prose = plain_prose(text)
-    return prose, tuple(scenes_of(prose, weighed_names(scheme, projects), year))
+    return prose, tuple(scenes_of(prose, weighed_names(scheme, projects, own_names(department)), year))
 
 
 long_scenes = lru_cache(maxsize=KEPT_LONG)(text_scenes.__wrapped__)
@@ -91,6 +91,6 @@ def _lexer(scheme: ScoringScheme, projects: tuple[str, ...], department: str) ->
 
 def own_names(department: str) -> tuple[str, ...]:
     """永兴县政务服务中心, and as its own county says: 县政务服务中心, 政务服务中心."""
-    short = re.sub(r"^.{1,8}?(?=[县市区])", "", department)
-    bare = short[1:] if short[:1] in "县市区" else short
+    short = re.sub(r"^.{1,8}?(?=[县市区州旗盟])", "", department)
+    bare = short[1:] if short[:1] in "县市区州旗盟" else short
     return department, short, bare, bare.removesuffix("人民政府"), bare.removesuffix("办事处")

@@ -14,11 +14,12 @@ from evaluations.claims.asked_figures import is_in_order, is_known_rate
 from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber, SubjectKind
 from evaluations.claims.known_figures import bare_name
 from evaluations.claims.listed_bonds import all_bonds
-from evaluations.claims.weighed_meanings import SUM_WORDS, WHOLE_INCOME, WHOLE_SPENDING
+from evaluations.claims.weighed_meanings import SUM_WORDS
 from evaluations.claims.weighed_names import row_words
 from evaluations.claims.weighed_scenes import ProseScene
 from evaluations.claims.weighed_turns import YEAR_END_BALANCE
 from evaluations.claims.weighed_values import WHOLE_PERCENT, WideNet, shares_of
+from evaluations.claims.whole_of_report import WHOLE_INCOME, WHOLE_SPENDING
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT
 
 # What computes with several figures: 22.90万元÷24.60万元=93.09%, 是上年12000元的70%, 追加138万元（占年初预算的…）.

@@ -15,8 +15,9 @@ from evaluations.schemes.scheme import ScoringScheme
 RATE_KIND = (
     r"(?:控制率|执行率|完成率|变动率|增减率|到位率|满意度|满意率|(?:支付|支出|使用|拨付|兑付)率|(?:执行|支出|支付)进度)"
 )
-OFFICIAL_CAR = "(?:公务用车|公务车辆|公车)"
+OFFICIAL_CAR = "(?:公务用车|公务车辆?|公车)"
 AND = "(?:及|和|与|、|以及)"
+AT_START = "(?:(?<![一-龥])|(?<=年)|(?<=年度)|(?<=单位))"  # of a name: nothing narrows it
 RUNNING = "(?:运行维护|运行(?:及|和)?维护|运行|维护|运维)"
 AMOUNT = r"\d[\d.,]*[万亿]?元"
 FUND_NAMES = ("一般公共预算", "政府性基金")
@@ -30,9 +31,9 @@ SYNONYMS = (
         rf"{OFFICIAL_CAR}购置费?{AND}(?:{OFFICIAL_CAR})?{RUNNING}|{OFFICIAL_CAR}{RUNNING}费?{AND}(?:{OFFICIAL_CAR})?购置",
     ),
     (rf"{OFFICIAL_CAR}购置(?!费?{AND})", rf"{OFFICIAL_CAR}购置(?!费?{AND}(?:{OFFICIAL_CAR})?{RUNNING})"),
-    (rf"^{OFFICIAL_CAR}{RUNNING}", rf"(?:{OFFICIAL_CAR}|公务){RUNNING}"),
+    (rf"^{OFFICIAL_CAR}{RUNNING}", rf"(?:{OFFICIAL_CAR}|公务|{AT_START}车辆){RUNNING}"),
     ("出国", r"(?:因公)?出国(?:\(境\)|境)?(?=费|经费|支出|\d)|因公出国(?:\(境\)|境)?(?!团组|人次|团)"),
-    ("^公务接待", "(?:国内)?公务接待(?!批次|人次|对象|管理|制度|任务|标准)"),
+    ("^公务接待", "(?:国内)?公务接待(?!批次|人次|对象|管理|制度|任务|标准)|国内接待(?=费|经费|支出)"),
     ("^三公", "三公(?=经费|支出|预算|费用)"),
     ("^公用经费", rf"日?常?公用(?=经费|支出|{AMOUNT})"),
     ("^人员经费", rf"人员(?=经费|支出|{AMOUNT})"),
@@ -109,7 +110,7 @@ SHORT_NAMES = {
     "^离退休": (r"退休(?:人员|人数|干部|职工|教职工|教师)?(?=共|为|\d)", BESIDE_STAFF),
 }
 NAME_TAIL = (
-    r"(?:经费|费用|费)?(?:(?:一般公共预算)?财政拨款)?(?P<spent>支出)?(?:总额|金额|合计|总数|人数)?"
+    r"(?:经费|费用|费)?(?:(?:(?:一般)?公共预算)?财政拨款)?(?P<spent>支出)?(?:总额|金额|合计|总数|人数)?"
     r"(?:\([^()\d]{0,10}(?:为准|口径|下同)\))*"
 )
 # Wider or narrower than what the form asks: no row of it.

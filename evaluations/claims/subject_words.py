@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from evaluations.claims.change_words import CUT_WORDS
 from evaluations.claims.claim_frames import claim_owner
 from evaluations.claims.claim_nouns import OTHER_PARTY, WHOLE_DEPARTMENT, ClaimSubject, ClaimYear, Relation, SubjectKind
 from evaluations.claims.known_figures import ALL_PROJECTS
@@ -42,7 +43,7 @@ AT_BEGINNING = ("年初", "期初")  # 年初在职26人，年末在职24人
 SUMS_OF_PROJECTS = ("支出合计", "支出总额", "支出总计")
 SUMS_OF_ROW = ("总支出", *SUMS_OF_PROJECTS)
 STAFF_WORDS = ("在职", "在编", "实有", "编制")
-CUT_BEFORE = re.compile(r"(?:调减|追减|核减|压减|收回)(?:预算)?\d[\d.,]*[万亿]?元[、，,]$")  # 压减440万元、追加180万元
+CUT_BEFORE = re.compile(rf"(?:{CUT_WORDS}|压减)(?:预算)?\d[\d.,]*[万亿]?元[、，,]$")  # 压减440万元、追加180万元
 KEPT_TEXTS = 8
 PROCUREMENT, REACH = "政府采购", 120  # characters that are looked at for what was spoken of
 

@@ -2,13 +2,14 @@
 
 import re
 
+from evaluations.claims.change_words import WordUse, change_words
 from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber, SubjectKind
 from evaluations.claims.named_before import things_before
 from evaluations.claims.prose_reading import ProseReading
 
 SUM_OF_LIST = re.compile(
     r"(?P<sign>[，,、；;]|(?<=[。\n])(?=以上|上述|前述|这|[两二三四五2-5]项|合计|共计|总计))?(?P<above>以上|上述|前述|这)?(?:(?P<count>[两二三四五2-5])(?:项|者|部分|个项目|类)(?:资金|费用|支出)?(?:合计|共计|相加|之和|总计|共)|(?:(?<=上述|以上|前述)(?:支出|费用|经费|资金))?(?:合计|共计|总计))"
-    r"(?:支出|安排|执行|完成|投入|使用|拨付|到位|节约|结余|少支|多支|减少|增加|下降|增长|压减)?[为是:：]?$"
+    rf"(?:支出|安排|执行|完成|投入|使用|拨付|到位|{change_words(WordUse.READ | WordUse.HINT)})?[为是:：]?$"
 )
 SUM_SIGN = re.compile("[计共]|相加|之和")  # one of them is in each
 SUM_REACH, SUM_COUNTS = 20, dict(zip("两二三四五2345", (2, 2, 3, 4, 5, 2, 3, 4, 5), strict=True))

@@ -12,12 +12,14 @@ from itertools import combinations
 
 from evaluations.claims.claim_nouns import ClaimYear, ColumnWord, SubjectKind
 from evaluations.claims.known_figures import BUDGET_COLUMNS
+from evaluations.claims.number_holders import subjects_with
 from evaluations.claims.other_scopes import is_of_other_scope
 from evaluations.claims.subject_names import plain_label
 from evaluations.claims.weighed_columns import WeighedMeaning
-from evaluations.claims.weighed_meanings import WHOLE_SPENDING
+from evaluations.claims.weighed_hints import PLAN_AGAINST_SPENT
 from evaluations.claims.weighed_numbers import WeighedScene
-from evaluations.claims.weighed_values import WHOLE_PERCENT, is_among, pairs_of, subjects_with
+from evaluations.claims.weighed_values import WHOLE_PERCENT, is_among, pairs_of
+from evaluations.claims.whole_of_report import WHOLE_SPENDING
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 # Who is not at his post: those who are there are fewer than those who belong there.
@@ -34,6 +36,7 @@ BUDGET_AND_SPENT = re.compile("预算[较比与][^，,。；;]{0,10}(?:支出|�
 SPENT_WORDS = re.compile("决算|实际|实支|完成|执行|结余|节约")
 WHOLE_BEHIND = re.compile("里的?|中的|当中")  # 1398万元里的1391.6万元
 SOME_FUNDS = re.compile("一般公共|财政拨款|政府性基金|(?:其他|自有)资金|专户|上级|转移支付")
+OF_GENERAL_FUNDS = re.compile("三公|出国|公务用?车|公务接待")
 BALANCE, OF_BALANCE = re.compile("结转|结余"), re.compile("使用|[动用]用|盘活|消化|用[于去掉]")
 MOST_ADDED = 8  # numbers of a sentence of which any may be summed up
 SAME_TIME = "同比"
@@ -70,7 +73,11 @@ class Doubts:
         """支出758.14万元，…一般公共预算支出751.10万元: of one source, beside the printed figure of all."""
         numbers = [each.number for each in self.weighed.scene.numbers if each.number.start != one.at.number.start]
         printed = any(is_among(each, (abs(right.value) for right in one.expected)) for each in numbers)
-        return printed and SOME_FUNDS.search(self.words(one)) is not None
+        of_them = one.own and OF_GENERAL_FUNDS.search(
+            one.subject.words
+        )  # 一般公共预算安排的三公经费: there are no others
+        words = self.weighed.scene.text[one.at.own : one.at.number.start]
+        return printed and not of_them and SOME_FUNDS.search(words) is not None
 
     def is_of_balance(self, order: int) -> bool:
         """上年结转35.46万元，本年使用32.90万元: what was spent of a balance."""
@@ -82,12 +89,13 @@ class Doubts:
     def is_said_part(self, order: int) -> bool:
         """一般公共预算支出751.10万元，占总支出的99.07%: whether the sentence itself says which part of the figure it is."""
         one, behind = self.weighed.meanings[order], self.weighed.meanings[order + 1 : order + 2]
-        shares = [each.at.number for each in behind if "share" in each.kinds and each.at.number.unit == PERCENT_UNIT]
+        percents = (each.at.number for each in behind if "share" in each.kinds and each.at.number.unit == PERCENT_UNIT)
+        shares = [each for each in percents if each.value < WHOLE_PERCENT]
+        if not shares:
+            return False  # most sentences; they do not ask for the whole, so that they stand when it changes
         wholes = [each.value for each in self.weighed.net.of(WHOLE_SPENDING).numbers if each.value]
         return any(
-            share.value < WHOLE_PERCENT and is_among(share, [abs(one.at.number.value / whole) * WHOLE_PERCENT])
-            for share in shares
-            for whole in wholes
+            is_among(share, [abs(one.at.number.value / whole) * WHOLE_PERCENT]) for share in shares for whole in wholes
         )
 
     def is_gap_of_named(self, order: int) -> bool:
@@ -117,6 +125,8 @@ class Doubts:
         known = self.weighed.net.of(one.subject)
         if "预算" not in self.around():
             return False
+        if PLAN_AGAINST_SPENT.search(text, 0, one.at.number.start) and one.subject.kind == SubjectKind.ROW:
+            return False  # 预算较上年决算增加: it says what is compared
         if "change" not in one.kinds:
             plain = one.own and "actual" not in one.kinds and one.at.number.unit == MONEY_UNIT
             return plain and is_among(one.at.number, (abs(each.value) for each in known.numbers))

@@ -17,7 +17,7 @@ from evaluations.claims.weighed_columns import (
     columns_of,
     is_earlier,
 )
-from evaluations.claims.weighed_hints import TO_VALUE
+from evaluations.claims.weighed_hints import PLAN_AGAINST_SPENT, TO_VALUE
 from evaluations.claims.weighed_scenes import SECOND_CUT, ProseScene
 from evaluations.claims.weighed_turns import VACANT_POSTS, posts_without_people, printed_quotient, rates_of_form
 from evaluations.claims.weighed_values import WHOLE_PERCENT, CellPlace, WideNet, is_among, shares_of
@@ -25,7 +25,11 @@ from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 BUDGET_RATE = re.compile("(?:执行|完成|支出|支付|使用|控制|拨付)率|进度|预算.{0,4}的|完成.*预算")
 OF_BUDGETS = re.compile("节|余|剩|超|未")
+DONE = re.compile(
+    "比?[，,(;]?(?:预算|实际|全年|只|仅|已|共|一共)*(?:完成|执行|用|使用|支出|花)(?:了|为|掉|去|达到?|到|预算)*"
+)
 SHARE_LINK = re.compile("[比例重到了为达约]")
+COMPARING = {"last", "budget", "begin", "adjusted"}
 NumberPair = tuple[KnownNumber, KnownNumber]
 
 
@@ -72,6 +76,8 @@ class MeaningExpectations:
                 and not known.cells[ColumnWord.ADJUSTED, year]
             ):
                 columns = [ColumnWord.BUDGET]  # 全年预算 of a row that has but one
+            if columns == [ACTUAL_COLUMN] and not one.hints and not self.net.figures.knows_spending:
+                columns = [ColumnWord.BUDGET]  # a report of a plan alone
             one.cell = (columns[0], year) if columns else None
             yield from (as_expected(cell) for column in columns for cell in known.cells[column, year])
 
@@ -95,11 +101,15 @@ class MeaningExpectations:
         elif of_form := list(rates_of_form(self.net, self.found, rates[-1])) if rates and year == THIS_YEAR else []:
             one.relation = Relation.OF_BUDGET
             yield from of_form
-        elif any(map(BUDGET_RATE.search, rates)):
+        elif any(map(BUDGET_RATE.search, rates)) or (not rates and self.is_done(one)):
             one.relation = Relation.OF_BUDGET
             bases = [base for column in BUDGET_COLUMNS for base in known.cells[column, year] if base.value]
             spent = known.cells[ACTUAL_COLUMN, year]
             yield from (Expected(now.value / base.value * WHOLE_PERCENT) for now in spent for base in bases)
+
+    def is_done(self, one: WeighedMeaning) -> bool:
+        """公务接待10.52万元，完成89.15%; 和年初预算12万元比，只用了77.33%: whether a percentage is what was used of a budget."""
+        return DONE.fullmatch(self.scene.text, one.at.lead, one.at.number.start) is not None and bool(self.found)
 
     def shares(self, one: WeighedMeaning) -> Iterator[Expected]:
         """In % of what stands behind 占, else of what it is a part of."""
@@ -124,10 +134,14 @@ class MeaningExpectations:
     def compared(self, one: WeighedMeaning) -> list[tuple[ColumnWord, CellPlace]]:
         """(column of this year, cell it is held against), as the words say, here or before in the sentence."""
         kinds, text = {*one.kinds}, self.scene.text[one.at.lead : one.at.number.start]
+        if self.found and self.is_percent_of_change(one, self.found[-1]):
+            kinds |= {*self.found[-1].kinds} & COMPARING
         planned = {"budget", "begin", "adjusted"} & kinds
         said = self.scene.led_bases(one.at.own) if not planned and "last" not in kinds else set()
         if "last" in kinds or "同比" in text or said == {"last"}:
             budget = [(ColumnWord.BUDGET, (ColumnWord.BUDGET, LAST_YEAR))]
+            if PLAN_AGAINST_SPENT.search(self.scene.text, 0, one.at.number.start):
+                return [(column, (ACTUAL_COLUMN, LAST_YEAR)) for column in BUDGET_COLUMNS]
             either = "预算" in self.scene.text[: one.at.number.start]
             return (
                 budget
@@ -140,6 +154,11 @@ class MeaningExpectations:
         if planned or said == {"budget"} or of_budget:
             return [(ACTUAL_COLUMN, (column, THIS_YEAR)) for column in BUDGET_COLUMNS]
         return [] if said else self.between_last_two(one)
+
+    def is_percent_of_change(self, one: WeighedMeaning, last: WeighedMeaning) -> bool:
+        """比去年增加0.5万元，增长50%: whether a percentage is of the change right before it, and compared as that is."""
+        bare = not COMPARING & {*one.kinds} and not one.own and one.at.number.unit == PERCENT_UNIT
+        return bare and "change" in last.kinds and last.at.number.unit == MONEY_UNIT and last.subject == one.subject
 
     def is_budget_said(self, one: WeighedMeaning) -> bool:
         """公务接待费0.5万元，比上年减少0.5万元: whether the amount printed of it before is its budget, and not what was spent."""

@@ -30,12 +30,13 @@ from evaluations.claims.weighed_turns import (
     earlier_values,
     outside_brackets,
     spoken_before,
+    three_public,
     turned_from,
 )
 from evaluations.claims.weighed_values import NAMED_THINGS, WideNet
+from evaluations.claims.whole_of_report import WHOLE_INCOME, WHOLE_SPENDING, only_whole
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
-WHOLE_SPENDING, WHOLE_INCOME = (ClaimSubject(SubjectKind.DEPARTMENT, (word,), word) for word in ("支出", "收入"))
 INCOME_WORD = re.compile("收入(?:为|共)?$")
 NOBODY = ClaimSubject(SubjectKind.UNKNOWN)
 SUM_WORDS = re.compile("合计|共计|[二两三四]者(?!相?差|之差)|[两二三四]项|^共")
@@ -43,12 +44,16 @@ TO_EACH = re.compile("分别|依次|(?:比例|占比|比重|率)[为是]?$|各[�
 COUNTED_SUM = re.compile("([二两三四])[者项]")
 COUNTS = dict(zip("二两三四", (2, 2, 3, 4), strict=True))
 USED = re.compile("[使动]用|用[于去掉]|盘活|消化|列支|支[付出]|拨付|收回|上缴|缴回")
-PURPOSE, DESCRIBING = re.compile("[^，,。；;]*[的等]$"), 1
-NAME_END = re.compile("^(?:经费|费用|费|支出|资金|金额|总额|款|类)+")
+PURPOSE, DESCRIBING = re.compile("[^，,。；;]*(?:[的等]|说明|情况)$"), 1
+NAME_END = re.compile("^(?:经费(?:(?:一般)?公共预算)?财政拨款|经费|费用|费|支出|资金|金额|总额|款|类)+")
 PART_OF = re.compile("(?:总额)?之?[中里内](?=[一-龥])")  # 项目支出中用于道路硬化的312万元
 HELD_AGAINST = re.compile("[比较与同][^，,。；;]{0,8}$")
 OF_THE_BUDGET = re.compile("的?[^，,。；;\\d]{0,6}预算(?!的)")  # 控制在910.00万元的采购预算以内
+# 司机、厨师等聘用4人; 全额事业编制275名
+KIND_OF_PEOPLE = re.compile("[一-龥]+、[一-龥、]+等(?= )|(?:全额|差额|财政)(?:拨款|补助)?(?:事业|行政)?(?= )")
 ONE_KIND = re.compile("(?:事业|行政|参公|全额|专项)$")
+LIST_SIGNS = ("、", "，", ",", ";", "和")
+LIST_MARK = re.compile("^[(（]?(?:[一二三四五六七八九十]+|\\d+)、")
 LISTED = 4  # characters at most between the numbers of a list
 
 
@@ -125,13 +130,7 @@ class MeaningReader:
         own = name is not None or bool(before and before[-1].came_from and before[-1].own)
         subject = self.described(name, one) if name else self.unnamed(one, before)
         begin = name.end if name else one.lead if before else 0
-        found = WeighedMeaning(one, subject, own, self.hints(one))
-        if not found.hints and before and start - one.lead < LISTED:
-            found.hints = before[-1].hints
-        if OF_THE_BUDGET.match(scene.text, one.number.until):
-            found.hints = [*found.hints, ("budget", "预算")]
-        if before and scene.text[before[-1].at.number.until : one.own] == "(":  # 上年23.77万元(含购车款18.60万元)
-            found.hints = [*(each for each in before[-1].hints if each[0] == "last"), *found.hints]
+        found = WeighedMeaning(one, subject, own, self.all_hints(one, name, before))
         path = scene.without_names(begin, start)
         path = linked_words(NAME_END.sub("", path) if name else path)
         found.foreign = names_foreign_thing(path) or self.is_of_some(name, path)
@@ -151,6 +150,8 @@ class MeaningReader:
         found.foreign = found.foreign or other_thing
         if one.number.unit == PERSON_UNIT and VACANT_POSTS.search(scene.text, one.own, start):
             found.own, found.residue = True, unknown_signs(VACANT_POSTS.sub("", words))  # 空编9名
+        elif one.number.unit == PERSON_UNIT and name:
+            found.residue = unknown_signs(KIND_OF_PEOPLE.sub("", without_adverbials(words)))
         found.expected = list(self.expectations.expected(found))
         brought = None if own or "change" in found.kinds else at_beginning(scene, found, before)
         if brought:  # 年末结余76.09万元（年初44.90万元）
@@ -159,6 +160,14 @@ class MeaningReader:
         elif not own and "change" in found.kinds and not found.expected:
             found.expected = list(change_of_balance(self.net, one, before))
         return found
+
+    def goes_on_listing(self, one: SceneNumber, name: WeighedName, before: Sequence[WeighedMeaning]) -> bool:
+        """三项占比：公务用车81.1%、因公出国10.1%: whether a percentage is one more of a list, right behind its name."""
+        units = {each.number.unit for each in (one, *(last.at for last in before[-1:]))}
+        apart = self.scene.text[one.lead : name.start], self.scene.text[name.end : one.number.start]
+        return (
+            len(before) > 0 and units == {PERCENT_UNIT} and apart[0] in LIST_SIGNS and not apart[1].strip("费经支出为")
+        )
 
     def fits(self, name: WeighedName, number: PrintedNumber) -> bool:
         """Whether a row's figures have the number's unit."""
@@ -202,7 +211,7 @@ class MeaningReader:
         named = [name for name in near if self.fits(name, one.number) and (share < 0 or name.end <= share)]
         if (
             len(named) > 1
-            and self.scene.text[named[-2].end : named[-1].start] in ("", "费")
+            and self.scene.text[named[-2].end : named[-1].start].strip("经费)财政拨款一般公共预算") == ""
             and self.is_whole(named[-1])
         ):
             return named[-2]  # 公务接待费全年支出0.84万元
@@ -217,7 +226,7 @@ class MeaningReader:
 
     def unnamed(self, one: SceneNumber, before: Sequence[WeighedMeaning]) -> ClaimSubject:
         """Whose number it is where its own words name nothing: of a sum, of the number before, of what was named last."""
-        if SUM_WORDS.search(self.scene.text, one.own, one.number.start):
+        if SUM_WORDS.search(self.scene.without_names(one.own, one.number.start)):
             return self.summed(one)
         if "其中" in self.scene.text[one.lead : one.number.start]:
             return NOBODY  # 支出432.4万元，其中CT球管98万元
@@ -232,15 +241,17 @@ class MeaningReader:
                 return earlier.subject
         named = [name.subject for name in self.scene.named_between(0, one.number.start) if not name.subject.alone]
         income = not before and INCOME_WORD.search(self.scene.text, one.own, one.number.start)
-        return named[-1] if named and not before else WHOLE_INCOME if income else WHOLE_SPENDING
+        return named[-1] if named and not before else WHOLE_INCOME if income else only_whole(self.net)
 
     def summed(self, one: SceneNumber) -> ClaimSubject:
         """What 合计 sums up: all that was named before, in this sentence or else in the one before it."""
         counted = COUNTED_SUM.search(self.scene.text, one.own, one.number.start)
-        if counted and "、" in self.scene.text[one.lead : counted.start()]:
+        if counted and "、" in LIST_MARK.sub("", self.scene.text[one.lead : counted.start()]):
             listed = [name.subject for name in self.scene.named_between(one.lead, counted.start())]
             parts = tuple(dict.fromkeys(each for each in listed if not each.alone))
             return ClaimSubject(SubjectKind.UNKNOWN, parts=parts) if len(parts) == COUNTS[counted[1]] > 1 else NOBODY
+        if counted and counted[1] == "三" and (whole := three_public(self.scene, only_whole(self.net))):
+            return whole
         here = [each.subject for each in self.found if each.at.number.unit == MONEY_UNIT]
         before = self.scene.before
         there = (
@@ -257,9 +268,28 @@ class MeaningReader:
                 return ClaimSubject(SubjectKind.UNKNOWN, parts=parts)
         return NOBODY
 
+    def all_hints(
+        self, one: SceneNumber, name: WeighedName | None, before: Sequence[WeighedMeaning]
+    ) -> list[tuple[str, str]]:
+        """The hints of its words, of what stands right behind it, and of the number before where it goes on with that."""
+        text, found = self.scene.text, self.hints(one)
+        if not found and before and one.number.start - one.lead < LISTED and text[one.lead] != ";":
+            found = before[-1].hints
+        if not found and name and self.goes_on_listing(one, name, before):
+            found = [each for each in before[-1].hints if each[0] == "share"]
+        if OF_THE_BUDGET.match(text, one.number.until):
+            found = [*found, ("budget", "预算")]
+        if before and text[before[-1].at.number.until : one.own] == "(":  # 上年23.77万元(含购车款18.60万元)
+            found = [*(each for each in before[-1].hints if each[0] == "last"), *found]
+        return found
+
     def hints(self, one: SceneNumber) -> list[tuple[str, str]]:
         """(kind, word) of its own clause; where that has none, of all since the number before."""
         for begin in (one.own,) if one.number.unit == PERSON_UNIT else (one.own, one.lead):
+            if begin < one.own and self.scene.named_between(one.own, one.number.start):
+                begin = max(
+                    begin, max(self.scene.text.rfind(stop, begin, one.own) for stop in ";)") + 1
+                )  # a thing of its own behind a stop
             text = self.scene.without_names(begin, one.number.start, alone=True)
             if found := hints_in(text):
                 return [*found]

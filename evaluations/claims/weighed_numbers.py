@@ -8,16 +8,19 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from evaluations.claims.change_words import CUT_WORDS
 from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, PrintedNumber, SubjectKind
 from evaluations.claims.found_once import FoundOnce
 from evaluations.claims.known_figures import BUDGET_COLUMNS
 from evaluations.claims.listed_bonds import Bond, HundredList, ShareList, all_bonds
 from evaluations.claims.subject_names import plain_label
+from evaluations.claims.sure_numbers import is_share_beside, stands_alone
 from evaluations.claims.weighed_columns import WeighedMeaning, columns_of
 from evaluations.claims.weighed_expected import MeaningExpectations
-from evaluations.claims.weighed_meanings import COUNTED_SUM, WHOLE_SPENDING, MeaningReader
+from evaluations.claims.weighed_meanings import COUNTED_SUM, MeaningReader
 from evaluations.claims.weighed_scenes import OWN_TOWN, ProseScene
 from evaluations.claims.weighed_values import WHOLE_PERCENT, WideNet, is_among, sums_of
+from evaluations.claims.whole_of_report import WHOLE_SPENDING
 from evaluations.language.units import PERCENT_UNIT, PERSON_UNIT
 
 # Signs of unknown words that a number may have before it: so many where its subject is named, more for each number of its
@@ -32,7 +35,7 @@ OTHER_THING = re.compile(
 OTHER_ENDS, TO_EACH = ("中", "里", "支出"), ("分别", "依次")  # one of them is in each
 QUOTIENT = re.compile(r"(\d[\d,]*(?:\.\d+)?)(?:万元|元|人|名)?[÷/](\d[\d,]*(?:\.\d+)?)[^=。；;]*=$")
 # 压减公用经费5.60万元后，预算为106.40万元; 调整后预算1625.00万元，其中基本支出预算1042.00万元: no form knows these of a row.
-RESHAPED = re.compile("(?:压减|调减|核减|调剂)[^。；;]{2,24}后|调整后?的?预算[^。；;]{2,24}其中")
+RESHAPED = re.compile(f"(?:{CUT_WORDS}|压减|调剂)[^。；;]{{2,24}}后|调整后?的?预算[^。；;]{{2,24}}其中")
 
 
 @dataclass
@@ -78,6 +81,8 @@ class WeighedScene:
         sure = one.expected and not one.away and not one.foreign
         if not sure or self.agrees(order) or self.is_explained(order) or self.is_of_another(one):
             return False
+        if one.at.number.value and self.is_sure(order):
+            return True
         others = [place for place in range(len(self.meanings)) if place != order]
         anchors = [place for place in others if self.is_anchor(place)]
         named = one.own or bool(one.subject.parts)
@@ -98,6 +103,15 @@ class WeighedScene:
             return one.residue <= UNNAMED_SIGNS and len(strangers) < len(anchors) + plain
         allowed = NAMED_SIGNS + EXPLAINED_SIGNS * len(anchors) - STRANGE_SIGNS * len(strangers) - town
         return one.residue <= min(allowed, MOST_SIGNS)
+
+    def is_sure(self, order: int) -> bool:
+        """Whether its own words say whose number it is, so that no other need agree."""
+        one, text = self.meanings[order], self.scene.text
+        named = self.scene.named_between(one.at.own, one.at.number.start) if len(self.meanings) == 1 else []
+        begin = self.scene.without_own_name(text[: named[0].start if named else one.at.number.start])
+        return stands_alone(one, self.meanings, begin) or is_share_beside(
+            self.net, order, self.meanings, text[one.at.lead : one.at.number.start]
+        )
 
     @FoundOnce
     def anchors_before(self) -> list[int]:

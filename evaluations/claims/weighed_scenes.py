@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, zip_longest
 
+from evaluations.claims.change_words import CUT_WORDS
 from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber
 from evaluations.claims.found_once import FoundOnce
 from evaluations.claims.income_and_spending import is_income
@@ -40,7 +41,7 @@ FAR_AWAY, NEAR_AWAY = (
     for kinds, more in ((FAR_KINDS, OTHER_BASES), (NEAR_KINDS, OTHER_SENSES))
 )
 BESIDE = re.compile("另[有由]|此外")  # without a name of ours behind it
-YEAR, SECOND_CUT = re.compile("20\\d\\d(?=年)"), re.compile("调减|追减|核减|收回|压减预算")
+YEAR, SECOND_CUT = re.compile("20\\d\\d(?=年)"), re.compile(f"{CUT_WORDS}|压减预算")
 COMPARED_WITH = re.compile(
     "(?:比|较|与|同|跟)[^，,。；;]{0,3}(?:(?P<last>上年|去年|上一年|20\\d\\d年)|(?P<budget>[^，,。；;\\d]{0,6}预算))"
 )
@@ -58,6 +59,7 @@ OTHER_UNIT_OF_PEOPLE = re.compile(
 WITH_ALL_PARTS = re.compile(
     "(?:本级)?[及和与](?:其)?(?:所属|下属|直属|下辖|[\\d一二三四五六七八九十两]+[个所家])"
 )  # 局机关及所属事业单位
+NO_OTHER_UNIT = re.compile("[一1](?:家|个(?:预算)?单位)")  # 只有本级一家
 ALL_UNITS = re.compile(
     "(?:包括|包含)[^。；;]*?单位[，,]"
 )  # 部门决算包括局机关本级和养护中心等3个二级预算单位，核定编制…
@@ -67,7 +69,7 @@ PAYING = re.compile("(?:安排)?的?")
 CAUSE_WORDS = re.compile("原因|由于|因为|主要[是系]")
 # Words that are no part of another thing's name.
 LINKING_WORDS = re.compile(
-    "[两二三四五六七八九十\\d]+个项目|[两二三四]项(?:经费|支出|费用|资金)|截[至止]|年[底末]|花费|安排(?=支出|资金|预算)|实现|完成|形成|发生(?=支出)|决算|合计|共计|累计|全年|年共|本年|当年|实际|其中|分别|依次|全部|共|总|部门|单位|预算|项目(?=支出|资金|经费)|本|全"
+    "[两二三四五六七八九十\\d]+个项目|[两二三四]项(?:经费|支出|费用|资金)|截[至止]|年[底末]|花费|安排(?=支出|资金|预算)|实现|完成|形成|发生(?=支出)|决算|合计|共计|累计|全年|年共|本年|当年|实际|其中|分别|依次|全部|共|总|部门|单位|预算|项目(?=支出|资金|经费)|(?:支付|到位|使用|拨付|下达|支出|执行)(?=资金)|上一?年度?(?=支出|收入)|去年(?=支出|收入)|本|全"
 )
 FOREIGN_THING = re.compile(
     "[一-龥]{2}(?:费|经费|支出|资金|收入|款|税|补贴|补助|工程|项目|基金|贷款|投资|产值|奖金|津贴|成本|债|保险|公积金)|"
@@ -185,7 +187,9 @@ class ProseScene:
         if any(place < end for place in self.other_years):
             return True
         people = one.number.unit == PEOPLE_KIND
-        other = people and (OTHER_UNIT_OF_PEOPLE.search(self.text, half, end) or self._comes_or_goes(named, half))
+        unit = OTHER_UNIT_OF_PEOPLE.search(self.text, half, end) if people else None
+        own = unit is not None and self.names.own is not None and self.names.own.search(unit[0])
+        other = people and ((unit and not own) or self._comes_or_goes(named, half))
         far = any(half <= begin and until <= end for begin, until in self.turns_away)
         near = (
             self.text[one.own : named].removesuffix("含").removesuffix("包括") + self.text[named:end]
@@ -216,6 +220,7 @@ class ProseScene:
             OWN_TOWN.match(found[0])
             or OWN_LEVEL.search(self.text, 0, found.end())
             or AVERAGE_RATE.match(self.text, found.start())
+            or NO_OTHER_UNIT.match(self.text, found.end())
             or WITH_PARTS.search(self.text, 0, found.start())
             or WITH_ALL_PARTS.match(self.text, found.end())
         )
@@ -228,13 +233,17 @@ class ProseScene:
     def without_names(self, begin: int, end: int, alone: bool = False) -> str:
         """A range of the text with a blank for each name; `alone`: only of rows of one cell, as 结转结余 is no hint."""
         if not self.mentions:
-            return self.text[begin:end]
+            return self.without_own_name(self.text[begin:end])
         parts, at = [], begin
         for one in self.named_between(begin, end):
             if one.subject.alone or not alone:
                 parts += [self.text[at : one.start], " "]
                 at = one.end
-        return "".join([*parts, self.text[at:end]])
+        return self.without_own_name("".join([*parts, self.text[at:end]]))
+
+    def without_own_name(self, words: str) -> str:
+        """Words with a blank for the department's own name, which makes nothing another thing."""
+        return self.names.own.sub(" ", words) if self.names.own else words
 
     def led_bases(self, end: int) -> set[str]:
         """What the comparisons said before a place are with: last year or a budget."""

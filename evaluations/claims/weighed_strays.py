@@ -12,9 +12,9 @@ from evaluations.claims.asked_figures import is_far_above
 from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, SubjectKind
 from evaluations.claims.weighed_columns import WeighedMeaning
 from evaluations.claims.weighed_expected import MeaningExpectations
-from evaluations.claims.weighed_meanings import WHOLE_SPENDING
 from evaluations.claims.weighed_numbers import WeighedScene, is_telling
 from evaluations.claims.weighed_scenes import SECOND_CUT
+from evaluations.claims.whole_of_report import WHOLE_SPENDING
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 # Signs of unknown words that may stand before it, by how many numbers beside it the figures explain: 0, 1, 2, 3, more.

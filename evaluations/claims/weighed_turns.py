@@ -5,8 +5,10 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from evaluations.claims.change_words import TURNED_TO
 from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord
 from evaluations.claims.contradictions import Expected
+from evaluations.claims.income_and_spending import is_income
 from evaluations.claims.known_figures import BUDGET_COLUMNS, ancestor_rows
 from evaluations.claims.subject_names import plain_label
 from evaluations.claims.weighed_columns import WeighedMeaning, as_expected
@@ -19,10 +21,7 @@ GOES_ON = re.compile(
     "(?:但|而|且|并)?(?:与|同|和|比|较|相比)?(?:上一?年度?|去年|同比|年初预算|预算|本年|当年|今年|20\\d\\d年)"
 )
 AT_BEGINNING, YEAR_END_BALANCE, BROUGHT = re.compile("年初|上年|期初"), re.compile("^年末结"), re.compile("^上年结转")
-TURNS_TO = re.compile(
-    "[，,]?(?:大幅|逐步|进一步)?(?:增加|增长|增|减少|减|下降|降低|降|上升|升|提高|"
-    "压减|压缩|压|调整|调|变动|变化|变|涨|扩大|缩减|回落)(?:到|至|为)|[到至](?=\\d)"
-)
+TURNS_TO = re.compile(f"[，,]?(?:大幅|逐步|进一步)?(?:{TURNED_TO}|[到至](?=\\d))")
 DIVIDED, IS_PART = (
     re.compile("[^，,。；;\\d]{0,3}(?:÷|/)[^，,。；;\\d]*"),
     re.compile("(?:是|为|相当于)[^，,。；;\\d]*$"),
@@ -30,6 +29,7 @@ DIVIDED, IS_PART = (
 LEADS = re.compile("(?:由|从)(?:上年|去年|上一?年度?|20\\d\\d年)?(?:度|的)?$")
 VACANT_POSTS = re.compile(r"[空缺]编|空[缺着]|[空缺超](?=\d|$)|[缺超]额|超编|[缺空]岗")
 POSTS, IN_POST = re.compile("^编制"), re.compile("在职|在编")
+THREE_PUBLIC, MOST_LOOKED_BACK = re.compile("三公|出国|公务用?车|接待"), 8
 RATE_ENDING = 3  # characters: 控制率
 
 
@@ -43,6 +43,18 @@ def spoken_before(scene: ProseScene, net: WideNet, begin: int) -> ClaimSubject |
         return None
     parts = [one for one in named[1:] if not {*named[0].codes} & {*ancestor_rows(net.figures.scheme, one.codes)}]
     return None if parts else named[0]
+
+
+def three_public(scene: ProseScene, known: ClaimSubject) -> ClaimSubject | None:
+    """总的看，三项合计22.31万元: 三公经费, if nothing else is spoken of before, or `known` to the report."""
+    whole = next((one for one in scene.names.subjects.values() if "三公" in one.words), None)
+    before, spoken = scene.previous, list[str]()
+    for _ in range(MOST_LOOKED_BACK):
+        named = [one.subject for one in before.mentions] if before else []
+        spoken += [one.words for one in named if not is_income(one)]
+        before = before.previous if before else None
+    of_that = bool(spoken) or (whole is not None and {*known.codes} & {*whole.codes})
+    return whole if of_that and all(THREE_PUBLIC.search(words) for words in spoken) else None
 
 
 def outside_brackets(scene: ProseScene, before: Sequence[WeighedMeaning], start: int) -> list[WeighedMeaning]:

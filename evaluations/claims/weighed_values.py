@@ -3,15 +3,20 @@
 A number that is any of these is never accused by it, however its sentence is turned.
 """
 
-from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
-from itertools import chain, combinations, islice, pairwise, permutations, takewhile
-from operator import itemgetter
+from itertools import chain, combinations, permutations
 
-from evaluations.claims.asked_figures import is_in_order, is_known_amount, is_known_rate, known_amounts, names_in_unit
+from evaluations.claims.asked_figures import (
+    is_difference,
+    is_in_order,
+    is_known_amount,
+    is_known_rate,
+    known_amounts,
+    names_in_unit,
+)
 from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, PrintedNumber, SubjectKind
 from evaluations.claims.found_once import FoundOnce
 from evaluations.claims.known_figures import (
@@ -110,25 +115,6 @@ class KnownSubject:
         return is_among(number, map(abs, self.quotients if number.unit == PERCENT_UNIT else self.amounts))
 
 
-def subjects_with(net: "WideNet", number: PrintedNumber) -> list[ClaimSubject]:
-    """The rows and projects that have this very number in one of their cells."""
-    return net.figures.ask(holders_of, number)
-
-
-def holders_of(figures: KnownFigures, number: PrintedNumber) -> list[ClaimSubject]:
-    """The same, of all figures; their cells are put in order once."""
-    net = WideNet(figures)
-
-    def found() -> list[tuple[Decimal, int]]:
-        named = enumerate(net.everything)
-        return sorted((each.value, place) for place, one in named for each in net.of(one).numbers)
-
-    held, value, step = figures.once("holders", found), abs(number.value), number.step
-    begin = bisect_right(held, value - step, key=itemgetter(0))
-    near = takewhile(lambda one: one[0] < value + step, islice(held, begin, None))
-    return [net.everything[place] for place in sorted({place for _, place in near})]
-
-
 @lru_cache(maxsize=4096)
 def names_of_row(scheme: ScoringScheme, row: ClaimSubject) -> tuple[str, ...]:
     """The figures that a row may mean, cell by cell in every column and year."""
@@ -199,6 +185,10 @@ class WideNet:
 
     def holds(self, number: PrintedNumber, near: Sequence[ClaimSubject], others: Sequence[PrintedNumber]) -> bool:
         """Whether one of these subjects, some of them together, or the numbers beside it give this number."""
+        return self.figures.ask_few(is_held, (number, tuple(near), tuple(others)))
+
+    def gives(self, number: PrintedNumber, near: Sequence[ClaimSubject], others: Sequence[PrintedNumber]) -> bool:
+        """The same, of these very figures."""
         if number.unit == PERSON_UNIT:
             both = (one + other for one, other in combinations(self.people, 2))
             return is_among(number, (*self.people, *both)) or is_difference(number, others)
@@ -218,6 +208,10 @@ class WideNet:
 
     def holds_anywhere(self, number: PrintedNumber) -> bool:
         """Whether any row or project, whatever is spoken of, gives this number, or two of the report's totals together."""
+        return self.figures.ask(is_anywhere, number)
+
+    def gives_anywhere(self, number: PrintedNumber) -> bool:
+        """The same, of these very figures."""
         values = self.figures.once(("anywhere", number.unit), lambda: sorted(self._anywhere(number.unit)))
         return is_in_order(number, values)
 
@@ -259,6 +253,23 @@ class WideNet:
         return (share for part, whole in permutations(map(self.of, near), 2) for share in shares_of(part, whole))
 
 
+def net_of(figures: KnownFigures) -> WideNet:
+    """One net for all questions that are asked of the same figures."""
+    return figures.once("net", lambda: WideNet(figures))
+
+
+def is_held(
+    figures: KnownFigures, asked: tuple[PrintedNumber, Sequence[ClaimSubject], Sequence[PrintedNumber]]
+) -> bool:
+    """WideNet.holds as a question to all figures: a text whose numbers follow still, or still do not, stands."""
+    return net_of(figures).gives(*asked)
+
+
+def is_anywhere(figures: KnownFigures, number: PrintedNumber) -> bool:
+    """WideNet.holds_anywhere as such a question."""
+    return net_of(figures).gives_anywhere(number)
+
+
 def sums_of(near: Sequence[ClaimSubject]) -> Iterator[ClaimSubject]:
     """Any two to four of these rows and projects together."""
     things = [one for one in near if one.kind in NAMED_THINGS and not one.alone][:MOST_SUMMED]
@@ -278,13 +289,3 @@ def quotients_of(money: tuple[Decimal, ...]) -> list[Decimal]:
     """What each of some amounts is of each other, and how much more or less, in % and in their order."""
     parts = [part / whole * WHOLE_PERCENT for part, whole in permutations(money, 2) if whole]
     return sorted([*parts, *(abs(one - WHOLE_PERCENT) for one in parts)])
-
-
-def is_difference(number: PrintedNumber, others: Sequence[PrintedNumber]) -> bool:
-    """Whether a number is the difference of two of its kind beside it."""
-    same = sorted(abs(one.value) for one in others if one.unit == number.unit)
-    value, step = abs(number.value), number.step
-    if value < step:
-        return any(other - one < value + step for one, other in pairwise(same))
-    places = ((bisect_right(same, one + value - step), one + value + step) for one in same)
-    return any(place < len(same) and same[place] < limit for place, limit in places)

@@ -1,7 +1,10 @@
 """Reading the facts document: every fault with its place, what was read and what is expected."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from decimal import Decimal
-from typing import Any
+from functools import lru_cache
+from typing import Any, TypeVar, cast
 
 from evaluations.facts.document import (
     FACTS_COLLECTIONS,
@@ -32,7 +35,8 @@ from evaluations.language.table_reader import KEY_ABSENT, TableReader
 from evaluations.language.words import AUDIENCE_LABELS, OTHER_KIND, PROJECT_KINDS
 from evaluations.language.written_units import unit_beside
 
-LONGEST_STATED = 60
+LONGEST_STATED, LONGEST_CODE, LONGEST_KEPT = 60, 100, 1_000  # the last: characters of a row
+Row = TypeVar("Row")
 
 
 def load_facts(content: bytes | str) -> Facts:
@@ -78,14 +82,11 @@ class FactsReader(TableReader):
         if self.text("format", FACTS_FORMAT) != FACTS_FORMAT:
             self.fault("format", read=self.data["format"], expected=f"“{FACTS_FORMAT}”")
         if not any(self.data.get(key) for key in ("figures", "entries", "targets")):
-            self.note(
-                "figures",
-                read="（空）",
-                expected="至少一个数据（figures、entries 或 targets）",
-                remedy="请参照 docs/data-format.md 填写",
-            )
-        names = ("scheme", "county", "department", "budget_code", "notice_reference")
-        heads = {key: self.text(key, "") for key in names}
+            wanted = "至少一个数据（figures、entries 或 targets）"
+            self.note("figures", read="（空）", expected=wanted, remedy="请参照 docs/data-format.md 填写")
+        heads = {
+            key: self.text(key, "") for key in ("scheme", "county", "department", "budget_code", "notice_reference")
+        }
         return Facts(
             figures=self.figures(),
             year=self.year(),
@@ -93,10 +94,10 @@ class FactsReader(TableReader):
             narratives=self.coded_texts("narratives"),
             last_year=self.coded_texts("last_year"),
             projects=tuple(read_project_facts(row) for row in self.tables("projects", "name")),
-            buildings=tuple(read_building_facts(row) for row in self.tables("buildings", "name")),
+            buildings=tuple(kept_row(read_building_facts, row) for row in self.tables("buildings", "name")),
             achievements=tuple(read_achievement_facts(row) for row in self.tables("achievements", "title")),
-            targets=tuple(read_target_facts(row) for row in self.tables("targets", "name")),
-            stated=tuple(read_stated_facts(row) for row in self.tables("stated", "name")),
+            targets=tuple(kept_row(read_target_facts, row) for row in self.tables("targets", "name")),
+            stated=tuple(kept_row(read_stated_facts, row) for row in self.tables("stated", "name")),
             explanations=tuple(read_explanation_facts(row) for row in self.tables("explanations", "check")),
             none_sections=self.words("none_sections"),
             people=self.people(),
@@ -122,12 +123,12 @@ class FactsReader(TableReader):
 
     def entries(self) -> dict[str, EntryFacts]:
         inner = self.table("entries")
-        return {self.key(inner, code): read_entry_facts(inner.table(code)) for code in inner.data}
+        return {self.key(inner, code): kept_row(read_entry_facts, inner.table(code)) for code in inner.data}
 
     @staticmethod
     def key(inner: "FactsReader", name: str) -> str:
         """Codes are short ASCII words; anything else is a fault, not a figure."""
-        if not (name.isascii() and name.replace(".", "").replace("_", "").isalnum() and len(name) <= 100):
+        if len(name) > LONGEST_CODE or not is_code(name):
             inner.fault(shown_in_fault(name)[1:-1], read=name, expected="由小写字母、数字、下划线和点组成的代码")
         return name
 
@@ -136,6 +137,34 @@ class FactsReader(TableReader):
         found = PeopleFacts(inner.text("preparer", ""), inner.text("head", ""), inner.text("phone", ""))
         inner.close()
         return found
+
+
+def kept_row(read: Callable[[FactsReader], Row], row: FactsReader) -> Row:
+    """A short row without faults is read once; not one with numbers that are no texts: 30.5 equals 30.50."""
+    cells, length = [], 0
+    for key, value in row.data.items():
+        if (kind := type(value)) in (Decimal, float):
+            return read(row)
+        length += len(key) + (len(value) if kind is str or kind is list else 1)
+        cells.append((key, kind, (*value, *map(type, value)) if kind is list else value))  # True is 1, and no number
+    with suppress(TypeError):  # a row that holds others is read
+        if length <= LONGEST_KEPT and (found := _row_without_faults(read, tuple(cells))) is not None:
+            return cast(Row, found)
+    return read(row)
+
+
+@lru_cache(maxsize=4096)
+def _row_without_faults(read: Callable[[FactsReader], Any], cells: tuple[tuple[str, type, Any], ...]) -> object:
+    faults: list[FileFault] = []
+    data = {key: [*value[: len(value) // 2]] if kind is list else value for key, kind, value in cells}
+    found = read(FactsReader(data, "", faults))
+    return None if faults else found
+
+
+@lru_cache(maxsize=4096)
+def is_code(name: str) -> bool:
+    """Whether a key is a short word of ASCII, as all codes of schemes are."""
+    return name.isascii() and name.replace(".", "").replace("_", "").isalnum()
 
 
 def json_number_text(value: str | int | float | Decimal) -> str:
@@ -147,7 +176,7 @@ def json_number_text(value: str | int | float | Decimal) -> str:
 
 
 def read_project_facts(row: FactsReader) -> ProjectFacts:
-    items = tuple(read_item_facts(part) for part in row.tables("items", "name"))
+    items = tuple(kept_row(read_item_facts, part) for part in row.tables("items", "name"))
     amounts = {name: row.amount(name) for name in ("budget", "full_year", "in_place", "actual")}
     found = ProjectFacts(
         row.text("name", ""),  # a draft may lack a name while it is written: `required` says so, and the file is read
@@ -155,7 +184,7 @@ def read_project_facts(row: FactsReader) -> ProjectFacts:
         goal=row.text("goal", ""),
         note=row.text("note", ""),
         items=items,
-        targets=tuple(read_target_facts(part) for part in row.tables("targets", "name")),
+        targets=tuple(kept_row(read_target_facts, part) for part in row.tables("targets", "name")),
         **amounts,
     )
     row.close()

@@ -43,7 +43,9 @@ class FaultsError(ValueError):
 def shown_in_fault(value: object) -> str:
     """What was read, in quotation marks and short enough for a message; safe to print on any terminal."""
     if isinstance(value, str):
-        clean = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in value[: MOST_SHOWN + 1])
+        clean = value[: MOST_SHOWN + 1]
+        if not clean.isprintable():
+            clean = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in clean)
         return f"“{clean[:MOST_SHOWN]}{'…' if len(value) > MOST_SHOWN else ''}”"
     if isinstance(value, bool):
         return "true" if value else "false"

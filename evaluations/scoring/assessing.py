@@ -14,7 +14,7 @@ from evaluations.language.formulas import Formula
 from evaluations.language.rounding import half_up, plain_number
 from evaluations.schemes.scheme import Cap, Indicator, Rate, ScoringScheme
 from evaluations.scoring.explanation import rate_line
-from evaluations.scoring.indicator import IndicatorResult, score_indicator
+from evaluations.scoring.indicator import IndicatorResult, Standing, ratio_working, score_indicator
 from evaluations.scoring.ledger import Ledger
 from evaluations.scoring.project import ProjectResult, score_projects
 from evaluations.scoring.slot_weights import open_weight
@@ -67,6 +67,10 @@ class Assessment:
             return self.results[name.removesuffix(".score")].score
         return self.amounts.get(name)
 
+    def knows(self, name: str) -> bool:
+        """Whether `lookup` has anything to say."""
+        return self.lookup(name) is not None
+
     def holds(self, formula: Formula) -> bool | None:
         """Whether a condition of the scheme is true; None while its figures are missing. KeyError for another one."""
         return self.conditions[formula.text]
@@ -82,6 +86,10 @@ class Assessment:
         return {result.code: result for result in self.indicators}
 
     @cached_property
+    def standings(self) -> Mapping[str, Standing]:
+        return {result.code: result.standing for result in self.indicators}
+
+    @cached_property
     def rates_by_code(self) -> Mapping[str, AssessedValue]:
         return {value.code: value for value in self.rates}
 
@@ -91,7 +99,11 @@ class Assessment:
         return {**self.rates_by_code, **{one.code: indicator_value(one) for one in self.indicators}}
 
 
-@noted_fields(("amounts", "conditions", "results", "rates_by_code"), "results", "rates_by_code")
+ASKED_TOGETHER = 8
+FROM_RESULTS = ("results", "standings", "rates_by_code")
+
+
+@noted_fields(("amounts", "conditions", *FROM_RESULTS), *FROM_RESULTS)
 class NotedAssessment(NotedSource, Assessment):
     """An assessment that notes what is asked of it."""
 
@@ -99,6 +111,11 @@ class NotedAssessment(NotedSource, Assessment):
         if name == "total" or name.endswith(".score"):
             return super().lookup(name)
         return self.amounts.get(name)
+
+    def knows(self, name: str) -> bool:
+        if name == "total" or name.endswith(".score"):
+            return super().knows(name)
+        return self.amounts.knows(name)
 
     @property
     def values(self) -> Mapping[str, AssessedValue]:
@@ -160,26 +177,32 @@ def indicator_with_working(indicator: Indicator, ledger: Ledger) -> IndicatorRes
     result = score_indicator(indicator, ledger)
     if indicator.formula is None:
         return result
-    ratio = ledger.ratio(indicator.code)
-    line = rate_line(indicator.formula, ratio, ledger, indicator.unit, indicator.policies)
-    return replace(result, working=line, ratio_status=ratio.status)
+    status = ledger.ratio(indicator.code).status
+    return replace(result, working=ratio_working(indicator, ledger), ratio_status=status)
 
 
 def known_amounts(ledger: Ledger, given: Mapping[str, Amount]) -> Iterator[tuple[str, Amount]]:
     """Every name of the scheme that has a value, with it; `given` are the figures of the facts."""
-    figures, computed = ledger.scheme.figures, computed_names(ledger.scheme)
+    figures, computed = ledger.scheme.figures, dict[str, Amount]()
+    for some in computed_names(ledger.scheme):
+        computed |= ledger.answers.once(("amounts", some), partial(_values_of, some, ledger))
     names = [name for name in figures if name in given or name in computed]
     # Of a long form most figures are blank.
     for name in (*names, *(name for name in computed if name not in figures)):
         value = given.get(name) if name in figures else None
-        if value is not None or (value := ledger.value(name)) is not None:
+        if value is not None or (value := computed.get(name)) is not None:
             yield name, value
 
 
+def _values_of(names: Iterable[str], ledger: Ledger) -> dict[str, Amount]:
+    return {name: ledger.value(name) for name in names}
+
+
 @lru_cache(maxsize=64)
-def computed_names(scheme: ScoringScheme) -> dict[str, None]:
-    """The sums, aggregates, rates and indicators of a scheme, in their order."""
-    return dict.fromkeys((*scheme.sums, *AGGREGATE_LABELS, *scheme.ratios))
+def computed_names(scheme: ScoringScheme) -> tuple[tuple[str, ...], ...]:
+    """The sums, aggregates, rates and indicators of a scheme, in their order, some together: what was typed is in few."""
+    names = tuple(dict.fromkeys((*scheme.sums, *AGGREGATE_LABELS, *scheme.ratios)))
+    return tuple(names[first : first + ASKED_TOGETHER] for first in range(0, len(names), ASKED_TOGETHER))
 
 
 def scheme_conditions(scheme: ScoringScheme) -> Iterator[Formula]:

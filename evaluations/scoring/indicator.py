@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property, partial
+from typing import NamedTuple
 
 from evaluations.facts.document import EntryFacts
 from evaluations.language.formulas import MissingFigure, ZeroDenominator
@@ -24,6 +26,20 @@ from evaluations.scoring.policies import policy_words, zero_words
 from evaluations.scoring.remedies import full_marks_remedy, nothing_instead
 
 ZERO_POINTS = Decimal(0)
+
+
+class Standing(NamedTuple):
+    """What became of an indicator: its result without the value, and without the words that say how it came about. While
+    amounts change by little, it stays."""
+
+    code: str
+    label: str
+    weight: Decimal
+    score: Decimal | None
+    status: str
+    reason: str
+    unfit: tuple[str, str] | None
+    ratio_status: str
 
 
 @dataclass(frozen=True)
@@ -54,6 +70,12 @@ class IndicatorResult:
     working: str = ""
     ratio_status: str = ""
 
+    @cached_property
+    def standing(self) -> Standing:
+        """The same without value and words."""
+        own = self.code, self.label, self.weight, self.score, self.status, self.reason, self.unfit, self.ratio_status
+        return Standing(*own)
+
 
 def score_indicator(indicator: Indicator, ledger: Ledger) -> IndicatorResult:
     """Never raises for bad or missing facts: then the status is "missing" and the explanation says why."""
@@ -81,9 +103,7 @@ def score_indicator(indicator: Indicator, ledger: Ledger) -> IndicatorResult:
 
 
 def score_by_formula(indicator: Indicator, entry: EntryFacts, ledger: Ledger) -> IndicatorResult:
-    ratio, formula, policies = ledger.ratio(indicator.code), indicator.formula, indicator.policies
-    assert formula is not None
-    line = rate_line(formula, ratio, ledger, indicator.unit, policies)
+    ratio, line = ledger.ratio(indicator.code), ratio_working(indicator, ledger)
     if ratio.status == "not_applicable" and ratio.policy:
         return full_marks(indicator, line, entry, policy_words(indicator, ratio.policy))
     if ratio.status in ("no_score", "over"):  # from 0 to something earns nothing, whatever the rule
@@ -95,6 +115,18 @@ def score_by_formula(indicator: Indicator, entry: EntryFacts, ledger: Ledger) ->
         wanted = "请勾选本指标“不适用”并写明理由" if indicator.not_applicable_flag else "本指标必须按数据计算"
         return unscored_result(indicator, entry, f"{line}，{wanted}，暂不能评分")
     return score_by_entry(indicator, entry, ledger, line, ratio)
+
+
+def ratio_working(indicator: Indicator, ledger: Ledger) -> str:
+    """How the ratio behind an indicator's points came about; "" where a person enters."""
+    return ledger.answers.once(("working", indicator.code), partial(_ratio_working, indicator, ledger))
+
+
+def _ratio_working(indicator: Indicator, ledger: Ledger) -> str:
+    if indicator.formula is None:
+        return ""
+    ratio = ledger.ratio(indicator.code)
+    return rate_line(indicator.formula, ratio, ledger, indicator.unit, indicator.policies)
 
 
 def score_by_entry(

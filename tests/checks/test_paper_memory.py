@@ -1,8 +1,12 @@
 """What was found out about a report before is never told of it when it has changed: kept is fresh, after any edit."""
 
+import json
+import re
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from decimal import Decimal
+from itertools import islice
 
 import pytest
 
@@ -11,14 +15,19 @@ from evaluations.checks.paper_memory import PaperMemory
 from evaluations.checks.registry import run_checks
 from evaluations.facts.document import Facts
 from evaluations.facts.kept_answers import exactly_same
-from evaluations.facts.noted_sources import ALL_OF_IT, NotedFacts, changed_keys
+from evaluations.facts.noted_sources import ALL_OF_IT, KNOWN, NAMES_OF_IT, NotedFacts, changed_keys
+from evaluations.facts.reading import read_facts
+from evaluations.language.amounts import NOT_APPLICABLE
 from evaluations.schemes.loading import load_scheme, newest_shipped_schemes
 from evaluations.schemes.scheme import ScoringScheme
 from evaluations.scoring.assessing import NotedAssessment, assess_facts
 from tests.checks.random_reports import RandomReports
 from tests.factories import complete_facts
+from tests.patience import tries
+from tests.sources import ROOT
 
 EDITS = 12
+DEMO = ROOT / "evaluations" / "demo" / "yongxing-2020.json"
 SCHEMES = {one.code: one for one in newest_shipped_schemes()} | {"hunan-2013": load_scheme("hunan-2013")}
 
 
@@ -41,6 +50,20 @@ def test_whatever_is_typed_what_is_known_is_what_a_fresh_reading_finds(code):
     for _ in range(EDITS):
         assert exactly_same(known(memory, scheme, facts), fresh(scheme, facts))
         facts = reports.edited(facts)
+
+
+def test_whatever_amount_of_a_real_report_is_typed_what_is_known_is_what_a_fresh_reading_finds():
+    """Of each in turn: a little more, blank, what one of its texts says, or not applicable; --long: each of these."""
+    facts = read_facts(json.loads(DEMO.read_text(encoding="utf-8")))
+    scheme, memory = SCHEMES["hunan-2013"], PaperMemory()
+    said = [Decimal(number) for text in facts.narratives.values() for number in re.findall(r"\d+\.\d+", text)]
+    for order, (name, amount) in enumerate(facts.figures.items()):
+        more = amount + Decimal("0.01") if isinstance(amount, Decimal) else Decimal(1)
+        others = deque((more, None, said[order % len(said)], NOT_APPLICABLE))
+        others.rotate(order)
+        for typed in (*islice(others, tries(1, 4)), amount):
+            facts = replace(facts, figures={**facts.figures, name: typed})
+            assert exactly_same(known(memory, scheme, facts), fresh(scheme, facts)), (name, typed)
 
 
 def test_under_another_scheme_nothing_is_known():
@@ -66,8 +89,16 @@ def test_two_reports_in_turn_are_told_apart_and_a_value_proved_wrong_is_known_as
 
 
 def test_a_cell_that_is_blank_now_is_another_than_one_that_was_not_there():
-    assert changed_keys("figures", {}, {"posts": None}) == {("figures", "posts"), ("figures", ALL_OF_IT)}
+    told = {("figures", "posts"), ("figures", "posts", KNOWN), ("figures", NAMES_OF_IT), ("figures", ALL_OF_IT)}
+    assert changed_keys("figures", {}, {"posts": None}) == told == changed_keys("figures", {"posts": None}, {})
     assert changed_keys("figures", {"posts": None}, {"posts": None}) == set()
+
+
+def test_another_number_leaves_those_who_asked_whether_there_is_one_or_which_there_are():
+    one, other, none = ({"posts": value} for value in (Decimal(30), Decimal(31), None))
+    assert changed_keys("figures", one, other) == {("figures", "posts"), ("figures", ALL_OF_IT)}
+    assert ("figures", "posts", KNOWN) in changed_keys("figures", one, none) & changed_keys("figures", none, one)
+    assert ("figures", NAMES_OF_IT) in changed_keys("figures", one | {"staff": None}, {"staff": None} | one)
 
 
 @pytest.mark.parametrize("kind", [NotedFacts, NotedAssessment])

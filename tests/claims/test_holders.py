@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from evaluations.claims.claim_nouns import PrintedNumber
 from evaluations.claims.known_figures import KnownFigures
-from evaluations.claims.weighed_values import WideNet, is_among, subjects_with
+from evaluations.claims.number_holders import subjects_with
+from evaluations.claims.weighed_values import WideNet, is_among
 from evaluations.language.units import MONEY_UNIT
 from tests.claims.corpus import SCHEME, corpus_report
 

@@ -12,9 +12,10 @@ from evaluations.checks.ledger.account import (
     LedgerLine,
     checked_or_missing,
 )
+from evaluations.checks.score_sheets import has_numbers
 from evaluations.checks.watch_bands import watched_values
 from evaluations.language.words import RESULT_LABELS
-from evaluations.schemes.scheme import SchemeCheck
+from evaluations.schemes.scheme import SchemeCheck, WatchBand
 
 
 def equation_lines(there: LedgerCase) -> Iterator[LedgerLine]:
@@ -27,7 +28,7 @@ def equation_lines(there: LedgerCase) -> Iterator[LedgerLine]:
 def _equation_line(check: SchemeCheck, there: LedgerCase) -> LedgerLine:
     case = there.case
     names = [*check.left.in_order(), *check.right.in_order()]
-    missing = [name for name in names if case.number(name) is None and name not in check.optional]
+    missing = [name for name in names if not case.knows(name) and name not in check.optional]
     words = [case.name(name) for name in missing]
     if missing and optional_row_figures(case.scheme).issuperset(missing):
         return LedgerLine(check.number, check.why, NOT_APPLICABLE_HERE, f"选填项没有填写：{'、'.join(words)}")
@@ -74,7 +75,7 @@ def of_which_lines(there: LedgerCase) -> Iterator[LedgerLine]:
         if not any(isinstance(case.value(part), Decimal) for part in parts):
             empty.append(case.name(name))
             continue
-        missing = [case.name(name)] if case.number(name) is None else []
+        missing = [] if case.knows(name) else [case.name(name)]
         yield checked_or_missing("15", what, missing, there.found_at("15", name))
     if empty:
         yield LedgerLine("15", "“其中”各项之和不超过总数", NOT_APPLICABLE_HERE, f"没有填“其中”各项：{'、'.join(empty)}")
@@ -117,7 +118,7 @@ def _is_comparable(name: str, there: LedgerCase) -> bool:
 def _has_zero_base(name: str, there: LedgerCase) -> bool:
     ratio = there.case.scheme.ratios.get(name)
     names: Iterable[str] = ratio.formula.names if ratio and ratio.formula else ()
-    return bool(names) and all(there.case.value(one) is not None for one in names)
+    return bool(names) and all(map(there.case.knows, names))
 
 
 def _stated_findings(there: LedgerCase) -> int:
@@ -131,30 +132,33 @@ def approved_lines(there: LedgerCase) -> Iterator[LedgerLine]:
     if not approved:
         yield LedgerLine("14", "预算数＝财政部门批复的预算", NOT_APPLICABLE_HERE, "财政局没有录入批复数")
         return
-    missing = [case.name(name) for name in approved if name in case.scheme.figures and case.value(name) is None]
+    missing = [case.name(name) for name in approved if name in case.scheme.figures and not case.knows(name)]
     found = sum(there.found_at("14", name) for name in approved)
     yield checked_or_missing("14", "预算数＝财政部门批复的预算", missing, found)
 
 
 def unit_slip_lines(there: LedgerCase) -> Iterator[LedgerLine]:
     """Figures of a row against each other."""
-    given = sum(isinstance(value, Decimal) for value in there.case.facts.figures.values())
-    yield checked_or_missing("24", "金额都以万元为单位", [] if given else ["金额"], there.found("24"))
+    missing = [] if has_numbers(there.case.facts) else ["金额"]
+    yield checked_or_missing("24", "金额都以万元为单位", missing, there.found("24"))
 
 
 def value_kind_lines(there: LedgerCase) -> Iterator[LedgerLine]:
     """Whole persons, no negative where none can be."""
     what = "各项数据填写规范（整数、百分数、正负数）"
-    given = [value for value in there.case.facts.figures.values() if isinstance(value, Decimal)]
-    yield checked_or_missing("25", what, [] if given else ["数据"], there.found("25"))
+    missing = [] if has_numbers(there.case.facts) else ["数据"]
+    yield checked_or_missing("25", what, missing, there.found("25"))
 
 
 def watch_lines(there: LedgerCase) -> Iterator[LedgerLine]:
     """One for each [[watch]] of the scheme."""
-    for watch in there.case.scheme.watches:
-        watched = watched_values(watch, there.case)
-        if watched:
-            found = sum(there.found_at("5", one.name) for one in watched)
-            yield LedgerLine("5", watch.why, CHECKED_STATUS, found=found)
-        else:
-            yield LedgerLine("5", watch.why, NOT_APPLICABLE_HERE, "没有可比的数据")
+    for order, watch in enumerate(there.case.scheme.watches):
+        yield there.case.once(("watch line", order), partial(_watch_line, watch, there))
+
+
+def _watch_line(watch: WatchBand, there: LedgerCase) -> LedgerLine:
+    watched = watched_values(watch, there.case)
+    if not watched:
+        return LedgerLine("5", watch.why, NOT_APPLICABLE_HERE, "没有可比的数据")
+    found = sum(there.found_at("5", one.name) for one in watched)
+    return LedgerLine("5", watch.why, CHECKED_STATUS, found=found)

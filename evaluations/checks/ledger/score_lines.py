@@ -29,7 +29,7 @@ def high_rate_lines(there: LedgerCase) -> Iterator[LedgerLine]:
     if not asked:
         yield LedgerLine("5", "越高越好的比率不超过 100%", NOT_APPLICABLE_HERE, "本年度指标体系没有这样的比率")
         return
-    missing = [one.label for one in asked if case.value(one.code) is None and not is_over_nothing(one.code, case)]
+    missing = [one.label for one in asked if not case.knows(one.code) and not is_over_nothing(one.code, case)]
     yield checked_or_missing(
         "5", "越高越好的比率不超过 100%", (f"{name}的计算结果" for name in missing), there.found("5")
     )
@@ -38,7 +38,7 @@ def high_rate_lines(there: LedgerCase) -> Iterator[LedgerLine]:
 def deduction_lines(there: LedgerCase) -> Iterator[LedgerLine]:
     """19: the reasons for the points that indicators lose."""
     case, printed = there.case, printed_scores(there.case)
-    results = [case.assessment.results[one.code] for one in case.scheme.indicators]
+    results = [case.assessment.standings[one.code] for one in case.scheme.indicators]
     missing = [one.label for one in results if one.score is None and one.code not in printed]
     found = sum(there.found_at("19", one.code) for one in results)
     yield checked_or_missing("19", "扣分的指标写明了扣分原因", (f"{name}的得分" for name in missing), found)
@@ -51,7 +51,8 @@ def printed_score_lines(there: LedgerCase) -> Iterator[LedgerLine]:
     if not given:
         yield LedgerLine("18", "报告所列得分＝按评分标准计算的得分", NOT_APPLICABLE_HERE, "报告没有另列得分")
         return
-    results = [case.assessment.results[code] for code in given if code in case.assessment.results]
+    standings = case.assessment.standings
+    results = [standings[code] for code in given if code in standings]
     missing = [f"“{one.label}”的数据" for one in results if one.score is None]
     found = sum(there.found_at(check, code) for check in ("17", "18") for code in given)
     yield checked_or_missing("18", "报告所列得分＝按评分标准计算的得分", missing, found)

@@ -46,7 +46,7 @@ def percentage_lines(there: LedgerCase) -> Iterator[LedgerLine]:
     unknown = [
         ratio.label
         for code, ratio in case.scheme.ratios.items()
-        if ratio.formula and case.value(code) is None and not is_over_nothing(code, case)
+        if ratio.formula and not case.knows(code) and not is_over_nothing(code, case)
     ]
     named = [label for label in unknown if any(label in text for text in texts)]
     if named:

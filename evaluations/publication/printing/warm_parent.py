@@ -17,6 +17,7 @@ from typing import NoReturn
 
 from weasyprint.text.fonts import FontConfiguration
 
+from departments.frame_room import with_frame_room
 from evaluations.publication.printing.frames import read_frame, told_answer, write_frame
 from evaluations.publication.printing.printer import answered_order, limit_process, subsetting_available
 from evaluations.publication.printing.printer_order import PaperAttachment, order_as_json
@@ -95,7 +96,7 @@ def print_and_end(order: bytes, fonts: FontConfiguration | None, writer: int) ->
         limit_process()
         silence_parent_pipes()
         gc.disable()  # the whole process is thrown away in a second
-        answer = answered_order(order, fonts)
+        answer = with_frame_room(answered_order)(order, fonts)
         with open(writer, "wb") as pipe:
             pipe.write(answer)
         code = 0

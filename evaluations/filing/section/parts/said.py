@@ -9,9 +9,9 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from evaluations.checks.finding import PROSE_CHECKS
-from evaluations.checks.leftovers_in_text import FALL_WORDS, RISE_WORDS
 from evaluations.checks.registry import Finding
 from evaluations.checks.text_readings import NumberReading, ReadingStanding, numbers_of_passage
+from evaluations.claims.change_words import FALLEN_WORDS, RISEN_WORDS
 from evaluations.filing.desk.draft_desk import Desk, SectionDesk
 from evaluations.filing.section.word_swap import WordSwap, swap_for
 from evaluations.language.severities import WARNING_LEVEL
@@ -19,7 +19,7 @@ from evaluations.schemes.place_lookup import text_place
 from evaluations.schemes.report_place import ReportPlace
 
 SAID_TEMPLATE = "filing/section/said.html"
-SIGNED_PERCENT = re.compile(rf"({'|'.join(FALL_WORDS + RISE_WORDS)})(?:了|为|幅度为|幅度达)?\d[\d.]*%”$")
+SIGNED_PERCENT = re.compile(rf"({FALLEN_WORDS}|{RISEN_WORDS})(?:了|为|幅度为|幅度达)?\d[\d.]*%”$")
 UNIT_AT_END = re.compile(r"([^\d.,，”]*)”$")
 KEY_SEPARATOR, TAKEN_BACK = "|", "-"  # in what the button 说的是别的事项 sends: input, key of the warning
 AROUND = (16, 3)  # characters before and after a number that are shown with it, within its clause

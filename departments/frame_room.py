@@ -1,4 +1,4 @@
-"""Room for the frames of one request in one piece of memory.
+"""Room for the frames of a request, a job, a command or a paper in one piece of memory.
 
 CPython (3.11, 3.12, and what came before March 2026 of 3.13 and 3.14) keeps the frames of calls in chunks of 16 KiB. At the
 call that no longer fits it asks the kernel for a chunk, and gives it back when that call returns

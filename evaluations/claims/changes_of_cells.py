@@ -1,0 +1,67 @@
+"""A change and its percentage that fit none of the figures: 公务用车运行费较上年同期增加9.95万元，增长29.37%.
+
+What it was before may be in no table; but what it is now, or was, is one of its cells, and no cell makes both numbers true.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from evaluations.claims.bound_numbers import PERCENT, WrongBond
+from evaluations.claims.claim_nouns import PrintedNumber, SubjectKind
+from evaluations.claims.contradictions import Expected
+from evaluations.claims.weighed_columns import WeighedMeaning
+from evaluations.claims.weighed_hints import TO_VALUE
+from evaluations.claims.weighed_numbers import WeighedScene
+from evaluations.claims.weighed_values import WHOLE_PERCENT
+from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT
+
+FEWEST_SIGNS = 1  # unknown ones before a change
+
+
+def wrong_changes(weighed: WeighedScene) -> Iterator[WrongBond]:
+    """Each change with its percentage that no cell of a row allows."""
+    for order in range(1, len(weighed.meanings)):
+        change, percent = weighed.meanings[order - 1], weighed.meanings[order]
+        if not is_pair(weighed, change, percent) or is_allowed(weighed, change, percent.at.number):
+            continue
+        yield WrongBond(order - 1, order, Expected(Decimal(0), from_text=True), "", False, (order - 1, order))
+
+
+def is_pair(weighed: WeighedScene, change: WeighedMeaning, percent: WeighedMeaning) -> bool:
+    """Whether both are said of one row, of this year and no part of it."""
+    units = (change.at.number.unit, percent.at.number.unit) == (MONEY_UNIT, PERCENT_UNIT)
+    words = weighed.scene.text[percent.at.lead : percent.at.number.start]
+    if not units or "change" not in change.kinds or not PERCENT.fullmatch(words):
+        return False
+    of_figures = change.subject.kind == SubjectKind.ROW and not change.subject.alone
+    sure = change.own and change.residue <= FEWEST_SIGNS and not change.foreign and not change.away and not percent.away
+    return of_figures and sure and is_named_in_full(weighed, change) and change.subject == percent.subject
+
+
+def is_named_in_full(weighed: WeighedScene, change: WeighedMeaning) -> bool:
+    """Whether the name before a change says all that is needed: 运行维护经费 may be any row's."""
+    named = weighed.scene.named_between(change.at.own, change.at.number.start)
+    words = weighed.scene.text[named[-1].start : named[-1].end] if named else ""
+    became = TO_VALUE.search(weighed.scene.text[change.at.lead : change.at.number.start])  # 由1.36万元降至0.74万元
+    return not became and bool(change.at.number.value) and ("车" in words or "车" not in change.subject.words)
+
+
+def is_allowed(weighed: WeighedScene, change: WeighedMeaning, percent: PrintedNumber) -> bool:
+    """Whether any cell as it is now, or as it was before, gives the percentage; so if none of the row is known."""
+    if not any(one.value for one in weighed.net.of(change.subject).numbers):
+        return True
+    things = (change.subject, *weighed.net.everything)  # if it fits another one, that may be meant
+    return any(
+        fits_cell(change.at.number, abs(one.value), percent) for each in things for one in weighed.net.of(each).numbers
+    )
+
+
+def fits_cell(gap: PrintedNumber, cell: Decimal, percent: PrintedNumber) -> bool:
+    """Whether a change is that percentage of a cell, or of what that was before."""
+    return any(fits(gap, base, percent) for base in (cell, cell + abs(gap.value), cell - abs(gap.value)) if base > 0)
+
+
+def fits(gap: PrintedNumber, base: Decimal, percent: PrintedNumber) -> bool:
+    """Whether a change is that percentage of a base, within what both print."""
+    low, high = ((abs(gap.value) + step) / base * WHOLE_PERCENT for step in (-gap.step, gap.step))
+    return low - percent.step <= abs(percent.value) <= high + percent.step
