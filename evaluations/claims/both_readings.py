@@ -233,13 +233,22 @@ def contradicted(closed: ClosedSums, order: int, prose: PlainProse, with_strays:
         return accusation(weighed.meanings[order], prose, start)
     if missing := closed.missing(order):
         return accusation(missing, prose, start)
-    bound = any(order in bond.places for bond in weighed.bonds)  # 甲站编制86名，在编83人，空编5名: told by what binds them
-    if not bound and is_above_whole(weighed, order):
+    bound = any(
+        order in bond.places for bond in weighed.bonds
+    )  # 甲站编制86名，在编83人，空编5名: told by what binds them
+    if not (bound or follows_strange_people(weighed, order)) and is_above_whole(weighed, order):
         return Contradiction(claim_of(weighed.meanings[order], prose, start), ContradictionKind.ABOVE_WHOLE, None)
     stray = with_strays and Strays(weighed).is_stray(order)
     return (
         Contradiction(claim_of(weighed.meanings[order], prose, start), ContradictionKind.STRAY, None) if stray else None
     )
+
+
+def follows_strange_people(weighed: WeighedScene, order: int) -> bool:
+    """甲站编制86名，年底在编83人: whether people stand right before it who are none of the department's."""
+    before = order - 1
+    people = order > 0 and weighed.meanings[before].at.number.unit == PERSON_UNIT
+    return people and weighed.meanings[order].at.number.unit == PERSON_UNIT and not weighed.is_explained(before)
 
 
 def echoes(weighed: WeighedScene, order: int, places: Sequence[int]) -> set[int]:
