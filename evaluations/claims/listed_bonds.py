@@ -89,10 +89,10 @@ class ShareList:
         suspects = [place for place in (amount, share) if not confirmed(place)]
         if not suspects:
             return None
-        whole = (least + most) / 2
+        middle = (least + most) / 2
         part, percent = (abs(self.scene.numbers[place].number.value) for place in (amount, share))
         wrong_amount = suspects == [amount]
-        value = percent * whole / HUNDRED if wrong_amount else part / whole * HUNDRED
+        value = percent * middle / HUNDRED if wrong_amount else part / middle * HUNDRED
         others = sum((self.scene.numbers[one].number.value for _, one in self.pairs if one != share), Decimal(0))
         if others + (percent if wrong_amount else value) > HUNDRED + len(self.pairs):
             return None  # 三笔占50%、30%和20%；当年支付4985.64万元，占90%: no part beside them
