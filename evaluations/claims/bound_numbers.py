@@ -13,25 +13,25 @@ from typing import NamedTuple
 
 from evaluations.claims.bond_equations import BALANCED, DIVIDED, FELL, MENDING, PEOPLE, ROSE, Compute, Equation
 from evaluations.claims.bond_words import (
-    BASE,
     BASE_OF_ANY,
-    CHANGE,
-    COMPARED,
-    DONE,
-    FROM,
+    BASE_WORDS,
+    CHANGE_WORDS,
+    COMPARED_WORDS,
+    DONE_WORDS,
+    FROM_WORDS,
     INCOME_IN_ALL,
     NO_LEVEL,
     OF_WHOLE,
-    PERCENT,
-    PLANNED,
-    POSTS,
-    QUOTA,
-    SPENT,
+    PERCENT_WORDS,
+    PLANNED_WORDS,
+    POSTS_WORDS,
+    QUOTA_WORDS,
     SPENT_IN_ALL,
-    STAFF,
+    SPENT_WORDS,
     STAFF_RATE,
-    TO,
-    VACANT,
+    STAFF_WORDS,
+    TO_WORDS,
+    VACANT_WORDS,
 )
 from evaluations.claims.claim_nouns import PrintedNumber
 from evaluations.claims.contradictions import Expected, derived_number
@@ -202,21 +202,23 @@ class BondReader:
         gap = self.gaps[place]
         if place and OF_WHOLE.search(gap):
             return False
-        return self.is_amount(place) and not (NO_LEVEL.search(gap) or CHANGE.fullmatch(gap) or BASE_OF_ANY.search(gap))
+        return self.is_amount(place) and not (
+            NO_LEVEL.search(gap) or CHANGE_WORDS.fullmatch(gap) or BASE_OF_ANY.search(gap)
+        )
 
     def level_before(self, place: int) -> dict[str, int]:
         """The amount that a comparison goes on about: A，占预算B的C %，比上年…; A，比预算B减少C，比上年…."""
         while place >= 0 and (
             self.units[place] == PERCENT_UNIT
-            or any(pattern.fullmatch(self.gaps[place]) for pattern in (CHANGE, COMPARED, QUOTA))
+            or any(pattern.fullmatch(self.gaps[place]) for pattern in (CHANGE_WORDS, COMPARED_WORDS, QUOTA_WORDS))
         ):
             place -= 1
         return {"a": place} if place >= 0 and self.is_level(place) else {}
 
     def _ends_with_change(self, place: int) -> Iterator[Bond]:
         """A，比上年B减少C; 由B减少到A，减少C; without a percentage behind, which would be asked with it."""
-        turn = CHANGE.fullmatch(self.gaps[place])
-        behind = self.units[place + 1 : place + 2] == [PERCENT_UNIT] and PERCENT.fullmatch(self.gaps[place + 1])
+        turn = CHANGE_WORDS.fullmatch(self.gaps[place])
+        behind = self.units[place + 1 : place + 2] == [PERCENT_UNIT] and PERCENT_WORDS.fullmatch(self.gaps[place + 1])
         ends = self.levels(place) if turn and not behind else {}
         if turn and len(ends) > 1:
             yield self._changed({**ends, "c": place}, turn)
@@ -228,9 +230,9 @@ class BondReader:
             return {}
         if not self.is_amount(last):
             return self.level_before(last)
-        if self.is_amount(first) and FROM.search(self.gaps[first]) and TO.fullmatch(self.gaps[last]):
+        if self.is_amount(first) and FROM_WORDS.search(self.gaps[first]) and TO_WORDS.fullmatch(self.gaps[last]):
             return {"b": first, "a": last}
-        if BASE.fullmatch(self.gaps[last]):
+        if BASE_WORDS.fullmatch(self.gaps[last]):
             return {"b": last} | self.level_before(first)
         at_once = self.gaps[place][:1] not in "，,；;、("  # 预算268万元压减48万元
         return {"b": last} if at_once or BASE_OF_ANY.search(self.gaps[last]) else self.level_before(last)
@@ -240,24 +242,24 @@ class BondReader:
         return Bond(self.scene, parts, FELL if fell else ROSE, fell)
 
     def _ends_with_percentage(self, place: int) -> Iterator[Bond]:
-        turn = CHANGE.fullmatch(self.gaps[place - 1]) if self.is_amount(place - 1) else None
-        if turn and PERCENT.fullmatch(self.gaps[place]):
+        turn = CHANGE_WORDS.fullmatch(self.gaps[place - 1]) if self.is_amount(place - 1) else None
+        if turn and PERCENT_WORDS.fullmatch(self.gaps[place]):
             if ends := self.levels(place - 1):
                 yield self._changed({**ends, "c": place - 1, "d": place}, turn)
         elif STAFF_RATE.fullmatch(self.gaps[place]) and self.units[max(0, place - 3) : place] == [PERSON_UNIT] * 3:
             posts, staff, vacant = self.gaps[place - 3 : place]
-            if POSTS.search(posts) and STAFF.fullmatch(staff) and VACANT.fullmatch(vacant):
+            if POSTS_WORDS.search(posts) and STAFF_WORDS.fullmatch(staff) and VACANT_WORDS.fullmatch(vacant):
                 yield Bond(self.scene, dict(zip("psvr", range(place - 3, place + 1), strict=True)), PEOPLE)
         elif self.is_amount(place - 1) and self.is_amount(place - 2):
             yield from self._of_two(place)
 
     def _of_two(self, place: int) -> Iterator[Bond]:
         """较上年42万元下降8.1%; 占预算38万元的91.11%; 预算30万元，支出27万元，完成90%."""
-        turn, now, last = CHANGE.fullmatch(self.gaps[place]), self.gaps[place - 2], self.gaps[place - 1]
+        turn, now, last = CHANGE_WORDS.fullmatch(self.gaps[place]), self.gaps[place - 2], self.gaps[place - 1]
         ends = self.levels(place) if turn else {}
         if turn and len(ends) > 1:
             yield self._changed({**ends, "d": place}, turn)
-        elif self.gaps[place] == "的" and QUOTA.fullmatch(last) and self.is_level(place - 2):
+        elif self.gaps[place] == "的" and QUOTA_WORDS.fullmatch(last) and self.is_level(place - 2):
             yield Bond(self.scene, {"a": place - 2, "b": place - 1, "d": place}, DIVIDED)
-        elif DONE.fullmatch(self.gaps[place]) and SPENT.fullmatch(last) and PLANNED.search(now):
+        elif DONE_WORDS.fullmatch(self.gaps[place]) and SPENT_WORDS.fullmatch(last) and PLANNED_WORDS.search(now):
             yield Bond(self.scene, {"a": place - 1, "b": place - 2, "d": place}, DIVIDED)

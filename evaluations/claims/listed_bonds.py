@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import chain
 
 from evaluations.claims.bond_equations import DIVIDED, FELL, HUNDRED, PEOPLE
-from evaluations.claims.bond_words import POSTS, STAFF_RATE, VACANT
+from evaluations.claims.bond_words import POSTS_WORDS, STAFF_RATE, VACANT_WORDS
 from evaluations.claims.bonds_behind import bonds_behind
 from evaluations.claims.bound_numbers import Bond, BondReader, WrongBond, bonds_of
 from evaluations.claims.contradictions import Expected
@@ -231,5 +231,5 @@ class ListReader(BondReader):
         """编制86名，年底在编83人，空编3名, without their rate, which would be asked with them."""
         posts, staff, vacant = self.gaps[place - 2 : place + 1]
         rate = self.units[place + 1 : place + 2] == [PERCENT_UNIT] and STAFF_RATE.fullmatch(self.gaps[place + 1])
-        if not rate and POSTS.search(posts) and HELD.fullmatch(staff) and VACANT.fullmatch(vacant):
+        if not rate and POSTS_WORDS.search(posts) and HELD.fullmatch(staff) and VACANT_WORDS.fullmatch(vacant):
             yield Bond(self.scene, dict(zip("psv", range(place - 2, place + 1), strict=True)), PEOPLE)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from evaluations.claims.bond_words import FALLING, RISING
+from evaluations.claims.bond_words import FALLING_WORDS, RISING_WORDS
 from evaluations.claims.claim_nouns import Relation, SubjectKind
 from evaluations.claims.contradictions import Expected
 from evaluations.claims.known_figures import BUDGET_COLUMNS
@@ -14,7 +14,7 @@ from evaluations.claims.weighed_values import WHOLE_PERCENT, is_among
 from evaluations.language.units import PERCENT_UNIT
 
 # A clause that begins with the percentage, and what leads from it to the name.
-BEGINS = re.compile(f"(?:^|[，,。；;：:、])(?P<turn>{FALLING}|{RISING})?(?:了|约)?$")
+BEGINS = re.compile(f"(?:^|[，,。；;：:、])(?P<turn>{FALLING_WORDS}|{RISING_WORDS})?(?:了|约)?$")
 LEADS_TO_NAME = re.compile("(?P<share>用于|用在|花在|投向)|(?:--|-)|的是|是")
 FEWEST_PLACES = 1  # decimals: 93% is explained too easily
 
