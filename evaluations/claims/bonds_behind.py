@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from evaluations.claims.bond_equations import CHANGED, DIVIDED
+from evaluations.claims.bond_equations import CHANGED_EQUATIONS, DIVIDED_EQUATIONS
 from evaluations.claims.bound_numbers import Bond, BondReader
 from evaluations.language.units import PERCENT_UNIT
 
@@ -12,7 +12,7 @@ FROM_BEHIND, TO_BEHIND = (
     re.compile("[，,(：:](?:即|也就是)?(?:由|从)(?:上年|去年|20\\d\\d年)?(?:度|的)*"),
     re.compile("[，,]?(?:增加|增长|减少|下降|降低|压减|[增减降升变])?(?:到|至|为)(?:本年|今年|20\\d\\d年)?(?:度|的)*"),
 )
-CHANGE_OF_TWO = tuple(one for one in CHANGED if (one.target, one.others) == ("d", "ab"))
+CHANGE_OF_TWO = tuple(one for one in CHANGED_EQUATIONS if (one.target, one.others) == ("d", "ab"))
 
 
 def bonds_behind(reader: BondReader) -> Iterator[Bond]:
@@ -22,6 +22,6 @@ def bonds_behind(reader: BondReader) -> Iterator[Bond]:
             continue
         first, last = reader.gaps[place + 1 : place + 3]
         if AGAINST.fullmatch(last) and OF_TWO.fullmatch(first):
-            yield Bond(reader.scene, {"a": place + 1, "b": place + 2, "d": place}, DIVIDED)
+            yield Bond(reader.scene, {"a": place + 1, "b": place + 2, "d": place}, DIVIDED_EQUATIONS)
         elif FROM_BEHIND.fullmatch(first) and TO_BEHIND.fullmatch(last):
             yield Bond(reader.scene, {"b": place + 1, "a": place + 2, "d": place}, CHANGE_OF_TWO)

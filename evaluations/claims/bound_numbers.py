@@ -11,7 +11,16 @@ from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
 
-from evaluations.claims.bond_equations import BALANCED, DIVIDED, FELL, MENDING, PEOPLE, ROSE, Compute, Equation
+from evaluations.claims.bond_equations import (
+    BALANCED_EQUATIONS,
+    DIVIDED_EQUATIONS,
+    FELL_EQUATIONS,
+    MENDING_EQUATIONS,
+    PEOPLE_EQUATIONS,
+    ROSE_EQUATIONS,
+    Compute,
+    Equation,
+)
 from evaluations.claims.bond_words import (
     BASE_OF_ANY,
     BASE_WORDS,
@@ -124,7 +133,7 @@ class Bond:
         left = [letter for letter in self.parts if sound and letter not in (sound[0].target, *sound[0].others)]
         if len(left) != 1:
             return None
-        others, compute = MENDING[left[0], self.fell]
+        others, compute = MENDING_EQUATIONS[left[0], self.fell]
         expected, place = self.given(others, compute), self.parts[left[0]]
         if expected is None or self.prints(expected):
             return None
@@ -191,7 +200,7 @@ class BondReader:
     def _balanced(self, place: int) -> Iterator[Bond]:
         """收入总计450.55万元、支出总计450.55万元."""
         if self.units[place - 1] == MONEY_UNIT and INCOME_IN_ALL.search(self.gaps[place - 1]):
-            yield Bond(self.scene, {"a": place - 1, "b": place}, BALANCED)
+            yield Bond(self.scene, {"a": place - 1, "b": place}, BALANCED_EQUATIONS)
 
     def is_amount(self, place: int) -> bool:
         """Whether a number is of money or of people."""
@@ -239,7 +248,7 @@ class BondReader:
 
     def _changed(self, parts: Mapping[str, int], turn: re.Match[str]) -> Bond:
         fell = turn["fall"] is not None
-        return Bond(self.scene, parts, FELL if fell else ROSE, fell)
+        return Bond(self.scene, parts, FELL_EQUATIONS if fell else ROSE_EQUATIONS, fell)
 
     def _ends_with_percentage(self, place: int) -> Iterator[Bond]:
         turn = CHANGE_WORDS.fullmatch(self.gaps[place - 1]) if self.is_amount(place - 1) else None
@@ -249,7 +258,7 @@ class BondReader:
         elif STAFF_RATE.fullmatch(self.gaps[place]) and self.units[max(0, place - 3) : place] == [PERSON_UNIT] * 3:
             posts, staff, vacant = self.gaps[place - 3 : place]
             if POSTS_WORDS.search(posts) and STAFF_WORDS.fullmatch(staff) and VACANT_WORDS.fullmatch(vacant):
-                yield Bond(self.scene, dict(zip("psvr", range(place - 3, place + 1), strict=True)), PEOPLE)
+                yield Bond(self.scene, dict(zip("psvr", range(place - 3, place + 1), strict=True)), PEOPLE_EQUATIONS)
         elif self.is_amount(place - 1) and self.is_amount(place - 2):
             yield from self._of_two(place)
 
@@ -260,6 +269,6 @@ class BondReader:
         if turn and len(ends) > 1:
             yield self._changed({**ends, "d": place}, turn)
         elif self.gaps[place] == "的" and QUOTA_WORDS.fullmatch(last) and self.is_level(place - 2):
-            yield Bond(self.scene, {"a": place - 2, "b": place - 1, "d": place}, DIVIDED)
+            yield Bond(self.scene, {"a": place - 2, "b": place - 1, "d": place}, DIVIDED_EQUATIONS)
         elif DONE_WORDS.fullmatch(self.gaps[place]) and SPENT_WORDS.fullmatch(last) and PLANNED_WORDS.search(now):
-            yield Bond(self.scene, {"a": place - 1, "b": place - 2, "d": place}, DIVIDED)
+            yield Bond(self.scene, {"a": place - 1, "b": place - 2, "d": place}, DIVIDED_EQUATIONS)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
 
-from evaluations.claims.bond_equations import DIVIDED, FELL, HUNDRED, PEOPLE
+from evaluations.claims.bond_equations import DIVIDED_EQUATIONS, FELL_EQUATIONS, PEOPLE_EQUATIONS, WHOLE_HUNDRED
 from evaluations.claims.bond_words import POSTS_WORDS, STAFF_RATE, VACANT_WORDS
 from evaluations.claims.bonds_behind import bonds_behind
 from evaluations.claims.bound_numbers import Bond, BondReader, WrongBond, bonds_of
@@ -41,7 +41,7 @@ IS_LEFT = re.compile(
     "(?:的?(?:因素|影响|支出|部分))?(?:后|外|以后|之后)?[，,]?(?:实际|净|还|尚|只|仅)*(?:支出|余额|结余)?(?:为|是|剩下?|余|有)"
 )
 FEWEST, ROWS_BACK = 3, 12
-LESSENED = tuple(one for one in FELL if (one.target, one.others) == ("c", "ab"))
+LESSENED = tuple(one for one in FELL_EQUATIONS if (one.target, one.others) == ("c", "ab"))
 
 
 def all_bonds(scene: ProseScene) -> "Iterator[Bond | ShareList | HundredList]":
@@ -69,7 +69,7 @@ class ShareList:
         part, percent = (abs(self.scene.numbers[place].number.value) for place in (amount, share))
         steps = [self.scene.numbers[place].number.step for place in (amount, share)]
         least = max(percent - steps[1], steps[1] / 2)
-        return (part - steps[0]) / (percent + steps[1]) * HUNDRED, (part + steps[0]) / least * HUNDRED
+        return (part - steps[0]) / (percent + steps[1]) * WHOLE_HUNDRED, (part + steps[0]) / least * WHOLE_HUNDRED
 
     @property
     def agrees(self) -> bool:
@@ -92,9 +92,9 @@ class ShareList:
         middle = (least + most) / 2
         part, percent = (abs(self.scene.numbers[place].number.value) for place in (amount, share))
         wrong_amount = suspects == [amount]
-        value = percent * middle / HUNDRED if wrong_amount else part / middle * HUNDRED
+        value = percent * middle / WHOLE_HUNDRED if wrong_amount else part / middle * WHOLE_HUNDRED
         others = sum((self.scene.numbers[one].number.value for _, one in self.pairs if one != share), Decimal(0))
-        if others + (percent if wrong_amount else value) > HUNDRED + len(self.pairs):
+        if others + (percent if wrong_amount else value) > WHOLE_HUNDRED + len(self.pairs):
             return None  # 三笔占50%、30%和20%；当年支付4985.64万元，占90%: no part beside them
         last = suspects[-1]
         unit = self.scene.numbers[last].number.unit
@@ -117,7 +117,7 @@ class HundredList:
     @FoundOnce
     def gap(self) -> Decimal:
         """What they are more than a hundred."""
-        return sum((self.scene.numbers[place].number.value for place in self.places), -HUNDRED)
+        return sum((self.scene.numbers[place].number.value for place in self.places), -WHOLE_HUNDRED)
 
     @property
     def agrees(self) -> bool:
@@ -208,7 +208,7 @@ class ListReader(BondReader):
         cells = self.is_amount(place - 1) and self.is_amount(place - 2)
         row = cells and ROW_END.fullmatch(self.gaps[place]) and CELL_END.fullmatch(self.gaps[place - 1])
         if row and self.has_heads(ROWS_BACK if BARS.search(self.gaps[place - 1]) else 1):
-            yield Bond(self.scene, {"a": place - 1, "b": place - 2, "d": place}, DIVIDED)
+            yield Bond(self.scene, {"a": place - 1, "b": place - 2, "d": place}, DIVIDED_EQUATIONS)
 
     def has_heads(self, back: int) -> bool:
         """Whether this sentence or one of so many before it says what the columns are."""
@@ -232,4 +232,4 @@ class ListReader(BondReader):
         posts, staff, vacant = self.gaps[place - 2 : place + 1]
         rate = self.units[place + 1 : place + 2] == [PERCENT_UNIT] and STAFF_RATE.fullmatch(self.gaps[place + 1])
         if not rate and POSTS_WORDS.search(posts) and HELD.fullmatch(staff) and VACANT_WORDS.fullmatch(vacant):
-            yield Bond(self.scene, dict(zip("psv", range(place - 2, place + 1), strict=True)), PEOPLE)
+            yield Bond(self.scene, dict(zip("psv", range(place - 2, place + 1), strict=True)), PEOPLE_EQUATIONS)
