@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from evaluations.claims.contradictions import share_of
 
-HUNDRED = Decimal(100)
+WHOLE_HUNDRED = Decimal(100)
 Compute = Callable[..., Decimal]
 
 
@@ -25,24 +25,24 @@ def gap_of(one: Decimal, other: Decimal) -> Decimal:
 
 def change_of(now: Decimal, before: Decimal) -> Decimal:
     """By how many % something changed."""
-    return abs(now - before) / before * HUNDRED
+    return abs(now - before) / before * WHOLE_HUNDRED
 
 
 # a now, b before, c the change, d its percentage; those of what fell and of what rose.
-CHANGED = (Equation("d", "cb", share_of), Equation("c", "ab", gap_of), Equation("d", "ab", change_of))
-FELL = (*CHANGED, Equation("d", "ac", lambda now, gap: gap / (now + gap) * HUNDRED))
-ROSE = (*CHANGED, Equation("d", "ac", lambda now, gap: gap / (now - gap) * HUNDRED))
+CHANGED_EQUATIONS = (Equation("d", "cb", share_of), Equation("c", "ab", gap_of), Equation("d", "ab", change_of))
+FELL_EQUATIONS = (*CHANGED_EQUATIONS, Equation("d", "ac", lambda now, gap: gap / (now + gap) * WHOLE_HUNDRED))
+ROSE_EQUATIONS = (*CHANGED_EQUATIONS, Equation("d", "ac", lambda now, gap: gap / (now - gap) * WHOLE_HUNDRED))
 # 收入总计 and 支出总计 are the same by definition, each with what is left.
-BALANCED = (Equation("b", "a", lambda income: income),)
-DIVIDED = (Equation("d", "ab", share_of),)
+BALANCED_EQUATIONS = (Equation("b", "a", lambda income: income),)
+DIVIDED_EQUATIONS = (Equation("d", "ab", share_of),)
 # p posts, s staff, v vacant, r their rate
-PEOPLE = (
+PEOPLE_EQUATIONS = (
     *(Equation("v", "ps", gap_of), Equation("r", "sp", share_of)),
-    *(Equation("r", "pv", lambda posts, free: (posts - free) / posts * HUNDRED),),
-    *(Equation("r", "sv", lambda staff, free: staff / (staff + free) * HUNDRED),),
+    *(Equation("r", "pv", lambda posts, free: (posts - free) / posts * WHOLE_HUNDRED),),
+    *(Equation("r", "sv", lambda staff, free: staff / (staff + free) * WHOLE_HUNDRED),),
 )
 # The wrong one of four from two others.
-MENDING: Mapping[tuple[str, bool], tuple[str, Compute]] = {
+MENDING_EQUATIONS: Mapping[tuple[str, bool], tuple[str, Compute]] = {
     ("a", True): ("bc", lambda before, gap: before - gap),
     ("a", False): ("bc", lambda before, gap: before + gap),
     ("b", True): ("ac", lambda now, gap: now + gap),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
 from evaluations.claims.bond_findings import bound_contradictions
+from evaluations.claims.carried_subjects import is_carried_too_far
 from evaluations.claims.claim_expectations import Expectations
 from evaluations.claims.claim_frames import ClaimFrames
 from evaluations.claims.claim_nouns import Claim
@@ -14,8 +15,10 @@ from evaluations.claims.closed_sums import ClosedSums
 from evaluations.claims.contradictions import Contradiction, ContradictionKind, Expected
 from evaluations.claims.impossible_rates import impossible_rates
 from evaluations.claims.known_figures import KnownFigures
+from evaluations.claims.other_scopes import WITHOUT_SOME
 from evaluations.claims.parts_above import is_above_whole
 from evaluations.claims.parts_of_text import lists_of_parts, wrong_sums_among
+from evaluations.claims.percent_before import of_name_behind
 from evaluations.claims.plain_prose import PlainProse
 from evaluations.claims.printed_numbers import number_span
 from evaluations.claims.prose_reading import QUOTE_WINDOW
@@ -27,6 +30,7 @@ from evaluations.claims.weighed_numbers import WeighedScene
 from evaluations.claims.weighed_scenes import ProseScene
 from evaluations.claims.weighed_strays import Strays
 from evaluations.claims.weighed_values import WideNet
+from evaluations.claims.without_some import left_of_figure
 from evaluations.language.units import PERSON_UNIT
 
 SECOND = -1  # the order of a claim of the second reading
@@ -116,7 +120,8 @@ class TextWeighing:
         self.claims, self.solved = expectations.frames.claims, 0  # how many of them are
         self.parts = lists_of_parts(self.claims)
         self.first, self.sums = list[Contradiction](), list[Contradiction]()
-        self.known, self.doubted, self.withdrawn, self.computed = set[int](), set[int](), set[int](), set[int]()
+        self.known, self.withdrawn, self.computed = set[int](), set[int](), set[int]()
+        self.doubted = dict[int, Contradiction]()
         self.accused = set[int]()  # by the first reading
         self.opened = 0  # sentences with open numbers
         self.wrong, self.agreed = list[Contradiction](), dict[int, tuple[Claim, Expected]]()
@@ -128,7 +133,7 @@ class TextWeighing:
 
     def solve(self, compared: Sequence[Claim], behind: Claim | None) -> None:
         """The first reading: what it accuses, and where it knows what would be right."""
-        found = list(solved_claims(self.expectations, compared))
+        found = [one for one in solved_claims(self.expectations, compared) if not leaves_some_out(one)]
         end = behind.order if behind else len(self.claims)
         sums = list(wrong_sums_among(self.claims[self.solved : end], self.claims, self.parts))
         self.first += found
@@ -136,7 +141,7 @@ class TextWeighing:
         self.solved = end
         self.accused |= {one.claim.start for one in (*found, *sums)}
         self.computed |= {one.claim.start for one in (*found, *sums) if one.expected and one.expected.from_text}
-        self.doubted |= {one.claim.start for one in found if one.kind in DOUBTED and not one.rounding}
+        self.doubted |= {one.claim.start: one for one in found if one.kind in DOUBTED and not one.rounding}
         self.known |= decided_places(self.expectations, compared) | {one.claim.start for one in (*found, *sums)}
 
     def weigh(self, scene: ProseScene) -> None:
@@ -145,15 +150,19 @@ class TextWeighing:
         self.opened += bool(places)
         if not places:
             return
-        if self.doubted.isdisjoint(places):
+        if self.doubted.keys().isdisjoint(places):
             if is_of_other_thing(scene) or (self.opened > MANY_SENTENCES and is_silent(scene, self.net)):
                 return
         weighed = WeighedScene(self.net, scene)
         closed = ClosedSums(weighed)
         for order, place in enumerate(places):
-            if place in self.doubted and is_doubtful(weighed, order):
+            told = self.doubted.get(place)
+            if told and (is_doubtful(weighed, order) or is_carried_too_far(weighed, order, told)):
                 self.withdrawn.add(place)
-            if place not in self.known:
+            if left := left_of_figure(weighed, order):
+                self.withdrawn.add(place)
+                self.wrong.append(accusation(left, self.prose, scene.start))
+            elif place not in self.known:
                 self.judge(closed, order, places)
         self.bind(weighed, places)
 
@@ -205,6 +214,11 @@ class TextWeighing:
         return replace(told, wrong=tuple(sorted(wrong, key=lambda one: one.claim.start)), agreed=agreed)
 
 
+def leaves_some_out(found: Contradiction) -> bool:
+    """剔除防疫经费后，项目支出600万元，低于上年: whether a comparison is one of what is left without some of it."""
+    return found.kind == ContradictionKind.DIRECTION and WITHOUT_SOME.search(found.claim.quote) is not None
+
+
 def is_doubtful(weighed: WeighedScene, order: int) -> bool:
     """Whether a number that the first reading accuses may be right after all."""
     return weighed.may_be_right(order) or Doubts(weighed).excuse(order)
@@ -213,18 +227,30 @@ def is_doubtful(weighed: WeighedScene, order: int) -> bool:
 def contradicted(closed: ClosedSums, order: int, prose: PlainProse, with_strays: bool) -> Contradiction | None:
     """What is wrong with a number that the first reading leaves open; None if nothing is sure."""
     weighed, start = closed.weighed, closed.weighed.scene.start
+    if named := of_name_behind(weighed, order):
+        return accusation(named, prose, start)
     if Doubts(weighed).excuse(order):
         return None
     if weighed.is_wrong(order):
         return accusation(weighed.meanings[order], prose, start)
     if missing := closed.missing(order):
         return accusation(missing, prose, start)
-    if is_above_whole(weighed, order):
+    bound = any(
+        order in bond.places for bond in weighed.bonds
+    )  # 甲站编制86名，在编83人，空编5名: told by what binds them
+    if not (bound or follows_strange_people(weighed, order)) and is_above_whole(weighed, order):
         return Contradiction(claim_of(weighed.meanings[order], prose, start), ContradictionKind.ABOVE_WHOLE, None)
     stray = with_strays and Strays(weighed).is_stray(order)
     return (
         Contradiction(claim_of(weighed.meanings[order], prose, start), ContradictionKind.STRAY, None) if stray else None
     )
+
+
+def follows_strange_people(weighed: WeighedScene, order: int) -> bool:
+    """甲站编制86名，年底在编83人: whether people stand right before it who are none of the department's."""
+    before = order - 1
+    people = order > 0 and weighed.meanings[before].at.number.unit == PERSON_UNIT
+    return people and weighed.meanings[order].at.number.unit == PERSON_UNIT and not weighed.is_explained(before)
 
 
 def echoes(weighed: WeighedScene, order: int, places: Sequence[int]) -> set[int]:

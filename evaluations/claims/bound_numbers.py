@@ -7,10 +7,41 @@ agree, the place of the wrong one is known; of three that disagree those are lef
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
 from typing import NamedTuple
 
-from evaluations.claims.bond_equations import BALANCED, DIVIDED, FELL, MENDING, PEOPLE, ROSE, Compute, Equation
-from evaluations.claims.change_words import ChangeKind, WordUse, change_words
+from evaluations.claims.bond_equations import (
+    BALANCED_EQUATIONS,
+    DIVIDED_EQUATIONS,
+    FELL_EQUATIONS,
+    MENDING_EQUATIONS,
+    PEOPLE_EQUATIONS,
+    ROSE_EQUATIONS,
+    Compute,
+    Equation,
+)
+from evaluations.claims.bond_words import (
+    BASE_OF_ANY,
+    BASE_WORDS,
+    CHANGE_WORDS,
+    COMPARED_WORDS,
+    DONE_WORDS,
+    FROM_WORDS,
+    INCOME_IN_ALL,
+    NO_LEVEL,
+    OF_WHOLE,
+    PERCENT_WORDS,
+    PLANNED_WORDS,
+    POSTS_WORDS,
+    QUOTA_WORDS,
+    SPENT_IN_ALL,
+    SPENT_WORDS,
+    STAFF_RATE,
+    STAFF_WORDS,
+    TO_WORDS,
+    VACANT_WORDS,
+)
 from evaluations.claims.claim_nouns import PrintedNumber
 from evaluations.claims.contradictions import Expected, derived_number
 from evaluations.claims.found_once import FoundOnce
@@ -18,47 +49,14 @@ from evaluations.claims.known_figures import KnownNumber
 from evaluations.claims.weighed_scenes import ProseScene
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
-FALLING = change_words(WordUse.BIND, ChangeKind.FALL, ChangeKind.SAVED)
-RISING = change_words(WordUse.BIND, ChangeKind.RISE, ChangeKind.OVERSPENT)
-WHEN = "(?:20\\d\\d年度?|上年度?|去年|上一年度?|本年度?|今年|当年)"
-OF_WHAT = "(?:年初|年终|全年|调整后?|部门|财政拨款|实际|支出|收入|预算|决算|执行|完成|批复|安排|同期|数|额|的)*"
-LEADS = "[，,；;]?(?:但|而|却|也|又|还|并|反而?|本身|均|都|总体)*"
-AGAINST = f"(?:比|较|与|同|跟|和|按照?|相比|相较)(?:于)?{WHEN}?{OF_WHAT}"
-TURN = f"(?:同比|实际|净|略|共|略有|总体|反而?|小幅|大幅|进一步)*(?:(?P<fall>{FALLING})|(?P<rise>{RISING}))"
-# 比上年, ，上年: what a number was; behind anything, and right behind the number that it is now.
-BASE, BASE_OF_ANY = re.compile(f"{LEADS}{AGAINST}|[，,；;(]而?{WHEN}{OF_WHAT}(?:为|是)?"), re.compile(f"{AGAINST}$")
-COMPARED = re.compile(f"{LEADS}{AGAINST}")
-FROM = re.compile("(?:由|从)(?:上年|去年|20\\d\\d年)?(?:度|的)*$")
-TO = re.compile(
-    f"[，,]?(?:进一步|大幅|逐步|直接)?(?:{change_words(WordUse.TO)})?(?:到|至|为)(?:本年|今年|20\\d\\d年)?(?:度|的)*"
-)
-# Before a number that is itself what something changed by, or a part of something.
-NO_LEVEL = re.compile(f"(?:{FALLING}|{RISING}|差[值额]?|相差)[了为约是]*$|占[^，,]*$")
-OF_WHOLE = re.compile("其中[^，,]*$")  # nobody knows whether what follows is said of the part or of the whole before it
-CHANGE = re.compile(
-    f"{LEADS}(?:(?:{AGAINST})?(?:相比|比较|相较|对比|计算|来算)?[，,]?)?{TURN}(?:支出|收入|安排|开支|经费|资金|预算|额|金额|数|了|为|:)*"
-)
-PERCENT = re.compile(
-    f"[，,、(；;]?(?:即|也就是|同比|实际)*(?:(?:{FALLING}|{RISING}|{change_words(WordUse.PERCENT)})(?:了|率|幅度?|比例|额|为|约|达|:)*)?"
-)
-QUOTA = re.compile(f"{LEADS}(?:仅|只)?(?:占|完成|为|是|达到?|相当于)(?:了)?{WHEN}?{OF_WHAT}(?:预算|决算){OF_WHAT}")
-PLANNED = re.compile(f"(?:预算|安排){OF_WHAT}(?:为|是|共|:)*$")
-SPENT = re.compile(
-    f"[，,；;](?:{WHEN}|全年|年终|实际|已|共)*(?:支出|使用|决算|执行|完成|支付|列支)(?:决算|支出|数|额|了|为)*"
-)
-DONE = re.compile(
-    "[，,(；;](?:预算|支出|资金)?(?:执行率|完成率|支付率|完成|执行)(?:了|为|达到?|:)*(?:年初|全年)?(?:预算的)?"
-)
-POSTS, STAFF = (
-    re.compile("编制(?:人?数|总数)?(?:为|共|:)*$"),
-    re.compile("[，,、;；](?:现有|实有|年末)?(?:在职|在编|实有)(?:人员|人数|职工|干部职工)?(?:为|共)?"),
-)
-VACANT = re.compile("[，,、;；(](?:尚|还)?[空缺]编(?:人?数)?(?:为|共)?")
-STAFF_RATE = re.compile("[，,、;；(](?:在职)?(?:人员)?(?:控制率|在编率|编制使用率)(?:为|:)*")
-INCOME_IN_ALL = re.compile("收入(?:预算|决算)?总(?:计|预算|决算)(?:为|共|:)*$")
-SPENT_IN_ALL = re.compile("[，,、;；和与](?:本年|部门|财政拨款)?支出(?:预算|决算)?总(?:计|预算|决算)(?:为|共|:)*")
 LEAST_BOUND = 2  # numbers
+MOST_ADDED = 8  # amounts of a sentence of which two or three may be what a comparison is about
 LONGEST_GAP = 60  # signs before a number; no pattern is tried on more of an endless clause
+
+
+def left_open(number: PrintedNumber) -> Decimal:
+    """What a printed number leaves open: a unit of its last place; whole persons leave nothing open."""
+    return Decimal(0) if number.unit == PERSON_UNIT else number.step
 
 
 class WrongBond(NamedTuple):
@@ -97,7 +95,8 @@ class Bond:
     def given(self, letters: str, compute: Compute) -> Expected | None:
         """What some of the numbers give, with all that their printed places leave open."""
         numbers = (self.number(one) for one in letters)
-        return derived_number(compute, [KnownNumber("", abs(one.value), one.step) for one in numbers], from_text=True)
+        known = [KnownNumber("", abs(one.value), left_open(one)) for one in numbers]
+        return derived_number(compute, known, from_text=True)
 
     @FoundOnce
     def asked(self) -> list[tuple[Equation, Expected | None]]:
@@ -108,7 +107,7 @@ class Bond:
     def holds(self, equation: Equation, expected: Expected | None) -> bool:
         """Whether an equation holds within rounding; one that divides by nothing says nothing."""
         number = self.number(equation.target)
-        return expected is None or abs(abs(number.value) - expected.value) <= expected.slack + number.step
+        return expected is None or abs(abs(number.value) - expected.value) <= expected.slack + left_open(number)
 
     def wrong(self, confirmed: Callable[[int], bool]) -> WrongBond | None:
         """The number that disagrees with the others, or those among which it is."""
@@ -135,7 +134,7 @@ class Bond:
         left = [letter for letter in self.parts if sound and letter not in (sound[0].target, *sound[0].others)]
         if len(left) != 1:
             return None
-        others, compute = MENDING[left[0], self.fell]
+        others, compute = MENDING_EQUATIONS[left[0], self.fell]
         expected, place = self.given(others, compute), self.parts[left[0]]
         if expected is None or self.prints(expected):
             return None
@@ -143,8 +142,19 @@ class Bond:
 
     def prints(self, expected: Expected) -> bool:
         """均价18.8万元，比上年96万元增加16.8万元: whether the sentence prints the right number, which the others are about."""
-        numbers = (one.number for one in self.scene.numbers)
-        return any(abs(one.value - expected.value) <= expected.slack + one.step for one in numbers)
+        numbers = [one.number for one in self.scene.numbers]
+        if any(abs(one.value - expected.value) <= expected.slack + one.step for one in numbers):
+            return True
+        unit, step = numbers[self.places[0]].unit, numbers[self.places[0]].step
+        near = [one for one in enumerate(numbers) if one[1].unit == unit][:MOST_ADDED]
+        some = (
+            each
+            for count in (2, 3)
+            for each in combinations(near, count)
+            if not {at for at, _ in each} <= {*self.places}
+        )
+        sums = (sum(one.value for _, one in each) for each in some)  # 基本176.02万元，项目83.44万元；较上年248.12万元
+        return any(abs(one - expected.value) <= step for one in sums)
 
     def is_given_elsewhere(self, equation: Equation) -> bool:
         """Whether one of its numbers and another amount of the sentence give the number: then it is about that."""
@@ -158,7 +168,7 @@ class Bond:
             for pair in pairs
             for compute in ways
         )
-        return any(one and abs(one.value - abs(number.value)) <= number.step for one in found)
+        return any(one and abs(one.value - abs(number.value)) <= left_open(number) for one in found)
 
 
 def bonds_of(scene: ProseScene) -> Iterator[Bond]:
@@ -191,7 +201,7 @@ class BondReader:
     def _balanced(self, place: int) -> Iterator[Bond]:
         """收入总计450.55万元、支出总计450.55万元."""
         if self.units[place - 1] == MONEY_UNIT and INCOME_IN_ALL.search(self.gaps[place - 1]):
-            yield Bond(self.scene, {"a": place - 1, "b": place}, BALANCED)
+            yield Bond(self.scene, {"a": place - 1, "b": place}, BALANCED_EQUATIONS)
 
     def is_amount(self, place: int) -> bool:
         """Whether a number is of money or of people."""
@@ -202,21 +212,23 @@ class BondReader:
         gap = self.gaps[place]
         if place and OF_WHOLE.search(gap):
             return False
-        return self.is_amount(place) and not (NO_LEVEL.search(gap) or CHANGE.fullmatch(gap) or BASE_OF_ANY.search(gap))
+        return self.is_amount(place) and not (
+            NO_LEVEL.search(gap) or CHANGE_WORDS.fullmatch(gap) or BASE_OF_ANY.search(gap)
+        )
 
     def level_before(self, place: int) -> dict[str, int]:
         """The amount that a comparison goes on about: A，占预算B的C %，比上年…; A，比预算B减少C，比上年…."""
         while place >= 0 and (
             self.units[place] == PERCENT_UNIT
-            or any(pattern.fullmatch(self.gaps[place]) for pattern in (CHANGE, COMPARED, QUOTA))
+            or any(pattern.fullmatch(self.gaps[place]) for pattern in (CHANGE_WORDS, COMPARED_WORDS, QUOTA_WORDS))
         ):
             place -= 1
         return {"a": place} if place >= 0 and self.is_level(place) else {}
 
     def _ends_with_change(self, place: int) -> Iterator[Bond]:
         """A，比上年B减少C; 由B减少到A，减少C; without a percentage behind, which would be asked with it."""
-        turn = CHANGE.fullmatch(self.gaps[place])
-        behind = self.units[place + 1 : place + 2] == [PERCENT_UNIT] and PERCENT.fullmatch(self.gaps[place + 1])
+        turn = CHANGE_WORDS.fullmatch(self.gaps[place])
+        behind = self.units[place + 1 : place + 2] == [PERCENT_UNIT] and PERCENT_WORDS.fullmatch(self.gaps[place + 1])
         ends = self.levels(place) if turn and not behind else {}
         if turn and len(ends) > 1:
             yield self._changed({**ends, "c": place}, turn)
@@ -228,36 +240,36 @@ class BondReader:
             return {}
         if not self.is_amount(last):
             return self.level_before(last)
-        if self.is_amount(first) and FROM.search(self.gaps[first]) and TO.fullmatch(self.gaps[last]):
+        if self.is_amount(first) and FROM_WORDS.search(self.gaps[first]) and TO_WORDS.fullmatch(self.gaps[last]):
             return {"b": first, "a": last}
-        if BASE.fullmatch(self.gaps[last]):
+        if BASE_WORDS.fullmatch(self.gaps[last]):
             return {"b": last} | self.level_before(first)
         at_once = self.gaps[place][:1] not in "，,；;、("  # 预算268万元压减48万元
         return {"b": last} if at_once or BASE_OF_ANY.search(self.gaps[last]) else self.level_before(last)
 
     def _changed(self, parts: Mapping[str, int], turn: re.Match[str]) -> Bond:
         fell = turn["fall"] is not None
-        return Bond(self.scene, parts, FELL if fell else ROSE, fell)
+        return Bond(self.scene, parts, FELL_EQUATIONS if fell else ROSE_EQUATIONS, fell)
 
     def _ends_with_percentage(self, place: int) -> Iterator[Bond]:
-        turn = CHANGE.fullmatch(self.gaps[place - 1]) if self.is_amount(place - 1) else None
-        if turn and PERCENT.fullmatch(self.gaps[place]):
+        turn = CHANGE_WORDS.fullmatch(self.gaps[place - 1]) if self.is_amount(place - 1) else None
+        if turn and PERCENT_WORDS.fullmatch(self.gaps[place]):
             if ends := self.levels(place - 1):
                 yield self._changed({**ends, "c": place - 1, "d": place}, turn)
         elif STAFF_RATE.fullmatch(self.gaps[place]) and self.units[max(0, place - 3) : place] == [PERSON_UNIT] * 3:
             posts, staff, vacant = self.gaps[place - 3 : place]
-            if POSTS.search(posts) and STAFF.fullmatch(staff) and VACANT.fullmatch(vacant):
-                yield Bond(self.scene, dict(zip("psvr", range(place - 3, place + 1), strict=True)), PEOPLE)
+            if POSTS_WORDS.search(posts) and STAFF_WORDS.fullmatch(staff) and VACANT_WORDS.fullmatch(vacant):
+                yield Bond(self.scene, dict(zip("psvr", range(place - 3, place + 1), strict=True)), PEOPLE_EQUATIONS)
         elif self.is_amount(place - 1) and self.is_amount(place - 2):
             yield from self._of_two(place)
 
     def _of_two(self, place: int) -> Iterator[Bond]:
         """较上年42万元下降8.1%; 占预算38万元的91.11%; 预算30万元，支出27万元，完成90%."""
-        turn, now, last = CHANGE.fullmatch(self.gaps[place]), self.gaps[place - 2], self.gaps[place - 1]
+        turn, now, last = CHANGE_WORDS.fullmatch(self.gaps[place]), self.gaps[place - 2], self.gaps[place - 1]
         ends = self.levels(place) if turn else {}
         if turn and len(ends) > 1:
             yield self._changed({**ends, "d": place}, turn)
-        elif self.gaps[place] == "的" and QUOTA.fullmatch(last) and self.is_level(place - 2):
-            yield Bond(self.scene, {"a": place - 2, "b": place - 1, "d": place}, DIVIDED)
-        elif DONE.fullmatch(self.gaps[place]) and SPENT.fullmatch(last) and PLANNED.search(now):
-            yield Bond(self.scene, {"a": place - 1, "b": place - 2, "d": place}, DIVIDED)
+        elif self.gaps[place] == "的" and QUOTA_WORDS.fullmatch(last) and self.is_level(place - 2):
+            yield Bond(self.scene, {"a": place - 2, "b": place - 1, "d": place}, DIVIDED_EQUATIONS)
+        elif DONE_WORDS.fullmatch(self.gaps[place]) and SPENT_WORDS.fullmatch(last) and PLANNED_WORDS.search(now):
+            yield Bond(self.scene, {"a": place - 1, "b": place - 2, "d": place}, DIVIDED_EQUATIONS)

@@ -14,6 +14,7 @@ from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 SURE_BASES = (ComparisonBasis.SAID, ComparisonBasis.LED)
 ADJUSTING = (ColumnWord.ADJUSTED, ColumnWord.BEGIN)  # 调整预算731.50万元，比年初预算增加24.50万元
+SPENT_COLUMNS = (ColumnWord.ACTUAL, ColumnWord.NO_COLUMN)
 COMPARED_WITH = re.compile(
     r"(?:[大小高低多少]于|超过|不及|不如)[^，,；;。]{0,12}?-?\d[\d,.]*(?:万元|亿元|元|人|名|个)?$"
 )
@@ -135,7 +136,8 @@ class ChangeExpectations:
         if claim.against in BUDGET_COLUMNS:
             before = self.frames.budget(claim)
         else:
-            before = self.frames.value(claim, ALL_COLUMNS, ClaimYear.LAST)
+            spent = claim.column == ColumnWord.ACTUAL  # 比上年实际少2.16万元: not than last year's budget
+            before = self.frames.value(claim, SPENT_COLUMNS if spent else ALL_COLUMNS, ClaimYear.LAST)
             now = now or (self.frames.value(claim, ALL_COLUMNS, ClaimYear.THIS) if not claim.firm else None)
         return (now, before) if now and before else None
 

@@ -44,7 +44,7 @@ WHOLE_BUDGET = re.compile("部门|支出预算|总预算|预算总额")
 TITLE_ENDS = ("说明", "情况", "概况")
 BRACKETS, HALF_SENTENCE_END = "()（）", ";；"
 SENTENCE_END = "。!?！？\n"
-TO_VALUE = re.compile(TURNED_TO)
+TO_VALUE = re.compile(f"{TURNED_TO}|[到至](?=\\d)")
 # 年中核减60万元，调整预算…; 差异118万元；支出预算…: of the department again
 ADJUSTED_BY = re.compile(
     "(?:预算)?(?:调整(?:数|额|金额|率|幅度)?为?)?(?:执行中|年中|中)?(?:[核调追压][增减](?:预算|指标|支出)?)+|(?:预算)?调整(?:数|额|金额|率|幅度)|差异|差额|偏差|相差"

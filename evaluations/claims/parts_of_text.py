@@ -16,8 +16,10 @@ from evaluations.language.rounding import decimals_used
 WHOLE_LISTS = (("货物", "工程", "服务"),)
 # Not one more part of the list, but the same whole seen from another side.
 OTHER_VIEW = re.compile(
-    "授予|面向|中小|小微|集中采购|招标|[车人户次月年]均|平均|每|节约|结余|单价|最高|最低|年初|上年|合计|共计|原值|折旧|累计"
+    "授予|面向|中小|小微|集中采购|招标|[车人户次月年]均|平均|每|节约|结余|单价|最高|最低|年初|上年|合计|共计|原值|折旧|累计|含税|税[前后]"
 )
+# 讲课费6万元（6.12万元）: the same once more.
+SAID_AGAIN = re.compile(r"元[(（][^()（）\d]{0,6}\d[\d.,]*[万亿]?元$")
 CAME = re.compile(f"{change_words(WordUse.ADJUST, ChangeKind.RISE)}|增加")
 WENT = re.compile(f"{CUT_WORDS}|压减|减少")
 SUM_REACH = 24  # claims back
@@ -63,6 +65,8 @@ def lists_of_parts(claims: Sequence[Claim]) -> dict[int, list[Claim]]:
         if order is None or order in closed:
             continue
         parts = lists.setdefault(order, [])
+        if parts and SAID_AGAIN.search(one.quote):
+            continue
         if OTHER_VIEW.search(one.subject.words) or one.sum_of or ends_list(marks[order], one):
             closed.add(order)
         else:
@@ -147,10 +151,12 @@ def wrong_total(claim: Claim, claims: Sequence[Claim]) -> Iterator[Contradiction
     """两项合计3万元 that no two of the amounts before it make."""
     if not (claim.sum_of and claim.number and is_exact_money(claim)):
         return
-    values = [signed(one) for one in amounts_beside(claim, claims) if one.relation == claim.relation]
+    beside = amounts_beside(claim, claims)
+    values = [signed(one) for one in beside if one.relation == claim.relation]
     items = [signed(one) for one in summed_items(claim, claims)]
     slack = (len(items) + 1) * claim.number.step / 2
-    lists = [items] if items == values else [items, values]
+    every = [one.number.value for one in beside if one.number][-MOST_PARTS:]  # 增支：一是奖金8万元，二是…，合计
+    lists = [one for place, one in enumerate((items, values, every)) if one not in (items, values, every)[:place]]
     if len(items) > 1 and not any(some_make(claim.number.value, one, slack) for one in lists):
         added = sum(items[-claim.sum_of :] if 0 < claim.sum_of <= len(items) else items, Decimal(0))
         yield Contradiction(claim, ContradictionKind.TOTAL, Expected(abs(added), slack, from_text=True))

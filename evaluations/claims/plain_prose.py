@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from evaluations.claims.tables_in_prose import table_pieces
+from evaluations.claims.units_said_once import bare_amounts, with_units
 from evaluations.language.character_table import mended_characters, narrowed_characters
 
 DROPPED = frozenset("“”\"'‘’「」『』《》〈〉 \t\r\u3000\u00a0")
 MINUS = dict.fromkeys(map(ord, "−–—－"), "-")
 KEPT_SIGNS = 8192
 KEPT_TEXTS = 32  # those of one report
-KEPT_WIDE = {ord("，"): "，"}  # ASCII commas may group digits, wide ones never do
+KEPT_WIDE = {ord("，"): "，", ord("〔"): "(", ord("〕"): ")"}  # ASCII commas may group digits, wide ones never do
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,11 @@ PLAIN_SIGNS = PlainSigns()
 @lru_cache(maxsize=KEPT_TEXTS)
 def plain_prose(text: str) -> PlainProse:
     """Read a text as written; of 100 000 characters in some milliseconds. Kept, as both readings begin with it."""
-    if "\t" in text:
-        pieces = [(plain_character(sign), place) for sign, place in table_pieces(text)]
+    tables = "\t" in text
+    units = {} if tables else bare_amounts(text)
+    if tables or units:
+        written = table_pieces(text) if tables else with_units(text, units)
+        pieces = [(plain_character(sign), place) for sign, place in written]
         shown = [(sign, place) for sign, place in pieces if sign]
         return PlainProse("".join(sign for sign, _ in shown), array("I", (place for _, place in shown)), text)
     plain = text.translate(PLAIN_SIGNS)

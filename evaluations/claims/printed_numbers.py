@@ -122,7 +122,10 @@ def _is_the_figure(bound: re.Match[str], found: re.Match[str], text: str) -> boo
     within = bound[0] in ("以内", "之内") and WITHIN_BUDGET.search(text, max(0, begin - 6), begin)
     budget = bound[0] == "控制在" and WITHIN_THE_BUDGET.match(text, end)
     operand = base_unit(found["unit"] or "") in (MONEY_KIND, PEOPLE_KIND) and QUOTIENT.match(text, end)
-    return bool(within or budget or operand)
+    led = (
+        bound[0] in ("到", "至") and begin > 0 and text[begin - 1] in "由从" and found["unit"]
+    )  # 由118.90万元到106.22万元
+    return bool(within or budget or operand or led)
 
 
 def _value(digits: str | None, words: str) -> tuple[Decimal | None, int]:

@@ -25,7 +25,7 @@ from evaluations.claims.sentence_state import NO_COLUMN, VALUE_RELATION, Sentenc
 from evaluations.language.units import MONEY_UNIT
 
 GENERAL_RATE = re.compile("(?:预算|支出|资金|收入)*...")  # 预算执行率 may be a project's, 公用经费控制率 may not
-CHANGE_RATES = ("变动率", "增减率")
+CHANGE_RATES, ASKED = ("变动率", "增减率"), ("?\n", "？\n")
 COMPARED_AMOUNT = re.compile(r"的?\d[\d.,]*[万亿]?元(?:相比|比较|相较)[，,]")
 LEADING_SIGNS, LEADING_WORDS = ("，", ",", "、", ":", ""), ("相比", "比较", "相较")
 COMPARING, QUOTE_WINDOW = (
@@ -93,9 +93,9 @@ class ProseReading:
         state = self.state
         if len(self.claims) > self.paragraph_start and state.subject != self.about:
             state.listed_whole = self.about
-        self.first_row = None
-        state.paragraph_named, self.paragraph_start = False, len(self.claims)
-        self.last_value = self.last_change = None
+        state.paragraph_named &= self.prose.text.endswith(ASKED, 0, state.sentence_start)  # 降了没有？\n答：…
+        self.paragraph_start = len(self.claims)
+        self.last_value = self.last_change = self.first_row = None
 
     def end_half_sentence(self, within: bool) -> None:
         """；(`within` a sentence) or its end."""

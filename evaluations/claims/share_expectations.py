@@ -69,7 +69,11 @@ class ShareExpectations:
         said = [
             printed_known(one)
             for one in self.frames.claims[max(0, claim.order - WHOLE_REACH) : claim.order]
-            if one.relation == Relation.VALUE and one.number and one.number.exact and same_thing(one.subject, whole)
+            if one.relation == Relation.VALUE
+            and one.number
+            and one.number.exact
+            and same_thing(one.subject, whole)
+            and one.year == claim.year
         ]
         yield from said[-2:]
 

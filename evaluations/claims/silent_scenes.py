@@ -11,9 +11,9 @@ from decimal import Decimal
 from itertools import product
 
 from evaluations.claims.asked_figures import is_in_order, is_known_rate
-from evaluations.claims.bound_numbers import bonds_of
 from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber, SubjectKind
 from evaluations.claims.known_figures import bare_name
+from evaluations.claims.listed_bonds import all_bonds
 from evaluations.claims.weighed_meanings import SUM_WORDS, linked_words, names_foreign_thing
 from evaluations.claims.weighed_names import row_words
 from evaluations.claims.weighed_scenes import ProseScene
@@ -34,7 +34,7 @@ def is_silent(scene: ProseScene, net: WideNet) -> bool:
         return False
     if any(YEAR_END_BALANCE.search(one.subject.words) for one in scene.mentions):
         return False
-    if any(True for _ in bonds_of(scene)):
+    if any(True for _ in all_bonds(scene)):
         return False  # they bind each other, whoever's they are
     return not (any(is_given(one, net) for one in numbers) or (len(numbers) > 1 and has_anchor(scene, net)))
 

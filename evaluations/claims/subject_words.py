@@ -8,6 +8,7 @@ from evaluations.claims.change_words import CUT_WORDS
 from evaluations.claims.claim_frames import claim_owner
 from evaluations.claims.claim_nouns import OTHER_PARTY, WHOLE_DEPARTMENT, ClaimSubject, ClaimYear, Relation, SubjectKind
 from evaluations.claims.known_figures import ALL_PROJECTS
+from evaluations.claims.listed_examples import is_example
 from evaluations.claims.prose_reading import ProseReading
 from evaluations.claims.relation_words import sentence_around
 from evaluations.claims.subject_names import RECEPTION_NEARBY
@@ -59,7 +60,7 @@ def on_row(reading: ProseReading, found: re.Match[str]) -> None:
     name = reading.lexer.name_at(found.string, found.start(), rate=False)
     if name.within is not None and not goes_on_with(reading, name.within, found):
         return
-    if is_of_some(reading, found):
+    if is_of_some(reading, found) or is_example(reading, found):
         on_rest(reading, found)
         return
     if found[0] in SUMS_OF_ROW and stands_behind_row(reading, found):

@@ -13,6 +13,7 @@ from itertools import combinations
 from evaluations.claims.claim_nouns import ClaimYear, ColumnWord, SubjectKind
 from evaluations.claims.known_figures import BUDGET_COLUMNS
 from evaluations.claims.number_holders import subjects_with
+from evaluations.claims.other_scopes import is_of_other_scope
 from evaluations.claims.subject_names import plain_label
 from evaluations.claims.weighed_columns import WeighedMeaning
 from evaluations.claims.weighed_hints import PLAN_AGAINST_SPENT
@@ -38,6 +39,7 @@ SOME_FUNDS = re.compile("一般公共|财政拨款|政府性基金|(?:其他|自
 OF_GENERAL_FUNDS = re.compile("三公|出国|公务用?车|公务接待")
 BALANCE, OF_BALANCE = re.compile("结转|结余"), re.compile("使用|[动用]用|盘活|消化|用[于去掉]")
 MOST_ADDED = 8  # numbers of a sentence of which any may be summed up
+SAME_TIME = "同比"
 KIND_OF_RATE = 3  # characters: 控制率
 GREATER = re.compile("[大小高低多少]于|超过|[比较]")
 
@@ -52,6 +54,8 @@ class Doubts:
         """Whether a number of the sentence may be right though it is not what the figures give."""
         one = self.weighed.meanings[order]
         if WHOLE_BEHIND.match(self.weighed.scene.text, one.at.number.until) or self.is_change_of_budget(one):
+            return True
+        if is_of_other_scope(self.weighed, order):
             return True
         if one.at.number.unit == PERSON_UNIT:
             return self.are_other_people(one)
@@ -127,7 +131,8 @@ class Doubts:
             return plain and is_among(one.at.number, (abs(each.value) for each in known.numbers))
         own = "预算" in AGAINST_BUDGET.sub("", text[: one.at.number.start]) and not SPENT_WORDS.search(text)
         of_row = one.subject.kind == SubjectKind.ROW and known.cells[ColumnWord.BUDGET, ClaimYear.THIS]
-        since_last = "last" in {*one.kinds} | self.weighed.scene.led_bases(one.at.number.start)
+        said = {*one.kinds} | self.weighed.scene.led_bases(one.at.number.start)
+        since_last = "last" in said or SAME_TIME in self.words(one)
         planned = {"budget", "begin", "adjusted"} & {*one.kinds} and "last" not in one.kinds
         if since_last and not planned and of_row and own and not known.cells[ColumnWord.BUDGET, ClaimYear.LAST]:
             return not self.prints_spending()

@@ -8,11 +8,11 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from evaluations.claims.bound_numbers import Bond, bonds_of
 from evaluations.claims.change_words import CUT_WORDS
 from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, PrintedNumber, SubjectKind
 from evaluations.claims.found_once import FoundOnce
 from evaluations.claims.known_figures import BUDGET_COLUMNS
+from evaluations.claims.listed_bonds import Bond, HundredList, ShareList, all_bonds
 from evaluations.claims.subject_names import plain_label
 from evaluations.claims.sure_numbers import is_share_beside, stands_alone
 from evaluations.claims.weighed_columns import WeighedMeaning, columns_of
@@ -65,9 +65,9 @@ class WeighedScene:
         return [*self.scene.subjects_near(), WHOLE_SPENDING]
 
     @FoundOnce
-    def bonds(self) -> list[Bond]:
+    def bonds(self) -> list[Bond | ShareList | HundredList]:
         """Which of its numbers bind each other."""
-        return list(bonds_of(self.scene))
+        return list(all_bonds(self.scene))
 
     def agrees(self, order: int) -> bool:
         """Whether a number is what the figures give for what it means."""
@@ -130,7 +130,14 @@ class WeighedScene:
     def _goes_on(self, order: int) -> bool:
         """Whether the number before it, or behind the first, is explained."""
         near = order - 1 if order else 1
-        return near < len(self.meanings) and self.is_anchor(near)
+        return near < len(self.meanings) and self.is_anchor(near) and self.is_of_figures(near)
+
+    def is_of_figures(self, order: int) -> bool:
+        """Whether a number follows from a figure, and not only from the numbers beside it: 送审价96万元，审定价88万元，
+        审减8万元."""
+        number = self.meanings[order].at.number
+        known = self.net.is_cell(number) or self.net.holds(number, self.near, ()) or self.net.holds_anywhere(number)
+        return self.agrees(order) or known
 
     def may_be_right(self, order: int) -> bool:
         """Whether another reading of a number agrees: what it means here, or the same cell of something else named before."""

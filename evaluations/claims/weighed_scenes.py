@@ -64,6 +64,7 @@ NO_OTHER_UNIT = re.compile("[一1](?:家|个(?:预算)?单位)")  # 只有本级
 ALL_UNITS = re.compile(
     "(?:包括|包含)[^。；;]*?单位[，,]"
 )  # 部门决算包括局机关本级和养护中心等3个二级预算单位，核定编制…
+ANSWER = re.compile("答[:：][一-龥]{0,6}[。!?！？\\n]")
 MOVED = re.compile(COMING_OR_GOING)
 PAYING = re.compile("(?:安排)?的?")
 CAUSE_WORDS = re.compile("原因|由于|因为|主要[是系]")
@@ -105,8 +106,11 @@ class ProseScene:
 
     @property
     def heading(self) -> "ProseScene | None":
-        """The sentence right before it, if that has no numbers."""
-        return self.previous if self.previous and not self.previous.has_numbers else None
+        """The sentence right before it, if that has no numbers; a question before 答：降了。."""
+        found = self.previous
+        if found and ANSWER.fullmatch(found.text) and found.previous and not found.has_numbers:
+            found = found.previous
+        return found if found and not found.has_numbers else None
 
     @FoundOnce
     def printed(self) -> list[re.Match[str]]:

@@ -21,7 +21,7 @@ GOES_ON = re.compile(
     "(?:但|而|且|并)?(?:与|同|和|比|较|相比)?(?:上一?年度?|去年|同比|年初预算|预算|本年|当年|今年|20\\d\\d年)"
 )
 AT_BEGINNING, YEAR_END_BALANCE, BROUGHT = re.compile("年初|上年|期初"), re.compile("^年末结"), re.compile("^上年结转")
-TURNS_TO = re.compile(f"[，,]?(?:大幅|逐步|进一步)?{TURNED_TO}")
+TURNS_TO = re.compile(f"[，,]?(?:大幅|逐步|进一步)?(?:{TURNED_TO}|[到至](?=\\d))")
 DIVIDED, IS_PART = (
     re.compile("[^，,。；;\\d]{0,3}(?:÷|/)[^，,。；;\\d]*"),
     re.compile("(?:是|为|相当于)[^，,。；;\\d]*$"),

@@ -86,6 +86,10 @@ class KnownSubject:
         """Its figures and what lies between two of them."""
         return [*(one.value for one in self.numbers), *self.gaps]
 
+    def gives(self, number: PrintedNumber) -> bool:
+        """Whether a number is one of its figures, or what two of them give."""
+        return is_among(number, map(abs, self.quotients if number.unit == PERCENT_UNIT else self.amounts))
+
 
 def pairs_of(part: KnownSubject, whole: KnownSubject) -> Iterator[tuple[KnownNumber, KnownNumber]]:
     """Each cell of a part with the same cell of a whole."""

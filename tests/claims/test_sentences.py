@@ -30,6 +30,8 @@ REPORTS = {
     **{path.stem: path for path in sorted((FOLDER / "styles").glob("*.json"))},
     "beside_library": FOLDER / "unseen/p_library.json",
     "beside_town": FOLDER / "sentences/town.json",
+    "further_village": FOLDER / "unseen/village_town.json",
+    "further_urban": FOLDER / "unseen/urban.json",
 }
 UNSEEN = {f"unseen {path.stem}": path for path in sorted((FOLDER / "unseen").glob("*.json"))}  # test_unseen_texts.py
 STYLES = [path.stem for path in sorted((FOLDER / "styles").glob("*.json"))]

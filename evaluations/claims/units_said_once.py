@@ -1,0 +1,44 @@
+"""Amounts whose unit a text says once for all: （单位：万元）, 以下金额均为万元.
+
+Each bare amount behind it gets that unit: 收入1432.40，其中财政拨款1188.70 is read as if it stood there.
+"""
+
+import re
+from collections.abc import Iterator
+
+# Where a text says the unit of all that follows.
+NOTE = re.compile(
+    "(?:单位|口径|金额|数字|数据|下同|以下)[^。；;，,\\n\\d]{0,8}?(?P<unit>万元|亿元|元)(?=[)）。；;，,\\n\\]】]|$|计)|[以按](?P<said>万元|亿元|元)(?:为单位|计)"
+)
+NOTE_WORDS = ("单位", "口径", "金额", "以万元", "按万元", "以元", "按元", "下同", "以下")
+DECIMAL, WHOLE = r"\d[\d,]*\.\d{1,6}", r"(?<=[费出算入计])(?:\d{1,3}(?:,\d{3})+|\d+)"
+# Behind such a number no unit of its own stands, and before it no word of points, rates and times.
+BARE = re.compile(
+    rf"(?<![\d.,，A-Za-z第→ \u3000-])(?<![得扣比]|[分率数])(?P<number>{DECIMAL}|{WHOLE})"
+    r"(?=[ \u3000]*(?:,(?!\d)|[，、。；;（(）)/／|｜\n加减占]|比|较|为预|其中|[增上下][加长升降]|$))"
+)
+PLACES_OF_RATES = re.compile("[率比]\\s*[为是:：]?\\s*$|得分|系数|指数|倍")
+NEAR = 6  # characters before a number
+
+
+def bare_amounts(text: str) -> dict[int, str]:
+    """The place of the last digit of each amount without a unit → the unit that the text has said before."""
+    if not any(word in text for word in NOTE_WORDS):
+        return {}
+    note = NOTE.search(text)
+    if note is None:
+        return {}
+    unit = note["unit"] or note["said"]
+    found = BARE.finditer(text, note.end())
+    return {
+        one.end() - 1: unit
+        for one in found
+        if one["number"].strip("0.") and not PLACES_OF_RATES.search(text, max(0, one.start() - NEAR), one.start())
+    }
+
+
+def with_units(text: str, units: dict[int, str]) -> Iterator[tuple[str, int]]:
+    """The characters of a text with the units it leaves out; added ones stand at the last digit before them."""
+    for place, sign in enumerate(text):
+        yield sign, place
+        yield from ((added, place) for added in units.get(place, ""))
