@@ -7,15 +7,15 @@ from typing import NamedTuple
 from evaluations.claims.contradictions import share_of
 
 HUNDRED = Decimal(100)
-Compute = Callable[..., Decimal]
+ComputedNumber = Callable[..., Decimal]
 
 
-class Equation(NamedTuple):
+class BondEquation(NamedTuple):
     """The number `target` as what some others give."""
 
     target: str
     others: str
-    compute: Compute
+    compute: ComputedNumber
 
 
 def gap_of(one: Decimal, other: Decimal) -> Decimal:
@@ -29,20 +29,24 @@ def change_of(now: Decimal, before: Decimal) -> Decimal:
 
 
 # a now, b before, c the change, d its percentage; those of what fell and of what rose.
-CHANGED = (Equation("d", "cb", share_of), Equation("c", "ab", gap_of), Equation("d", "ab", change_of))
-FELL = (*CHANGED, Equation("d", "ac", lambda now, gap: gap / (now + gap) * HUNDRED))
-ROSE = (*CHANGED, Equation("d", "ac", lambda now, gap: gap / (now - gap) * HUNDRED))
+CHANGED_EQUATIONS = (
+    BondEquation("d", "cb", share_of),
+    BondEquation("c", "ab", gap_of),
+    BondEquation("d", "ab", change_of),
+)
+FELL_EQUATIONS = (*CHANGED_EQUATIONS, BondEquation("d", "ac", lambda now, gap: gap / (now + gap) * HUNDRED))
+ROSE_EQUATIONS = (*CHANGED_EQUATIONS, BondEquation("d", "ac", lambda now, gap: gap / (now - gap) * HUNDRED))
 # 收入总计 and 支出总计 are the same by definition, each with what is left.
-BALANCED = (Equation("b", "a", lambda income: income),)
-DIVIDED = (Equation("d", "ab", share_of),)
+BALANCED_EQUATIONS = (BondEquation("b", "a", lambda income: income),)
+DIVIDED_EQUATIONS = (BondEquation("d", "ab", share_of),)
 # p posts, s staff, v vacant, r their rate
-PEOPLE = (
-    *(Equation("v", "ps", gap_of), Equation("r", "sp", share_of)),
-    *(Equation("r", "pv", lambda posts, free: (posts - free) / posts * HUNDRED),),
-    *(Equation("r", "sv", lambda staff, free: staff / (staff + free) * HUNDRED),),
+PEOPLE_EQUATIONS = (
+    *(BondEquation("v", "ps", gap_of), BondEquation("r", "sp", share_of)),
+    *(BondEquation("r", "pv", lambda posts, free: (posts - free) / posts * HUNDRED),),
+    *(BondEquation("r", "sv", lambda staff, free: staff / (staff + free) * HUNDRED),),
 )
 # The wrong one of four from two others.
-MENDING: Mapping[tuple[str, bool], tuple[str, Compute]] = {
+MENDING_EQUATIONS: Mapping[tuple[str, bool], tuple[str, ComputedNumber]] = {
     ("a", True): ("bc", lambda before, gap: before - gap),
     ("a", False): ("bc", lambda before, gap: before + gap),
     ("b", True): ("ac", lambda now, gap: now + gap),

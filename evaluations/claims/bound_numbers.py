@@ -9,7 +9,16 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from evaluations.claims.bond_equations import BALANCED, DIVIDED, FELL, MENDING, PEOPLE, ROSE, Compute, Equation
+from evaluations.claims.bond_equations import (
+    BALANCED_EQUATIONS,
+    DIVIDED_EQUATIONS,
+    FELL_EQUATIONS,
+    MENDING_EQUATIONS,
+    PEOPLE_EQUATIONS,
+    ROSE_EQUATIONS,
+    BondEquation,
+    ComputedNumber,
+)
 from evaluations.claims.change_words import ChangeKind, WordUse, change_words
 from evaluations.claims.claim_nouns import PrintedNumber
 from evaluations.claims.contradictions import Expected, derived_number
@@ -38,7 +47,7 @@ OF_WHOLE = re.compile("其中[^，,]*$")  # nobody knows whether what follows is
 CHANGE = re.compile(
     f"{LEADS}(?:(?:{AGAINST})?(?:相比|比较|相较|对比|计算|来算)?[，,]?)?{TURN}(?:支出|收入|安排|开支|经费|资金|预算|额|金额|数|了|为|:)*"
 )
-PERCENT = re.compile(
+PERCENT_BEHIND = re.compile(
     f"[，,、(；;]?(?:即|也就是|同比|实际)*(?:(?:{FALLING}|{RISING}|{change_words(WordUse.PERCENT)})(?:了|率|幅度?|比例|额|为|约|达|:)*)?"
 )
 QUOTA = re.compile(f"{LEADS}(?:仅|只)?(?:占|完成|为|是|达到?|相当于)(?:了)?{WHEN}?{OF_WHAT}(?:预算|决算){OF_WHAT}")
@@ -79,7 +88,7 @@ class Bond:
 
     scene: ProseScene
     parts: Mapping[str, int]
-    equations: tuple[Equation, ...]
+    equations: tuple[BondEquation, ...]
     fell: bool = True
 
     @property
@@ -94,18 +103,18 @@ class Bond:
     def number(self, letter: str) -> PrintedNumber:
         return self.scene.numbers[self.parts[letter]].number
 
-    def given(self, letters: str, compute: Compute) -> Expected | None:
+    def given(self, letters: str, compute: ComputedNumber) -> Expected | None:
         """What some of the numbers give, with all that their printed places leave open."""
         numbers = (self.number(one) for one in letters)
         return derived_number(compute, [KnownNumber("", abs(one.value), one.step) for one in numbers], from_text=True)
 
     @FoundOnce
-    def asked(self) -> list[tuple[Equation, Expected | None]]:
+    def asked(self) -> list[tuple[BondEquation, Expected | None]]:
         """The equations that can be asked, with what they give."""
         known = [one for one in self.equations if {one.target, *one.others} <= {*self.parts}]
         return [(one, self.given(one.others, one.compute)) for one in known]
 
-    def holds(self, equation: Equation, expected: Expected | None) -> bool:
+    def holds(self, equation: BondEquation, expected: Expected | None) -> bool:
         """Whether an equation holds within rounding; one that divides by nothing says nothing."""
         number = self.number(equation.target)
         return expected is None or abs(abs(number.value) - expected.value) <= expected.slack + number.step
@@ -129,13 +138,13 @@ class Bond:
         unit = self.number(equation.target).unit if last == target else ""
         return WrongBond(first, last, expected, unit, suspects == [target], self.places)
 
-    def _one_of_four(self, failing: list[tuple[Equation, Expected | None]]) -> WrongBond | None:
+    def _one_of_four(self, failing: list[tuple[BondEquation, Expected | None]]) -> WrongBond | None:
         """The one that the only equation that holds does without."""
         sound = [one for one, _ in self.asked if one not in [equation for equation, _ in failing]]
         left = [letter for letter in self.parts if sound and letter not in (sound[0].target, *sound[0].others)]
         if len(left) != 1:
             return None
-        others, compute = MENDING[left[0], self.fell]
+        others, compute = MENDING_EQUATIONS[left[0], self.fell]
         expected, place = self.given(others, compute), self.parts[left[0]]
         if expected is None or self.prints(expected):
             return None
@@ -146,7 +155,7 @@ class Bond:
         numbers = (one.number for one in self.scene.numbers)
         return any(abs(one.value - expected.value) <= expected.slack + one.step for one in numbers)
 
-    def is_given_elsewhere(self, equation: Equation) -> bool:
+    def is_given_elsewhere(self, equation: BondEquation) -> bool:
         """Whether one of its numbers and another amount of the sentence give the number: then it is about that."""
         number = self.number(equation.target)
         own = [self.number(letter) for letter in self.parts if letter != equation.target]
@@ -191,7 +200,7 @@ class BondReader:
     def _balanced(self, place: int) -> Iterator[Bond]:
         """收入总计450.55万元、支出总计450.55万元."""
         if self.units[place - 1] == MONEY_UNIT and INCOME_IN_ALL.search(self.gaps[place - 1]):
-            yield Bond(self.scene, {"a": place - 1, "b": place}, BALANCED)
+            yield Bond(self.scene, {"a": place - 1, "b": place}, BALANCED_EQUATIONS)
 
     def is_amount(self, place: int) -> bool:
         """Whether a number is of money or of people."""
@@ -216,7 +225,7 @@ class BondReader:
     def _ends_with_change(self, place: int) -> Iterator[Bond]:
         """A，比上年B减少C; 由B减少到A，减少C; without a percentage behind, which would be asked with it."""
         turn = CHANGE.fullmatch(self.gaps[place])
-        behind = self.units[place + 1 : place + 2] == [PERCENT_UNIT] and PERCENT.fullmatch(self.gaps[place + 1])
+        behind = self.units[place + 1 : place + 2] == [PERCENT_UNIT] and PERCENT_BEHIND.fullmatch(self.gaps[place + 1])
         ends = self.levels(place) if turn and not behind else {}
         if turn and len(ends) > 1:
             yield self._changed({**ends, "c": place}, turn)
@@ -237,17 +246,17 @@ class BondReader:
 
     def _changed(self, parts: Mapping[str, int], turn: re.Match[str]) -> Bond:
         fell = turn["fall"] is not None
-        return Bond(self.scene, parts, FELL if fell else ROSE, fell)
+        return Bond(self.scene, parts, FELL_EQUATIONS if fell else ROSE_EQUATIONS, fell)
 
     def _ends_with_percentage(self, place: int) -> Iterator[Bond]:
         turn = CHANGE.fullmatch(self.gaps[place - 1]) if self.is_amount(place - 1) else None
-        if turn and PERCENT.fullmatch(self.gaps[place]):
+        if turn and PERCENT_BEHIND.fullmatch(self.gaps[place]):
             if ends := self.levels(place - 1):
                 yield self._changed({**ends, "c": place - 1, "d": place}, turn)
         elif STAFF_RATE.fullmatch(self.gaps[place]) and self.units[max(0, place - 3) : place] == [PERSON_UNIT] * 3:
             posts, staff, vacant = self.gaps[place - 3 : place]
             if POSTS.search(posts) and STAFF.fullmatch(staff) and VACANT.fullmatch(vacant):
-                yield Bond(self.scene, dict(zip("psvr", range(place - 3, place + 1), strict=True)), PEOPLE)
+                yield Bond(self.scene, dict(zip("psvr", range(place - 3, place + 1), strict=True)), PEOPLE_EQUATIONS)
         elif self.is_amount(place - 1) and self.is_amount(place - 2):
             yield from self._of_two(place)
 
@@ -258,6 +267,6 @@ class BondReader:
         if turn and len(ends) > 1:
             yield self._changed({**ends, "d": place}, turn)
         elif self.gaps[place] == "的" and QUOTA.fullmatch(last) and self.is_level(place - 2):
-            yield Bond(self.scene, {"a": place - 2, "b": place - 1, "d": place}, DIVIDED)
+            yield Bond(self.scene, {"a": place - 2, "b": place - 1, "d": place}, DIVIDED_EQUATIONS)
         elif DONE.fullmatch(self.gaps[place]) and SPENT.fullmatch(last) and PLANNED.search(now):
-            yield Bond(self.scene, {"a": place - 1, "b": place - 2, "d": place}, DIVIDED)
+            yield Bond(self.scene, {"a": place - 1, "b": place - 2, "d": place}, DIVIDED_EQUATIONS)

@@ -6,7 +6,7 @@ What it was before may be in no table; but what it is now, or was, is one of its
 from collections.abc import Iterator
 from decimal import Decimal
 
-from evaluations.claims.bound_numbers import PERCENT, WrongBond
+from evaluations.claims.bound_numbers import PERCENT_BEHIND, WrongBond
 from evaluations.claims.claim_nouns import PrintedNumber, SubjectKind
 from evaluations.claims.contradictions import Expected
 from evaluations.claims.weighed_columns import WeighedMeaning
@@ -31,7 +31,7 @@ def is_pair(weighed: WeighedScene, change: WeighedMeaning, percent: WeighedMeani
     """Whether both are said of one row, of this year and no part of it."""
     units = (change.at.number.unit, percent.at.number.unit) == (MONEY_UNIT, PERCENT_UNIT)
     words = weighed.scene.text[percent.at.lead : percent.at.number.start]
-    if not units or "change" not in change.kinds or not PERCENT.fullmatch(words):
+    if not units or "change" not in change.kinds or not PERCENT_BEHIND.fullmatch(words):
         return False
     of_figures = change.subject.kind == SubjectKind.ROW and not change.subject.alone
     sure = change.own and change.residue <= FEWEST_SIGNS and not change.foreign and not change.away and not percent.away
