@@ -22,7 +22,7 @@ TURNS = re.compile(
     "[比较同与按]|上年|去年|往年|历年|年初|追加|调[整增减]|结[转余]|合计|(?<!公)共|总|累计|[人车户次]均|平均|另|全[县市区镇乡省]|"
     "增|减|升|降|超|节|多|少|差|应|计划|目标|标准|贷|债|投资|产值|[贷借]款|历史"
 )
-FUNDS = re.compile(
+BUDGET_FUNDS = re.compile(
     "(?:一般)?公共(?:财政)?预算(?:财政)?(?:拨款|补助|资金)?(?:收入|支出)?(?:预算|决算)?(?:数|总额)?(?:为|是|共|:)*$"
 )
 # Who came or went, whom it was done for, pupils: no part of those who are there.
@@ -84,7 +84,7 @@ def is_above_all(weighed: WeighedScene, order: int) -> bool:
     """一般公共预算拨款131万元 where no more than 95.36万元 came in or was spent: what is of these funds is a part of it."""
     one = weighed.meanings[order]
     words = weighed.scene.text[one.at.own : one.at.number.start]
-    funds = FUNDS.search(words)
+    funds = BUDGET_FUNDS.search(words)
     if one.at.number.unit != MONEY_UNIT or not funds or TURNS.search(words) or unknown_signs(words[: funds.start()]):
         return False
     this_year = MeaningExpectations(weighed.net, weighed.scene, ()).year(one) == ClaimYear.THIS

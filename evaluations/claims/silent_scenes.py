@@ -14,6 +14,7 @@ from evaluations.claims.asked_figures import is_in_order, is_known_rate
 from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber, SubjectKind
 from evaluations.claims.known_figures import bare_name
 from evaluations.claims.listed_bonds import all_bonds
+from evaluations.claims.parts_above import BUDGET_FUNDS
 from evaluations.claims.weighed_meanings import SUM_WORDS, linked_words, names_foreign_thing
 from evaluations.claims.weighed_names import row_words
 from evaluations.claims.weighed_scenes import ProseScene
@@ -43,7 +44,10 @@ def is_of_other_thing(scene: ProseScene) -> bool:
     """印刷费4.12万元。: a sentence of one number, without any of our names, about a thing that the form does not have."""
     if len(scene.numbers) > 1 or scene.mentions:
         return False
-    return names_foreign_thing(linked_words(scene.text[: scene.numbers[0].number.start]))
+    words = scene.text[: scene.numbers[0].number.start]
+    return names_foreign_thing(linked_words(words)) and not BUDGET_FUNDS.search(
+        words
+    )  # those have a whole (parts_above.py)
 
 
 def is_given(number: PrintedNumber, net: WideNet) -> bool:
