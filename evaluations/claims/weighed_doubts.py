@@ -37,6 +37,7 @@ SPENT_WORDS = re.compile("决算|实际|实支|完成|执行|结余|节约")
 WHOLE_BEHIND = re.compile("里的?|中的|当中")  # 1398万元里的1391.6万元
 SOME_FUNDS = re.compile("一般公共|财政拨款|政府性基金|(?:其他|自有)资金|专户|上级|转移支付")
 OF_GENERAL_FUNDS = re.compile("三公|出国|公务用?车|公务接待")
+WITHIN_NAMED = re.compile("(?<!其)中(?:另|还|尚|仍)?(?:有|含|包含|包括|安排|预留|列支?)?$|另外?(?:有|安排|含|列)$")
 BALANCE, OF_BALANCE = re.compile("结转|结余"), re.compile("使用|[动用]用|盘活|消化|用[于去掉]")
 MOST_ADDED = 8  # numbers of a sentence of which any may be summed up
 SAME_TIME = "同比"
@@ -67,6 +68,14 @@ class Doubts:
             or self.is_of_balance(order)
             or self.is_said_part(order)
             or self.is_of_some_funds(one)
+            or self.is_within_named(one)
+        )
+
+    def is_within_named(self, one: WeighedMeaning) -> bool:
+        """项目支出预算中另有77.1万元为年初预留的资金: some of what is named, without a name of its own."""
+        return (
+            WITHIN_NAMED.search(self.weighed.scene.text, max(0, one.at.number.start - 6), one.at.number.start)
+            is not None
         )
 
     def is_of_some_funds(self, one: WeighedMeaning) -> bool:
