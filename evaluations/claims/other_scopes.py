@@ -153,8 +153,10 @@ def is_share_of_printed(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     share = scene.text.rfind("占", one.at.lead, one.at.number.start)
     if share < 0:
         return False
-    wholes = [each.subject for each in scene.named_between(share, one.at.number.start)] or [WHOLE_SPENDING]
-    bases = [each.value for whole in wholes for each in weighed.net.of(whole).numbers if each.value]
     amounts = [each.number for each in scene.numbers if each.number.until <= one.at.number.start]
     last = next((each for each in reversed(amounts) if each.unit == MONEY_UNIT), None)
-    return last is not None and is_among(one.at.number, (abs(last.value) / base * WHOLE_PERCENT for base in bases))
+    if last is None:
+        return False  # of most texts nobody asks for the whole, so that they stand when it changes
+    wholes = [each.subject for each in scene.named_between(share, one.at.number.start)] or [WHOLE_SPENDING]
+    bases = [each.value for whole in wholes for each in weighed.net.of(whole).numbers if each.value]
+    return is_among(one.at.number, (abs(last.value) / base * WHOLE_PERCENT for base in bases))

@@ -109,7 +109,8 @@ class WeighedScene:
         one, text = self.meanings[order], self.scene.text
         named = self.scene.named_between(one.at.own, one.at.number.start) if len(self.meanings) == 1 else []
         begin = self.scene.without_own_name(text[: named[0].start if named else one.at.number.start])
-        return stands_alone(one, self.meanings, begin) or is_share_beside(
+        one_name = len(named) < 2  # 基本支出预算调增10万元 is no budget of the whole
+        return (one_name and stands_alone(one, self.meanings, begin)) or is_share_beside(
             self.net, order, self.meanings, text[one.at.lead : one.at.number.start]
         )
 
