@@ -17,7 +17,7 @@ class SessionStore(DjangoStore):
     """Django's store; how it asks for a row is all that is different."""
 
     def _get_session_from_db(self) -> Session | None:
-        row = SESSIONS.row_of(self.session_key)
+        row = SESSIONS.row_of(self.session_key or "")
         if row is not None and row.expire_date > timezone.now():
             return row
         self._session_key = None

@@ -1,7 +1,5 @@
 """What the second reading knows of a sentence: its names, its numbers, and the sentences before it."""
 
-from dataclasses import replace
-
 import pytest
 
 from evaluations.claims.claim_nouns import ClaimYear, ColumnWord
