@@ -24,8 +24,9 @@ STALE_YEAR = re.compile(
 )
 # Another year is meant to be there when the sentence compares, looks back or carries over.
 LOOKS_BACK = re.compile(r"比|较|同期|上年|去年|结转|以来|至今|自20|从20|连续|历年|整改|发现")
+# 增长率为-12.1% is a rate with its sign; 下降率为-12.1% is not.
 SIGNED_CHANGE = re.compile(
-    rf"({FALLEN_WORDS}|{RISEN_WORDS})(?:了|为|幅度为|幅度达|率为|约)?\s*(?P<sign>[-−－–]\s*)"
+    rf"({FALLEN_WORDS}|(?:{RISEN_WORDS})(?!率|幅))(?:了|为|幅度为|幅度达|率为|约)?\s*(?P<sign>[-−－–]\s*)"
     r"(?P<number>\d[\d.,]*\s*(?:%|％|个百分点|万元)?)"
 )
 MOST_COMPARED = 4_096  # texts, by what they say: a page that saves itself asks for the same again and again

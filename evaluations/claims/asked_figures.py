@@ -57,6 +57,12 @@ def is_known_amount(figures: KnownFigures, number: PrintedNumber) -> bool:
     return is_in_order(number, known_amounts(figures))
 
 
+def is_share_of_any(figures: KnownFigures, share: tuple[Decimal, PrintedNumber]) -> bool:
+    """Whether a percentage is what an amount is of any amount of the report."""
+    part, percent = share
+    return any(is_in_order(percent, [abs(part) / whole * 100]) for whole in known_amounts(figures))
+
+
 def is_known_rate(figures: KnownFigures, number: PrintedNumber) -> bool:
     """Whether a number is a rate of the form."""
 

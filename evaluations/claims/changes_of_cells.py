@@ -25,7 +25,7 @@ def wrong_changes(weighed: WeighedScene) -> Iterator[WrongBond]:
         change, percent = weighed.meanings[order - 1], weighed.meanings[order]
         if not is_pair(weighed, change, percent) or is_allowed(weighed, change, percent.at.number):
             continue
-        yield WrongBond(order - 1, order, Expected(Decimal(0), from_text=True), "", False, (order - 1, order))
+        yield WrongBond(order - 1, order, Expected(Decimal(0)), "", False, (order - 1, order))
 
 
 def is_pair(weighed: WeighedScene, change: WeighedMeaning, percent: WeighedMeaning) -> bool:
@@ -48,9 +48,15 @@ def is_named_in_full(weighed: WeighedScene, change: WeighedMeaning) -> bool:
 
 
 def is_allowed(weighed: WeighedScene, change: WeighedMeaning, percent: PrintedNumber) -> bool:
-    """Whether any cell as it is now, or as it was before, gives the percentage; so if none of the row is known."""
+    """Whether any cell or printed amount as it is now, or as it was before, gives the percentage; so if no cell of the row
+    is known."""
     if not any(one.value for one in weighed.net.of(change.subject).numbers):
         return True
+    printed = (one for one in weighed.scene.numbers_near(change.at) if one.unit == MONEY_UNIT)
+    if any(fits_cell(change.at.number, abs(one.value), percent) for one in printed):
+        return (
+            True  # 一般公共预算财政拨款支出1264.92万元。与2019年相比增加27.44万元，增长2.22%: of what is printed before
+        )
     things = (change.subject, *weighed.net.everything)  # if it fits another one, that may be meant
     return any(
         fits_cell(change.at.number, abs(one.value), percent) for each in things for one in weighed.net.of(each).numbers

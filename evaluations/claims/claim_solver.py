@@ -87,8 +87,8 @@ def wrong_number(
 ) -> Iterator[Contradiction]:
     """A number that none of the numbers that would be right agrees with."""
     number = claim.number
-    if number is None or (number.signed and claim.relation == Relation.CHANGE and claim.sign):
-        return  # 下降 -81.75%: a sign too many is told by itself
+    if number is None or (number.signed and claim.relation == Relation.CHANGE and claim.sign < 0):
+        return  # 下降 -81.75%: a sign too many is told by itself; 增长率为-12.1% is what it says
     if expectations.is_right(claim, number):
         return
     sign, expected = claim.sign if claim.relation == Relation.CHANGE else 0, expectations.of(claim)

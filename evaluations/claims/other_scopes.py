@@ -6,6 +6,7 @@
 import re
 from decimal import Decimal
 
+from evaluations.claims.asked_figures import is_share_of_any
 from evaluations.claims.weighed_columns import WeighedMeaning
 from evaluations.claims.weighed_numbers import WeighedScene
 from evaluations.claims.weighed_values import WHOLE_PERCENT, is_among
@@ -36,6 +37,8 @@ RATE_OF_LAST = re.compile("(?:[较比与同]|[低高]于)(?:上年|去年|上一
 SOME_PEOPLE = re.compile("的(?!比)[一-龥]{2}")  # 退休人员2人的一次性补贴
 PER_UNIT, OF_THAT = re.compile("[人户件车辆批生]均|平均每|每[人户辆]"), ("其中", "分别")
 CHANGED_TO = re.compile("调整?[为至到]")
+OF_SOME_FUNDS, IN_ALL = re.compile("财政拨款|一般公共"), re.compile("总[收支计]")
+BALANCE_ROW = re.compile("^(?:上年|年初|年末)结")
 GRAND_TOTAL, BROUGHT_FORWARD = re.compile("[入出支]总计"), re.compile("结转|结余|事业基金")
 CAME_IN = re.compile("到位|到账|下达|拨入|拨来")
 HALF_ENDS = "；;"
@@ -68,6 +71,8 @@ def is_of_other_scope(weighed: WeighedScene, order: int) -> bool:
         return True
     if GRAND_TOTAL.search(near) and BROUGHT_FORWARD.search(text):
         return True  # 收入总计955.22万元，其中…年初结转16.50万元
+    if IN_ALL.search(near) and is_with_balance(weighed, one):
+        return True
     nobodys = not one.own and one.subject == WHOLE_SPENDING
     return among or is_of_several_years(before, near) or (nobodys and CAME_IN.search(near) is not None)
 
@@ -157,6 +162,15 @@ def is_share_of_printed(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     last = next((each for each in reversed(amounts) if each.unit == MONEY_UNIT), None)
     if last is None:
         return False  # of most texts nobody asks for the whole, so that they stand when it changes
+    if OF_SOME_FUNDS.search(scene.text, share, one.at.number.start):
+        return weighed.net.figures.ask(is_share_of_any, (last.value, one.at.number))
     wholes = [each.subject for each in scene.named_between(share, one.at.number.start)] or [WHOLE_SPENDING]
     bases = [each.value for whole in wholes for each in weighed.net.of(whole).numbers if each.value]
     return is_among(one.at.number, (abs(last.value) / base * WHOLE_PERCENT for base in bases))
+
+
+def is_with_balance(weighed: WeighedScene, one: WeighedMeaning) -> bool:
+    """总收入581.44万元, where 390.55万元 came in and 190.89万元 was brought forward: what came in and a balance."""
+    rows = dict.fromkeys(row for row in weighed.scene.names.subjects.values() if BALANCE_ROW.search(row.words))
+    balances = [each.value for row in rows for each in weighed.net.of(row).numbers]
+    return is_among(one.at.number, (abs(right.value) + left for right in one.expected for left in balances))

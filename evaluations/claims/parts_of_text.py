@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, chain, islice
 
 from evaluations.claims.change_words import CUT_WORDS, ChangeKind, WordUse, change_words
 from evaluations.claims.claim_nouns import Claim, ClaimYear, Relation, SubjectKind
@@ -82,12 +82,11 @@ def ends_list(marks: set[str], claim: Claim) -> bool:
 
 def amounts_beside(whole: Claim, claims: Sequence[Claim]) -> list[Claim]:
     """The other amounts of the sentence that stand before a whole."""
-    before = [one for one in claims[max(0, whole.order - MOST_PARTS) : whole.order] if is_exact_money(one)]
+    before = [one for one in claims[max(0, whole.order - SUM_REACH) : whole.order] if is_exact_money(one)]
     beside = [one for one in before if one.sentence == whole.sentence]
     if beside or whole.sum_of < 1:
         return beside
-    earlier = [one for one in claims[max(0, whole.order - SUM_REACH) : whole.order] if is_exact_money(one)]
-    alike = [one for one in earlier if one.relation == whole.relation]
+    alike = [one for one in before if one.relation == whole.relation]
     return alike if len(alike) <= MOST_PARTS else []  # 上述两项合计 behind many: nobody knows which two
 
 
@@ -151,11 +150,13 @@ def wrong_total(claim: Claim, claims: Sequence[Claim]) -> Iterator[Contradiction
     """两项合计3万元 that no two of the amounts before it make."""
     if not (claim.sum_of and claim.number and is_exact_money(claim)):
         return
+    if claim.order > SUM_REACH and claims[claim.order - SUM_REACH].sentence == claim.sentence:
+        return  # a list that began before what is looked at
     beside = amounts_beside(claim, claims)
     values = [signed(one) for one in beside if one.relation == claim.relation]
     items = [signed(one) for one in summed_items(claim, claims)]
     slack = (len(items) + 1) * claim.number.step / 2
-    every = [one.number.value for one in beside if one.number][-MOST_PARTS:]  # 增支：一是奖金8万元，二是…，合计
+    every = [one.number.value for one in beside if one.number]  # 增支：一是奖金8万元，二是…，合计
     lists = [one for place, one in enumerate((items, values, every)) if one not in (items, values, every)[:place]]
     if len(items) > 1 and not any(some_make(claim.number.value, one, slack) for one in lists):
         added = sum(items[-claim.sum_of :] if 0 < claim.sum_of <= len(items) else items, Decimal(0))
@@ -171,11 +172,13 @@ def summed_items(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
 
 
 def some_make(total: Decimal, items: Sequence[Decimal], slack: Decimal) -> bool:
-    """Whether two or more of these make a total, in whole units of the last place of all, which are added five times faster."""
+    """Whether some of the last of these, or all from one of them on, make a total, in whole units of the last place of all,
+    which are added five times faster."""
     places = max(decimals_used(one) for one in (total, slack, *items))
     wanted, open_units, *units = (int(one.scaleb(places)) for one in (total, slack, *items))
     low, high = wanted - open_units, wanted + open_units
-    return any(low <= abs(one) <= high for one in sums_of_some(units))
+    tails = islice(accumulate(reversed(units)), 1, None)
+    return any(low <= abs(one) <= high for one in chain(sums_of_some(units[-MOST_PARTS:]), tails))
 
 
 def sums_of_some(items: Sequence[int]) -> set[int]:

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
+from evaluations.claims.asked_figures import is_share_of_any
 from evaluations.claims.claim_nouns import ClaimYear, ColumnWord, SubjectKind
 from evaluations.claims.known_figures import BUDGET_COLUMNS
 from evaluations.claims.number_holders import subjects_with
-from evaluations.claims.other_scopes import is_of_other_scope
+from evaluations.claims.other_scopes import OF_SOME_FUNDS, is_of_other_scope
 from evaluations.claims.subject_names import plain_label
 from evaluations.claims.weighed_columns import WeighedMeaning
 from evaluations.claims.weighed_hints import PLAN_AGAINST_SPENT
@@ -31,6 +32,7 @@ NOT_THERE = re.compile("不在|不[占含]|未[在占]")
 # 行政编制45名，在职44人；事业编制51名，在职49人; 管理岗编制8名: posts of several kinds, and so are those who hold them.
 KINDS_OF_POSTS = re.compile("编制数?(?:为|是|共)?\\d")
 SUM_WORD = re.compile("共|合计|总|累计|相加|之和")
+BUDGET_OF_LAST = re.compile("[比较与同](?:上一?年度?|去年|20\\d\\d年度?)(?:年初)?预算")
 AGAINST_BUDGET = re.compile("(?:比|较|与|同|对照|超)[^，,。；;\\d]{0,6}预算")
 BUDGET_AND_SPENT = re.compile("预算[较比与][^，,。；;]{0,10}(?:支出|决算|实际|执行)")
 SPENT_WORDS = re.compile("决算|实际|实支|完成|执行|结余|节约")
@@ -38,6 +40,7 @@ WHOLE_BEHIND = re.compile("里的?|中的|当中")  # 1398万元里的1391.6万�
 SOME_FUNDS = re.compile("一般公共|财政拨款|政府性基金|(?:其他|自有)资金|专户|上级|转移支付")
 OF_GENERAL_FUNDS = re.compile("三公|出国|公务用?车|公务接待")
 WITHIN_NAMED = re.compile("(?<!其)中(?:另|还|尚|仍)?(?:有|含|包含|包括|安排|预留|列支?)?$|另外?(?:有|安排|含|列)$")
+SOME_BALANCE, LONGEST_NAME = re.compile("(?:基本|项目)支出结[转余][^，,。；;\\d]*$"), 20
 BALANCE, OF_BALANCE = re.compile("结转|结余"), re.compile("使用|[动用]用|盘活|消化|用[于去掉]")
 MOST_ADDED = 8  # numbers of a sentence of which any may be summed up
 SAME_TIME = "同比"
@@ -79,16 +82,23 @@ class Doubts:
         )
 
     def is_of_some_funds(self, one: WeighedMeaning) -> bool:
-        """支出758.14万元，…一般公共预算支出751.10万元: of one source, beside the printed figure of all."""
+        """支出758.14万元，…一般公共预算支出751.10万元: of one source, beside the printed figure of all, or of the rest."""
         if not one.expected or SOME_FUNDS.search(self.weighed.scene.text[one.at.own : one.at.number.start]) is None:
             return False
         if one.own and OF_GENERAL_FUNDS.search(one.subject.words):
             return False  # 一般公共预算安排的三公经费: there are no others
         numbers = [each.number for each in self.weighed.scene.numbers if each.number.start != one.at.number.start]
-        return any(is_among(each, (abs(right.value) for right in one.expected)) for each in numbers)
+        rights = [abs(right.value) for right in one.expected]
+        return any(
+            is_among(each, rights) or is_among(each, (right - one.at.number.value for right in rights))
+            for each in numbers
+        )
 
     def is_of_balance(self, order: int) -> bool:
-        """上年结转35.46万元，本年使用32.90万元: what was spent of a balance."""
+        """上年结转35.46万元，本年使用32.90万元: what was spent of a balance, or that of a kind of spending."""
+        text, start = self.weighed.scene.text, self.weighed.meanings[order].at.number.start
+        if SOME_BALANCE.search(text, max(0, start - LONGEST_NAME), start) is not None:
+            return True
         before = self.weighed.meanings[order - 1] if order else None
         words = self.words(self.weighed.meanings[order])
         balance = before is not None and before.subject.alone and BALANCE.search(before.subject.words)
@@ -97,10 +107,14 @@ class Doubts:
     def is_said_part(self, order: int) -> bool:
         """一般公共预算支出751.10万元，占总支出的99.07%: whether the sentence itself says which part of the figure it is."""
         one, behind = self.weighed.meanings[order], self.weighed.meanings[order + 1 : order + 2]
-        percents = (each.at.number for each in behind if "share" in each.kinds and each.at.number.unit == PERCENT_UNIT)
-        shares = [each for each in percents if each.value < WHOLE_PERCENT]
+        percents = (each.at for each in behind if "share" in each.kinds and each.at.number.unit == PERCENT_UNIT)
+        places = [each for each in percents if each.number.value < WHOLE_PERCENT]
+        shares = [each.number for each in places]
         if not shares:
             return False  # most sentences; they do not ask for the whole, so that they stand when it changes
+        funds = [each for each in places if OF_SOME_FUNDS.search(self.weighed.scene.text, each.lead, each.number.start)]
+        if funds:  # 占一般公共预算财政拨款总支出的70.80%
+            return self.weighed.net.figures.ask(is_share_of_any, (one.at.number.value, funds[0].number))
         wholes = [each.value for each in self.weighed.net.of(WHOLE_SPENDING).numbers if each.value]
         return any(
             is_among(share, [abs(one.at.number.value / whole) * WHOLE_PERCENT]) for share in shares for whole in wholes
@@ -135,6 +149,8 @@ class Doubts:
             return False
         if PLAN_AGAINST_SPENT.search(text, 0, one.at.number.start) and one.subject.kind == SubjectKind.ROW:
             return False  # 预算较上年决算增加: it says what is compared
+        if "change" in one.kinds and BUDGET_OF_LAST.search(text, one.at.lead, one.at.number.start):
+            return not known.cells[ColumnWord.BUDGET, ClaimYear.LAST]  # which is in no table
         if "change" not in one.kinds:
             plain = one.own and "actual" not in one.kinds and one.at.number.unit == MONEY_UNIT
             return plain and is_among(one.at.number, (abs(each.value) for each in known.numbers))
