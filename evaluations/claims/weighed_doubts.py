@@ -33,6 +33,7 @@ NOT_THERE = re.compile("不在|不[占含]|未[在占]")
 KINDS_OF_POSTS = re.compile("编制数?(?:为|是|共)?\\d")
 SUM_WORD = re.compile("共|合计|总|累计|相加|之和")
 BUDGET_OF_LAST = re.compile("[比较与同](?:上一?年度?|去年|20\\d\\d年度?)(?:年初)?预算")
+SPENT_LAST = re.compile("[比较与同](?:上一?年度?|去年|20\\d\\d年度?)(?:的)?(?:决算|实际|支出)")
 AGAINST_BUDGET = re.compile("(?:比|较|与|同|对照|超)[^，,。；;\\d]{0,6}预算")
 BUDGET_AND_SPENT = re.compile("预算[较比与][^，,。；;]{0,10}(?:支出|决算|实际|执行)")
 SPENT_WORDS = re.compile("决算|实际|实支|完成|执行|结余|节约")
@@ -149,8 +150,9 @@ class Doubts:
             return False
         if PLAN_AGAINST_SPENT.search(text, 0, one.at.number.start) and one.subject.kind == SubjectKind.ROW:
             return False  # 预算较上年决算增加: it says what is compared
-        if "change" in one.kinds and BUDGET_OF_LAST.search(text, one.at.lead, one.at.number.start):
-            return not known.cells[ColumnWord.BUDGET, ClaimYear.LAST]  # which is in no table
+        both = BUDGET_OF_LAST.search(text, one.at.lead, one.at.number.start) and SPENT_LAST.search(text)
+        if "change" in one.kinds and both:  # 比上年预算下降18.42%，比上年决算下降24.48%: the former may be in no table
+            return not known.cells[ColumnWord.BUDGET, ClaimYear.LAST]
         if "change" not in one.kinds:
             plain = one.own and "actual" not in one.kinds and one.at.number.unit == MONEY_UNIT
             return plain and is_among(one.at.number, (abs(each.value) for each in known.numbers))
