@@ -201,7 +201,7 @@ def knows_spending(figures: KnownFigures, _: None) -> bool:
 
 @lru_cache(maxsize=64)
 def spent_cells(scheme: ScoringScheme) -> tuple[str, ...]:
-    """The figures of this year that are no budgets; sums first, as one is known when one of its parts is."""
+    """The figures of this year that are no budgets; sums first, most of which are known where anything was spent."""
     cells = (one for row in form_cells(scheme).values() if len(row) > 1 for one in row)
     spent = [one.figure for one in cells if one.kind == ColumnWord.ACTUAL and not one.last_year]
     return tuple(sorted(spent, key=lambda name: name not in scheme.sums))
