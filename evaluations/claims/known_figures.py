@@ -96,8 +96,7 @@ class KnownFigures:
 
     def has_unit(self, rows: Sequence[str], unit: str) -> bool:
         """Whether some of these rows have a figure in that unit."""
-        units = self.row_units
-        return any([unit in units[row] for row in rows if row in units])
+        return any([unit in self.row_units.get(row, ()) for row in rows])
 
     @cached_property
     def row_units(self) -> dict[str, set[str]]:
@@ -213,7 +212,6 @@ PROJECT_WORDS = {
     "actual": PROJECT_LABELS["actual"],
     "in_place": PROJECT_LABELS["in_place"],
 }
-
 NO_MARKS = str.maketrans(dict.fromkeys("“”\"'‘’《》 \u3000"))
 
 
