@@ -65,6 +65,7 @@ class PaperMemory:
         """As run_checks: what the checks find."""
         case = self._noted_case(self._checked, scheme, facts)
         found = case_findings(case, self._judging)
+        case.figures.let_go()
         self._checked = KnownState(scheme, facts, self.assess(scheme, facts), case.answers.kept, Counter())
         return found
 
@@ -74,6 +75,7 @@ class PaperMemory:
         self._judged = judged
         case = judged._noted_case(judged._checked, scheme, facts)
         found = found_in(case)
+        case.figures.let_go()
         judged._checked = KnownState(scheme, facts, judged.assess(scheme, facts), case.answers.kept, Counter())
         return found
 

@@ -21,7 +21,7 @@ Answer = TypeVar("Answer")
 Asked = TypeVar("Asked")
 # (question, what it is about, whether of the figures of the plan) → answer
 Said = dict[tuple[Callable[[KnownFigures, Any], Any], Any, bool], Any]
-MOST_TOLD = 200  # questions about one text that are asked again at each state; a text of the form asks three
+MOST_TOLD = 200  # questions about one text; with more of them the slow ones are not asked again at each state (ask_few)
 
 
 class LaterRows(Sequence[ProjectFacts]):

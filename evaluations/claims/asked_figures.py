@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from evaluations.claims.claim_nouns import PrintedNumber
-from evaluations.claims.known_figures import KnownFigures
+from evaluations.claims.known_figures import CELLS_IN_ORDER, KnownFigures
 from evaluations.language.units import MONEY_UNIT
 from evaluations.schemes.scheme import ScoringScheme
 
@@ -49,7 +49,7 @@ def known_amounts(figures: KnownFigures) -> list[Decimal]:
         projects = (amount for one in figures.projects for amount in (one.budget, one.actual))
         return sorted(abs(value) for value in (*values, *projects) if isinstance(value, Decimal) and value)
 
-    return figures.once("cells", found)
+    return figures.once(CELLS_IN_ORDER, found)
 
 
 def is_known_amount(figures: KnownFigures, number: PrintedNumber) -> bool:

@@ -33,6 +33,8 @@ WITH_FIGURES = (SubjectKind.ROW, SubjectKind.PROJECT, SubjectKind.DEPARTMENT)
 ROW_KIND, PROJECT_KIND, OTHER_YEAR = SubjectKind.ROW, SubjectKind.PROJECT, ClaimYear.OTHER
 ALL_PROJECTS = "*"  # before their number: 两个项目 as the code of a subject
 PLAN_WORD, SPENT_WORDS = "预算", re.compile("决算|执行[数率]|实际|实支|完成预算|支付")
+NOT_ASKED: Any = object()
+CELLS_IN_ORDER = "cells"  # the question that pages ask as well
 USUAL_PLACES = 2  # 707 in a table of 万元 means 707.00
 
 
@@ -73,10 +75,16 @@ class KnownFigures:
 
     def once(self, question: Hashable, answer: Callable[[], Answer]) -> Answer:
         """What follows from the figures alone: found once for all texts of the report."""
-        if question not in self.known:
-            self.known[question] = answer()
-        found: Answer = self.known[question]
+        found: Answer = self.known.get(question, NOT_ASKED)
+        if found is NOT_ASKED:
+            found = self.known[question] = answer()
         return found
+
+    def let_go(self) -> None:
+        """Forget what was found out for texts, which figures outlive; another thread may be asking."""
+        for one in [*self.known]:
+            if one != CELLS_IN_ORDER:
+                self.known.pop(one, None)
 
     def ask(self, question: Callable[["KnownFigures", Asked], Answer], about: Asked) -> Answer:
         """What all figures together say of one number. Who keeps what a text says keeps this answer, and not the figures."""
@@ -88,8 +96,7 @@ class KnownFigures:
 
     def has_unit(self, rows: Sequence[str], unit: str) -> bool:
         """Whether some of these rows have a figure in that unit."""
-        units = self.row_units
-        return any([unit in units[row] for row in rows if row in units])
+        return any([unit in self.row_units.get(row, ()) for row in rows])
 
     @cached_property
     def row_units(self) -> dict[str, set[str]]:
@@ -127,9 +134,8 @@ class KnownFigures:
         if subject.kind not in WITH_FIGURES:  # nor kept: a draft's figures outlive its texts, whose words have no end
             return []
         place = subject, column, year
-        if place not in self.known:
-            self.known[place] = self._of_one(subject, column, year)
-        found: list[KnownNumber | None] = self.known[place]
+        if (found := self.known.get(place)) is None:
+            found = self.known[place] = self._of_one(subject, column, year)
         return found
 
     def _of_one(self, subject: ClaimSubject, column: ColumnWord, year: ClaimYear) -> list[KnownNumber | None]:
@@ -194,7 +200,7 @@ def knows_spending(figures: KnownFigures, _: None) -> bool:
 
 @lru_cache(maxsize=64)
 def spent_cells(scheme: ScoringScheme) -> tuple[str, ...]:
-    """The figures of this year that are no budgets; sums first, as one is known when one of its parts is."""
+    """The figures of this year that are no budgets; sums first, most of which are known where anything was spent."""
     cells = (one for row in form_cells(scheme).values() if len(row) > 1 for one in row)
     spent = [one.figure for one in cells if one.kind == ColumnWord.ACTUAL and not one.last_year]
     return tuple(sorted(spent, key=lambda name: name not in scheme.sums))
@@ -206,8 +212,6 @@ PROJECT_WORDS = {
     "actual": PROJECT_LABELS["actual"],
     "in_place": PROJECT_LABELS["in_place"],
 }
-
-
 NO_MARKS = str.maketrans(dict.fromkeys("“”\"'‘’《》 \u3000"))
 
 
@@ -218,14 +222,11 @@ def bare_name(name: str) -> str:
 
 def known_number(name: str, value: Amount, unit: str) -> KnownNumber | None:
     """A value with what its printed places leave open; whole persons leave nothing open."""
-    if isinstance(value, NotApplicable):
-        value = Decimal(0)
     if value is None:
         return None
-    half = (
-        Decimal("0.5").scaleb(-max(USUAL_PLACES, decimals_used(value))) if unit == MONEY_UNIT and value else Decimal(0)
-    )
-    return KnownNumber(name, value, half)
+    value = Decimal(0) if isinstance(value, NotApplicable) else value
+    half = Decimal("0.5").scaleb(-max(USUAL_PLACES, decimals_used(value))) if value else Decimal(0)
+    return KnownNumber(name, value, half if unit == MONEY_UNIT else Decimal(0))
 
 
 @lru_cache(maxsize=4096)

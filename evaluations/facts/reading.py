@@ -140,13 +140,14 @@ class FactsReader(TableReader):
 
 
 def kept_row(read: Callable[[FactsReader], Row], row: FactsReader) -> Row:
-    """A short row without faults is read once; not one with numbers that are no texts: 30.5 equals 30.50."""
+    """A short row without faults is read once; not one with numbers that are no texts, as 30.5 equals 30.50, and no list
+    but one of ticks: what else stands in it is a fault, however long."""
     cells, length = [], 0
     for key, value in row.data.items():
-        if (kind := type(value)) in (Decimal, float):
+        if (kind := type(value)) in (Decimal, float) or (kind is list and not {*map(type, value)} <= {bool}):
             return read(row)
         length += len(key) + (len(value) if kind is str or kind is list else 1)
-        cells.append((key, kind, (*value, *map(type, value)) if kind is list else value))  # True is 1, and no number
+        cells.append((key, kind, tuple(value) if kind is list else value))  # True is 1, and no number
     with suppress(TypeError):  # a row that holds others is read
         if length <= LONGEST_KEPT and (found := _row_without_faults(read, tuple(cells))) is not None:
             return cast(Row, found)
@@ -156,7 +157,7 @@ def kept_row(read: Callable[[FactsReader], Row], row: FactsReader) -> Row:
 @lru_cache(maxsize=4096)
 def _row_without_faults(read: Callable[[FactsReader], Any], cells: tuple[tuple[str, type, Any], ...]) -> object:
     faults: list[FileFault] = []
-    data = {key: [*value[: len(value) // 2]] if kind is list else value for key, kind, value in cells}
+    data = {key: [*value] if kind is list else value for key, kind, value in cells}
     found = read(FactsReader(data, "", faults))
     return None if faults else found
 

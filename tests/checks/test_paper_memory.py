@@ -124,3 +124,15 @@ def test_the_texts_that_stand_are_the_very_ones_that_they_were():
         seen.append(memory.case(scheme, facts).passages)
     assert seen[1] is seen[2] and len(seen[0]) == len(seen[1])
     assert [one.text for one, other in zip(seen[0], seen[1], strict=True) if one is not other] == ["一"]
+
+
+def test_what_was_found_out_for_texts_alone_is_not_kept_with_the_figures_that_outlive_them():
+    """Of which pages ask the amounts in their order, and find the rest again."""
+    memory, scheme = PaperMemory(), SCHEMES["hunan-2013"]
+    facts = replace(complete_facts(), figures={**complete_facts().figures, "staff_in_post": Decimal("30.5")})
+    sizes = []
+    for text in ("", "（1）窗口服务：办结93.52万元，网上可办率77.31%，公务接待费和会议费两项合计5.21万元。"):
+        facts = replace(facts, narratives={**facts.narratives, "problems": text})
+        memory.findings(scheme, facts)
+        sizes.append(len(memory.case(scheme, facts).figures.known))
+    assert max(sizes) <= 1

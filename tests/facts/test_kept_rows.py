@@ -1,9 +1,11 @@
 """A row that is kept is the one that is there: of the same kind, printed the same way, and every fault at its own place."""
 
+import sys
+
 import pytest
 
 from evaluations.facts.document import Facts, FactsError
-from evaluations.facts.reading import load_facts
+from evaluations.facts.reading import load_facts, read_facts
 
 
 def document(entry: str) -> Facts:
@@ -28,3 +30,11 @@ def test_what_is_equal_and_of_another_kind_is_a_fault_still(right, wrong):
         document(right)
         with pytest.raises(FactsError, match="staff"):
             document(wrong)
+
+
+def test_a_long_word_where_a_tick_should_be_is_let_go():
+    word = "是" * 5_000
+    held = sys.getrefcount(word)
+    with pytest.raises(FactsError, match="staff"):
+        read_facts({"figures": {"posts": "1"}, "entries": {"staff": {"checked": [word]}}})
+    assert sys.getrefcount(word) == held
