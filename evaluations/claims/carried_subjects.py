@@ -10,6 +10,7 @@ from evaluations.claims.weighed_numbers import WeighedScene, is_telling
 from evaluations.claims.whole_of_report import WHOLE_SPENDING
 
 TIMES, APART = 3, 20  # 万元 or percentage points
+MOVED_POINTS = (10, 100, 1_000, 10_000)  # 1205.00 for 120.50: no chance, and nobody else's number
 NAMED_KINDS = (SubjectKind.ROW, SubjectKind.PROJECT)
 
 
@@ -32,7 +33,8 @@ def is_far_off(found: Contradiction) -> bool:
     if number is None or right is None or right.from_text:
         return False
     value, other = sorted((abs(number.value), abs(right.value)))
-    return other > value * TIMES and other - value > APART
+    moved = any(value * times == other for times in MOVED_POINTS)
+    return other > value * TIMES and other - value > APART and not moved
 
 
 def is_named_in(weighed: WeighedScene, owner: ClaimSubject) -> bool:

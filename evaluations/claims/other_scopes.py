@@ -16,21 +16,28 @@ from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 WITHOUT_SOME = re.compile(
     "剔除|扣除|除去|减去|扣掉|刨去|刨除|抛开|撇开|不含|不包括|不包含|不计(?:算)?(?=[一-龥])|可比口径|同口径|还原|考虑[^，,。；;\\d]{1,12}因素"
 )
-SUPPOSED = re.compile("如果|假如|假设|倘若|若[按不以扣]|应(?:该)?(?:安排|为|是|支出|列支)|测算|定额")
+SUPPOSED = re.compile("如果|假如|假设|倘若|若[按不以扣]|(?<![相对供反响效])应(?:该)?(?:安排|为|是|支出|列支)")
+# 按定额测算，公用经费为93.00万元: of what comes next alone.
+BY_NORM = re.compile("测算|定额")
 BOOKED_WRONG = re.compile(
-    "审计(?:发现|查出|指出|认定)|[多少错误漏虚重][列计记报](?!支出?预算)|调账|应[列计]未[列计]|挤占|串[户用]|混[列用]"
+    "(?<![减至最更许])[多少错误漏虚重][列计记报](?!支出?预算|划|刊|销)|调账|应[列计]未[列计]|挤占|串[户用]|混[列用]"
 )
 # 公用经费已连续压减，93.83万元、85.30万元、80.12万元: year by year.
+AUDITED = re.compile("审计(?:发现|查出|指出|认定)")  # of what comes next alone, as a norm
 BRACKET_BEFORE = re.compile(f"\\([^()]*?(?:{WITHOUT_SOME.pattern})[^()]*\\)[^，,。；;()\\d]{{0,6}}$")
 YEAR_BY_YEAR = re.compile(
     "连[年续]?[一二三四五六七\\d]*年?[^，,。；;\\d]{0,6}[降减升增涨压]|逐年|年年(?![初末度底中终])|一年比一年|历年|[三四五六]年"
 )
+SAYS_CELL = re.compile("支出|决算|预算|执行|[今本]年|20\\d\\d年")
 AMONG_OTHERS = re.compile("、[^。；;\\d]*(?P<end>等)[^、。；;\\d]{0,8}[，,]?[^、。；;\\d]{0,6}$")
 PRINTED_QUOTIENT = re.compile(
     r"(\d[\d,]*(?:\.\d+)?)(?:万元|亿元|元|人|名)?\)?[÷/][^，,。；;\d]{0,12}(\d[\d,]*(?:\.\d+)?)"
 )
 OF_PRINTED = re.compile("\\d[万亿]?元(?:之|当)?[中里](?!的)")  # 公务接待费3.47万元中，有1.21万元是招商接待
-FOREMOST = re.compile("最[大小多少高低]|其次|再次|第[一二三][大是]?|居[首次]|排[第在]")  # 最大一项是车辆，18.92万元
+# 最大一项是车辆，18.92万元; not 最大限度, 第一季度
+FOREMOST = re.compile(
+    "最[大小多少高低](?!限|程|水平|[，,])|其次|再次|第[一二三](?![季批期次年时阶轮产章条步])|居[首次]|排[第在]"
+)
 SOME_PROJECTS = re.compile("其中[^。；;]*?(?:项目\\d+[个项]|\\d+[个项]项目)")
 COUNTED_BY_RATE = re.compile("的(?:是|项目|指标|单位|部门|专项|企业|村|有|占|采购|资金)")  # 完成率100%的项目有4个
 RATE_OF_LAST = re.compile("(?:[较比与同]|[低高]于)(?:上年|去年|上一年|20\\d\\d年)[^，,。；;\\d]{0,12}率(?:的|为)?$")
@@ -56,7 +63,13 @@ def is_of_other_scope(weighed: WeighedScene, order: int) -> bool:
     near = text[max(one.at.lead, start - LOOKED_AT) : start]
     if one.at.number.unit == PERSON_UNIT:
         return SOME_PEOPLE.match(text, one.at.number.until) is not None
-    if SUPPOSED.search(before) or BRACKET_BEFORE.search(before[-LONGEST_BRACKET:]) or is_of_named_behind(weighed, one):
+    if (
+        SUPPOSED.search(before)
+        or BY_NORM.search(near)
+        or AUDITED.search(near)
+        or BRACKET_BEFORE.search(before[-LONGEST_BRACKET:])
+        or is_of_named_behind(weighed, one)
+    ):
         return True
     among = is_among_others(weighed, one)
     if one.at.number.unit == PERCENT_UNIT:
@@ -74,7 +87,7 @@ def is_of_other_scope(weighed: WeighedScene, order: int) -> bool:
     if IN_ALL.search(near) and is_with_balance(weighed, one):
         return True
     nobodys = not one.own and one.subject == WHOLE_SPENDING
-    return among or is_of_several_years(before, near) or (nobodys and CAME_IN.search(near) is not None)
+    return among or is_of_several_years(text, one, before, near) or (nobodys and CAME_IN.search(near) is not None)
 
 
 def is_among_others(weighed: WeighedScene, one: WeighedMeaning) -> bool:
@@ -147,9 +160,13 @@ def is_in_formula(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     return False
 
 
-def is_of_several_years(before: str, near: str) -> bool:
-    """Whether it is one of several amounts year by year."""
-    return (near == "、" or YEAR_BY_YEAR.search(near) is not None) and YEAR_BY_YEAR.search(before) is not None
+def is_of_several_years(text: str, one: WeighedMeaning, before: str, near: str) -> bool:
+    """Whether it is one of several amounts year by year, and not what 逐年下降，支出3.25万元 says of this year."""
+    if near == "、":
+        return YEAR_BY_YEAR.search(before) is not None
+    ends = [found.end() for found in YEAR_BY_YEAR.finditer(near)]
+    listed = text.startswith("、", one.at.number.until)
+    return bool(ends) and (listed or SAYS_CELL.search(near, ends[-1]) is None)
 
 
 def is_share_of_printed(weighed: WeighedScene, one: WeighedMeaning) -> bool:

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from evaluations.claims.claim_nouns import ClaimYear, SubjectKind
+from evaluations.claims.known_figures import KnownFigures
 from evaluations.claims.subject_names import budget_rows
 from evaluations.claims.weighed_expected import MeaningExpectations
 from evaluations.claims.weighed_hints import unknown_signs
 from evaluations.claims.weighed_names import WeighedName
 from evaluations.claims.weighed_numbers import WeighedScene
+from evaluations.claims.weighed_values import net_of
 from evaluations.claims.whole_of_report import WHOLE_INCOME, WHOLE_SPENDING
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
@@ -87,18 +89,23 @@ def is_above_all(weighed: WeighedScene, order: int) -> bool:
     funds = BUDGET_FUNDS.search(words)
     if one.at.number.unit != MONEY_UNIT or not funds or TURNS.search(words) or unknown_signs(words[: funds.start()]):
         return False
-    this_year = MeaningExpectations(weighed.net, weighed.scene, ()).year(one) == ClaimYear.THIS
-    most = greatest_whole(weighed)
-    return this_year and bool(most) and most + one.at.number.step < one.at.number.value < most * MOST_TIMES
+    if MeaningExpectations(weighed.net, weighed.scene, ()).year(one) != ClaimYear.THIS:
+        return False
+    most = weighed.net.figures.ask(greatest_whole, None)
+    return most + one.at.number.step < one.at.number.value < most * MOST_TIMES
 
 
-def greatest_whole(weighed: WeighedScene) -> Decimal:
+def greatest_whole(figures: KnownFigures, _: None) -> Decimal:
     """The greatest amount that the department took in or spent, planned or done, this year or last; 0 where none is known."""
-    figures = weighed.net.figures
-    budgets = {code for codes in budget_rows(figures.scheme).values() for code in codes}
-    cells = [one.value for whole in (WHOLE_INCOME, WHOLE_SPENDING) for one in weighed.net.of(whole).numbers]
-    rows = (one for one in weighed.net.everything if {*one.codes} & budgets)
-    return max([*cells, *(each.value for row in rows for each in weighed.net.of(row).numbers)], default=Decimal(0))
+    net = net_of(figures)
+
+    def found() -> Decimal:
+        budgets = {code for codes in budget_rows(figures.scheme).values() for code in codes}
+        rows = (one for one in net.everything if {*one.codes} & budgets)
+        wholes = (WHOLE_INCOME, WHOLE_SPENDING, *rows)
+        return max((each.value for whole in wholes for each in net.of(whole).numbers), default=Decimal(0))
+
+    return figures.once("greatest whole", found)
 
 
 def is_above_row(weighed: WeighedScene, order: int) -> bool:

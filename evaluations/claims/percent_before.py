@@ -7,11 +7,13 @@ from decimal import Decimal
 from evaluations.claims.bond_words import FALLING_WORDS, RISING_WORDS
 from evaluations.claims.claim_nouns import Relation, SubjectKind
 from evaluations.claims.contradictions import Expected
-from evaluations.claims.known_figures import BUDGET_COLUMNS
+from evaluations.claims.known_figures import BUDGET_COLUMNS, ancestor_rows
 from evaluations.claims.weighed_columns import ACTUAL_COLUMN, LAST_YEAR, THIS_YEAR, WeighedMeaning
+from evaluations.claims.weighed_names import WeighedName
 from evaluations.claims.weighed_numbers import WeighedScene
+from evaluations.claims.weighed_scenes import HALF_ENDS
 from evaluations.claims.weighed_values import WHOLE_PERCENT, is_among
-from evaluations.language.units import PERCENT_UNIT
+from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT
 
 # A clause that begins with the percentage, and what leads from it to the name.
 BEGINS = re.compile(f"(?:^|[，,。；;：:、])(?P<turn>{FALLING_WORDS}|{RISING_WORDS})?(?:了|约)?$")
@@ -31,6 +33,7 @@ def of_name_behind(weighed: WeighedScene, order: int) -> WeighedMeaning | None:
     if (
         not (begins and leads and named)
         or scene.named_between(one.at.own, number.start)
+        or (not begins["turn"] and is_of_other_whole(weighed, order, named[0]))
         or named[0].subject.alone
         or named[0].subject.kind != SubjectKind.ROW
     ):
@@ -42,6 +45,20 @@ def of_name_behind(weighed: WeighedScene, order: int) -> WeighedMeaning | None:
     found = [Expected(abs(each)) for each in sorted(expected, key=lambda each: abs(abs(each) - number.value))]
     relation = Relation.CHANGE if begins["turn"] else Relation.SHARE if leads["share"] else Relation.OF_BUDGET
     return WeighedMeaning(one.at, named[0].subject, own=True, hints=one.hints, relation=relation, expected=found)
+
+
+def is_of_other_whole(weighed: WeighedScene, order: int, named: WeighedName) -> bool:
+    """收回存量资金20.00万元，55.5%用于项目支出: whether an amount before it in its half-sentence is of nothing that holds the
+    row."""
+    scene, end = weighed.scene, weighed.meanings[order].at.number.start
+    half = max(scene.text.rfind(sign, 0, end) for sign in HALF_ENDS) + 1
+    wholes = {*ancestor_rows(weighed.net.figures.scheme, named.subject.codes)}
+    return any(
+        one.at.number.unit == MONEY_UNIT
+        and one.at.number.start >= half
+        and not (weighed.agrees(place) and {*one.subject.codes} & wholes and "change" not in one.kinds)
+        for place, one in enumerate(weighed.meanings[:order])
+    )
 
 
 def percents_of(weighed: WeighedScene, order: int, turn: str | None, share: str | None) -> Iterator[Decimal]:

@@ -18,6 +18,8 @@ from evaluations.schemes.scheme import ScoringScheme
 KEPT_TEXTS, KEPT_SCENES, KEPT_LEXERS = 4096, 512, 64
 # Of long texts few are kept: 100,000 characters of numbers take 12 MB as claims and 8 MB as scenes.
 LONG_TEXT, KEPT_LONG = 4_000, 32
+# The name of the place before a department's: 永兴, 郴州市 (whose 州 ends nothing), 恩施 before 州, 敖汉 before 旗.
+PLACE_ENDS, OWN_PLACE = "县市区州旗盟", re.compile("^(?:.{1,8}?(?=[县市区])|.{2,8}?(?=[州旗盟]))")
 
 
 def report_claims(
@@ -91,6 +93,6 @@ def _lexer(scheme: ScoringScheme, projects: tuple[str, ...], department: str) ->
 
 def own_names(department: str) -> tuple[str, ...]:
     """永兴县政务服务中心, and as its own county says: 县政务服务中心, 政务服务中心."""
-    short = re.sub(r"^.{1,8}?(?=[县市区州旗盟])", "", department)
-    bare = short[1:] if short[:1] in "县市区州旗盟" else short
+    short = OWN_PLACE.sub("", department)
+    bare = short[1:] if short[:1] in PLACE_ENDS else short
     return department, short, bare, bare.removesuffix("人民政府"), bare.removesuffix("办事处")

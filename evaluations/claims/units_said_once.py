@@ -4,6 +4,7 @@ Each bare amount behind it gets that unit: 收入1432.40，其中财政拨款118
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 # Where a text says the unit of all that follows.
@@ -17,21 +18,21 @@ BARE = re.compile(
     rf"(?<![\d.,，A-Za-z第→ \u3000-])(?<![得扣比]|[分率数])(?P<number>{DECIMAL}|{WHOLE})"
     r"(?=[ \u3000]*(?:,(?!\d)|[，、。；;（(）)/／|｜\n加减占]|比|较|为预|其中|[增上下][加长升降]|$))"
 )
-PLACES_OF_RATES = re.compile("[率比]\\s*[为是:：]?\\s*$|得分|系数|指数|倍")
+PLACES_OF_RATES = re.compile("[率比]\\s*[为是:：]?\\s*$|得分|系数|指数|倍|截[至止]\\s*$")
 NEAR = 6  # characters before a number
 
 
 def bare_amounts(text: str) -> dict[int, str]:
-    """The place of the last digit of each amount without a unit → the unit that the text has said before."""
+    """The place of the last digit of each amount without a unit → the unit that the text has last said before."""
     if not any(word in text for word in NOTE_WORDS):
         return {}
-    note = NOTE.search(text)
-    if note is None:
+    notes = [*NOTE.finditer(text)]
+    if not notes:
         return {}
-    unit = note["unit"] or note["said"]
-    found = BARE.finditer(text, note.end())
+    ends, units = [one.end() for one in notes], [one["unit"] or one["said"] for one in notes]
+    found = BARE.finditer(text, ends[0])
     return {
-        one.end() - 1: unit
+        one.end() - 1: units[bisect_right(ends, one.start()) - 1]
         for one in found
         if one["number"].strip("0.") and not PLACES_OF_RATES.search(text, max(0, one.start() - NEAR), one.start())
     }

@@ -59,6 +59,22 @@ def test_reports_of_one_form_share_its_words():
     assert LEXER.frame is prose_lexer(NAMES, ("别的项目",), own_names("县档案馆")).frame
 
 
+@pytest.mark.parametrize(
+    ("department", "short"),
+    [
+        ("永兴县财政局", "财政局"),
+        ("郴州市财政局", "财政局"),
+        ("恩施州财政局", "财政局"),
+        ("敖汉旗财政局", "财政局"),
+        ("恩施州建始县财政局", "财政局"),
+        ("郑州大学", "郑州大学"),
+        ("红旗镇人民政府", "红旗镇"),
+    ],
+)
+def test_a_department_is_named_without_its_place(department, short):
+    assert short in own_names(department)
+
+
 @pytest.mark.parametrize("name", NAMES, ids=lambda name: name.pattern[:12])
 def test_a_name_is_found_where_its_pattern_matches(name):
     text = "群众满意度95%，" + re.sub(r"\(\?[^)]*\)|[^一-龥]", "", name.pattern) + "3万元"
