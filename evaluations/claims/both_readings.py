@@ -229,8 +229,13 @@ def contradicted(closed: ClosedSums, order: int, prose: PlainProse, with_strays:
     weighed, start = closed.weighed, closed.weighed.scene.start
     if named := of_name_behind(weighed, order):
         return accusation(named, prose, start)
-    if Doubts(weighed).excuse(order):
-        return None
+    found = against_the_rest(closed, order, prose, with_strays)
+    return None if found and Doubts(weighed).excuse(order) else found
+
+
+def against_the_rest(closed: ClosedSums, order: int, prose: PlainProse, with_strays: bool) -> Contradiction | None:
+    """The same before anything excuses it, which takes longer to find."""
+    weighed, start = closed.weighed, closed.weighed.scene.start
     if weighed.is_wrong(order):
         return accusation(weighed.meanings[order], prose, start)
     if missing := closed.missing(order):

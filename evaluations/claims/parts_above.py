@@ -19,6 +19,7 @@ from evaluations.claims.whole_of_report import WHOLE_INCOME, WHOLE_SPENDING
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 OPENS = re.compile("[，,;(]*(?:其中|包括)(?:[:,，]|[\\d一二三]+[.、]|[(][\\d一二三]+[)])*|[(]含")
+LISTS = re.compile("其中|包括|含")  # one of them is in each
 # Another time, another measure, a sum: what follows is no part of what was said before.
 TURNS = re.compile(
     "[比较同与按]|上年|去年|往年|历年|年初|追加|调[整增减]|结[转余]|合计|(?<!公)共|总|累计|[人车户次]均|平均|另|全[县市区镇乡省]|"
@@ -44,10 +45,11 @@ LONGEST_PART, MOST_TIMES = 40, 3
 def is_above_whole(weighed: WeighedScene, order: int) -> bool:
     """Whether a number that is no figure of the report is more than what it is said to be a part of."""
     one = weighed.meanings[order]
-    if one.away or one.at.number.unit == PERCENT_UNIT or "change" in one.kinds or weighed.is_explained(order):
+    if one.away or one.at.number.unit == PERCENT_UNIT or "change" in one.kinds:
         return False
     wholes = (is_more(weighed, order, whole) for whole in wholes_of(weighed, order))
-    return any(wholes) or is_above_all(weighed, order) or is_above_row(weighed, order)
+    above = any(wholes) or is_above_all(weighed, order) or is_above_row(weighed, order)
+    return above and not weighed.is_explained(order)  # asked last: it looks at all numbers of the sentence
 
 
 def is_more(weighed: WeighedScene, order: int, whole: int) -> bool:
@@ -70,7 +72,8 @@ def is_sure(weighed: WeighedScene, order: int) -> bool:
 def wholes_of(weighed: WeighedScene, order: int) -> Iterator[int]:
     """The number right before 其中 that opens the list in which a number stands."""
     text, meanings = weighed.scene.text, weighed.meanings
-    for place in range(order, 0, -1):
+    first = order if LISTS.search(text) else 0
+    for place in range(first, 0, -1):
         before = meanings[place - 1].at.number
         gap = text[before.until : meanings[place].at.number.start]
         opened = OPENS.match(gap)
