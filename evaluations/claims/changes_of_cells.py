@@ -3,6 +3,7 @@
 What it was before may be in no table; but what it is now, or was, is one of its cells, and no cell makes both numbers true.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -10,10 +11,11 @@ from evaluations.claims.bond_words import PERCENT_WORDS
 from evaluations.claims.bound_numbers import WrongBond
 from evaluations.claims.claim_nouns import PrintedNumber, SubjectKind
 from evaluations.claims.contradictions import Expected
+from evaluations.claims.known_figures import KnownFigures
 from evaluations.claims.weighed_columns import WeighedMeaning
 from evaluations.claims.weighed_hints import TO_VALUE
 from evaluations.claims.weighed_numbers import WeighedScene
-from evaluations.claims.weighed_values import WHOLE_PERCENT
+from evaluations.claims.weighed_values import WHOLE_PERCENT, net_of
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT
 
 FEWEST_SIGNS = 1  # unknown ones before a change
@@ -52,15 +54,29 @@ def is_allowed(weighed: WeighedScene, change: WeighedMeaning, percent: PrintedNu
     is known."""
     if not any(one.value for one in weighed.net.of(change.subject).numbers):
         return True
-    printed = (one for one in weighed.scene.numbers_near(change.at) if one.unit == MONEY_UNIT)
-    if any(fits_cell(change.at.number, abs(one.value), percent) for one in printed):
-        return (
-            True  # 一般公共预算财政拨款支出1264.92万元。与2019年相比增加27.44万元，增长2.22%: of what is printed before
-        )
-    things = (change.subject, *weighed.net.everything)  # if it fits another one, that may be meant
-    return any(
-        fits_cell(change.at.number, abs(one.value), percent) for each in things for one in weighed.net.of(each).numbers
-    )
+    # 一般公共预算财政拨款支出1264.92万元。与2019年相比增加27.44万元，增长2.22%: of what is printed before
+    printed = [abs(one.value) for one in weighed.scene.numbers_near(change.at) if one.unit == MONEY_UNIT]
+    own = [*(abs(one.value) for one in weighed.net.of(change.subject).numbers), *printed]
+    if any(fits_cell(change.at.number, cell, percent) for cell in own):
+        return True
+    # if it fits another one, that may be meant
+    return weighed.net.figures.ask_few(is_change_of_any, (change.at.number, percent))
+
+
+def is_change_of_any(figures: KnownFigures, about: tuple[PrintedNumber, PrintedNumber]) -> bool:
+    """Whether a change with its percentage fits a cell of anything. The cells are put in order once, and those looked at that are
+    of the size."""
+    gap, percent = about
+
+    def cells() -> list[Decimal]:
+        net = net_of(figures)
+        return sorted({abs(one.value) for each in net.everything for one in net.of(each).numbers})
+
+    known, size, least = figures.once("sizes of cells", cells), abs(gap.value), abs(percent.value) - percent.step
+    low = (size - gap.step) / (abs(percent.value) + percent.step) * WHOLE_PERCENT - size
+    high = (size + gap.step) / least * WHOLE_PERCENT + size if least > 0 else Decimal("Infinity")
+    near = known[bisect_left(known, low) : bisect_right(known, high)]
+    return any(fits_cell(gap, cell, percent) for cell in near)
 
 
 def fits_cell(gap: PrintedNumber, cell: Decimal, percent: PrintedNumber) -> bool:

@@ -159,7 +159,7 @@ class Doubts:
         own = "预算" in AGAINST_BUDGET.sub("", text[: one.at.number.start]) and not SPENT_WORDS.search(text)
         of_row = one.subject.kind == SubjectKind.ROW and known.cells[ColumnWord.BUDGET, ClaimYear.THIS]
         said = {*one.kinds} | self.weighed.scene.led_bases(one.at.number.start)
-        since_last = "last" in said or SAME_TIME in self.words(one)
+        since_last = "last" in said or SAME_TIME in text[one.at.own : one.at.number.start]
         planned = {"budget", "begin", "adjusted"} & {*one.kinds} and "last" not in one.kinds
         if since_last and not planned and of_row and own and not known.cells[ColumnWord.BUDGET, ClaimYear.LAST]:
             return not self.prints_spending()

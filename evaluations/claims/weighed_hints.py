@@ -5,6 +5,7 @@ import re
 from evaluations.claims.change_words import WordUse, change_words
 from evaluations.claims.found_once import kept_of_short
 
+PURPOSE_ENDS = ("的", "等", "说明", "情况")
 BUDGET = "预算|安排|计划|批复|核定|控制数"
 CHANGES = change_words(WordUse.HINT)
 HINT_WORDS = re.compile(
@@ -48,6 +49,12 @@ def hints_in(words: str) -> tuple[tuple[str, str], ...]:
 def without_adverbials(words: str) -> str:
     """Words without what does not say whose a number is."""
     return ADVERBIAL_PHRASE.sub("", words) if ADVERBIAL_SIGN.search(words) else words
+
+
+def without_purpose(words: str) -> str:
+    """Words without a last clause that only describes what is named behind it: 用于道路硬化的, 支出情况."""
+    clause = max(words.rfind(sign) for sign in "，,。；;") + 1
+    return words[:clause] if words.endswith(PURPOSE_ENDS) else words
 
 
 @kept_of_short

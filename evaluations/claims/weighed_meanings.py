@@ -11,7 +11,7 @@ from evaluations.claims.known_figures import ancestor_rows
 from evaluations.claims.subject_names import total_rows
 from evaluations.claims.weighed_columns import WeighedMeaning, as_expected
 from evaluations.claims.weighed_expected import MeaningExpectations
-from evaluations.claims.weighed_hints import hints_in, unknown_signs, without_adverbials
+from evaluations.claims.weighed_hints import hints_in, unknown_signs, without_adverbials, without_purpose
 from evaluations.claims.weighed_names import WeighedName
 from evaluations.claims.weighed_scenes import (
     CAUSE_WORDS,
@@ -44,7 +44,7 @@ TO_EACH = re.compile("分别|依次|(?:比例|占比|比重|率)[为是]?$|各[�
 COUNTED_SUM = re.compile("([二两三四])[者项]")
 COUNTS = dict(zip("二两三四", (2, 2, 3, 4), strict=True))
 USED = re.compile("[使动]用|用[于去掉]|盘活|消化|列支|支[付出]|拨付|收回|上缴|缴回")
-PURPOSE, DESCRIBING = re.compile("[^，,。；;]*(?:[的等]|说明|情况)$"), 1
+DESCRIBING = 1
 NAME_END = re.compile("^(?:经费(?:(?:一般)?公共预算)?财政拨款|经费|费用|费|支出|资金|金额|总额|款|类)+")
 PART_OF = re.compile("(?:总额)?之?[中里内](?=[一-龥])")  # 项目支出中用于道路硬化的312万元
 HELD_AGAINST = re.compile("[比较与同][^，,。；;]{0,8}$")
@@ -185,7 +185,7 @@ class MeaningReader:
             return NOBODY  # 离退休人员经费: of these people, and not of all
         begin = max(one.own if name.start >= one.own else one.lead, 0)
         before = self.scene.without_names(begin, name.start)
-        words = CLAUSE_END.split(without_adverbials(PURPOSE.sub("", before)))[-1]
+        words = CLAUSE_END.split(without_adverbials(without_purpose(before)))[-1]
         part = NOBODY._replace(alone=name.subject.alone)
         if ONE_KIND.search(words) and self.scene.text.count("编制") == 1:
             return name.subject  # 核定事业编制210名: there are no others

@@ -107,6 +107,14 @@ def test_words_without_end_between_two_numbers_are_not_tried_again_and_again(wor
 
 
 @pytest.mark.parametrize(
+    "text", ["公务接待费、" * 10_000, "甲" * 2 * ENDLESS + "在职人员3人。"], ids=lambda text: text[:6]
+)
+def test_lists_and_clauses_without_end_are_looked_at_once(text):
+    # looked through again from each of its names or signs either takes more than ten on an idle machine
+    assert least_seconds(lambda: read_and_weighed(text), 4) < 4
+
+
+@pytest.mark.parametrize(
     "words", [*LOOKING_BACK, *TO_THE_END, "".join(DENSE), "".join(DENSE[::2])], ids=lambda words: words[:9]
 )
 def test_a_long_text_takes_no_time_in_either_reading(words):
