@@ -1,5 +1,5 @@
-"""Slips in the forms of other counties: each told in its sentence. They were written down before the linter was looked at; three of
-them it did not tell then, and one in a sentence that misled."""
+"""Slips in the forms of other counties: each told in its sentence. They were written down before the linter was looked at; three
+of them it did not tell then, and one in a sentence that misled."""
 
 from pathlib import Path
 
