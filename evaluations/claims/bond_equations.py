@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from evaluations.claims.contradictions import share_of
 
-WHOLE_HUNDRED = Decimal(100)
 Compute = Callable[..., Decimal]
 
 
@@ -25,21 +24,21 @@ def gap_of(one: Decimal, other: Decimal) -> Decimal:
 
 def change_of(now: Decimal, before: Decimal) -> Decimal:
     """By how many % something changed."""
-    return abs(now - before) / before * WHOLE_HUNDRED
+    return share_of(gap_of(now, before), before)
 
 
 # a now, b before, c the change, d its percentage; those of what fell and of what rose.
 CHANGED_EQUATIONS = (Equation("d", "cb", share_of), Equation("c", "ab", gap_of), Equation("d", "ab", change_of))
-FELL_EQUATIONS = (*CHANGED_EQUATIONS, Equation("d", "ac", lambda now, gap: gap / (now + gap) * WHOLE_HUNDRED))
-ROSE_EQUATIONS = (*CHANGED_EQUATIONS, Equation("d", "ac", lambda now, gap: gap / (now - gap) * WHOLE_HUNDRED))
+FELL_EQUATIONS = (*CHANGED_EQUATIONS, Equation("d", "ac", lambda now, gap: share_of(gap, now + gap)))
+ROSE_EQUATIONS = (*CHANGED_EQUATIONS, Equation("d", "ac", lambda now, gap: share_of(gap, now - gap)))
 # 收入总计 and 支出总计 are the same by definition, each with what is left.
 BALANCED_EQUATIONS = (Equation("b", "a", lambda income: income),)
 DIVIDED_EQUATIONS = (Equation("d", "ab", share_of),)
 # p posts, s staff, v vacant, r their rate
 PEOPLE_EQUATIONS = (
     *(Equation("v", "ps", gap_of), Equation("r", "sp", share_of)),
-    *(Equation("r", "pv", lambda posts, free: (posts - free) / posts * WHOLE_HUNDRED),),
-    *(Equation("r", "sv", lambda staff, free: staff / (staff + free) * WHOLE_HUNDRED),),
+    *(Equation("r", "pv", lambda posts, free: share_of(posts - free, posts)),),
+    *(Equation("r", "sv", lambda staff, free: share_of(staff, staff + free)),),
 )
 # The wrong one of four from two others.
 MENDING_EQUATIONS: Mapping[tuple[str, bool], tuple[str, Compute]] = {

@@ -40,8 +40,7 @@ def wrong_bonds(weighed: WeighedScene, places: Sequence[int], is_settled: Callab
 
     found = (bond.wrong(is_confirmed) for bond in weighed.bonds)
     yield from (one for one in found if one)
-    bound = {place for bond in weighed.bonds for place in bond.places}
-    yield from (one for one in wrong_changes(weighed) if bound.isdisjoint(one.places))
+    yield from (one for one in wrong_changes(weighed) if weighed.bound_places.isdisjoint(one.places))
 
 
 def bond_contradiction(bond: WrongBond, scene: ProseScene, prose: PlainProse) -> Contradiction:

@@ -240,9 +240,7 @@ def against_the_rest(closed: ClosedSums, order: int, prose: PlainProse, with_str
         return accusation(weighed.meanings[order], prose, start)
     if missing := closed.missing(order):
         return accusation(missing, prose, start)
-    bound = any(
-        order in bond.places for bond in weighed.bonds
-    )  # 甲站编制86名，在编83人，空编5名: told by what binds them
+    bound = order in weighed.bound_places  # 甲站编制86名，在编83人，空编5名: told by what binds them
     if not (bound or follows_strange_people(weighed, order)) and is_above_whole(weighed, order):
         return Contradiction(claim_of(weighed.meanings[order], prose, start), ContradictionKind.ABOVE_WHOLE, None)
     stray = with_strays and Strays(weighed).is_stray(order)

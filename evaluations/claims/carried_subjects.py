@@ -4,14 +4,13 @@
 """
 
 from evaluations.claims.claim_frames import claim_owner
-from evaluations.claims.claim_nouns import ClaimSubject, SubjectKind
+from evaluations.claims.claim_nouns import NAMED_KINDS, ClaimSubject
 from evaluations.claims.contradictions import Contradiction
 from evaluations.claims.weighed_numbers import WeighedScene, is_telling
 from evaluations.claims.whole_of_report import WHOLE_SPENDING
 
 TIMES, APART = 3, 20  # 万元 or percentage points
 MOVED_POINTS = (10, 100, 1_000, 10_000)  # 1205.00 for 120.50: no chance, and nobody else's number
-NAMED_KINDS = (SubjectKind.ROW, SubjectKind.PROJECT)
 
 
 def is_carried_too_far(weighed: WeighedScene, order: int, found: Contradiction) -> bool:

@@ -52,12 +52,12 @@ def is_named_in_full(weighed: WeighedScene, change: WeighedMeaning) -> bool:
 def is_allowed(weighed: WeighedScene, change: WeighedMeaning, percent: PrintedNumber) -> bool:
     """Whether any cell or printed amount as it is now, or as it was before, gives the percentage; so if no cell of the row
     is known."""
-    if not any(one.value for one in weighed.net.of(change.subject).numbers):
+    own = [abs(one.value) for one in weighed.net.of(change.subject).numbers]
+    if not any(own):
         return True
     # 一般公共预算财政拨款支出1264.92万元。与2019年相比增加27.44万元，增长2.22%: of what is printed before
     printed = [abs(one.value) for one in weighed.scene.numbers_near(change.at) if one.unit == MONEY_UNIT]
-    own = [*(abs(one.value) for one in weighed.net.of(change.subject).numbers), *printed]
-    if any(fits_cell(change.at.number, cell, percent) for cell in own):
+    if any(fits_cell(change.at.number, amount, percent) for amount in (*own, *printed)):
         return True
     # if it fits another one, that may be meant
     return weighed.net.figures.ask_few(is_change_of_any, (change.at.number, percent))

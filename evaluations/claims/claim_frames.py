@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from evaluations.claims.claim_nouns import (
+    NAMED_KINDS,
     OTHER_PARTY,
     Claim,
     ClaimSubject,
@@ -18,7 +19,6 @@ from evaluations.claims.subject_names import total_rows
 from evaluations.language.units import MONEY_UNIT
 
 RATE_RELATION, VALUE_RELATION, OTHER_KIND = Relation.RATE, Relation.VALUE, SubjectKind.OTHER_PARTY
-NAMED_KINDS = (SubjectKind.ROW, SubjectKind.PROJECT)
 REACH = 12  # claims back
 BESIDE = 4  # claims on, for what a sentence says after a number
 
@@ -81,7 +81,7 @@ class ClaimFrames:
 
     def meant_column(self, claim: Claim, figures: KnownFigures) -> ColumnWord:
         """The column of a claim; 全年预算 is the one budget of a row or project that has no other, unless the text names two."""
-        rows, column = claim.subject.kind in (SubjectKind.ROW, SubjectKind.PROJECT), claim.column
+        rows, column = claim.subject.kind in NAMED_KINDS, claim.column
         totals = {code for codes in total_rows(figures.scheme).values() for code in codes}
         own = not rows or totals & {*claim.subject.codes} or figures.of(claim.subject, column, claim.year)
         if column != ColumnWord.ADJUSTED or own:

@@ -61,6 +61,7 @@ class SubjectKind(StrEnum):
     OTHER_PARTY = "other_party"
 
 
+NAMED_KINDS = (SubjectKind.ROW, SubjectKind.PROJECT)
 # Whose numbers no figure of the report could confirm or contradict.
 NEVER_COMPARED = (SubjectKind.OTHER_PARTY, SubjectKind.SCORE)
 

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
 
-from evaluations.claims.bond_equations import DIVIDED_EQUATIONS, FELL_EQUATIONS, PEOPLE_EQUATIONS, WHOLE_HUNDRED
+from evaluations.claims.bond_equations import DIVIDED_EQUATIONS, FELL_EQUATIONS, PEOPLE_EQUATIONS
 from evaluations.claims.bond_words import POSTS_WORDS, STAFF_RATE, VACANT_WORDS
 from evaluations.claims.bonds_behind import bonds_behind
 from evaluations.claims.bound_numbers import Bond, BondReader, WrongBond, bonds_of
 from evaluations.claims.contradictions import Expected
 from evaluations.claims.found_once import FoundOnce
 from evaluations.claims.weighed_scenes import ProseScene
+from evaluations.claims.weighed_values import WHOLE_PERCENT
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 BARE_SHARE = re.compile(r"[，,]?(?:各|约)?占(?:比重?|比例)?(?:为|达|约|:)?|\(占?")
@@ -69,7 +70,7 @@ class ShareList:
         part, percent = (abs(self.scene.numbers[place].number.value) for place in (amount, share))
         steps = [self.scene.numbers[place].number.step for place in (amount, share)]
         least = max(percent - steps[1], steps[1] / 2)
-        return (part - steps[0]) / (percent + steps[1]) * WHOLE_HUNDRED, (part + steps[0]) / least * WHOLE_HUNDRED
+        return (part - steps[0]) / (percent + steps[1]) * WHOLE_PERCENT, (part + steps[0]) / least * WHOLE_PERCENT
 
     @property
     def agrees(self) -> bool:
@@ -92,9 +93,9 @@ class ShareList:
         middle = (least + most) / 2
         part, percent = (abs(self.scene.numbers[place].number.value) for place in (amount, share))
         wrong_amount = suspects == [amount]
-        value = percent * middle / WHOLE_HUNDRED if wrong_amount else part / middle * WHOLE_HUNDRED
+        value = percent * middle / WHOLE_PERCENT if wrong_amount else part / middle * WHOLE_PERCENT
         others = sum((self.scene.numbers[one].number.value for _, one in self.pairs if one != share), Decimal(0))
-        if others + (percent if wrong_amount else value) > WHOLE_HUNDRED + len(self.pairs):
+        if others + (percent if wrong_amount else value) > WHOLE_PERCENT + len(self.pairs):
             return None  # 三笔占50%、30%和20%；当年支付4985.64万元，占90%: no part beside them
         last = suspects[-1]
         unit = self.scene.numbers[last].number.unit
@@ -117,7 +118,7 @@ class HundredList:
     @FoundOnce
     def gap(self) -> Decimal:
         """What they are more than a hundred."""
-        return sum((self.scene.numbers[place].number.value for place in self.places), -WHOLE_HUNDRED)
+        return sum((self.scene.numbers[place].number.value for place in self.places), -WHOLE_PERCENT)
 
     @property
     def agrees(self) -> bool:

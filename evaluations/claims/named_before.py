@@ -2,7 +2,7 @@
 
 import re
 
-from evaluations.claims.claim_nouns import ClaimSubject, Relation, SubjectKind
+from evaluations.claims.claim_nouns import NAMED_KINDS, ClaimSubject, Relation, SubjectKind
 from evaluations.claims.prose_reading import ProseReading
 
 COUNT_OF_ROWS = re.compile("([两二三四2-4])(?:项(?!目)|者|类)")
@@ -26,7 +26,7 @@ def last_list(reading: ProseReading) -> list[ClaimSubject]:
         return []
     last = reading.claims[-1].sentence
     said = [one for one in reading.claims[-24:] if one.sentence == last >= state.sentence - 1]
-    things = [one.subject for one in said if one.subject.kind in (SubjectKind.ROW, SubjectKind.PROJECT)]
+    things = [one.subject for one in said if one.subject.kind in NAMED_KINDS]
     values = all(one.relation == Relation.VALUE and not one.part_of for one in said)
     return list(dict.fromkeys(things)) if values and len(things) > 1 else []
 
@@ -34,6 +34,6 @@ def last_list(reading: ProseReading) -> list[ClaimSubject]:
 def things_before(reading: ProseReading, count: int, since: int) -> tuple[ClaimSubject, ...]:
     """The rows and projects that were spoken of last, so many of them, or (0) all since that sentence; none if fewer."""
     spoken = [one.subject for one in reading.claims[-SUM_REACH:] if one.sentence >= since and one.number]
-    things = [one for one in spoken if one.kind in (SubjectKind.ROW, SubjectKind.PROJECT) and not one.or_whole]
+    things = [one for one in spoken if one.kind in NAMED_KINDS and not one.or_whole]
     last = [*dict.fromkeys(reversed(things))][: count or None]
     return tuple(last) if len(last) > 1 and (not count or len(last) == count) else ()

@@ -11,7 +11,7 @@ from evaluations.claims.known_figures import KnownFigures
 from evaluations.claims.weighed_values import WideNet, net_of
 
 
-def subjects_with(net: "WideNet", number: PrintedNumber) -> list[ClaimSubject]:
+def subjects_with(net: WideNet, number: PrintedNumber) -> list[ClaimSubject]:
     """The rows and projects that have this very number in one of their cells."""
     return net.figures.ask(holders_of, number)
 

@@ -22,9 +22,9 @@ BY_NORM = re.compile("测算|定额")
 BOOKED_WRONG = re.compile(
     "(?<![减至最更许])[多少错误漏虚重][列计记报](?!支出?预算|划|刊|销)|调账|应[列计]未[列计]|挤占|串[户用]|混[列用]"
 )
-# 公用经费已连续压减，93.83万元、85.30万元、80.12万元: year by year.
 AUDITED = re.compile("审计(?:发现|查出|指出|认定)")  # of what comes next alone, as a norm
 BRACKET_BEFORE = re.compile(f"\\([^()]*?(?:{WITHOUT_SOME.pattern})[^()]*\\)[^，,。；;()\\d]{{0,6}}$")
+# 公用经费已连续压减，93.83万元、85.30万元、80.12万元: year by year.
 YEAR_BY_YEAR = re.compile(
     "连[年续]?[一二三四五六七\\d]*年?[^，,。；;\\d]{0,6}[降减升增涨压]|逐年|年年(?![初末度底中终])|一年比一年|历年|[三四五六]年"
 )
@@ -118,7 +118,7 @@ def is_of_named_behind(weighed: WeighedScene, one: WeighedMeaning) -> bool:
 def is_portion_of_figure(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     """98.5%的采购通过电子卖场完成，金额103.09万元: whether a percentage before it is what it is of the figure that it is held
     against."""
-    before = [each.number for each in weighed.scene.numbers if each.number.until <= one.at.number.start]
+    before = weighed.scene.numbers_before(one.at)
     percents = [abs(each.value) for each in before if each.unit == PERCENT_UNIT and 0 < each.value < WHOLE_PERCENT]
     cells = [abs(each.value) for each in weighed.net.of(one.subject).numbers] if percents else []
     return is_among(one.at.number, (cell * percent / WHOLE_PERCENT for cell in cells for percent in percents))
@@ -137,7 +137,7 @@ def is_part_of_printed(weighed: WeighedScene, one: WeighedMeaning, half: int) ->
 def is_ranked(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     """“三公”经费中最大一项是车辆，18.92万元: whether it is of the foremost thing, whose name no form has."""
     text, start = weighed.scene.text, one.at.number.start
-    ranked = next(iter(FOREMOST.finditer(text, one.at.lead, start)), None)
+    ranked = FOREMOST.search(text, one.at.lead, start)
     return ranked is not None and not weighed.scene.named_between(ranked.end(), start)
 
 
@@ -175,8 +175,7 @@ def is_share_of_printed(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     share = scene.text.rfind("占", one.at.lead, one.at.number.start)
     if share < 0:
         return False
-    amounts = [each.number for each in scene.numbers if each.number.until <= one.at.number.start]
-    last = next((each for each in reversed(amounts) if each.unit == MONEY_UNIT), None)
+    last = next((each for each in reversed(scene.numbers_before(one.at)) if each.unit == MONEY_UNIT), None)
     if last is None:
         return False  # of most texts nobody asks for the whole, so that they stand when it changes
     if OF_SOME_FUNDS.search(scene.text, share, one.at.number.start):

@@ -4,7 +4,6 @@ No name of the part is needed for it: where the whole is the figure, what it hol
 """
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 
 from evaluations.claims.claim_nouns import ClaimYear, SubjectKind
@@ -15,7 +14,7 @@ from evaluations.claims.weighed_hints import unknown_signs
 from evaluations.claims.weighed_names import WeighedName
 from evaluations.claims.weighed_numbers import WeighedScene
 from evaluations.claims.weighed_values import net_of
-from evaluations.claims.whole_of_report import WHOLE_INCOME, WHOLE_SPENDING
+from evaluations.claims.whole_of_report import OF_GENERAL_FUNDS, WHOLE_INCOME, WHOLE_SPENDING
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 OPENS = re.compile("[，,;(]*(?:其中|包括)(?:[:,，]|[\\d一二三]+[.、]|[(][\\d一二三]+[)])*|[(]含")
@@ -33,7 +32,6 @@ ROW_TURNS = re.compile(
     "[比较]|上年|去年|往年|历年|追加|累计|[人车户]均|平均|全[县市区镇乡省]|增|减|升|降|超|少|差|目标|标准|20\\d\\d年|曾|先后|培训|参[加与训]|慰问|体检|学[生员]|服务(?!人员|岗)|为|给|对|上级|部门下达|预计|拟|可|最多|不[足到得]"
 )
 OTHERS_TOO = re.compile("[及和与、](?!食堂|[一-龥]{1,6}等?\\d)")
-GENERAL_FUNDS = re.compile("三公|出国|公务用?车|公务接待")
 # 县财政局, 乡镇卫生院: whose row it is.
 OTHER_UNIT = re.compile("[局院校站所厂处镇乡村委办会队馆社库园]|中心|公司|单位|系统|成员|机构|街道")
 OWN_KIND = re.compile("[我本全该](?:县|市)?[一-龥]|(?<![一-龥])(?:中心|[局院校站所馆])|学校|医院|编[委办]|委员会办公室")
@@ -47,8 +45,12 @@ def is_above_whole(weighed: WeighedScene, order: int) -> bool:
     one = weighed.meanings[order]
     if one.away or one.at.number.unit == PERCENT_UNIT or "change" in one.kinds:
         return False
-    wholes = (is_more(weighed, order, whole) for whole in wholes_of(weighed, order))
-    above = any(wholes) or is_above_all(weighed, order) or is_above_row(weighed, order)
+    whole = whole_of(weighed, order)
+    above = (
+        (whole is not None and is_more(weighed, order, whole))
+        or is_above_all(weighed, order)
+        or is_above_row(weighed, order)
+    )
     return above and not weighed.is_explained(order)  # asked last: it looks at all numbers of the sentence
 
 
@@ -69,8 +71,8 @@ def is_sure(weighed: WeighedScene, order: int) -> bool:
     )
 
 
-def wholes_of(weighed: WeighedScene, order: int) -> Iterator[int]:
-    """The number right before 其中 that opens the list in which a number stands."""
+def whole_of(weighed: WeighedScene, order: int) -> int | None:
+    """The number right before 其中 that opens the list in which a number stands; None if it stands in none."""
     text, meanings = weighed.scene.text, weighed.meanings
     first = order if LISTS.search(text) else 0
     for place in range(first, 0, -1):
@@ -79,10 +81,10 @@ def wholes_of(weighed: WeighedScene, order: int) -> Iterator[int]:
         opened = OPENS.match(gap)
         rest = gap[opened.end() :] if opened else gap
         if len(rest) > LONGEST_PART or TURNS.search(rest) or OTHER_YEAR.search(rest) or (")" in gap and not opened):
-            return
+            return None
         if opened:
-            yield place - 1
-            return
+            return place - 1
+    return None
 
 
 def is_above_all(weighed: WeighedScene, order: int) -> bool:
@@ -123,7 +125,7 @@ def is_above_row(weighed: WeighedScene, order: int) -> bool:
         return False
     row, words = named[0].subject, scene.text[one.at.own : one.at.number.start]
     between = scene.text[named[0].end : one.at.number.start]
-    of_row = people or (GENERAL_FUNDS.search(row.words) and is_of_unit(weighed, named[0], MONEY_UNIT))
+    of_row = people or (OF_GENERAL_FUNDS.search(row.words) and is_of_unit(weighed, named[0], MONEY_UNIT))
     others = OTHER_UNIT.search(OWN_KIND.sub("", scene.without_own_name(words)))
     longest = LONGEST_BETWEEN if HIRED.search(row.words) else 0  # 聘用书记员, 外聘保安
     if (

@@ -12,7 +12,7 @@ from evaluations.claims.weighed_columns import ACTUAL_COLUMN, LAST_YEAR, THIS_YE
 from evaluations.claims.weighed_names import WeighedName
 from evaluations.claims.weighed_numbers import WeighedScene
 from evaluations.claims.weighed_scenes import HALF_ENDS
-from evaluations.claims.weighed_values import WHOLE_PERCENT, is_among
+from evaluations.claims.weighed_values import WHOLE_PERCENT, KnownSubject, is_among
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT
 
 # A clause that begins with the percentage, and what leads from it to the name.
@@ -39,7 +39,7 @@ def of_name_behind(weighed: WeighedScene, order: int) -> WeighedMeaning | None:
     ):
         return None
     known = weighed.net.of(named[0].subject)
-    expected = list(percents_of(weighed, order, begins["turn"], leads["share"]))
+    expected = list(percents_of(known, begins["turn"], leads["share"]))
     if not expected or is_among(number, map(abs, (*known.quotients, *known.shares))) or weighed.is_explained(order):
         return None
     found = [Expected(abs(each)) for each in sorted(expected, key=lambda each: abs(abs(each) - number.value))]
@@ -61,11 +61,8 @@ def is_of_other_whole(weighed: WeighedScene, order: int, named: WeighedName) -> 
     )
 
 
-def percents_of(weighed: WeighedScene, order: int, turn: str | None, share: str | None) -> Iterator[Decimal]:
+def percents_of(known: KnownSubject, turn: str | None, share: str | None) -> Iterator[Decimal]:
     """What a percentage of the thing that is named right behind it should be."""
-    one, scene = weighed.meanings[order], weighed.scene
-    name = next(each for each in scene.mentions if each.start >= one.at.number.until)
-    known = weighed.net.of(name.subject)
     now = known.cells[ACTUAL_COLUMN, THIS_YEAR]
     if turn:
         bases = known.cells[ACTUAL_COLUMN, LAST_YEAR]

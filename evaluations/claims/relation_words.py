@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from evaluations.claims.claim_nouns import ClaimYear, ColumnWord, ComparisonBasis, Relation, SubjectKind
+from evaluations.claims.claim_nouns import NAMED_KINDS, ClaimYear, ColumnWord, ComparisonBasis, Relation, SubjectKind
 from evaluations.claims.known_figures import BUDGET_COLUMNS
 from evaluations.claims.listed_numbers import several_follow
 from evaluations.claims.named_before import COUNT_OF_ROWS, last_rows
@@ -251,7 +251,7 @@ def on_saved(reading: ProseReading, found: re.Match[str]) -> None:
     """节约, 结余, 未支付: what is left of the budget of a row or project; of the department it is another thing."""
     subject = reading.state.subject
     sure = not subject.alone and reading.other_subject() != reading.about
-    kept = subject.kind in (SubjectKind.ROW, SubjectKind.PROJECT) and sure
+    kept = subject.kind in NAMED_KINDS and sure
     kept = kept or (subject.kind == SubjectKind.UNKNOWN and said_of_budget(reading) is not None)
     if kept or found[0].removeprefix("资金").startswith(("节约", "节省", "节支", "少支")):
         reading.changes(-1, saved=True)

@@ -20,7 +20,7 @@ from evaluations.claims.weighed_columns import WeighedMeaning
 from evaluations.claims.weighed_hints import PLAN_AGAINST_SPENT
 from evaluations.claims.weighed_numbers import WeighedScene
 from evaluations.claims.weighed_values import WHOLE_PERCENT, is_among, pairs_of
-from evaluations.claims.whole_of_report import WHOLE_SPENDING
+from evaluations.claims.whole_of_report import OF_GENERAL_FUNDS, WHOLE_SPENDING
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 # Who is not at his post: those who are there are fewer than those who belong there.
@@ -39,7 +39,6 @@ BUDGET_AND_SPENT = re.compile("预算[较比与][^，,。；;]{0,10}(?:支出|�
 SPENT_WORDS = re.compile("决算|实际|实支|完成|执行|结余|节约")
 WHOLE_BEHIND = re.compile("里的?|中的|当中")  # 1398万元里的1391.6万元
 SOME_FUNDS = re.compile("一般公共|财政拨款|政府性基金|(?:其他|自有)资金|专户|上级|转移支付")
-OF_GENERAL_FUNDS = re.compile("三公|出国|公务用?车|公务接待")
 WITHIN_NAMED = re.compile("(?<!其)中(?:另|还|尚|仍)?(?:有|含|包含|包括|安排|预留|列支?)?$|另外?(?:有|安排|含|列)$")
 SOME_BALANCE, LONGEST_NAME = re.compile("(?:基本|项目)支出结[转余][^，,。；;\\d]*$"), 20
 BALANCE, OF_BALANCE = re.compile("结转|结余"), re.compile("使用|[动用]用|盘活|消化|用[于去掉]")
@@ -77,10 +76,7 @@ class Doubts:
 
     def is_within_named(self, one: WeighedMeaning) -> bool:
         """项目支出预算中另有77.1万元为年初预留的资金: some of what is named, without a name of its own."""
-        return (
-            WITHIN_NAMED.search(self.weighed.scene.text, max(0, one.at.number.start - 6), one.at.number.start)
-            is not None
-        )
+        return WITHIN_NAMED.search(self.words(one)) is not None
 
     def is_of_some_funds(self, one: WeighedMeaning) -> bool:
         """支出758.14万元，…一般公共预算支出751.10万元: of one source, beside the printed figure of all, or of the rest."""
@@ -88,7 +84,7 @@ class Doubts:
             return False
         if one.own and OF_GENERAL_FUNDS.search(one.subject.words):
             return False  # 一般公共预算安排的三公经费: there are no others
-        numbers = [each.number for each in self.weighed.scene.numbers if each.number.start != one.at.number.start]
+        numbers = self.weighed.scene.numbers_beside(one.at)
         rights = [abs(right.value) for right in one.expected]
         return any(
             is_among(each, rights) or is_among(each, (right - one.at.number.value for right in rights))
@@ -196,7 +192,7 @@ class Doubts:
 
     def people_beside(self, one: WeighedMeaning) -> list[Decimal]:
         """The other numbers of people of its sentence."""
-        numbers = (each.number for each in self.weighed.scene.numbers if each.number.start != one.at.number.start)
+        numbers = self.weighed.scene.numbers_beside(one.at)
         return [each.value for each in numbers if each.unit == PERSON_UNIT][:MOST_ADDED]
 
     def is_rate_of_that_kind(self, one: WeighedMeaning) -> bool:
@@ -217,7 +213,7 @@ class Doubts:
         """A节约1.10万元，会议费节约0.20万元，共节约1.30万元: whether a sum is that of the amounts before it."""
         if not SUM_WORD.search(self.words(one)):
             return False
-        before = [each.number for each in self.weighed.scene.numbers if each.number.until <= one.at.number.start]
+        before = self.weighed.scene.numbers_before(one.at)
         same = [each.value for each in before if each.unit == one.at.number.unit][-MOST_ADDED:]
         return is_among(one.at.number, map(abs, sums_of_last(same)))
 

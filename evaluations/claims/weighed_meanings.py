@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber, SubjectKind
+from evaluations.claims.claim_nouns import NAMED_KINDS, ClaimSubject, PrintedNumber, SubjectKind
 from evaluations.claims.found_once import FoundOnce, kept_of_short
 from evaluations.claims.known_figures import ancestor_rows
 from evaluations.claims.subject_names import total_rows
@@ -33,7 +33,7 @@ from evaluations.claims.weighed_turns import (
     three_public,
     turned_from,
 )
-from evaluations.claims.weighed_values import NAMED_THINGS, WideNet
+from evaluations.claims.weighed_values import WideNet
 from evaluations.claims.whole_of_report import WHOLE_INCOME, WHOLE_SPENDING, only_whole
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
@@ -268,7 +268,7 @@ class MeaningReader:
             above = {code for each in things for code in ancestor_rows(self.net.figures.scheme, each.codes)}
             parts = tuple(each for each in things if not above & {*each.codes})
             parts = parts[-COUNTS[counted[1]] :] if counted else parts
-            if len(parts) > 1 and all(each.kind in NAMED_THINGS for each in parts):
+            if len(parts) > 1 and all(each.kind in NAMED_KINDS for each in parts):
                 return ClaimSubject(SubjectKind.UNKNOWN, parts=parts)
         return NOBODY
 

@@ -69,6 +69,11 @@ class WeighedScene:
         """Which of its numbers bind each other."""
         return list(all_bonds(self.scene))
 
+    @FoundOnce
+    def bound_places(self) -> frozenset[int]:
+        """The places of all numbers that others bind."""
+        return frozenset(place for bond in self.bonds for place in bond.places)
+
     def agrees(self, order: int) -> bool:
         """Whether a number is what the figures give for what it means."""
         one = self.meanings[order]

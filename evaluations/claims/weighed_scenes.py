@@ -172,9 +172,17 @@ class ProseScene:
         scenes = [self, *([self.before] if self.before else [])]
         return list(dict.fromkeys(one.subject for each in scenes for one in each.mentions))
 
+    def numbers_beside(self, one: SceneNumber) -> list[PrintedNumber]:
+        """The other numbers of this sentence, told by their places."""
+        return [each.number for each in self.numbers if each.number.start != one.number.start]
+
+    def numbers_before(self, one: SceneNumber) -> list[PrintedNumber]:
+        """The numbers of this sentence that stand before one."""
+        return [each.number for each in self.numbers if each.number.until <= one.number.start]
+
     def numbers_near(self, beside: SceneNumber) -> list[PrintedNumber]:
         """The other numbers of this sentence, told by their places, and those of the one before it."""
-        here = [one.number for one in self.numbers if one.number.start != beside.number.start]
+        here = self.numbers_beside(beside)
         return [*here, *(one.number for one in self.before.numbers)] if self.before else here
 
     def is_away(self, one: SceneNumber, named: int = 0) -> bool:

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from evaluations.claims.change_words import TURNED_TO
-from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord
+from evaluations.claims.claim_nouns import NAMED_KINDS, ClaimSubject, ClaimYear, ColumnWord
 from evaluations.claims.contradictions import Expected
 from evaluations.claims.income_and_spending import is_income
 from evaluations.claims.known_figures import BUDGET_COLUMNS, ancestor_rows
 from evaluations.claims.subject_names import plain_label
 from evaluations.claims.weighed_columns import WeighedMeaning, as_expected
 from evaluations.claims.weighed_scenes import ProseScene, SceneNumber
-from evaluations.claims.weighed_values import NAMED_THINGS, WHOLE_PERCENT, WideNet, is_among
+from evaluations.claims.weighed_values import WHOLE_PERCENT, WideNet, is_among
 from evaluations.language.units import MONEY_UNIT, PERSON_UNIT
 
 # 上年23.77万元; 比上年减少; 其中: what a sentence opens with that goes on about the thing of the one before.
@@ -39,7 +39,7 @@ def spoken_before(scene: ProseScene, net: WideNet, begin: int) -> ClaimSubject |
     if before is None or not GOES_ON.match(scene.text, begin):
         return None
     named = list(dict.fromkeys(one.subject for one in before.mentions if not one.subject.alone))
-    if not named or named[0].kind not in NAMED_THINGS:
+    if not named or named[0].kind not in NAMED_KINDS:
         return None
     parts = [one for one in named[1:] if not {*named[0].codes} & {*ancestor_rows(net.figures.scheme, one.codes)}]
     return None if parts else named[0]

@@ -17,7 +17,7 @@ from evaluations.claims.asked_figures import (
     known_amounts,
     names_in_unit,
 )
-from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber, SubjectKind
+from evaluations.claims.claim_nouns import NAMED_KINDS, ClaimSubject, PrintedNumber, SubjectKind
 from evaluations.claims.found_once import FoundOnce
 from evaluations.claims.known_figures import (
     ALL_PROJECTS,
@@ -34,7 +34,6 @@ WHOLE_PERCENT = Decimal(100)
 MOST_SUMMED = 6  # things of which any two to four may be said together
 KEPT_SENTENCES = 8
 SUM_SIZES = (2, 3, 4)
-NAMED_THINGS = (SubjectKind.ROW, SubjectKind.PROJECT)
 
 
 @dataclass(frozen=True)
@@ -246,7 +245,7 @@ def is_anywhere(figures: KnownFigures, number: PrintedNumber) -> bool:
 
 def sums_of(near: Sequence[ClaimSubject]) -> Iterator[ClaimSubject]:
     """Any two to four of these rows and projects together."""
-    things = [one for one in near if one.kind in NAMED_THINGS and not one.alone][:MOST_SUMMED]
+    things = [one for one in near if one.kind in NAMED_KINDS and not one.alone][:MOST_SUMMED]
     for count in SUM_SIZES:
         yield from (ClaimSubject(SubjectKind.UNKNOWN, parts=parts) for parts in combinations(things, count))
 

@@ -1,10 +1,13 @@
 """What a number without any name is of: all that the department spent or took in, or the only thing that a report knows."""
 
+import re
+
 from evaluations.claims.claim_nouns import ClaimSubject, SubjectKind
 from evaluations.claims.known_figures import KnownFigures, ancestor_rows
 from evaluations.claims.weighed_values import WideNet, net_of
 
 WHOLE_SPENDING, WHOLE_INCOME = (ClaimSubject(SubjectKind.DEPARTMENT, (word,), word) for word in ("支出", "收入"))
+OF_GENERAL_FUNDS = re.compile("三公|出国|公务用?车|公务接待")  # rows that nothing but 一般公共预算 pays for
 
 
 def only_whole(net: WideNet) -> ClaimSubject:

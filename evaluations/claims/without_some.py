@@ -27,11 +27,10 @@ def left_of_figure(weighed: WeighedScene, order: int) -> WeighedMeaning | None:
     said = LEAVES_OUT.search(scene.text, some.at.lead, some.at.number.start) and LEFT.fullmatch(words)
     if not said or OTHER_CELL.search(words) or named[0].subject.alone:
         return None
-    cells = weighed.net.of(named[0].subject).cells[ACTUAL_COLUMN, THIS_YEAR]
-    values = [each.value - some.at.number.value for each in cells]
-    known = weighed.net.of(named[0].subject).numbers
-    fits = is_among(one.at.number, [each.value - some.at.number.value for each in known])
-    if not values or values[0] <= 0 or fits or is_among(one.at.number, [each.value for each in known]):
+    known, left_out = weighed.net.of(named[0].subject), some.at.number.value
+    values = [each.value - left_out for each in known.cells[ACTUAL_COLUMN, THIS_YEAR]]
+    right = [amount for each in known.numbers for amount in (each.value, each.value - left_out)]
+    if not values or values[0] <= 0 or is_among(one.at.number, right):
         return None
     expected = [Expected(values[0], code="决算数减去前面那个数")]
     return WeighedMeaning(
