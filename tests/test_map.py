@@ -92,6 +92,20 @@ FILING_FLOORS: Floors = (
     ("paper",),
     ("urls",),
 )
+# The same inside claims: words, what a report's figures say, the first reading and what it solves, the second reading.
+CLAIMS_FLOORS: Floors = (
+    ("claim_nouns",),
+    ("words",),
+    ("figures",),
+    ("contradictions",),
+    ("reading",),
+    ("solving",),
+    ("scenes",),
+    ("bonds",),
+    ("weighing",),
+    ("both_readings",),
+    ("report_reading",),
+)
 # Imports that do not stand at the top, and why they can not.
 LATE_IMPORTS = {
     "evaluations.apps": "no model can be imported before Django has loaded every application",
@@ -121,6 +135,11 @@ def filing_feature(name: str) -> str:
     return module_of(name.removeprefix("evaluations.filing."), dict.fromkeys(features))
 
 
+def claims_feature(name: str) -> str:
+    """evaluations.claims.words.bond_words -> words; "" for what lies outside of claims."""
+    return name.split(".")[2] if name.startswith("evaluations.claims.") else ""
+
+
 def upward(own: str, used: set[str], floors: Floors) -> list[str]:
     """Which of the used rooms do not lie below one's own; its own files a room may always use."""
     number = {name: n for n, names in enumerate(floors) for name in names}
@@ -136,6 +155,10 @@ def test_every_feature_of_filing_has_a_floor():
     assert features == {name for names in FILING_FLOORS for name in names}
 
 
+def test_every_feature_of_claims_has_a_floor():
+    assert set(map(claims_feature, modules())) - {""} == {name for names in CLAIMS_FLOORS for name in names}
+
+
 def climbing(place: Callable[[str], str], floors: Floors) -> dict[str, list[str]]:
     """Module → what it imports from above; `place` tells the room of a module."""
     found = {name: upward(place(name), set(map(place, used)), floors) for name, used in import_graph().items()}
@@ -148,6 +171,10 @@ def test_imports_run_downwards():
 
 def test_inside_filing_imports_run_downwards_too():
     assert not climbing(filing_feature, FILING_FLOORS)
+
+
+def test_inside_claims_imports_run_downwards_too():
+    assert not climbing(claims_feature, CLAIMS_FLOORS)
 
 
 @pytest.mark.parametrize(

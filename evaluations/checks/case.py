@@ -7,7 +7,7 @@ from operator import eq
 from typing import Any, TypeVar
 
 from evaluations.checks.passages import Passage, aside_passages, narrative_passages
-from evaluations.claims.known_figures import KnownFigures
+from evaluations.claims.figures.known_figures import KnownFigures
 from evaluations.facts.document import Facts
 from evaluations.facts.kept_answers import Answers, NotedAnswers
 from evaluations.facts.noted_sources import NotedFacts

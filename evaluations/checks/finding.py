@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from evaluations.checks.finding_titles import finding_title
-from evaluations.claims.plain_prose import plain_prose
+from evaluations.claims.words.plain_prose import plain_prose
 from evaluations.facts.document import ExplanationFacts, Facts
 from evaluations.language.directions import comparison_holds
 from evaluations.language.rounding import decimals_used, half_up

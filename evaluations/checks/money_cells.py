@@ -13,7 +13,7 @@ from evaluations.checks.part_of_whole import (
     related_figures,
     wholes_by_part,
 )
-from evaluations.claims.subject_names import whole_budgets
+from evaluations.claims.figures.subject_names import whole_budgets
 from evaluations.facts.document import ProjectFacts
 from evaluations.language.faults import quoted_label
 from evaluations.language.magnitudes import FAR_APART, UnitSlip, Yardstick

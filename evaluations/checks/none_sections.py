@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from evaluations.checks.case import CheckCase
 from evaluations.checks.finding import Finding
-from evaluations.claims.subject_names import plain_label
+from evaluations.claims.figures.subject_names import plain_label
 from evaluations.language.amounts import show_amount
 from evaluations.language.severities import WARNING_LEVEL
 from evaluations.schemes.report_place import PlaceKind, ReportPlace

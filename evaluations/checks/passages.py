@@ -6,7 +6,7 @@ from typing import Any
 
 from evaluations.checks.finding import WARNING_LEVEL, Finding, TextSpot
 from evaluations.claims.claim_nouns import UNKNOWN_THING, WHOLE_DEPARTMENT, ClaimSubject, SubjectKind
-from evaluations.claims.known_figures import bare_name
+from evaluations.claims.figures.known_figures import bare_name
 from evaluations.facts.document import ExplanationFacts, Facts
 from evaluations.language.faults import quoted_label
 from evaluations.schemes.place_lookup import entry_place, row_place, text_place

@@ -21,7 +21,7 @@ from evaluations.claims.both_readings import BothReadings
 from evaluations.claims.claim_nouns import Claim, Relation
 from evaluations.claims.contradictions import Contradiction, ContradictionKind, Expected
 from evaluations.claims.report_reading import report_claims, says_something
-from evaluations.claims.said_twice import MOST_TWICE, said_twice
+from evaluations.claims.solving.said_twice import MOST_TWICE, said_twice
 from evaluations.language.amounts import show_amount
 from evaluations.language.faults import quoted_label
 from evaluations.language.rounding import half_up

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from evaluations.checks.case import CheckCase
 from evaluations.checks.passages import Passage
 from evaluations.claims.both_readings import BothReadings
-from evaluations.claims.known_figures import KnownFigures
+from evaluations.claims.figures.known_figures import KnownFigures
 from evaluations.claims.report_reading import report_both
 from evaluations.facts.document import ProjectFacts
 from evaluations.facts.kept_answers import NotedAnswers, ToldAnswer

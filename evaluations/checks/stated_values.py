@@ -13,8 +13,8 @@ from evaluations.checks.printed_rounding import (
     as_rounding,
     printed_cells,
 )
-from evaluations.claims.known_figures import KnownFigures
-from evaluations.claims.rate_expectations import formula_slack
+from evaluations.claims.figures.known_figures import KnownFigures
+from evaluations.claims.solving.rate_expectations import formula_slack
 from evaluations.facts.document import EntryFacts, StatedFacts
 from evaluations.language.amounts import AmountError, parse_amount, show_amount
 from evaluations.language.formulas import Formula

@@ -9,7 +9,7 @@ from functools import lru_cache
 from evaluations.checks.case import CheckCase
 from evaluations.checks.finding import Finding, TextSpot
 from evaluations.checks.passages import Passage
-from evaluations.claims.change_words import FALLEN_WORDS, RISEN_WORDS
+from evaluations.claims.words.change_words import FALLEN_WORDS, RISEN_WORDS
 from evaluations.language.faults import quoted_label
 from evaluations.language.severities import HINT_LEVEL
 

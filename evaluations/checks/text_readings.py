@@ -13,13 +13,13 @@ from evaluations.checks.prose_claims import claims_of_texts, told_finding, twice
 from evaluations.checks.solved_passages import solved_passage
 from evaluations.checks.unread_numbers import unread_numbers
 from evaluations.claims.both_readings import BothReadings
-from evaluations.claims.claim_expectations import Expectations
-from evaluations.claims.claim_frames import ClaimFrames, claim_owner
 from evaluations.claims.claim_nouns import NEVER_COMPARED, Claim, ClaimYear, ColumnWord, Relation, SubjectKind
-from evaluations.claims.claim_solver import fits_unit, is_portion, likeliest_number, wrong_number
 from evaluations.claims.contradictions import Contradiction, Expected
-from evaluations.claims.plain_prose import plain_prose
+from evaluations.claims.reading.claim_frames import ClaimFrames, claim_owner
 from evaluations.claims.report_reading import report_claims
+from evaluations.claims.solving.claim_expectations import Expectations
+from evaluations.claims.solving.claim_solver import fits_unit, is_portion, likeliest_number, wrong_number
+from evaluations.claims.words.plain_prose import plain_prose
 from evaluations.language.amounts import show_amount
 from evaluations.language.faults import quoted_label
 from evaluations.language.rounding import half_up

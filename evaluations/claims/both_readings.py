@@ -5,32 +5,32 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
-from evaluations.claims.bond_findings import bound_contradictions
-from evaluations.claims.carried_subjects import is_carried_too_far
-from evaluations.claims.claim_expectations import Expectations
-from evaluations.claims.claim_frames import ClaimFrames
 from evaluations.claims.claim_nouns import Claim
-from evaluations.claims.claim_solver import KINDS_OF_RELATION, compared_claims, fits_unit, solved_claims
-from evaluations.claims.closed_sums import ClosedSums
 from evaluations.claims.contradictions import Contradiction, ContradictionKind, Expected
-from evaluations.claims.impossible_rates import impossible_rates
-from evaluations.claims.known_figures import KnownFigures
-from evaluations.claims.other_scopes import WITHOUT_SOME
-from evaluations.claims.parts_above import is_above_whole
-from evaluations.claims.parts_of_text import lists_of_parts, wrong_sums_among
-from evaluations.claims.percent_before import of_name_behind
-from evaluations.claims.plain_prose import PlainProse
-from evaluations.claims.printed_numbers import number_span
-from evaluations.claims.prose_reading import QUOTE_WINDOW
-from evaluations.claims.silent_scenes import is_of_other_thing, is_silent
-from evaluations.claims.sums_of_rows import with_known_sums
-from evaluations.claims.weighed_columns import WeighedMeaning
-from evaluations.claims.weighed_doubts import Doubts
-from evaluations.claims.weighed_numbers import WeighedScene
-from evaluations.claims.weighed_scenes import ProseScene
-from evaluations.claims.weighed_strays import Strays
-from evaluations.claims.weighed_values import WideNet
-from evaluations.claims.without_some import left_of_figure
+from evaluations.claims.figures.known_figures import KnownFigures
+from evaluations.claims.figures.weighed_values import WideNet
+from evaluations.claims.reading.claim_frames import ClaimFrames
+from evaluations.claims.reading.prose_reading import QUOTE_WINDOW
+from evaluations.claims.scenes.weighed_columns import WeighedMeaning
+from evaluations.claims.scenes.weighed_scenes import ProseScene
+from evaluations.claims.solving.claim_expectations import Expectations
+from evaluations.claims.solving.claim_solver import KINDS_OF_RELATION, compared_claims, fits_unit, solved_claims
+from evaluations.claims.solving.parts_of_text import lists_of_parts, wrong_sums_among
+from evaluations.claims.solving.sums_of_rows import with_known_sums
+from evaluations.claims.weighing.bond_findings import bound_contradictions
+from evaluations.claims.weighing.carried_subjects import is_carried_too_far
+from evaluations.claims.weighing.closed_sums import ClosedSums
+from evaluations.claims.weighing.impossible_rates import impossible_rates
+from evaluations.claims.weighing.other_scopes import WITHOUT_SOME
+from evaluations.claims.weighing.parts_above import is_above_whole
+from evaluations.claims.weighing.percent_before import of_name_behind
+from evaluations.claims.weighing.silent_scenes import is_of_other_thing, is_silent
+from evaluations.claims.weighing.weighed_doubts import Doubts
+from evaluations.claims.weighing.weighed_numbers import WeighedScene
+from evaluations.claims.weighing.weighed_strays import Strays
+from evaluations.claims.weighing.without_some import left_of_figure
+from evaluations.claims.words.plain_prose import PlainProse
+from evaluations.claims.words.printed_numbers import number_span
 from evaluations.language.units import PERSON_UNIT
 
 SECOND = -1  # the order of a claim of the second reading

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from evaluations.claims.claim_nouns import Claim, PrintedNumber
-from evaluations.claims.known_figures import KnownNumber
+from evaluations.claims.figures.known_figures import KnownNumber
 from evaluations.language.rounding import half_up, plain_number
 
 HUNDRED, NO_SLACK = Decimal(100), Decimal(0)

@@ -5,13 +5,13 @@ from functools import lru_cache
 
 from evaluations.claims.both_readings import BothReadings, weigh_scenes
 from evaluations.claims.claim_nouns import WHOLE_DEPARTMENT, Claim, ClaimSubject
-from evaluations.claims.claim_reader import read_prose
-from evaluations.claims.known_figures import KnownFigures, bare_name
-from evaluations.claims.plain_prose import PlainProse, plain_prose
-from evaluations.claims.prose_words import ProseLexer, prose_lexer
-from evaluations.claims.subject_names import rate_names, row_names
-from evaluations.claims.weighed_names import weighed_names
-from evaluations.claims.weighed_scenes import ProseScene, scenes_of
+from evaluations.claims.figures.known_figures import KnownFigures, bare_name
+from evaluations.claims.figures.subject_names import rate_names, row_names
+from evaluations.claims.figures.weighed_names import weighed_names
+from evaluations.claims.reading.claim_reader import read_prose
+from evaluations.claims.reading.prose_words import ProseLexer, prose_lexer
+from evaluations.claims.scenes.weighed_scenes import ProseScene, scenes_of
+from evaluations.claims.words.plain_prose import PlainProse, plain_prose
 from evaluations.facts.document import Facts
 from evaluations.schemes.scheme import ScoringScheme
 

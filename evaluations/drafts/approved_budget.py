@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from decimal import Decimal
 
 from departments.kept_statement import KeptColumns
-from evaluations.claims.subject_names import total_rows
+from evaluations.claims.figures.subject_names import total_rows
 from evaluations.facts.document import TargetFacts
 from evaluations.models import ApprovedFigure, ApprovedTarget, BudgetLine, Evaluation, Obligation, Project
 from evaluations.models import Target as TargetRow

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from evaluations.checks.passages import Passage
 from evaluations.claims.claim_nouns import Claim, ClaimYear, ColumnWord, PrintedNumber, Relation, SubjectKind
-from evaluations.claims.known_figures import cell_names
+from evaluations.claims.figures.known_figures import cell_names
+from evaluations.claims.figures.subject_names import budget_rows, form_cells, whole_budgets
 from evaluations.claims.report_reading import report_claims
-from evaluations.claims.subject_names import budget_rows, form_cells, whole_budgets
 from evaluations.facts.document import Facts
 from evaluations.language.units import COUNT_UNIT, MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 from evaluations.papers.figure_readings import FROM_BEFORE, FROM_CLAUSE, FROM_NAME_BESIDE, FROM_WHOLE, FigureReading

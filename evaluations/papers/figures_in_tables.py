@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from evaluations.claims.claim_nouns import ColumnWord
-from evaluations.claims.subject_names import budget_rows
+from evaluations.claims.figures.subject_names import budget_rows
 from evaluations.language.units import MONEY_UNIT, YUAN_UNIT
 from evaluations.papers.figure_readings import FROM_TABLE, FigureReading
 from evaluations.papers.paper_blocks import PaperTable

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from evaluations.claims.claim_nouns import ColumnWord
-from evaluations.claims.subject_names import NAME_TAIL, form_cells, plain_label, row_names
+from evaluations.claims.figures.subject_names import NAME_TAIL, form_cells, plain_label, row_names
 from evaluations.papers.paper_words import bare_words
 from evaluations.schemes.scheme import ScoringScheme
 

@@ -13,7 +13,7 @@ from evaluations.checks.paper_memory import PaperMemory
 from evaluations.checks.registry import run_checks
 from evaluations.checks.solved_passages import ToldFigures
 from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, SubjectKind
-from evaluations.claims.known_figures import KnownFigures
+from evaluations.claims.figures.known_figures import KnownFigures
 from evaluations.facts.document import Facts
 from evaluations.facts.reading import read_facts
 from evaluations.schemes.loading import load_scheme

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from evaluations.claims.change_words import CHANGE_TABLE, ChangeKind, WordUse, change_words
-from evaluations.claims.prose_words import PROSE_WORDS
-from evaluations.claims.weighed_hints import TO_VALUE, hints_in
+from evaluations.claims.reading.prose_words import PROSE_WORDS
+from evaluations.claims.words.change_words import CHANGE_TABLE, ChangeKind, WordUse, change_words
+from evaluations.claims.words.weighed_hints import TO_VALUE, hints_in
 
 GROUPS = {
     ChangeKind.RISE: "rise",

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluations.claims.claim_solver import plain_words
 from evaluations.claims.contradictions import Agreement, Expected, number_agreement
-from evaluations.claims.known_figures import KnownNumber
+from evaluations.claims.figures.known_figures import KnownNumber
+from evaluations.claims.solving.claim_solver import plain_words
 from tests.claims.corpus import claims_of, told_of
 
 

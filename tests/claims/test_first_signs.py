@@ -5,9 +5,9 @@ from itertools import product
 
 import pytest
 
-from evaluations.claims.first_signs import alternatives_of
-from evaluations.claims.prose_words import PROSE_WORDS
-from evaluations.claims.signed_words import SignedWords, WordPattern
+from evaluations.claims.reading.prose_words import PROSE_WORDS
+from evaluations.claims.words.first_signs import alternatives_of
+from evaluations.claims.words.signed_words import SignedWords, WordPattern
 
 SIGNS = "ab0４[-](年"
 SOURCES = (

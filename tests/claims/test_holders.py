@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluations.claims.claim_nouns import PrintedNumber
-from evaluations.claims.known_figures import KnownFigures
-from evaluations.claims.number_holders import subjects_with
-from evaluations.claims.weighed_values import WideNet, is_among
+from evaluations.claims.figures.known_figures import KnownFigures
+from evaluations.claims.figures.number_holders import subjects_with
+from evaluations.claims.figures.weighed_values import WideNet, is_among
 from evaluations.language.units import MONEY_UNIT
 from tests.claims.corpus import SCHEME, corpus_report
 

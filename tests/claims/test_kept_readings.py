@@ -3,7 +3,7 @@
 import pytest
 
 from evaluations.claims import report_reading
-from evaluations.claims.known_figures import KnownFigures
+from evaluations.claims.figures.known_figures import KnownFigures
 from evaluations.claims.report_reading import KEPT_LONG, LONG_TEXT, report_both
 from tests.claims.corpus import SCHEME, corpus_report
 

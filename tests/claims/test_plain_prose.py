@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluations.claims.plain_prose import plain_prose
+from evaluations.claims.words.plain_prose import plain_prose
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluations.claims.plain_prose import plain_prose
-from evaluations.claims.printed_numbers import NUMBER_PATTERN, printed_number
+from evaluations.claims.words.plain_prose import plain_prose
+from evaluations.claims.words.printed_numbers import NUMBER_PATTERN, printed_number
 
 NUMBER = re.compile(NUMBER_PATTERN)
 

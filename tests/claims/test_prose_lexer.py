@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluations.claims.prose_words import ProseLexer, prose_lexer
+from evaluations.claims.figures.subject_names import rate_names, row_names
+from evaluations.claims.reading.prose_words import ProseLexer, prose_lexer
 from evaluations.claims.report_reading import own_names
-from evaluations.claims.subject_names import rate_names, row_names
 from evaluations.schemes.loading import load_scheme
 
 SCHEME = load_scheme("hunan-2013")

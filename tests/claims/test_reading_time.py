@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluations.claims.both_readings import weigh_scenes
-from evaluations.claims.known_figures import KnownFigures
-from evaluations.claims.plain_prose import plain_prose
-from evaluations.claims.weighed_names import weighed_names
-from evaluations.claims.weighed_scenes import scenes_of
+from evaluations.claims.figures.known_figures import KnownFigures
+from evaluations.claims.figures.weighed_names import weighed_names
+from evaluations.claims.scenes.weighed_scenes import scenes_of
+from evaluations.claims.words.plain_prose import plain_prose
 from tests.claims.corpus import SCHEME, claims_of, corpus_report
 from tests.patience import cases, tries
 from tests.quickness import least_seconds

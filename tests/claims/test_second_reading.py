@@ -4,7 +4,7 @@ is not."""
 import pytest
 
 from evaluations.claims import report_reading
-from evaluations.claims.plain_prose import plain_prose
+from evaluations.claims.words.plain_prose import plain_prose
 from tests.claims.test_sentences import told
 
 RESOURCES, MEDIA, TRANSPORT = "unseen gz_resources", "unseen hn_media", "unseen cs_transport"

@@ -4,16 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluations.claims.bound_numbers import bonds_of
-from evaluations.claims.closed_sums import ClosedSums
-from evaluations.claims.known_figures import KnownFigures
-from evaluations.claims.plain_prose import plain_prose
-from evaluations.claims.silent_scenes import is_silent
-from evaluations.claims.weighed_names import weighed_names
-from evaluations.claims.weighed_numbers import WeighedScene
-from evaluations.claims.weighed_scenes import ProseScene, scenes_of
-from evaluations.claims.weighed_strays import Strays
-from evaluations.claims.weighed_values import WideNet
+from evaluations.claims.bonds.bound_numbers import bonds_of
+from evaluations.claims.figures.known_figures import KnownFigures
+from evaluations.claims.figures.weighed_names import weighed_names
+from evaluations.claims.figures.weighed_values import WideNet
+from evaluations.claims.scenes.weighed_scenes import ProseScene, scenes_of
+from evaluations.claims.weighing.closed_sums import ClosedSums
+from evaluations.claims.weighing.silent_scenes import is_silent
+from evaluations.claims.weighing.weighed_numbers import WeighedScene
+from evaluations.claims.weighing.weighed_strays import Strays
+from evaluations.claims.words.plain_prose import plain_prose
 from tests.claims.corpus import SCHEME, corpus_report
 
 FACTS, ASSESSMENT = corpus_report()

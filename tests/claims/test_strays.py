@@ -4,9 +4,9 @@ import pytest
 
 from evaluations.claims.claim_nouns import ClaimSubject, SubjectKind
 from evaluations.claims.contradictions import ContradictionKind
-from evaluations.claims.known_figures import KnownFigures
+from evaluations.claims.figures.known_figures import KnownFigures
 from evaluations.claims.report_reading import report_both
-from evaluations.claims.weighed_numbers import WeighedScene
+from evaluations.claims.weighing.weighed_numbers import WeighedScene
 from evaluations.language.severities import HINT_LEVEL
 from tests.claims.test_sentences import report, told
 

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from evaluations.claims.sums_of_lists import LONGEST_LEAD, SUM_OF_LIST, SUM_SIGN
+from evaluations.claims.reading.sums_of_lists import LONGEST_LEAD, SUM_OF_LIST, SUM_SIGN
 
 LEADS = [
     "".join(one)

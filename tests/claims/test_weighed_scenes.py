@@ -3,11 +3,11 @@
 import pytest
 
 from evaluations.claims.claim_nouns import ClaimYear, ColumnWord
-from evaluations.claims.known_figures import KnownFigures
-from evaluations.claims.plain_prose import plain_prose
-from evaluations.claims.weighed_names import weighed_names
-from evaluations.claims.weighed_scenes import MOST_NUMBERS, scenes_of
-from evaluations.claims.weighed_values import KnownSubject, WideNet
+from evaluations.claims.figures.known_figures import KnownFigures
+from evaluations.claims.figures.weighed_names import weighed_names
+from evaluations.claims.figures.weighed_values import KnownSubject, WideNet
+from evaluations.claims.scenes.weighed_scenes import MOST_NUMBERS, scenes_of
+from evaluations.claims.words.plain_prose import plain_prose
 from tests.claims.corpus import SCHEME, corpus_report
 
 NAMES = weighed_names(SCHEME, ("平安小区改造项目", "平安小区道路维护项目", "三公监管平台"))

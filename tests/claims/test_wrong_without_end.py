@@ -9,10 +9,11 @@ from evaluations.checks import prose_claims
 from evaluations.checks.case import CheckCase
 from evaluations.checks.prose_claims import TITLE_OF_REST, check_prose_claims
 from evaluations.checks.text_readings import ReadingStanding, text_readings
-from evaluations.claims import both_readings, said_twice
+from evaluations.claims import both_readings
 from evaluations.claims.both_readings import BothReadings
-from evaluations.claims.known_figures import KnownFigures
+from evaluations.claims.figures.known_figures import KnownFigures
 from evaluations.claims.report_reading import report_both
+from evaluations.claims.solving import said_twice
 from evaluations.scoring.assessing import assess_facts
 from tests.claims.corpus import SCHEME, corpus_report
 

@@ -1,0 +1,300 @@
+"""What the report's figures say of a subject: the numbers that a claim may mean, with their names."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple, TypeVar
+
+from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, SubjectKind
+from evaluations.claims.figures.income_and_spending import is_income
+from evaluations.claims.figures.subject_names import budget_rows, form_cells, total_rows, whole_budgets
+from evaluations.facts.document import ProjectFacts
+from evaluations.language.amounts import Amount, NotApplicable
+from evaluations.language.directions import AT_MOST, EQUAL_TO
+from evaluations.language.rounding import decimals_used
+from evaluations.language.units import MONEY_UNIT
+from evaluations.language.words import PROJECT_LABELS
+from evaluations.schemes.scheme import ScoringScheme
+
+Answer = TypeVar("Answer")
+Asked = TypeVar("Asked")
+BUDGET_COLUMNS = (ColumnWord.BEGIN, ColumnWord.BUDGET, ColumnWord.ADJUSTED)
+PROJECT_COLUMNS = {
+    ColumnWord.BEGIN: ("budget",),
+    ColumnWord.BUDGET: ("budget", "full_year"),
+    ColumnWord.ADJUSTED: ("full_year",),
+    ColumnWord.ACTUAL: ("actual",),
+    ColumnWord.IN_PLACE: ("in_place",),
+}
+WITH_FIGURES = (SubjectKind.ROW, SubjectKind.PROJECT, SubjectKind.DEPARTMENT)
+ROW_KIND, PROJECT_KIND, OTHER_YEAR = SubjectKind.ROW, SubjectKind.PROJECT, ClaimYear.OTHER
+ALL_PROJECTS = "*"  # before their number: 两个项目 as the code of a subject
+PLAN_WORD, SPENT_WORDS = "预算", re.compile("决算|执行[数率]|实际|实支|完成预算|支付")
+NOT_ASKED: Any = object()
+CELLS_IN_ORDER = "cells"  # the question that pages ask as well
+USUAL_PLACES = 2  # 707 in a table of 万元 means 707.00
+
+
+class KnownNumber(NamedTuple):
+    """A number of the report: its name, value in 万元 or persons, and half a unit of its last place."""
+
+    name: str
+    value: Decimal
+    half: Decimal
+
+
+@dataclass(frozen=True)
+class KnownFigures:
+    """The figures of one report. `lookup` gives a figure or rate by name, exact, None while it is missing."""
+
+    scheme: ScoringScheme
+    lookup: Callable[[str], Amount]
+    projects: Sequence[ProjectFacts] = ()
+    asked: dict[str, KnownNumber | None] = field(default_factory=dict, compare=False, repr=False)
+    known: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+    is_plan: bool = False  # 支出 and a bare amount are budgets
+
+    def for_text(self, text: str) -> "KnownFigures":
+        """The same; for a text about a budget, while the report has no figure of what was spent, those of the plan."""
+        if self.is_plan or PLAN_WORD not in text or SPENT_WORDS.search(text) or self.knows_spending:
+            return self
+        return self.plan
+
+    @property
+    def knows_spending(self) -> bool:
+        """Whether the report has any figure of what was spent this year."""
+        return self.ask(knows_spending, None)
+
+    @property
+    def plan(self) -> "KnownFigures":
+        """The same for one who speaks of budgets alone."""
+        return self if self.is_plan else self.once("plan", lambda: replace(self, is_plan=True, asked={}, known={}))
+
+    def once(self, question: Hashable, answer: Callable[[], Answer]) -> Answer:
+        """What follows from the figures alone: found once for all texts of the report."""
+        found: Answer = self.known.get(question, NOT_ASKED)
+        if found is NOT_ASKED:
+            found = self.known[question] = answer()
+        return found
+
+    def let_go(self) -> None:
+        """Forget what was found out for texts, which figures outlive; another thread may be asking."""
+        for one in [*self.known]:
+            if one != CELLS_IN_ORDER:
+                self.known.pop(one, None)
+
+    def ask(self, question: Callable[["KnownFigures", Asked], Answer], about: Asked) -> Answer:
+        """What all figures together say of one number. Who keeps what a text says keeps this answer, and not the figures."""
+        return question(self, about)
+
+    def ask_few(self, question: Callable[["KnownFigures", Asked], Answer], about: Asked) -> Answer:
+        """The same of what takes longer to answer, so that of a long text not all of it is kept."""
+        return question(self, about)
+
+    def has_unit(self, rows: Sequence[str], unit: str) -> bool:
+        """Whether some of these rows have a figure in that unit."""
+        return any([unit in self.row_units.get(row, ()) for row in rows])
+
+    @cached_property
+    def row_units(self) -> dict[str, set[str]]:
+        """Row → the units of its figures."""
+        units = defaultdict[str, set[str]](set)
+        for figure in self.scheme.figures.values():
+            units[figure.row].add(figure.unit)
+        return units
+
+    @cached_property
+    def by_name(self) -> dict[str, int]:
+        """The place of the first project of each name, as written and bare."""
+        places: dict[str, int] = {}
+        for place, one in enumerate(self.projects):
+            for name in (one.name, bare_name(one.name)):
+                places.setdefault(name, place)
+        return places
+
+    def number(self, name: str) -> KnownNumber | None:
+        """A figure as a number; 不适用 counts as 0."""
+        if name not in self.asked:
+            self.asked[name] = known_number(name, self.lookup(name), self.unit(name))
+        return self.asked[name]
+
+    def unit(self, name: str) -> str:
+        figure = self.scheme.figures.get(name)
+        return figure.unit if figure else MONEY_UNIT
+
+    def of(self, subject: ClaimSubject, column: ColumnWord, year: ClaimYear) -> list[KnownNumber | None]:
+        """Every number that a subject's column may mean; None stands for one that is still missing."""
+        if year == OTHER_YEAR:
+            return []
+        if subject.parts:
+            return self._of_several(subject.parts, column, year)
+        if subject.kind not in WITH_FIGURES:  # nor kept: a draft's figures outlive its texts, whose words have no end
+            return []
+        place = subject, column, year
+        if (found := self.known.get(place)) is None:
+            found = self.known[place] = self._of_one(subject, column, year)
+        return found
+
+    def _of_one(self, subject: ClaimSubject, column: ColumnWord, year: ClaimYear) -> list[KnownNumber | None]:
+        if subject.kind == PROJECT_KIND:
+            return self._of_project(subject, column) if year == ClaimYear.THIS else []
+        column = ColumnWord.BUDGET if self.is_plan and column == ColumnWord.ACTUAL else column
+        names = cell_names(self.scheme, subject, column, year)
+        of_row = subject.kind == ROW_KIND or not subject.codes
+        found = [*map(self.number, names)] if of_row else self._without_blank_budgets(names)
+        return [one for one in found if one] or found if self.is_plan else found
+
+    def _without_blank_budgets(self, names: Sequence[str]) -> list[KnownNumber | None]:
+        """收入预算: the cell of 收入 where that is known; 年初预算数, a blank row of its own, leaves nothing open then."""
+        found = {name: self.number(name) for name in names}
+        own = [name for name in names if name not in whole_budgets(self.scheme)]
+        if own and all(map(found.get, own)):
+            return [number for name, number in found.items() if number or name in own]
+        return [*found.values()]
+
+    def _of_several(
+        self, parts: Sequence[ClaimSubject], column: ColumnWord, year: ClaimYear
+    ) -> list[KnownNumber | None]:
+        """The sum of several rows or projects; none while one of them is missing or may mean two figures."""
+        found = [self.of(one, column, year) for one in parts]
+        known = [one[0] for one in found if len(one) == 1 and one[0]]
+        if len(known) < len(parts):
+            return []
+        value, half = (sum((getattr(one, name) for one in known), Decimal(0)) for name in ("value", "half"))
+        return [KnownNumber(f"{'+'.join(one.words for one in parts)}.{column}", value, half)]
+
+    def _of_all_projects(self, code: str, column: ColumnWord) -> list[KnownNumber | None]:
+        """The sums of all projects, if the report has so many; none while an amount is missing."""
+        if code.removeprefix(ALL_PROJECTS) != str(len(self.projects)):
+            return []
+        sums = []
+        for name in PROJECT_COLUMNS.get(column, ()):
+            amounts = [known_number(one.name, getattr(one, name), MONEY_UNIT) for one in self.projects]
+            known = [one for one in amounts if one]
+            if len(known) == len(amounts):
+                value, half = (sum((getattr(one, part) for one in known), Decimal(0)) for part in ("value", "half"))
+                sums.append(KnownNumber(f"各项目{PROJECT_WORDS[name]}之和", value, half))
+        return [*sums]
+
+    def _of_project(self, subject: ClaimSubject, column: ColumnWord) -> list[KnownNumber | None]:
+        if subject.codes[0].startswith(ALL_PROJECTS):
+            return self._of_all_projects(subject.codes[0], column)
+        first = min((self.by_name[code] for code in subject.codes if code in self.by_name), default=None)
+        named = [] if first is None else [self.projects[first]]
+        fields = PROJECT_COLUMNS.get(column, ())
+        return [
+            known_number(f"“{one.name}”{PROJECT_WORDS[field]}", getattr(one, field), MONEY_UNIT)
+            for one in named
+            for field in fields
+            if getattr(one, field) is not None or field != "full_year"
+        ]
+
+
+def knows_spending(figures: KnownFigures, _: None) -> bool:
+    """Whether any amount of this year is known that is no budget."""
+    return figures.once("spent", lambda: any(map(figures.number, spent_cells(figures.scheme))))
+
+
+@lru_cache(maxsize=64)
+def spent_cells(scheme: ScoringScheme) -> tuple[str, ...]:
+    """The figures of this year that are no budgets; sums first, most of which are known where anything was spent."""
+    cells = (one for row in form_cells(scheme).values() if len(row) > 1 for one in row)
+    spent = [one.figure for one in cells if one.kind == ColumnWord.ACTUAL and not one.last_year]
+    return tuple(sorted(spent, key=lambda name: name not in scheme.sums))
+
+
+PROJECT_WORDS = {
+    "budget": "预算",
+    "full_year": "全年预算",
+    "actual": PROJECT_LABELS["actual"],
+    "in_place": PROJECT_LABELS["in_place"],
+}
+NO_MARKS = str.maketrans(dict.fromkeys("“”\"'‘’《》 \u3000"))
+
+
+def bare_name(name: str) -> str:
+    """A project's name without quotation marks and blanks."""
+    return name.translate(NO_MARKS)
+
+
+def known_number(name: str, value: Amount, unit: str) -> KnownNumber | None:
+    """A value with what its printed places leave open; whole persons leave nothing open."""
+    if value is None:
+        return None
+    value = Decimal(0) if isinstance(value, NotApplicable) else value
+    half = Decimal("0.5").scaleb(-max(USUAL_PLACES, decimals_used(value))) if value else Decimal(0)
+    return KnownNumber(name, value, half if unit == MONEY_UNIT else Decimal(0))
+
+
+@lru_cache(maxsize=4096)
+def cell_names(scheme: ScoringScheme, subject: ClaimSubject, column: ColumnWord, year: ClaimYear) -> tuple[str, ...]:
+    """The figures of a row or of the whole department in a column; 预算 means each budget column there is."""
+    last_year = year == ClaimYear.LAST
+    kinds = {column} if column not in (ColumnWord.BUDGET,) else set(BUDGET_COLUMNS)
+    names: list[str] = []
+    for code in subject_rows(scheme, subject, column):
+        cells = [cell for cell in form_cells(scheme).get(code, ()) if cell.last_year == last_year]
+        alone = len(form_cells(scheme).get(code, ())) == 1
+        fitting = [cell for cell in cells if cell.kind in kinds or alone]
+        if not fitting and column == ColumnWord.IN_PLACE and is_income(subject):  # 财政拨款到位: what came in
+            fitting = [cell for cell in cells if cell.kind == ColumnWord.ACTUAL]
+        if not fitting and column == ColumnWord.BEGIN:
+            fitting = [cell for cell in cells if cell.kind == ColumnWord.BUDGET]
+        names += [cell.figure for cell in fitting]
+    return tuple(dict.fromkeys(names))
+
+
+def subject_rows(scheme: ScoringScheme, subject: ClaimSubject, column: ColumnWord) -> Iterable[str]:
+    """The rows that a subject may mean."""
+    if subject.kind == SubjectKind.ROW:
+        rows = [*subject.codes, *(code for word in subject.or_whole for code in total_rows(scheme)[word])]
+        whole = column == ColumnWord.ADJUSTED and {*rows} & {*total_rows(scheme)["支出"]}
+        return [*rows, *(budget_rows(scheme).get(column, ()) if whole else ())]
+    if subject.kind != SubjectKind.DEPARTMENT:
+        return ()
+    totals = total_rows(scheme)
+    rows = [code for word in subject.codes or ("支出", "收入") for code in totals[word]]
+    extra = budget_rows(scheme)
+    if column == ColumnWord.ADJUSTED and not any(
+        cell.kind == column for code in rows for cell in form_cells(scheme).get(code, ())
+    ):
+        return extra.get(ColumnWord.ADJUSTED, ())
+    kinds = {ColumnWord.BEGIN: (ColumnWord.BEGIN,), ColumnWord.BUDGET: BUDGET_COLUMNS}.get(column, ())
+    return [*rows, *(code for kind in kinds for code in extra.get(kind, ()))]
+
+
+@lru_cache(maxsize=1024)
+def parent_rows(scheme: ScoringScheme, codes: tuple[str, ...]) -> tuple[str, ...]:
+    """The rows that these are parts of: by a sum, by 其中, or by an equation of the form."""
+    rows = [row for table in scheme.tables for row in table.rows]
+    sums = [row.code for row in rows if set(row.sum) & set(codes)]
+    named = [row.of_which for row in rows if row.code in codes and row.of_which]
+    return tuple(dict.fromkeys((*sums, *named, *(whole for part, whole in equation_parts(scheme) if part in codes))))
+
+
+@lru_cache(maxsize=32)
+def equation_parts(scheme: ScoringScheme) -> tuple[tuple[str, str], ...]:
+    """(part, whole) of each equation that says so: personnel.actual + operating.actual == basic.actual, and a <= b."""
+    found: dict[tuple[str, str], None] = {}
+    for check in scheme.checks:
+        left, right = (sorted({name.partition(".")[0] for name in one.names}) for one in (check.left, check.right))
+        plain = not re.search(r"[-*/(]", check.left.text + check.right.text)
+        if plain and len(right) == 1 and (check.operator == EQUAL_TO and len(left) > 1 or check.operator == AT_MOST):
+            found |= dict.fromkeys((part, right[0]) for part in left if part != right[0])
+    return tuple(found)
+
+
+@lru_cache(maxsize=1024)
+def ancestor_rows(scheme: ScoringScheme, codes: tuple[str, ...]) -> tuple[str, ...]:
+    """The rows that these are parts of, the parts' parts too; the nearest first."""
+    found: dict[str, None] = {}
+    waiting = list(parent_rows(scheme, codes))
+    while waiting:
+        row = waiting.pop(0)
+        if row not in found:
+            found[row] = None
+            waiting += parent_rows(scheme, (row,))
+    return tuple(found)

@@ -1,0 +1,51 @@
+"""The reader: one text → its claims, word by word from left to right.
+
+What is open at a word is remembered (prose_reading.py): whose numbers these are, of which column and year, held against
+what. A subject carries on over clauses and sentences until another opens. Words that are neither names nor grammar are
+`residue`: a number behind some of it is about a thing that the form does not have, and so never a contradiction.
+"""
+
+import re
+
+from evaluations.claims.claim_nouns import WHOLE_DEPARTMENT, Claim, ClaimSubject
+from evaluations.claims.reading.claim_words import CLAIM_WORDS, on_stop_text
+from evaluations.claims.reading.prose_reading import ProseReading
+from evaluations.claims.reading.prose_words import ProseLexer
+from evaluations.claims.reading.relation_words import RELATION_WORDS
+from evaluations.claims.reading.subject_words import SUBJECT_WORDS
+from evaluations.claims.words.plain_prose import plain_prose
+
+HANDLERS = SUBJECT_WORDS | RELATION_WORDS | CLAIM_WORDS
+MENTIONED = {"row": "name", "project": "name", "year": "year"} | dict.fromkeys(
+    ("begin", "adjusted", "actual", "budget"), "column"
+)  # two of a kind before 分别为
+
+
+def read_prose(
+    lexer: ProseLexer, text: str, year: int | None, about: ClaimSubject = WHOLE_DEPARTMENT
+) -> tuple[Claim, ...]:
+    """The claims of a text as written, in its order; `about` is what it speaks of before it names anything.
+
+    `Claim.start` and `Claim.end` are places in `text` itself, of the digits or the word; every number that was read is
+    one claim, also one about another year or party, which is held against nothing. `year` is the report's.
+    """
+    reading = ProseReading(lexer, plain_prose(text), year, about)
+    position, plain = 0, reading.prose.text
+    for found in lexer.words(plain):
+        if found.start() > position:
+            reading.state.residue.append((position, found.start()))
+        position = found.end()
+        kind = kind_of_word(found)
+        if kind in MENTIONED:
+            reading.state.mentions[MENTIONED[kind]] += 1
+        HANDLERS[kind](reading, found)
+    on_stop_text(reading, "\n", len(plain))
+    return tuple(reading.claims)
+
+
+def kind_of_word(found: re.Match[str]) -> str:
+    """The outermost group that matched."""
+    name = found.lastgroup or "neutral"
+    if name in HANDLERS:
+        return name
+    return next(one for one, words in found.groupdict().items() if one in HANDLERS and words is not None)

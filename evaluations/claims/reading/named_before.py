@@ -1,0 +1,39 @@
+"""The things that a text has named before: those of 三项, 分别 and 两项合计."""
+
+import re
+
+from evaluations.claims.claim_nouns import NAMED_KINDS, ClaimSubject, Relation, SubjectKind
+from evaluations.claims.reading.prose_reading import ProseReading
+
+COUNT_OF_ROWS = re.compile("([两二三四2-4])(?:项(?!目)|者|类)")
+SMALL_COUNTS = dict(zip("两二三四234", (2, 2, 3, 4, 2, 3, 4), strict=True))
+SUM_REACH = 20  # claims back
+
+
+def last_rows(reading: ProseReading, found: re.Match[str]) -> list[ClaimSubject]:
+    """三项占总支出的比重分别为: the three rows that were spoken of last, in their order; none where no count is said."""
+    said = COUNT_OF_ROWS.search(found.string, reading.state.clause_near(found.start()), found.start())
+    number = SMALL_COUNTS.get(said[1], 0) if said else 0
+    spoken = (one.subject for one in reversed(reading.claims[-24:]) if one.subject.kind == SubjectKind.ROW)
+    rows = list(dict.fromkeys(spoken))[:number]
+    return rows[::-1] if number and len(rows) == number else [] if said else last_list(reading)
+
+
+def last_list(reading: ProseReading) -> list[ClaimSubject]:
+    """农村供水1500万元；河流治理2300万元，合计3800万元。年底分别完成…: the things of the sentence before, where it only lists."""
+    state = reading.state
+    if state.named_here or state.residue or not reading.claims:
+        return []
+    last = reading.claims[-1].sentence
+    said = [one for one in reading.claims[-24:] if one.sentence == last >= state.sentence - 1]
+    things = [one.subject for one in said if one.subject.kind in NAMED_KINDS]
+    values = all(one.relation == Relation.VALUE and not one.part_of for one in said)
+    return list(dict.fromkeys(things)) if values and len(things) > 1 else []
+
+
+def things_before(reading: ProseReading, count: int, since: int) -> tuple[ClaimSubject, ...]:
+    """The rows and projects that were spoken of last, so many of them, or (0) all since that sentence; none if fewer."""
+    spoken = [one.subject for one in reading.claims[-SUM_REACH:] if one.sentence >= since and one.number]
+    things = [one for one in spoken if one.kind in NAMED_KINDS and not one.or_whole]
+    last = [*dict.fromkeys(reversed(things))][: count or None]
+    return tuple(last) if len(last) > 1 and (not count or len(last) == count) else ()

@@ -1,0 +1,41 @@
+"""两项合计, 共计: a number that sums up the amounts before it, and is not the last thing's."""
+
+import re
+
+from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber, SubjectKind
+from evaluations.claims.reading.named_before import things_before
+from evaluations.claims.reading.prose_reading import ProseReading
+from evaluations.claims.words.change_words import WordUse, change_words
+
+SUM_OF_LIST = re.compile(
+    r"(?P<sign>[，,、；;]|(?<=[。\n])(?=以上|上述|前述|这|[两二三四五2-5]项|合计|共计|总计))?(?P<above>以上|上述|前述|这)?(?:(?P<count>[两二三四五2-5])(?:项|者|部分|个项目|类)(?:资金|费用|支出)?(?:合计|共计|相加|之和|总计|共)|(?:(?<=上述|以上|前述)(?:支出|费用|经费|资金))?(?:合计|共计|总计))"
+    rf"(?:支出|安排|执行|完成|投入|使用|拨付|到位|{change_words(WordUse.READ | WordUse.HINT)})?[为是:：]?$"
+)
+SUM_SIGN = re.compile("计|(?<!公)共|相加|之和")  # one of them is in each
+LONGEST_LEAD = 10  # signs of SUM_OF_LIST before one of these: ，上述三个项目资金合
+SUM_REACH, SUM_COUNTS = 20, dict(zip("两二三四五2345", (2, 2, 3, 4, 5, 2, 3, 4, 5), strict=True))
+
+
+def close_list_with_sum(reading: ProseReading, number: PrintedNumber) -> int:
+    """人员经费1万元，公用经费2万元，两项合计3万元: of how many it is the sum, −1 of all; then it is not the last thing's.
+
+    A、B合计3万元 names things whose sum nobody has said yet: a thing of its own.
+    """
+    state = reading.state
+    text, begin = reading.prose.text, max(state.sentence_start - 1, number.start - SUM_REACH, 0)
+    said = SUM_SIGN.search(text, begin, number.start)
+    told = SUM_OF_LIST.search(text, max(begin, said.start() - LONGEST_LEAD), number.start) if said else None
+    if told is None:
+        return 0
+    back = 1 if told and told["sign"] == "" else 0  # a sentence of its own
+    here = any(claim.sentence >= state.sentence - back and claim.number for claim in reading.claims[-1:])
+    several = state.mentions["name"] > 1
+    if not told["sign"] and not several and state.subject.words.endswith(("合计", "总计")):
+        return 0  # 本年收入合计: its own name
+    signed = told["sign"] is not None
+    if not (here or several) or (state.named_in_clause and signed and not several):
+        return 0
+    count = SUM_COUNTS.get(told["count"] or "", 0)
+    parts = things_before(reading, count, state.sentence - (1 if told["above"] or count or told["sign"] == "" else 0))
+    state.subject, state.named_here = ClaimSubject(SubjectKind.UNKNOWN, (), "", parts=parts), True
+    return 0 if several or not signed else SUM_COUNTS.get(told["count"] or "", -1)

@@ -1,0 +1,286 @@
+"""The scenes of a text for the second reading: its sentences with their numbers, and what the words before each hint at."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice, zip_longest
+from typing import NamedTuple
+
+from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber
+from evaluations.claims.figures.income_and_spending import is_income
+from evaluations.claims.figures.subject_names import COMING_OR_GOING
+from evaluations.claims.figures.weighed_names import WeighedName, WeighedNames
+from evaluations.claims.reading.prose_words import PROSE_WORDS
+from evaluations.claims.words.change_words import CUT_WORDS
+from evaluations.claims.words.found_once import FoundOnce
+from evaluations.claims.words.plain_prose import PlainProse
+from evaluations.claims.words.printed_numbers import (
+    MONEY_KIND,
+    NUMBER_PATTERN,
+    PEOPLE_KIND,
+    PERCENT_KIND,
+    base_unit,
+    printed_number,
+)
+from evaluations.claims.words.signed_words import SignedWords, WordPattern
+from evaluations.claims.words.weighed_hints import ADVERBIAL_PHRASE, ADVERBIAL_SIGN
+
+NUMBER = re.compile(NUMBER_PATTERN)
+SENTENCE_END, CLAUSE_END = re.compile("[。!?！？\n]"), re.compile("[，,；;：:()（）、]")
+MOST_NUMBERS = 40  # of a sentence: a longer one is no sentence, and takes time
+HALF_ENDS = ";；"
+UNITS = (MONEY_KIND, PERCENT_KIND, PEOPLE_KIND)
+FAR_KINDS, NEAR_KINDS = ("part_year", "other_time", "party", "per_unit"), ("norm", "score")
+# Another basis of counting, a plan, a part, an aim, what somebody else gave: what follows is about none of the figures.
+OTHER_BASES = "同口径|剔除|扣除|不含|不考虑|预计|拟|每生"
+OTHER_SENSES = (
+    "目标|标准值|指标值|考核值|含|包括|口径|计算|测算|由[^，,。；;]{1,8}(?:拨付|下达|补助)|上级|争取|承接|调剂"
+)
+FAR_AWAY, NEAR_AWAY = (
+    SignedWords([*(WordPattern(*word) for word in PROSE_WORDS if word[0] in kinds), WordPattern("more", more)])
+    for kinds, more in ((FAR_KINDS, OTHER_BASES), (NEAR_KINDS, OTHER_SENSES))
+)
+BESIDE = re.compile("另[有由]|此外")  # without a name of ours behind it
+YEAR, SECOND_CUT = re.compile("20\\d\\d(?=年)"), re.compile(f"{CUT_WORDS}|压减预算")
+COMPARED_WITH = re.compile(
+    "(?:比|较|与|同|跟)[^，,。；;]{0,3}(?:(?P<last>上年|去年|上一年|20\\d\\d年)|(?P<budget>[^，,。；;\\d]{0,6}预算))"
+)
+OWN_TOWN, WITH_PARTS = (
+    re.compile("[全我本][镇乡](?!级)"),
+    re.compile("(?:含|及|和|与|包括|及其|[\\d两二三四五六七八九十]+[个所家])$"),
+)  # the town's own, or all that is in it
+OWN_LEVEL, AVERAGE_RATE = (
+    re.compile("政府本级$|(?<!乡)[镇乡]本级$"),
+    re.compile("平均[^，,。；;\\d]{0,4}率"),
+)  # 镇政府本级, 平均执行率
+OTHER_UNIT_OF_PEOPLE = re.compile(
+    "(?<![一-龥])(?!全|我|本)[一-龥]{2,14}(?:中心|大队|支队|站|所|公司|分局|分院)(?:共|现)?(?=编制|核定|在职|在编|实有|现有|有|退休|聘用)"
+)  # 公路养护中心编制58名，在职55名
+WITH_ALL_PARTS = re.compile(
+    "(?:本级)?[及和与](?:其)?(?:所属|下属|直属|下辖|[\\d一二三四五六七八九十两]+[个所家])"
+)  # 局机关及所属事业单位
+NO_OTHER_UNIT = re.compile("[一1](?:家|个(?:预算)?单位)")  # 只有本级一家
+ALL_UNITS = re.compile(
+    "(?:包括|包含)[^。；;]*?单位[，,]"
+)  # 部门决算包括局机关本级和养护中心等3个二级预算单位，核定编制…
+ANSWER = re.compile("答[:：][一-龥]{0,6}[。!?！？\\n]")
+MOVED = re.compile(COMING_OR_GOING)
+PAYING = re.compile("(?:安排)?的?")
+CAUSE_WORDS = re.compile("原因|由于|因为|主要[是系]")
+# Words that are no part of another thing's name.
+LINKING_WORDS = re.compile(
+    "[两二三四五六七八九十\\d]+个项目|[两二三四]项(?:经费|支出|费用|资金)|截[至止]|年[底末]|花费|安排(?=支出|资金|预算)|实现|完成|形成|发生(?=支出)|决算|合计|共计|累计|全年|年共|本年|当年|实际|其中|分别|依次|全部|共|总|部门|单位|预算|项目(?=支出|资金|经费)|(?:支付|到位|使用|拨付|下达|支出|执行)(?=资金)|上一?年度?(?=支出|收入)|去年(?=支出|收入)|本|全"
+)
+FOREIGN_THING = re.compile(
+    "[一-龥]{2}(?:费|经费|支出|资金|收入|款|税|补贴|补助|工程|项目|基金|贷款|投资|产值|奖金|津贴|成本|债|保险|公积金)|"
+    "(?:收入|支出|收支)总计|总收支|公 *拨款"
+)
+
+
+class SceneNumber(NamedTuple):
+    """A number of a scene: the end of the number before it, and where its own clause begins."""
+
+    number: PrintedNumber
+    lead: int
+    own: int
+
+
+@dataclass
+class ProseScene:
+    """One sentence. `start` is its place in the plain text, `previous` the sentence right before it."""
+
+    text: str
+    start: int
+    names: WeighedNames
+    year: int | None
+    previous: "ProseScene | None" = None
+
+    @FoundOnce
+    def before(self) -> "ProseScene | None":
+        """The sentence with numbers before it."""
+        scene = self.previous
+        while scene and not scene.has_numbers:
+            scene = scene.previous
+        return scene
+
+    @property
+    def heading(self) -> "ProseScene | None":
+        """The sentence right before it, if that has no numbers; a question before 答：降了。."""
+        found = self.previous
+        if found and ANSWER.fullmatch(found.text) and found.previous and not found.has_numbers:
+            found = found.previous
+        return found if found and not found.has_numbers else None
+
+    @FoundOnce
+    def printed(self) -> list[re.Match[str]]:
+        """What looks like a number of a kind that a figure may have."""
+        return [one for one in NUMBER.finditer(self.text) if one["unit"] and base_unit(one["unit"]) in UNITS]
+
+    @FoundOnce
+    def numbers(self) -> list[SceneNumber]:
+        """The numbers in it, in their order."""
+        return list(numbers_of(self.text, self.printed, self.stops))
+
+    @property
+    def is_endless(self) -> bool:
+        """Whether it has more numbers than a sentence has; they are not all read for that."""
+        likely = len(self.printed) > MOST_NUMBERS
+        return likely and any(islice(numbers_of(self.text, self.printed, ()), MOST_NUMBERS, None))
+
+    @FoundOnce
+    def stops(self) -> list[int]:
+        """Where its clauses end."""
+        return [one.end() for one in CLAUSE_END.finditer(self.text)]
+
+    @FoundOnce
+    def has_numbers(self) -> bool:
+        """Whether there is one; of an endless sentence they are not all read for that."""
+        if len(self.printed) <= MOST_NUMBERS:
+            return bool(self.numbers)
+        return any(True for _ in numbers_of(self.text, self.printed, ()))
+
+    @FoundOnce
+    def mentions(self) -> list[WeighedName]:
+        """The names in it, in their order."""
+        plain = ADVERBIAL_SIGN.search(self.text) is None
+        asides = [] if plain else [one.span() for one in ADVERBIAL_PHRASE.finditer(self.text)]
+        named = [
+            one for one in self.names.names_in(self.text) if not any(begin <= one.start < end for begin, end in asides)
+        ]
+        return [one for one, behind in zip_longest(named, named[1:]) if not self._pays_for(one, behind)]
+
+    def _pays_for(self, one: WeighedName, behind: WeighedName | None) -> bool:
+        """财政拨款公用经费, 财政拨款安排的项目支出: what stands right before a name says where that comes from."""
+        income = behind is not None and is_income(one.subject) and not is_income(behind.subject)
+        return behind is not None and income and bool(PAYING.fullmatch(self.text, one.end, behind.start))
+
+    def named_between(self, begin: int, end: int) -> list[WeighedName]:
+        """The names that begin and end in a range."""
+        if not self.mentions:
+            return []
+        starts, ends = self.edges
+        return self.mentions[bisect_left(starts, begin) : bisect_right(ends, end)]
+
+    @FoundOnce
+    def edges(self) -> tuple[list[int], list[int]]:
+        """Where its names begin, and where they end."""
+        return [one.start for one in self.mentions], [one.end for one in self.mentions]
+
+    def subjects_near(self) -> list[ClaimSubject]:
+        """What this sentence and the one before it name."""
+        scenes = [self, *([self.before] if self.before else [])]
+        return list(dict.fromkeys(one.subject for each in scenes for one in each.mentions))
+
+    def numbers_beside(self, one: SceneNumber) -> list[PrintedNumber]:
+        """The other numbers of this sentence, told by their places."""
+        return [each.number for each in self.numbers if each.number.start != one.number.start]
+
+    def numbers_before(self, one: SceneNumber) -> list[PrintedNumber]:
+        """The numbers of this sentence that stand before one."""
+        return [each.number for each in self.numbers if each.number.until <= one.number.start]
+
+    def numbers_near(self, beside: SceneNumber) -> list[PrintedNumber]:
+        """The other numbers of this sentence, told by their places, and those of the one before it."""
+        here = self.numbers_beside(beside)
+        return [*here, *(one.number for one in self.before.numbers)] if self.before else here
+
+    def is_away(self, one: SceneNumber, named: int = 0) -> bool:
+        """Whether the words before a number turn to another time or party, or its clause to a norm or a unit; 含 right before
+        its own name (which begins at `named`) does not."""
+        end = one.number.start
+        half = max([self.text.rfind(sign, 0, end) for sign in HALF_ENDS]) + 1
+        listed = ALL_UNITS.search(self.text, half, end) if "单位" in self.text else None
+        half = listed.end() if listed else half
+        if self.other_years and self.other_years[0] < end:
+            return True
+        people = one.number.unit == PEOPLE_KIND
+        unit = OTHER_UNIT_OF_PEOPLE.search(self.text, half, end) if people else None
+        own = unit is not None and self.names.own is not None and self.names.own.search(unit[0])
+        other = people and ((unit and not own) or self._comes_or_goes(named, half))
+        far = any([half <= begin and until <= end for begin, until in self.turns_away])
+        near = (
+            self.text[one.own : named].removesuffix("含").removesuffix("包括") + self.text[named:end]
+            if one.own <= named
+            else None
+        )
+        beside = not one.own < named and BESIDE.match(self.text, one.own)
+        return (
+            bool(other or beside)
+            or far
+            or NEAR_AWAY.search(self.text[one.own : end] if near is None else near) is not None
+        )
+
+    @FoundOnce
+    def tells_cause(self) -> bool:
+        """Whether it says anywhere why something is so."""
+        return CAUSE_WORDS.search(self.text) is not None
+
+    @FoundOnce
+    def other_years(self) -> list[int]:
+        """Where years stand that are neither the report's nor the one before it."""
+        found = YEAR.finditer(self.text) if self.year else ()
+        return [one.end() for one in found if self.year is not None and not 0 <= self.year - int(one[0]) <= 1]
+
+    @FoundOnce
+    def turns_away(self) -> list[tuple[int, int]]:
+        """Where words stand that turn to another time or party, found once for all its numbers."""
+        return [found.span() for found in FAR_AWAY.each(self.text) if not self._is_of_ours(found)]
+
+    def _is_of_ours(self, found: re.Match[str]) -> bool:
+        """全镇, 镇政府本级, 平均执行率, 局机关及所属事业单位: the department, or all that is in it."""
+        return bool(
+            OWN_TOWN.match(found[0])
+            or OWN_LEVEL.search(self.text, 0, found.end())
+            or AVERAGE_RATE.match(self.text, found.start())
+            or NO_OTHER_UNIT.match(self.text, found.end())
+            or WITH_PARTS.search(self.text, 0, found.start())
+            or WITH_ALL_PARTS.match(self.text, found.end())
+        )
+
+    def _comes_or_goes(self, named: int, half: int) -> bool:
+        """本年调入2人、退休1人, 年初在职26人: people who joined or left, or were there before, and not those who are there."""
+        moved = self.text.startswith(("退休", "聘用"), named) and MOVED.search(self.text, half)
+        return bool(moved) or self.text.endswith(("年初", "期初"), 0, named)
+
+    def without_names(self, begin: int, end: int, alone: bool = False) -> str:
+        """A range of the text with a blank for each name; `alone`: only of rows of one cell, as 结转结余 is no hint."""
+        if not self.mentions:
+            return self.without_own_name(self.text[begin:end])
+        parts, at = [], begin
+        for one in self.named_between(begin, end):
+            if one.subject.alone or not alone:
+                parts += [self.text[at : one.start], " "]
+                at = one.end
+        return self.without_own_name("".join([*parts, self.text[at:end]]))
+
+    def without_own_name(self, words: str) -> str:
+        """Words with a blank for the department's own name, which makes nothing another thing."""
+        return self.names.own.sub(" ", words) if self.names.own else words
+
+    def led_bases(self, end: int) -> set[str]:
+        """What the comparisons said before a place are with: last year or a budget."""
+        here = {found.lastgroup or "" for found in COMPARED_WITH.finditer(self.text, 0, end)}
+        goes_on = not here and self.before is not None and self.text.startswith("其中")
+        return self.before.led_bases(len(self.before.text)) if goes_on and self.before else here
+
+
+def scenes_of(prose: PlainProse, names: WeighedNames, year: int | None) -> Iterator[ProseScene]:
+    """Each sentence that seems to have a number of a kind that a figure may have."""
+    plain, begin, scene = prose.text, 0, None
+    for stop in [*(one.end() for one in SENTENCE_END.finditer(plain)), len(plain)]:
+        scene = ProseScene(plain[begin:stop], begin, names, year, scene)
+        if scene.printed:
+            yield scene
+        begin = stop
+
+
+def numbers_of(text: str, printed: Iterable[re.Match[str]], stops: Sequence[int]) -> Iterator[SceneNumber]:
+    """The exact amounts, percentages and numbers of people among what a sentence prints, whose clauses end at `stops`."""
+    lead = 0
+    for found in printed:
+        number = printed_number(found, text)
+        if number is not None and number.exact:
+            place = bisect_right(stops, number.start)
+            yield SceneNumber(number, lead, max(lead, stops[place - 1]) if place else lead)
+        lead = found.end()

@@ -1,0 +1,52 @@
+"""Numbers of one sentence that disagree with each other, as contradictions: where the figures do not tell which is wrong."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from evaluations.claims.bonds.bound_numbers import WrongBond
+from evaluations.claims.claim_nouns import UNKNOWN_THING, Claim, Relation
+from evaluations.claims.contradictions import Contradiction, ContradictionKind
+from evaluations.claims.reading.prose_reading import QUOTE_WINDOW
+from evaluations.claims.scenes.weighed_scenes import ProseScene
+from evaluations.claims.weighing.changes_of_cells import wrong_changes
+from evaluations.claims.weighing.weighed_numbers import WeighedScene, is_telling
+from evaluations.claims.words.plain_prose import PlainProse
+from evaluations.language.units import MONEY_UNIT
+
+
+def bound_contradictions(
+    weighed: WeighedScene,
+    places: Sequence[int],
+    is_settled: Callable[[int], bool],
+    told: Iterable[Contradiction],
+    prose: PlainProse,
+) -> list[tuple[Contradiction, set[int]]]:
+    """Each with the places of all its numbers: what the text alone told of one of them is told by it.
+
+    `places` are those of the numbers in the text as written, `is_settled` says of one whether the figures confirm it, `told`
+    is what is known to be wrong: of numbers that contradict a figure nothing more is said.
+    """
+    found = [(bond, {places[place] for place in bond.places}) for bond in wrong_bonds(weighed, places, is_settled)]
+    of_figures = {one.claim.start for one in told if not (one.expected and one.expected.from_text)} if found else set()
+    return [(bond_contradiction(bond, weighed.scene, prose), bound) for bond, bound in found if not bound & of_figures]
+
+
+def wrong_bonds(weighed: WeighedScene, places: Sequence[int], is_settled: Callable[[int], bool]) -> Iterator[WrongBond]:
+    """The numbers of a sentence that disagree with each other, whosever they are."""
+
+    def is_confirmed(order: int) -> bool:
+        number = weighed.scene.numbers[order].number
+        of_figures = weighed.net.is_cell(number) if number.unit == MONEY_UNIT else weighed.is_explained(order)
+        return is_settled(places[order]) or weighed.agrees(order) or (is_telling(number) and of_figures)
+
+    found = (bond.wrong(is_confirmed) for bond in weighed.bonds)
+    yield from (one for one in found if one)
+    yield from (one for one in wrong_changes(weighed) if weighed.bound_places.isdisjoint(one.places))
+
+
+def bond_contradiction(bond: WrongBond, scene: ProseScene, prose: PlainProse) -> Contradiction:
+    """From the first number to the last that may be wrong; with a number of its own only where it is sure which."""
+    first, last = (scene.numbers[place].number for place in (bond.first, bond.last))
+    begin, end, quote = prose.quoted(scene.start, first.start, last.end, last.until, QUOTE_WINDOW)
+    number = last if bond.sure else None
+    claim = Claim(UNKNOWN_THING, Relation.VALUE, begin, end, quote, number=number)
+    return Contradiction(claim, ContradictionKind.BOUND, bond.expected, bond.unit)

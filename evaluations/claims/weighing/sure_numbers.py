@@ -1,0 +1,53 @@
+"""What a number is for certain though no other number of its sentence says so: the only one, right behind a full name and a
+column; a share right behind its part, where the whole is printed as well."""
+
+import re
+from collections.abc import Sequence
+
+from evaluations.claims.claim_nouns import Relation, SubjectKind
+from evaluations.claims.figures.weighed_values import WideNet, is_among
+from evaluations.claims.scenes.weighed_columns import HINTED_COLUMNS, WeighedMeaning
+from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT
+
+SHARE_RIGHT_BEHIND = re.compile("[，,]?(?:占比?|所占)[^，,。；;\\d]*")
+# 年末实有…: nothing but a year and what links stands before the name.
+OPENING = re.compile(
+    "(?:经汇总|据统计|[全我本](?:[镇乡局院校馆站委办]|单位|部门|中心)| |其中|20\\d\\d年度?|本年度?|全年|当年|今年|"
+    "[\\d一二三四五六七八九十]+[.、]|[(（][\\d一二三四五六七八九十]+[)）]|[,，:：、])*"
+)
+
+# 2017年度，本园支出为…: all that the department spent, before the only number of a sentence.
+WHOLE_ALONE = re.compile(
+    "(?:20\\d\\d年度?|本年度?|全年|当年|[，,])*(?:[本我](?:单位|部门|[局园院校馆站委办会镇乡队所处]|中心|街道)| )"
+    "(?:20\\d\\d年度?|全年|本年|年度)*(?:总?支出|支出总额)(?:决算)?(?:数|为|达|共|是)*"
+)
+
+
+def stands_alone(one: WeighedMeaning, meanings: Sequence[WeighedMeaning], words_before: str) -> bool:
+    """国内接待费支出0.21万元。 Whether a row's amount is the only number of a sentence that begins with its name and says its
+    column; `words_before` stand before the name."""
+    said = [kind for kind in one.kinds if kind in HINTED_COLUMNS]
+    plain = len(meanings) == 1 and one.own and not one.residue and one.subject.kind == SubjectKind.ROW
+    if len(meanings) == 1 and one.subject.kind == SubjectKind.DEPARTMENT and said:
+        return WHOLE_ALONE.fullmatch(words_before) is not None
+    return plain and one.at.number.unit == MONEY_UNIT and bool(said) and bool(OPENING.fullmatch(words_before))
+
+
+def is_share_beside(net: WideNet, order: int, meanings: Sequence[WeighedMeaning], words: str) -> bool:
+    """支出合计511.27万元，其中：基本支出386.54万元，占支出合计的75.60%.
+
+    Whether a share stands right behind the figure of its part, and the figure of what that is a part of is printed before;
+    `words` stand between the part and the share.
+    """
+    one, before = meanings[order], meanings[order - 1] if order else None
+    if before is None or one.at.number.unit != PERCENT_UNIT or one.relation != Relation.SHARE or one.residue:
+        return False
+    part = before.own and before.subject == one.subject and is_figure(before)
+    whole = any(is_figure(each) and each.subject != one.subject for each in meanings[: order - 1])
+    return part and whole and bool(SHARE_RIGHT_BEHIND.fullmatch(words)) and not net.of(one.subject).subject.alone
+
+
+def is_figure(one: WeighedMeaning) -> bool:
+    """Whether a number is the cell that its words say."""
+    figures = (each.value for each in one.expected)
+    return one.cell is not None and not one.away and not one.foreign and is_among(one.at.number, figures)
