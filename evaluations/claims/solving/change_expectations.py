@@ -10,6 +10,7 @@ from evaluations.claims.contradictions import Expected, derived_number, growth_p
 from evaluations.claims.figures.known_figures import BUDGET_COLUMNS, KnownFigures, KnownNumber
 from evaluations.claims.reading.claim_frames import ClaimFrames, is_plain_value, printed_known
 from evaluations.claims.solving.rate_expectations import codes_of_formulas, is_cell_pair
+from evaluations.claims.words.weighed_hints import PLAN_AGAINST_SPENT
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 SURE_BASES = (ComparisonBasis.SAID, ComparisonBasis.LED)
@@ -93,6 +94,8 @@ class ChangeExpectations:
         if self._is_budget_said(claim):
             return self._of_budget(claim)
         first = claim.column or ColumnWord.ACTUAL
+        if first in BUDGET_COLUMNS and PLAN_AGAINST_SPENT.search(claim.quote):
+            return self._pairs(claim.subject, (first, ClaimYear.THIS), (ColumnWord.ACTUAL, ClaimYear.LAST))
         columns = [first] if claim.firm else dict.fromkeys((first, ColumnWord.ACTUAL, ColumnWord.BUDGET))
         found = [self._pairs(claim.subject, (one, ClaimYear.THIS), (one, ClaimYear.LAST)) for one in columns]
         plain = (ColumnWord.ACTUAL, ColumnWord.NO_COLUMN)
