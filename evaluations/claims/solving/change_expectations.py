@@ -83,7 +83,15 @@ class ChangeExpectations:
     def _pairs_of_row_and_whole(self, claim: Claim) -> list[NumberPair]:
         """本年支出 behind a row: of the row or of the whole department; nothing is known unless both are."""
         found = [self.known_pairs(claim._replace(subject=one)) for one in claim.subject.either()]
-        return [pair for pairs in found for pair in pairs] if all(found) else []
+        if all(found):
+            return [pair for pairs in found for pair in pairs]
+        amount = self.frames.change(
+            claim
+        )  # 较上年支出数减少8.12万元, which is the row's: so is the percentage behind it
+        told = printed_known(amount) if amount and amount.number else None
+        return [
+            (now, then) for now, then in found[0] if told and abs(abs(now.value - then.value) - told.value) <= told.half
+        ]
 
     def _with_budget(self, claim: Claim) -> list[NumberPair]:
         column = claim.against if claim.against in BUDGET_COLUMNS else ColumnWord.BUDGET

@@ -86,6 +86,8 @@ class Doubts:
             return False  # 一般公共预算安排的三公经费: there are no others
         numbers = self.weighed.scene.numbers_beside(one.at)
         rights = [abs(right.value) for right in one.expected]
+        if not any(each.value >= one.at.number.value for each in numbers if each.unit == one.at.number.unit):
+            return False  # no source gave more than all of them
         return any(
             is_among(each, rights) or is_among(each, (right - one.at.number.value for right in rights))
             for each in numbers
