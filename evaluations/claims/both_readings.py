@@ -157,12 +157,14 @@ class TextWeighing:
         closed = ClosedSums(weighed)
         for order, place in enumerate(places):
             told = self.doubted.get(place)
-            if told and (is_doubtful(weighed, order) or is_carried_too_far(weighed, order, told)):
+            excused = told is not None and is_doubtful(weighed, order)
+            carried = told is not None and not excused and is_carried_too_far(weighed, order, told)
+            if excused or carried:
                 self.withdrawn.add(place)
             if left := left_of_figure(weighed, order):
                 self.withdrawn.add(place)
                 self.wrong.append(accusation(left, self.prose, scene.start))
-            elif place not in self.known:
+            elif carried or place not in self.known:
                 self.judge(closed, order, places)
         self.bind(weighed, places)
 
