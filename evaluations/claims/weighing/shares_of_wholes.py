@@ -113,7 +113,9 @@ def opened_wholes(reader: BondReader, amount: int) -> list[tuple[PrintedNumber, 
             return [*((scene.numbers[one].number, one) for one in levels), *([(together, None)] if together else [])]
         before = scene.before
         begins = before is not None and not before.is_endless and reader.gaps[0].startswith("其中")
-        return [(one.number, None) for one in before.numbers if one.number.unit == MONEY_UNIT] if begins and before else []
+        return (
+            [(one.number, None) for one in before.numbers if one.number.unit == MONEY_UNIT] if begins and before else []
+        )
     return []
 
 
@@ -203,6 +205,4 @@ def is_near_figure(weighed: WeighedScene, pair: SharePair) -> bool:
     """Whether a figure is that share of a whole that the sentence names and does not print."""
     share = weighed.meanings[pair.share].at.number
     known = known_amounts(weighed.net.figures)
-    return any(
-        is_in_order(share, [part / whole.value * WHOLE_PERCENT]) for whole, _ in pair.wholes for part in known
-    )
+    return any(is_in_order(share, [part / whole.value * WHOLE_PERCENT]) for whole, _ in pair.wholes for part in known)
