@@ -21,6 +21,7 @@ from evaluations.claims.weighing.bond_findings import bound_contradictions
 from evaluations.claims.weighing.carried_subjects import is_carried_too_far
 from evaluations.claims.weighing.closed_sums import ClosedSums
 from evaluations.claims.weighing.impossible_rates import impossible_rates
+from evaluations.claims.weighing.mended_lists import mended_by_figure
 from evaluations.claims.weighing.other_scopes import WITHOUT_SOME
 from evaluations.claims.weighing.parts_above import is_above_whole
 from evaluations.claims.weighing.percent_before import of_name_behind
@@ -157,12 +158,14 @@ class TextWeighing:
         closed = ClosedSums(weighed)
         for order, place in enumerate(places):
             told = self.doubted.get(place)
-            if told and (is_doubtful(weighed, order) or is_carried_too_far(weighed, order, told)):
+            excused = told is not None and is_doubtful(weighed, order)
+            carried = told is not None and not excused and is_carried_too_far(weighed, order, told)
+            if excused or carried:
                 self.withdrawn.add(place)
             if left := left_of_figure(weighed, order):
                 self.withdrawn.add(place)
                 self.wrong.append(accusation(left, self.prose, scene.start))
-            elif place not in self.known:
+            elif carried or place not in self.known:
                 self.judge(closed, order, places)
         self.bind(weighed, places)
 
@@ -238,7 +241,7 @@ def against_the_rest(closed: ClosedSums, order: int, prose: PlainProse, with_str
     weighed, start = closed.weighed, closed.weighed.scene.start
     if weighed.is_wrong(order):
         return accusation(weighed.meanings[order], prose, start)
-    if missing := closed.missing(order):
+    if missing := closed.missing(order) or mended_by_figure(weighed, order):
         return accusation(missing, prose, start)
     bound = order in weighed.bound_places  # 甲站编制86名，在编83人，空编5名: told by what binds them
     if not (bound or follows_strange_people(weighed, order)) and is_above_whole(weighed, order):

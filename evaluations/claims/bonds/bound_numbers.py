@@ -30,6 +30,8 @@ from evaluations.claims.words.bond_words import (
     BASE_WORDS,
     CHANGE_WORDS,
     COMPARED_WORDS,
+    DIFFERENCE,
+    DIFFERENCE_RATE,
     DONE_WORDS,
     FROM_WORDS,
     INCOME_IN_ALL,
@@ -232,6 +234,8 @@ class BondReader:
         ends = self.levels(place) if turn and not behind else {}
         if turn and len(ends) > 1:
             yield self._changed({**ends, "c": place}, turn)
+        elif DIFFERENCE.fullmatch(self.gaps[place]) and self.is_level(place - 1) and self.is_level(place - 2):
+            yield Bond(self.scene, {"a": place - 2, "b": place - 1, "c": place}, FELL_EQUATIONS)
 
     def levels(self, place: int) -> dict[str, int]:
         """What something is now and was before, right before a number that tells the change."""
@@ -266,10 +270,13 @@ class BondReader:
     def _of_two(self, place: int) -> Iterator[Bond]:
         """较上年42万元下降8.1%; 占预算38万元的91.11%; 预算30万元，支出27万元，完成90%."""
         turn, now, last = CHANGE_WORDS.fullmatch(self.gaps[place]), self.gaps[place - 2], self.gaps[place - 1]
+        planned = SPENT_WORDS.fullmatch(last) is not None and PLANNED_WORDS.search(now) is not None
         ends = self.levels(place) if turn else {}
         if turn and len(ends) > 1:
             yield self._changed({**ends, "d": place}, turn)
         elif self.gaps[place] == "的" and QUOTA_WORDS.fullmatch(last) and self.is_level(place - 2):
             yield Bond(self.scene, {"a": place - 2, "b": place - 1, "d": place}, DIVIDED_EQUATIONS)
-        elif DONE_WORDS.fullmatch(self.gaps[place]) and SPENT_WORDS.fullmatch(last) and PLANNED_WORDS.search(now):
+        elif DIFFERENCE_RATE.fullmatch(self.gaps[place]) and planned:
+            yield Bond(self.scene, {"a": place - 1, "b": place - 2, "d": place}, FELL_EQUATIONS)
+        elif DONE_WORDS.fullmatch(self.gaps[place]) and planned:
             yield Bond(self.scene, {"a": place - 1, "b": place - 2, "d": place}, DIVIDED_EQUATIONS)

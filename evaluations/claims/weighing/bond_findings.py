@@ -8,6 +8,8 @@ from evaluations.claims.contradictions import Contradiction, ContradictionKind
 from evaluations.claims.reading.prose_reading import QUOTE_WINDOW
 from evaluations.claims.scenes.weighed_scenes import ProseScene
 from evaluations.claims.weighing.changes_of_cells import wrong_changes
+from evaluations.claims.weighing.greater_changes import wrong_rises
+from evaluations.claims.weighing.shares_of_wholes import wrong_shares
 from evaluations.claims.weighing.weighed_numbers import WeighedScene, is_telling
 from evaluations.claims.words.plain_prose import PlainProse
 from evaluations.language.units import MONEY_UNIT
@@ -38,9 +40,12 @@ def wrong_bonds(weighed: WeighedScene, places: Sequence[int], is_settled: Callab
         of_figures = weighed.net.is_cell(number) if number.unit == MONEY_UNIT else weighed.is_explained(order)
         return is_settled(places[order]) or weighed.agrees(order) or (is_telling(number) and of_figures)
 
-    found = (bond.wrong(is_confirmed) for bond in weighed.bonds)
-    yield from (one for one in found if one)
+    found = [one for one in (bond.wrong(is_confirmed) for bond in weighed.bonds) if one]
+    yield from found
     yield from (one for one in wrong_changes(weighed) if weighed.bound_places.isdisjoint(one.places))
+    told = {place for one in found for place in one.places}
+    yield from (one for one in wrong_rises(weighed, is_confirmed) if weighed.bound_places.isdisjoint(one.places))
+    yield from (one for one in wrong_shares(weighed, is_confirmed) if told.isdisjoint(one.places))
 
 
 def bond_contradiction(bond: WrongBond, scene: ProseScene, prose: PlainProse) -> Contradiction:

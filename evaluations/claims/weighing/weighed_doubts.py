@@ -80,18 +80,26 @@ class Doubts:
 
     def is_of_some_funds(self, one: WeighedMeaning) -> bool:
         """支出758.14万元，…一般公共预算支出751.10万元: of one source, beside the printed figure of all, or of the rest."""
-        if not one.expected or SOME_FUNDS.search(self.weighed.scene.text[one.at.own : one.at.number.start]) is None:
+        if not one.expected or SOME_FUNDS.search(self.words_about_name(one)) is None:
             return False
         if one.own and OF_GENERAL_FUNDS.search(one.subject.words):
             return False  # 一般公共预算安排的三公经费: there are no others
         numbers = self.weighed.scene.numbers_beside(one.at)
         rights = [abs(right.value) for right in one.expected]
-        if not any(each.value >= one.at.number.value for each in numbers if each.unit == one.at.number.unit):
-            return False  # no source gave more than all of them
+        if one.own and abs(one.at.number.value) > max(rights) + one.at.number.step:
+            return False  # no source gives more than all of them
         return any(
             is_among(each, rights) or is_among(each, (right - one.at.number.value for right in rights))
             for each in numbers
         )
+
+    def words_about_name(self, one: WeighedMeaning) -> str:
+        """Its own words without its name, where that is a row of one source, as 财政拨款收入."""
+        scene, begin, end = self.weighed.scene, one.at.own, one.at.number.start
+        named = scene.named_between(begin, end)[-1:] if one.own and SOME_FUNDS.search(one.subject.words) else []
+        if not named or named[0].subject != one.subject:
+            return scene.text[begin:end]
+        return scene.text[begin : named[0].start] + scene.text[named[0].end : end]
 
     def is_of_balance(self, order: int) -> bool:
         """上年结转35.46万元，本年使用32.90万元: what was spent of a balance, or that of a kind of spending."""

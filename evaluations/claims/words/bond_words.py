@@ -25,7 +25,7 @@ TO_WORDS = re.compile(
 NO_LEVEL = re.compile(f"(?:{FALLING_WORDS}|{RISING_WORDS}|差[值额]?|相差)[了为约是]*$|占[^，,]*$")
 OF_WHOLE = re.compile("其中[^，,]*$")  # nobody knows whether what follows is said of the part or of the whole before it
 CHANGE_WORDS = re.compile(
-    f"{LEADS}(?:(?:{AGAINST})?(?:相比|比较|相较|对比|计算|来算)?[，,]?)?{TURN}(?:支出|收入|安排|开支|经费|资金|预算|额|金额|数|了|为|:)*"
+    f"{LEADS}(?:(?:{AGAINST})?(?:相比|比较|相较|对比|计算|来算)?[，,]?(?:收入|支出|总额|经费)?)?{TURN}(?:支出|收入|安排|开支|经费|资金|预算|额|金额|数|了|为|:)*"
 )
 PERCENT_WORDS = re.compile(
     f"[，,、(；;]?(?:即|也就是|同比|实际)*(?:(?:{FALLING_WORDS}|{RISING_WORDS}|{change_words(WordUse.PERCENT)})(?:了|率|幅度?|比例|额|为|约|达|:)*)?"
@@ -40,6 +40,11 @@ SPENT_WORDS = re.compile(
 DONE_WORDS = re.compile(
     "[，,(；;](?:预算|支出|资金)?(?:执行率|完成率|支付率|完成|执行)(?:了|为|达到?|:)*(?:年初|全年)?(?:预算的)?"
 )
+# 全年预算数2.30万元，决算数1.98万元，预决算差异率-13.91%; 支出2.05万元，年初预算为2万元，差值为0.05万元
+DIFFERENCE_RATE = re.compile(
+    "[，,、;；(](?:预决算|收支|决算)?(?:的)?(?:差异|变动|增减|偏离|偏差)(?:率|度|幅度|比例)(?:为|达|:)?-?"
+)
+DIFFERENCE = re.compile("[，,、;；(](?:两者|二者|预决算)?(?:差[值额异距]|相差|相差额)(?:为|是|达|:)?")
 POSTS_WORDS, STAFF_WORDS = (
     re.compile("编制(?:人?数|总数)?(?:为|共|:)*$"),
     re.compile("[，,、;；](?:现有|实有|年末)?(?:在职|在编|实有)(?:人员|人数|职工|干部职工)?(?:为|共)?"),

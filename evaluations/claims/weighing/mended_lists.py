@@ -1,0 +1,143 @@
+"""A list with its whole that one figure mends: 总收入6628.72万元，其中：财政补助收入3048.58万元，事业收入4131.31万元，其他收入157.74万元.
+
+The parts are not the whole, and would be with the very figure that the words of one number say: so it should be that one,
+though nothing else of the sentence is in the tables.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from evaluations.claims.claim_nouns import PrintedNumber
+from evaluations.claims.contradictions import Expected
+from evaluations.claims.figures.asked_figures import is_known_amount
+from evaluations.claims.scenes.weighed_columns import WeighedMeaning
+from evaluations.claims.weighing.weighed_numbers import WeighedScene
+from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
+
+OPENS_LIST = re.compile("[，,；;]?(?:其中|包括|分别[是为]|由)|[:：]$")
+OPENS_BRACKET = re.compile(r"\((?:其中|包括|含)?")
+# Another measure, another time, another sum: no part of the list.
+TURNS = re.compile(
+    "[比较与同按]|上年|去年|年初|追加|调[整增减]|合计|(?<!公)共计?|总[计额]|累计|[人车户次]均|平均|另|增|减|升|降|超|节约|差|目标|其中|含"
+)
+LEAST_DIGITS = 1_000
+
+
+class PartsList(NamedTuple):
+    """The places of the parts of a list and of its whole, which is None in the sentence before; with its number."""
+
+    whole: int | None
+    number: PrintedNumber
+    parts: tuple[int, ...]
+
+
+def mended_by_figure(weighed: WeighedScene, order: int) -> WeighedMeaning | None:
+    """The meaning of a number of a list that does not add up, if it does with a figure."""
+    one = weighed.meanings[order]
+    if one.at.number.unit == PERCENT_UNIT or one.away or not one.at.number.value:
+        return None
+    for found in lists_of(weighed):
+        if order == found.whole or order in found.parts:
+            right = figure_that_mends(weighed, order, found)
+            if right is not None:
+                return WeighedMeaning(
+                    one.at, one.subject, own=False, hints=one.hints, relation=one.relation, expected=[right]
+                )
+    return None
+
+
+def figure_that_mends(weighed: WeighedScene, order: int, found: PartsList) -> Expected | None:
+    """What a number of a list should be, as its other numbers and the figures say."""
+    one = weighed.meanings[order]
+    numbers = [weighed.meanings[place].at.number for place in found.parts]
+    added, steps = sum((each.value for each in numbers), Decimal(0)), [each.step for each in (*numbers, found.number)]
+    slack = sum(steps, Decimal(0)) / 2
+    if abs(added - found.number.value) <= slack:
+        return None
+    rest = added if order == found.whole else found.number.value - added + one.at.number.value
+    if rest <= 0:
+        return None
+    said = [each for each in one.expected if abs(abs(each.value) - rest) <= slack]
+    if said:
+        return said[0]
+    if len(numbers) < 2 or weighed.is_explained(order):
+        return None
+    if one.at.number.unit == PERSON_UNIT:
+        right = [each for each in weighed.net.people if each == rest and order == found.whole]
+        return Expected(right[0]) if right else None
+    printed = one.at.number._replace(value=rest, step=slack)
+    telling = rest / slack >= LEAST_DIGITS and is_known_amount(weighed.net.figures, printed)
+    return Expected(rest, from_text=True) if telling and others_are_known(weighed, order, found) else None
+
+
+def others_are_known(weighed: WeighedScene, order: int, found: PartsList) -> bool:
+    """Whether the whole, or most of the parts, are figures."""
+    places = [place for place in found.parts if place != order]
+    known = [weighed.is_anchor(place) for place in places]
+    if order == found.whole:
+        return len(places) > 1
+    whole = found.whole is None or weighed.is_anchor(found.whole)
+    return whole and sum(known) * 2 >= len(known)
+
+
+def lists_of(weighed: WeighedScene) -> Iterator[PartsList]:
+    """The lists of a sentence: behind 其中, or all that a bracket holds."""
+    scene, meanings = weighed.scene, weighed.meanings
+    gaps = [scene.text[one.at.lead : one.at.number.start] for one in meanings]
+    for place in range(1, len(meanings)):
+        whole = meanings[place - 1].at.number
+        if whole.unit == PERCENT_UNIT or "change" in meanings[place - 1].kinds:
+            continue
+        if OPENS_BRACKET.match(gaps[place]):
+            parts, closed = bracketed(scene.text, gaps, weighed, place)
+            if closed and parts:
+                yield PartsList(place - 1, whole, parts)
+        elif OPENS_LIST.search(gaps[place]):
+            opened = parts_from(gaps, weighed, place, whole.unit)
+            if opened:
+                yield PartsList(place - 1, whole, opened)
+    if gaps and gaps[0].startswith("其中") and (before := whole_before(weighed)) is not None:
+        parts = parts_from(gaps, weighed, 0, before.unit)
+        if parts:
+            yield PartsList(None, before, parts)
+
+
+def whole_before(weighed: WeighedScene) -> PrintedNumber | None:
+    """The only amount of the sentence before."""
+    before = weighed.scene.previous
+    if before is None or before.is_endless:
+        return None
+    money = [one.number for one in before.numbers if one.number.unit == MONEY_UNIT]
+    return money[0] if len(money) == 1 else None
+
+
+def parts_from(gaps: Sequence[str], weighed: WeighedScene, first: int, unit: str) -> tuple[int, ...]:
+    """The amounts of a list from a place on, without what brackets hold; none if something else stands among them."""
+    found, depth = list[int](), 0
+    for place in range(first, len(gaps)):
+        opened = gaps[place].count("(") - gaps[place].count(")")
+        words = gaps[place] if place > first else OPENS_LIST.sub("", gaps[place])
+        depth = max(0, depth + opened)
+        number = weighed.meanings[place].at.number
+        if depth or number.unit != unit:
+            continue
+        if TURNS.search(words):
+            break
+        found.append(place)
+    return tuple(found)
+
+
+def bracketed(text: str, gaps: Sequence[str], weighed: WeighedScene, first: int) -> tuple[tuple[int, ...], bool]:
+    """The numbers of one bracket, and whether it holds nothing else: 65人（其中行政编制30人，事业编制35人）."""
+    found = list[int]()
+    for place in range(first, len(gaps)):
+        number = weighed.meanings[place].at.number
+        words = gaps[place] if place > first else OPENS_BRACKET.sub("", gaps[place])
+        if ")" in words or TURNS.search(words) or number.unit != weighed.meanings[first - 1].at.number.unit:
+            return tuple(found), False
+        found.append(place)
+        if text.startswith(")", number.until):
+            return tuple(found), len(found) > 1
+    return tuple(found), False
