@@ -8,7 +8,7 @@ In every facts file each number of a text whose value follows from the figures (
 change of two cells of a row) is replaced by another one, alone, and the report is checked. What counts is a finding
 about that very number. The planter finds the numbers by itself: it does not ask the reader that it measures.
 `--missed` prints each sentence that was passed over. `--plants KIND` says how numbers are made wrong: `larger` (as
-always, × 1.3 + 7), `smaller` (× 0.6), `tenfold`, `swapped` (two digits), `turns` (each of the four at every fourth
+always, × 1.3 + 7), `smaller` (× 0.6), `tenfold`, `swapped` (two digits), and by turns (each of the four at every fourth
 place); `words` leaves the numbers and turns the word before a change (增加 for 减少, 低于 for 高于).
 """
 
