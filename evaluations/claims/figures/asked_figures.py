@@ -1,6 +1,6 @@
 """What is asked of many numbers together about one that is printed: of all figures of a report, of those beside it."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -12,6 +12,7 @@ from evaluations.language.units import MONEY_UNIT
 from evaluations.schemes.scheme import ScoringScheme
 
 MOST_OF_LARGEST = 2
+CLOSE = Decimal("0.01")  # what a quotient may lose in its last digit
 
 
 def is_in_order(number: PrintedNumber, values: Sequence[Decimal]) -> bool:
@@ -58,9 +59,12 @@ def is_known_amount(figures: KnownFigures, number: PrintedNumber) -> bool:
 
 
 def is_share_of_any(figures: KnownFigures, share: tuple[Decimal, PrintedNumber]) -> bool:
-    """Whether a percentage is what an amount is of any amount of the report."""
-    part, percent = share
-    return any(is_in_order(percent, [abs(part) / whole * 100]) for whole in known_amounts(figures))
+    """Whether a percentage is what an amount is of any amount of the report; those of the size are looked at."""
+    (part, percent), known = share, known_amounts(figures)
+    least = abs(percent.value) - percent.step
+    low = bisect_left(known, abs(part) * 100 / (abs(percent.value) + percent.step) - CLOSE)
+    high = bisect_right(known, abs(part) * 100 / least + CLOSE) if least > 0 else len(known)
+    return any(is_in_order(percent, [abs(part) / whole * 100]) for whole in known[low:high])
 
 
 def is_known_rate(figures: KnownFigures, number: PrintedNumber) -> bool:

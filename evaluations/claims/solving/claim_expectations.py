@@ -16,12 +16,12 @@ from evaluations.claims.contradictions import Agreement, Expected, is_printed_as
 from evaluations.claims.figures.known_figures import KnownFigures, KnownNumber
 from evaluations.claims.figures.subject_names import budget_rows
 from evaluations.claims.reading.claim_frames import ClaimFrames
+from evaluations.claims.reading.prose_reading import CHANGE_RATES
 from evaluations.claims.solving.change_expectations import ChangeExpectations, NumberPair
 from evaluations.claims.solving.rate_expectations import RateExpectations
 from evaluations.claims.solving.share_expectations import ShareExpectations
 
 WHOLE_BUDGETS = (ColumnWord.BEGIN, ColumnWord.ADJUSTED)
-CHANGE_RATES = ("变动率", "增减率")
 CHANGE_RELATION = Relation.CHANGE
 FAR_OFF = 3  # times: a sum of nobody that is so much more or less is some other thing's
 
