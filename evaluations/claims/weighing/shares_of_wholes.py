@@ -20,7 +20,7 @@ from evaluations.claims.words.weighed_hints import unknown_signs
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 SHARE = re.compile(
-    "[，,(]?(?:约|仅|共|各)?占(?:比(?:重|例)?)?(?:到|为|达|约|:)?(?P<whole>[^，,。；;:()\\d]{0,24}?)(?:的?(?:比重|比例)?(?:为|达|约)?)"
+    "(?:[，,](?:已?全部)?(?:支出|支付|使用))?[，,(、]?(?:约|仅|共|各)?(?:占|(?:为|是|相当于)(?=[^，,。；;\\d]{2,24}的?$))(?:比(?:重|例)?)?(?:到|为|达|约|:)?(?P<whole>[^，,。；;:()\\d]{0,24}?)(?:的?(?:比重|比例)?(?:为|达|约)?)"
 )
 OPENS_LIST = re.compile("其中|包括|[:：]$|构成")
 CHANGES = re.compile(f"(?:{FALLING_WORDS}|{RISING_WORDS}|差额?|相差)[了为约是]*$")
@@ -101,7 +101,7 @@ def named_like(scene: ProseScene, place: int, core: str) -> bool:
 
 
 def opened_wholes(reader: BondReader, amount: int) -> list[tuple[PrintedNumber, int | None]]:
-    """The number before 其中 that opens the list in which an amount stands; the last of the sentence before, if this begins so."""
+    """The amounts before 其中 that opens the list in which an amount stands, or of the sentence before it."""
     scene = reader.scene
     for place in range(amount, -1, -1):
         if not OPENS_LIST.search(reader.gaps[place]):
