@@ -48,7 +48,7 @@ def is_greater_rise(reader: BondReader, place: int) -> bool:
 
 
 def has_percentage(reader: BondReader, place: int) -> bool:
-    """派出所接待0.4万元，比上年增加8.5万元，增长18.48%: whether its percentage stands behind, so that all may be of another thing."""
+    """派出所接待0.4万元，比上年增加8.5万元，增长18.48%: whether a rise may be of another thing, as its percentage."""
     behind = reader.units[place + 1 : place + 2] == [PERCENT_UNIT]
     return behind and PERCENT_WORDS.fullmatch(reader.gaps[place + 1]) is not None
 

@@ -1,6 +1,7 @@
-"""Shares of a whole that the text prints: 本年收入合计32.37万元，其中：财政拨款收入32.37万元，占100%; 支出334.67万元，占年初预算的33.98%.
+"""Shares of a whole that the text prints: 收入合计32.37万元，其中：财政拨款收入32.37万元，占100%.
 
-Whose the amount is need not be known: what it is of the whole that is printed, or of the figure that 占 names, is what stands behind.
+Whose the amount is need not be known: what it is of the whole that is printed, or of the figure that 占 names,
+is what stands behind.
 """
 
 import re
@@ -27,7 +28,9 @@ CHANGES = re.compile(f"(?:{FALLING_WORDS}|{RISING_WORDS}|差额?|相差)[了为�
 CLAUSE = re.compile("[，,；;：:、()。]")
 # What says nothing of whose a whole is: 2017年总支出, 本年支出合计 and 支出决算总额 are the same.
 FILLING = re.compile(
-    "20\\d\\d年?度?|[本当全]年度?|年度|[本我全该][校院局镇乡站馆所园委会]|(?:本|我)?(?:单位|部门)|合计|总[计额数]?|决算|[数额]$|[为是共达]$|的|[一二三四五六七八九十]+、|\\d+个(?:项目)?| "
+    "20\\d\\d年?度?|[本当全]年度?|年度|"
+    "[本我全该][校院局镇乡站馆所园委会]|(?:本|我)?(?:单位|部门)|合计|总[计额数]?|"
+    "决算|[数额]$|[为是共达]$|的|[一二三四五六七八九十]+、|\\d+个(?:项目)?| "
 )
 SCENES_BACK, MOST_WHOLES = 3, 60
 

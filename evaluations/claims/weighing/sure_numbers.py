@@ -12,7 +12,8 @@ from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 SHARE_RIGHT_BEHIND = re.compile("[，,]?(?:占比?|所占)[^，,。；;\\d]*")
 # 年末实有…: nothing but a year and what links stands before the name.
 OPENING = re.compile(
-    "(?:经汇总|据统计|现有|共有|目前|现|年末|年底|[全我本](?:[镇乡局院校馆站委办]|单位|部门|中心)| |其中|20\\d\\d年度?|本年度?|全年|当年|今年|"
+    "(?:经汇总|据统计|现有|共有|目前|现|年末|年底|"
+    "[全我本](?:[镇乡局院校馆站委办]|单位|部门|中心)| |其中|20\\d\\d年度?|本年度?|全年|当年|今年|"
     "[\\d一二三四五六七八九十]+[.、]|[(（][\\d一二三四五六七八九十]+[)）]|[,，:：、])*"
 )
 
