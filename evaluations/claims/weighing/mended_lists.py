@@ -99,6 +99,11 @@ def lists_of(weighed: WeighedScene) -> Iterator[PartsList]:
             opened = parts_from(gaps, weighed, place, whole.unit)
             if opened:
                 yield PartsList(place - 1, whole, opened)
+    yield from list_of_sentence_before(weighed, gaps)
+
+
+def list_of_sentence_before(weighed: WeighedScene, gaps: Sequence[str]) -> Iterator[PartsList]:
+    """A sentence that begins with 其中: the parts of the only amount of the one before it."""
     if gaps and gaps[0].startswith("其中") and (before := whole_before(weighed)) is not None:
         parts = parts_from(gaps, weighed, 0, before.unit)
         if parts:
