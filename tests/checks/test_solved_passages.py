@@ -90,20 +90,20 @@ def test_no_text_of_a_real_report_is_solved_anew_for_a_total_that_it_does_not_na
         assert not solved, name
 
 
-def spent_last_year(figures: KnownFigures, row: str) -> list[Decimal]:
+def spent_this_year(figures: KnownFigures, row: str) -> list[Decimal]:
     subject = ClaimSubject(SubjectKind.ROW, (row,))
-    return [one.value for one in figures.of(subject, ColumnWord.ACTUAL, ClaimYear.LAST) if one]
+    return [one.value for one in figures.of(subject, ColumnWord.ACTUAL, ClaimYear.THIS) if one]
 
 
 def test_a_text_about_the_budget_asks_the_figures_of_the_plan():
-    """They have no amount of last year, while nothing of this year was spent."""
+    """There 支出 is what is planned, while nothing of this year was spent."""
     facts = corpus_report()[0]
     facts = replace(facts, figures={name: one for name, one in facts.figures.items() if not name.endswith(".actual")})
     case = CheckCase(SCHEME, facts, assess_facts(SCHEME, facts))
     told = ToldFigures(SCHEME, case.value, facts.projects, everything=case.figures)
     plan = told.for_text("公务接待费预算4.10万元。")
-    assert [one.ask(spent_last_year, "reception") for one in (told, plan)] == [[Decimal("4.10")], []]
-    assert [spent_last_year(one, "reception") for one in (case.figures, case.figures.plan)] == [[Decimal("4.10")], []]
+    assert [one.ask(spent_this_year, "reception") for one in (told, plan)] == [[], [Decimal("3.60")]]
+    assert [spent_this_year(one, "reception") for one in (case.figures, case.figures.plan)] == [[], [Decimal("3.60")]]
 
 
 def test_a_text_about_the_budget_is_solved_anew_when_the_first_amount_is_spent_and_not_at_the_second(solved):

@@ -55,7 +55,7 @@ def test_a_number_that_belongs_nowhere_is_a_hint_at_its_place(name, text, right,
 
 def test_a_stray_is_no_more_than_a_hint_where_a_figure_is_likely(monkeypatch):
     monkeypatch.setattr(WeighedScene, "is_wrong", lambda *given: False)
-    found = told("unseen p_water_admin", "全局一年下来花了3094.58万元，项目1232.29万元、基本支出1817.29万元。")
+    found = told("unseen p_water_admin", "全局一年下来花了3094.58万元，其中项目1232.29万元。")
     assert [(one.level, one.expected) for one in found] == [(HINT_LEVEL, "表中的数，或由表中的数算出的数")]
 
 

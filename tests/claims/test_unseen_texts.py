@@ -1,4 +1,4 @@
-"""Texts of 112 departments, written before the reader was taught their manners: what is true is silent, and a wrong number
+"""Texts of 113 departments, written before the reader was taught their manners: what is true is silent, and a wrong number
 of each manner that is read since is told."""
 
 import json
@@ -98,7 +98,7 @@ def test_what_was_accused_at_first_contact_is_silent(name, text):
 
 def test_true_texts_are_silent():
     found = [(name, text, told(name, text)) for name in UNSEEN for text in texts(name.removeprefix("unseen ")).values()]
-    assert len(found) == 388 and not [one for one in found if one[2]]
+    assert len(found) == 389 and not [one for one in found if one[2]]
 
 
 @pytest.mark.parametrize("text", HONEST)

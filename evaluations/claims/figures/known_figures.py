@@ -22,6 +22,8 @@ from evaluations.schemes.scheme import ScoringScheme
 Answer = TypeVar("Answer")
 Asked = TypeVar("Asked")
 BUDGET_COLUMNS = (ColumnWord.BEGIN, ColumnWord.BUDGET, ColumnWord.ADJUSTED)
+# 支出 where only plans are spoken of; last year's may be what was spent: 2022年预算较2021年支出增加
+PLANNED_COLUMNS = {ClaimYear.THIS: (ColumnWord.BUDGET,), ClaimYear.LAST: (ColumnWord.BUDGET, ColumnWord.ACTUAL)}
 PROJECT_COLUMNS = {
     ColumnWord.BEGIN: ("budget",),
     ColumnWord.BUDGET: ("budget", "full_year"),
@@ -122,8 +124,7 @@ class KnownFigures:
         return self.asked[name]
 
     def unit(self, name: str) -> str:
-        figure = self.scheme.figures.get(name)
-        return figure.unit if figure else MONEY_UNIT
+        return figure.unit if (figure := self.scheme.figures.get(name)) else MONEY_UNIT
 
     def of(self, subject: ClaimSubject, column: ColumnWord, year: ClaimYear) -> list[KnownNumber | None]:
         """Every number that a subject's column may mean; None stands for one that is still missing."""
@@ -141,8 +142,8 @@ class KnownFigures:
     def _of_one(self, subject: ClaimSubject, column: ColumnWord, year: ClaimYear) -> list[KnownNumber | None]:
         if subject.kind == PROJECT_KIND:
             return self._of_project(subject, column) if year == ClaimYear.THIS else []
-        column = ColumnWord.BUDGET if self.is_plan and column == ColumnWord.ACTUAL else column
-        names = cell_names(self.scheme, subject, column, year)
+        columns = PLANNED_COLUMNS[year] if self.is_plan and column == ColumnWord.ACTUAL else (column,)
+        names = [name for one in columns for name in cell_names(self.scheme, subject, one, year)]
         of_row = subject.kind == ROW_KIND or not subject.codes
         found = [*map(self.number, names)] if of_row else self._without_blank_budgets(names)
         return [one for one in found if one] or found if self.is_plan else found
@@ -232,8 +233,7 @@ def known_number(name: str, value: Amount, unit: str) -> KnownNumber | None:
 @lru_cache(maxsize=4096)
 def cell_names(scheme: ScoringScheme, subject: ClaimSubject, column: ColumnWord, year: ClaimYear) -> tuple[str, ...]:
     """The figures of a row or of the whole department in a column; 预算 means each budget column there is."""
-    last_year = year == ClaimYear.LAST
-    kinds = {column} if column not in (ColumnWord.BUDGET,) else set(BUDGET_COLUMNS)
+    last_year, kinds = year == ClaimYear.LAST, {column} if column != ColumnWord.BUDGET else {*BUDGET_COLUMNS}
     names: list[str] = []
     for code in subject_rows(scheme, subject, column):
         cells = [cell for cell in form_cells(scheme).get(code, ()) if cell.last_year == last_year]

@@ -257,15 +257,15 @@ def _leave_title(reading: ProseReading, end: int) -> None:
 
 def _on_bracket(reading: ProseReading, sign: str, end: int) -> None:
     """事业收入（学费）402.6万元: what stands before a bracket is the thing that goes on behind it."""
-    state = reading.state
+    state, text = reading.state, reading.prose.text
     opening = sign in "(（"
     if opening and state.residue and not state.named_in_clause:
-        words = reading.prose.text[state.residue[0][0] : end - len(sign)]
+        words = text[state.residue[0][0] : end - len(sign)]
         if MONEY_NOUN.search(words):
             state.subject, state.named_here = ClaimSubject(SubjectKind.UNKNOWN, (), words), True
     other = opening and bool(state.residue) and state.subject.alone  # 追加70万元用于平台升级（55万元）
     _close_clause(reading, sign, end)
-    state.open_bracket() if opening else state.close_bracket(reading.prose.text, end - len(sign))
+    state.open_bracket(text, end, reading.last_value) if opening else state.close_bracket(text, end - len(sign))
     state.subject = UNKNOWN_THING if other else state.subject
 
 

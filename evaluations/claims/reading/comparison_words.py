@@ -12,7 +12,7 @@ AMOUNT_FOLLOWS = re.compile(r"(?:约|近)?\d")
 
 def on_direction(reading: ProseReading, found: re.Match[str]) -> None:
     """决算数大于预算数 as it stands, and 超预算 13.36万元 when a number follows."""
-    state, sign = reading.state, 1 if found[0][0] in "大高多超" else 0 if found[0][:2] == "等于" else -1
+    state, sign = reading.state, 1 if found[0][0] in "大高多超突" else 0 if found[0][:2] == "等于" else -1
     state.against = ColumnWord.NO_COLUMN if found["than_year"] else budget_word(found[0])
     state.against_year, state.basis = bool(found["than_year"]), ComparisonBasis.SAID
     if not AMOUNT_FOLLOWS.match(found.string, found.end()) and not _is_of_a_rate(reading):

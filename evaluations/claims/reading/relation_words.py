@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from evaluations.claims.claim_nouns import NAMED_KINDS, ClaimYear, ColumnWord, ComparisonBasis, Relation, SubjectKind
 from evaluations.claims.figures.known_figures import BUDGET_COLUMNS
+from evaluations.claims.reading.bare_directions import on_turn
 from evaluations.claims.reading.listed_numbers import several_follow
 from evaluations.claims.reading.named_before import COUNT_OF_ROWS, last_rows
 from evaluations.claims.reading.prose_reading import ProseReading
@@ -59,8 +60,7 @@ def is_given(reading: ProseReading, found: re.Match[str]) -> bool:
 
 
 def on_invested(reading: ProseReading, found: re.Match[str]) -> None:
-    """森林防火投入352.88万元: what was spent of a project named right before; of anything else it may be somebody else's, and
-    累计投入, 总投入 may be that of several years."""
+    """森林防火投入352.88万元: what was spent of a project named right before; 累计投入 may be that of several years."""
     many_years = ALL_YEARS.search(found.string, reading.state.clause_near(found.start()), found.start())
     if reading.state.subject.kind == SubjectKind.PROJECT and reading.state.named_in_clause and not many_years:
         reading.state.spent = True
@@ -232,7 +232,7 @@ def on_done(reading: ProseReading, found: re.Match[str]) -> None:
 
 
 def on_rise(reading: ProseReading, found: re.Match[str]) -> None:
-    reading.changes(1)
+    on_turn(reading, found, 1)
 
 
 def on_overspent(reading: ProseReading, found: re.Match[str]) -> None:
@@ -240,7 +240,7 @@ def on_overspent(reading: ProseReading, found: re.Match[str]) -> None:
 
 
 def on_fall(reading: ProseReading, found: re.Match[str]) -> None:
-    reading.changes(-1)
+    on_turn(reading, found, -1)
 
 
 def on_either(reading: ProseReading, found: re.Match[str]) -> None:

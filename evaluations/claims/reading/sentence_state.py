@@ -1,5 +1,6 @@
 """What is open while a text is read, and what ends with a clause, a half-sentence or a sentence."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,10 @@ from evaluations.claims.claim_nouns import (
 )
 
 SAME_AS_ROW = ("机关运行经费",)  # where a bracket names the row
+# 人员支出4691万元（财政拨款3743万元，自有资金补充948万元）
+SOURCE_BEHIND = re.compile(
+    "(?<=元[(（])(?:财政补助|财政拨款|(?:一般)?公共预算|(?:[一-龥]{0,4})?自[有筹]|[中省市县]级?财政)"
+)
 LONGEST_WORDS = 60  # characters
 LONGEST_BEFORE = 600  # characters before a word
 # Asked for at each number: an enumeration takes long to give a member by its name.
@@ -97,9 +102,12 @@ class SentenceState:
         """Whether so few words are unknown that a pattern may be about them: an endless clause is not read at each word."""
         return not self.residue or self.residue[-1][1] - self.residue[0][0] <= LONGEST_WORDS
 
-    def open_bracket(self) -> None:
-        """What is opened in brackets is closed with them: （上年120.50万元）， goes on about this year."""
+    def open_bracket(self, text: str, start: int, last_value: int | None) -> None:
+        """What is opened in brackets is closed with them: （上年120.50万元）， goes on about this year; and where the money of
+        the amount before it came from is a part of that amount."""
         self.outside = {name: getattr(self, name) for name in KEPT_OUTSIDE}
+        if SOURCE_BEHIND.match(text, start):
+            self.part_of = last_value
 
     def close_bracket(self, text: str, end: int) -> None:
         """机关运行经费（公用经费）: a bracket with nothing but the row's name, which ends there, says what that is."""

@@ -10,6 +10,7 @@ from evaluations.claims.contradictions import Expected, derived_number, growth_p
 from evaluations.claims.figures.known_figures import BUDGET_COLUMNS, KnownFigures, KnownNumber
 from evaluations.claims.reading.claim_frames import ClaimFrames, is_plain_value, printed_known
 from evaluations.claims.solving.rate_expectations import codes_of_formulas, is_cell_pair
+from evaluations.claims.words.weighed_hints import PLAN_AGAINST_SPENT
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 SURE_BASES = (ComparisonBasis.SAID, ComparisonBasis.LED)
@@ -82,7 +83,15 @@ class ChangeExpectations:
     def _pairs_of_row_and_whole(self, claim: Claim) -> list[NumberPair]:
         """本年支出 behind a row: of the row or of the whole department; nothing is known unless both are."""
         found = [self.known_pairs(claim._replace(subject=one)) for one in claim.subject.either()]
-        return [pair for pairs in found for pair in pairs] if all(found) else []
+        if all(found):
+            return [pair for pairs in found for pair in pairs]
+        amount = self.frames.change(
+            claim
+        )  # 较上年支出数减少8.12万元, which is the row's: so is the percentage behind it
+        told = printed_known(amount) if amount and amount.number else None
+        return [
+            (now, then) for now, then in found[0] if told and abs(abs(now.value - then.value) - told.value) <= told.half
+        ]
 
     def _with_budget(self, claim: Claim) -> list[NumberPair]:
         column = claim.against if claim.against in BUDGET_COLUMNS else ColumnWord.BUDGET
@@ -93,6 +102,8 @@ class ChangeExpectations:
         if self._is_budget_said(claim):
             return self._of_budget(claim)
         first = claim.column or ColumnWord.ACTUAL
+        if first in BUDGET_COLUMNS and PLAN_AGAINST_SPENT.search(claim.quote):
+            return self._pairs(claim.subject, (first, ClaimYear.THIS), (ColumnWord.ACTUAL, ClaimYear.LAST))
         columns = [first] if claim.firm else dict.fromkeys((first, ColumnWord.ACTUAL, ColumnWord.BUDGET))
         found = [self._pairs(claim.subject, (one, ClaimYear.THIS), (one, ClaimYear.LAST)) for one in columns]
         plain = (ColumnWord.ACTUAL, ColumnWord.NO_COLUMN)

@@ -21,7 +21,7 @@ from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 STRAY_SIGNS, UNNAMED_SIGNS = (0, 2, 3, 5, 8), 1
 MANY_DIGITS = 1000  # 12.34万元
 # Names that are no row's, but of what the form knows.
-OWN_THING = re.compile("(?:收入|支出|收支)总计|机关(?:运行|运转)|项目预算|资金\\d")
+OWN_THING = re.compile("(?:收入|支出|收支)(?:[决预]算)?总计|机关(?:运行|运转)|项目预算|资金\\d")
 # 车均, 批均855元; 三年来分别为; 资产总额; 抽调聘用人员; 当年新增160万元: other measures, other times, other things.
 OTHER_MEASURE = re.compile(
     "每[人户批件次台套亩辆月]|[一-龥]均[价每]?(?![衡可已按由在未无]|控制)|平均|均价|[三四五六七八九十\\d]年[来间共]|近年|资产|债|税|抽调|借调|调[入出]|新增|其中|含|"

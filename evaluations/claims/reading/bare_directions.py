@@ -1,0 +1,20 @@
+"""Words of change behind which no number stands: 项目支出较上年上升，主要是…; what they say is a direction alone."""
+
+import re
+
+from evaluations.claims.claim_nouns import ComparisonBasis, Relation
+from evaluations.claims.figures.known_figures import BUDGET_COLUMNS
+from evaluations.claims.reading.prose_reading import ProseReading
+
+NO_NUMBER_BEHIND = re.compile(r"[，,。；;\n]|$|的?(?:主要)?原因")
+SAID_HERE = (ComparisonBasis.SAID, ComparisonBasis.LED)
+
+
+def on_turn(reading: ProseReading, found: re.Match[str], sign: int) -> None:
+    """增加, 下降: a change, and without a number a direction of what the clause itself names."""
+    state = reading.state
+    compared = state.basis in SAID_HERE and (state.against_year or state.against in BUDGET_COLUMNS)
+    sure = state.named_in_clause and not state.residue and state.rate is None
+    if compared and sure and NO_NUMBER_BEHIND.match(found.string, found.end()):
+        reading.add(Relation.DIRECTION, found.start(), found.end(), sign=sign, against=state.against)
+    reading.changes(sign)
