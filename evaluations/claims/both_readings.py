@@ -9,6 +9,7 @@ from evaluations.claims.claim_nouns import Claim
 from evaluations.claims.contradictions import Contradiction, ContradictionKind, Expected
 from evaluations.claims.figures.known_figures import KnownFigures
 from evaluations.claims.figures.weighed_values import WideNet
+from evaluations.claims.figures.whole_of_report import WHOLE_SPENDING
 from evaluations.claims.reading.claim_frames import ClaimFrames
 from evaluations.claims.reading.prose_reading import QUOTE_WINDOW
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning
@@ -166,16 +167,16 @@ class TextWeighing:
                 self.withdrawn.add(place)
                 self.wrong.append(accusation(left, self.prose, scene.start))
             elif carried or place not in self.known:
-                self.judge(closed, order, places)
+                self.judge(closed, order, places, carried)
         self.bind(weighed, places)
 
-    def judge(self, closed: ClosedSums, order: int, places: Sequence[int]) -> None:
-        """A number of which the first reading knows nothing."""
+    def judge(self, closed: ClosedSums, order: int, places: Sequence[int], is_carried: bool) -> None:
+        """A number of which the first reading knows nothing, or only that it is not what an earlier sentence named."""
         weighed = closed.weighed
         if weighed.agrees(order):
             meaning = weighed.meanings[order]
             self.agreed[places[order]] = claim_of(meaning, self.prose, weighed.scene.start), meaning.expected[0]
-        elif found := contradicted(closed, order, self.prose, self.with_strays):
+        elif found := contradicted(closed, order, self.prose, self.with_strays, is_carried):
             self.wrong.append(found)
             self.withdrawn |= self.computed & echoes(weighed, order, places) if found.expected else set()
 
@@ -227,19 +228,23 @@ def is_doubtful(weighed: WeighedScene, order: int) -> bool:
     return weighed.may_be_right(order) or Doubts(weighed).excuse(order)
 
 
-def contradicted(closed: ClosedSums, order: int, prose: PlainProse, with_strays: bool) -> Contradiction | None:
+def contradicted(
+    closed: ClosedSums, order: int, prose: PlainProse, with_strays: bool, is_carried: bool = False
+) -> Contradiction | None:
     """What is wrong with a number that the first reading leaves open; None if nothing is sure."""
     weighed, start = closed.weighed, closed.weighed.scene.start
     if named := of_name_behind(weighed, order):
         return accusation(named, prose, start)
-    found = against_the_rest(closed, order, prose, with_strays)
+    found = against_the_rest(closed, order, prose, with_strays, is_carried)
     return None if found and Doubts(weighed).excuse(order) else found
 
 
-def against_the_rest(closed: ClosedSums, order: int, prose: PlainProse, with_strays: bool) -> Contradiction | None:
+def against_the_rest(
+    closed: ClosedSums, order: int, prose: PlainProse, with_strays: bool, is_carried: bool
+) -> Contradiction | None:
     """The same before anything excuses it, which takes longer to find."""
     weighed, start = closed.weighed, closed.weighed.scene.start
-    if weighed.is_wrong(order):
+    if weighed.is_wrong(order) or (is_carried and is_wrong_of_whole(weighed, order)):
         return accusation(weighed.meanings[order], prose, start)
     if missing := closed.missing(order) or mended_by_figure(weighed, order):
         return accusation(missing, prose, start)
@@ -250,6 +255,13 @@ def against_the_rest(closed: ClosedSums, order: int, prose: PlainProse, with_str
     return (
         Contradiction(claim_of(weighed.meanings[order], prose, start), ContradictionKind.STRAY, None) if stray else None
     )
+
+
+def is_wrong_of_whole(weighed: WeighedScene, order: int) -> bool:
+    """Whether an amount that cannot be of what an earlier sentence named is not what the whole department's figures give."""
+    one = weighed.meanings[order]
+    plain = one.subject == WHOLE_SPENDING and not one.residue and bool(one.cell) and bool(one.hints)
+    return plain and bool(one.expected) and not (one.away or one.foreign or weighed.is_explained(order))
 
 
 def follows_strange_people(weighed: WeighedScene, order: int) -> bool:

@@ -44,7 +44,7 @@ def wrong_bonds(weighed: WeighedScene, places: Sequence[int], is_settled: Callab
     yield from found
     yield from (one for one in wrong_changes(weighed) if weighed.bound_places.isdisjoint(one.places))
     told = {place for one in found for place in one.places}
-    yield from (one for one in wrong_rises(weighed, is_confirmed) if weighed.bound_places.isdisjoint(one.places))
+    yield from (one for one in wrong_rises(weighed, is_confirmed) if told.isdisjoint(one.places))
     yield from (one for one in wrong_shares(weighed, is_confirmed) if told.isdisjoint(one.places))
 
 

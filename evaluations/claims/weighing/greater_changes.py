@@ -1,5 +1,6 @@
-"""What rose by more than it is: 年末结转和结余6.02万元，较上年增加14.83万元. And a change with its percentage that nothing printed before
-it allows: 三公经费2.34万元…。较上年减少7.53万元，下降14.9%.
+"""What rose by more than it is: 年末结转和结余6.02万元，较上年增加14.83万元.
+
+And a change with its percentage that nothing printed before it allows: 三公经费2.34万元…。较上年减少7.53万元，下降14.9%.
 """
 
 import re
@@ -26,7 +27,7 @@ def wrong_rises(weighed: WeighedScene, is_confirmed: Callable[[int], bool]) -> I
     reader = BondReader(weighed.scene)
     for place in range(1, len(reader.units)):
         first = place - 1
-        greater = reader.is_amount(place) and is_greater_rise(reader, place)
+        greater = reader.is_amount(place) and is_greater_rise(reader, place) and not has_percentage(reader, place)
         strange = not greater and place == 1 and is_strange_change(weighed, reader)
         suspects = [one for one in (first, place) if not is_confirmed(one)] if greater or strange else []
         if suspects:
@@ -44,6 +45,12 @@ def is_greater_rise(reader: BondReader, place: int) -> bool:
         return False
     rise = scene.numbers[place].number
     return rise.value > sum((one.value + one.step for one in before if one.unit == rise.unit), rise.step)
+
+
+def has_percentage(reader: BondReader, place: int) -> bool:
+    """派出所接待0.4万元，比上年增加8.5万元，增长18.48%: whether a rise may be of another thing, as its percentage."""
+    behind = reader.units[place + 1 : place + 2] == [PERCENT_UNIT]
+    return behind and PERCENT_WORDS.fullmatch(reader.gaps[place + 1]) is not None
 
 
 def is_strange_change(weighed: WeighedScene, reader: BondReader) -> bool:

@@ -1,4 +1,4 @@
-"""A list with its whole that one figure mends: 总收入6628.72万元，其中：财政补助收入3048.58万元，事业收入4131.31万元，其他收入157.74万元.
+"""A list with its whole that one figure mends: 总收入6628.72万元，其中：财政补助3048.58万元，事业收入4131.31万元.
 
 The parts are not the whole, and would be with the very figure that the words of one number say: so it should be that one,
 though nothing else of the sentence is in the tables.
@@ -20,7 +20,8 @@ OPENS_LIST = re.compile("[，,；;]?(?:其中|包括|分别[是为]|由)|[:：]$
 OPENS_BRACKET = re.compile(r"\((?:其中|包括|含)?")
 # Another measure, another time, another sum: no part of the list.
 TURNS = re.compile(
-    "[比较与同按]|上年|去年|年初|追加|调[整增减]|合计|(?<!公)共计?|总[计额]|累计|[人车户次]均|平均|另|增|减|升|降|超|节约|差|目标|其中|含"
+    "[比较按]|[与同](?:上|去|前|20|预|年初)|同期|上年(?!结[转余])|去年|年初(?!结[转余])|追加|调[整增减]|合计|(?<!公)共计?|总[计额]|累计|"
+    "[人车户次]均|平均|另|节约|差[额值距]|目标|其中|含"
 )
 LEAST_DIGITS = 1_000
 
@@ -98,6 +99,11 @@ def lists_of(weighed: WeighedScene) -> Iterator[PartsList]:
             opened = parts_from(gaps, weighed, place, whole.unit)
             if opened:
                 yield PartsList(place - 1, whole, opened)
+    yield from list_of_sentence_before(weighed, gaps)
+
+
+def list_of_sentence_before(weighed: WeighedScene, gaps: Sequence[str]) -> Iterator[PartsList]:
+    """A sentence that begins with 其中: the parts of the only amount of the one before it."""
     if gaps and gaps[0].startswith("其中") and (before := whole_before(weighed)) is not None:
         parts = parts_from(gaps, weighed, 0, before.unit)
         if parts:
@@ -121,7 +127,7 @@ def parts_from(gaps: Sequence[str], weighed: WeighedScene, first: int, unit: str
         words = gaps[place] if place > first else OPENS_LIST.sub("", gaps[place])
         depth = max(0, depth + opened)
         number = weighed.meanings[place].at.number
-        if depth or number.unit != unit:
+        if depth or number.unit != unit or "change" in weighed.meanings[place].kinds:
             continue
         if TURNS.search(words):
             break

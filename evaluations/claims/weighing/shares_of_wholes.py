@@ -1,6 +1,7 @@
-"""Shares of a whole that the text prints: 本年收入合计32.37万元，其中：财政拨款收入32.37万元，占100%; 支出334.67万元，占年初预算的33.98%.
+"""Shares of a whole that the text prints: 收入合计32.37万元，其中：财政拨款收入32.37万元，占100%.
 
-Whose the amount is need not be known: what it is of the whole that is printed, or of the figure that 占 names, is what stands behind.
+Whose the amount is need not be known: what it is of the whole that is printed, or of the figure that 占 names,
+is what stands behind.
 """
 
 import re
@@ -20,14 +21,16 @@ from evaluations.claims.words.weighed_hints import unknown_signs
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 SHARE = re.compile(
-    "[，,(]?(?:约|仅|共|各)?占(?:比(?:重|例)?)?(?:到|为|达|约|:)?(?P<whole>[^，,。；;:()\\d]{0,24}?)(?:的?(?:比重|比例)?(?:为|达|约)?)"
+    "(?:[，,](?:已?全部)?(?:支出|支付|使用))?[，,(、]?(?:约|仅|共|各)?(?:占|(?:为|是|相当于)(?=[^，,。；;\\d]{2,24}的?$))(?:比(?:重|例)?)?(?:到|为|达|约|:)?(?P<whole>[^，,。；;:()\\d]{0,24}?)(?:的?(?:比重|比例)?(?:为|达|约)?)"
 )
 OPENS_LIST = re.compile("其中|包括|[:：]$|构成")
 CHANGES = re.compile(f"(?:{FALLING_WORDS}|{RISING_WORDS}|差额?|相差)[了为约是]*$")
 CLAUSE = re.compile("[，,；;：:、()。]")
 # What says nothing of whose a whole is: 2017年总支出, 本年支出合计 and 支出决算总额 are the same.
 FILLING = re.compile(
-    "20\\d\\d年?度?|[本当全]年度?|年度|[本我全该][校院局镇乡站馆所园委会]|(?:本|我)?(?:单位|部门)|合计|总[计额数]?|决算|[数额]$|[为是共达]$|的|[一二三四五六七八九十]+、|\\d+个(?:项目)?| "
+    "20\\d\\d年?度?|[本当全]年度?|年度|"
+    "[本我全该][校院局镇乡站馆所园委会]|(?:本|我)?(?:单位|部门)|合计|总[计额数]?|"
+    "决算|[数额]$|[为是共达]$|的|[一二三四五六七八九十]+、|\\d+个(?:项目)?| "
 )
 SCENES_BACK, MOST_WHOLES = 3, 60
 
@@ -101,7 +104,7 @@ def named_like(scene: ProseScene, place: int, core: str) -> bool:
 
 
 def opened_wholes(reader: BondReader, amount: int) -> list[tuple[PrintedNumber, int | None]]:
-    """The number before 其中 that opens the list in which an amount stands; the last of the sentence before, if this begins so."""
+    """The amounts before 其中 that opens the list in which an amount stands, or of the sentence before it."""
     scene = reader.scene
     for place in range(amount, -1, -1):
         if not OPENS_LIST.search(reader.gaps[place]):

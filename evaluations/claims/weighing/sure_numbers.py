@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from evaluations.claims.claim_nouns import Relation, SubjectKind
 from evaluations.claims.figures.weighed_values import WideNet, is_among
 from evaluations.claims.scenes.weighed_columns import HINTED_COLUMNS, WeighedMeaning
-from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT
+from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 SHARE_RIGHT_BEHIND = re.compile("[，,]?(?:占比?|所占)[^，,。；;\\d]*")
 # 年末实有…: nothing but a year and what links stands before the name.
 OPENING = re.compile(
-    "(?:经汇总|据统计|[全我本](?:[镇乡局院校馆站委办]|单位|部门|中心)| |其中|20\\d\\d年度?|本年度?|全年|当年|今年|"
+    "(?:经汇总|据统计|现有|共有|目前|现|年末|年底|"
+    "[全我本](?:[镇乡局院校馆站委办]|单位|部门|中心)| |其中|20\\d\\d年度?|本年度?|全年|当年|今年|"
     "[\\d一二三四五六七八九十]+[.、]|[(（][\\d一二三四五六七八九十]+[)）]|[,，:：、])*"
 )
 
@@ -27,10 +28,18 @@ def stands_alone(one: WeighedMeaning, meanings: Sequence[WeighedMeaning], words_
     """国内接待费支出0.21万元。 Whether a row's amount is the only number of a sentence that begins with its name and says its
     column; `words_before` stand before the name."""
     said = [kind for kind in one.kinds if kind in HINTED_COLUMNS]
+    if one.at.number.unit == PERSON_UNIT:
+        return is_count_in_front(one, meanings, words_before)
     plain = len(meanings) == 1 and one.own and not one.residue and one.subject.kind == SubjectKind.ROW
     if len(meanings) == 1 and one.subject.kind == SubjectKind.DEPARTMENT and said:
         return WHOLE_ALONE.fullmatch(words_before) is not None
     return plain and one.at.number.unit == MONEY_UNIT and bool(said) and bool(OPENING.fullmatch(words_before))
+
+
+def is_count_in_front(one: WeighedMeaning, meanings: Sequence[WeighedMeaning], words_before: str) -> bool:
+    """我院现有在编干警92人，其中…: whether a sentence begins with the count of a row's people."""
+    sure = one is meanings[0] and one.own and not one.residue and one.subject.kind == SubjectKind.ROW
+    return sure and OPENING.fullmatch(words_before) is not None
 
 
 def is_share_beside(net: WideNet, order: int, meanings: Sequence[WeighedMeaning], words: str) -> bool:

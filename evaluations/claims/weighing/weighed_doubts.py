@@ -30,7 +30,7 @@ AWAY_FROM_POST = re.compile(
 AT_POST = re.compile("[在到上]岗")
 NOT_THERE = re.compile("不在|不[占含]|未[在占]")
 # 行政编制45名，在职44人；事业编制51名，在职49人; 管理岗编制8名: posts of several kinds, and so are those who hold them.
-KINDS_OF_POSTS = re.compile("编制数?(?:为|是|共)?\\d")
+KINDS_OF_POSTS = re.compile("编制数?(?:为|是|共)?(?!0[人名])\\d")
 SUM_WORD = re.compile("共|合计|总|累计|相加|之和")
 BUDGET_OF_LAST = re.compile("[比较与同](?:上一?年度?|去年|20\\d\\d年度?)(?:年初)?预算")
 SPENT_LAST = re.compile("[比较与同](?:上一?年度?|去年|20\\d\\d年度?)(?:的)?(?:决算|实际|支出)")

@@ -112,7 +112,8 @@ class WeighedScene:
     def is_sure(self, order: int) -> bool:
         """Whether its own words say whose number it is, so that no other need agree."""
         one, text = self.meanings[order], self.scene.text
-        named = self.scene.named_between(one.at.own, one.at.number.start) if len(self.meanings) == 1 else []
+        first = len(self.meanings) == 1 or (order == 0 and one.at.number.unit == PERSON_UNIT)
+        named = self.scene.named_between(one.at.own, one.at.number.start) if first else []
         begin = self.scene.without_own_name(text[: named[0].start if named else one.at.number.start])
         one_name = len(named) < 2  # 基本支出预算调增10万元 is no budget of the whole
         return (one_name and stands_alone(one, self.meanings, begin)) or is_share_beside(
