@@ -30,8 +30,8 @@ from evaluations.claims.words.bond_words import (
     BASE_WORDS,
     CHANGE_WORDS,
     COMPARED_WORDS,
-    DIFFERENCE,
     DIFFERENCE_RATE,
+    DIFFERENCE_WORDS,
     DONE_WORDS,
     FROM_WORDS,
     INCOME_IN_ALL,
@@ -234,7 +234,7 @@ class BondReader:
         ends = self.levels(place) if turn and not behind else {}
         if turn and len(ends) > 1:
             yield self._changed({**ends, "c": place}, turn)
-        elif DIFFERENCE.fullmatch(self.gaps[place]) and self.is_level(place - 1) and self.is_level(place - 2):
+        elif DIFFERENCE_WORDS.fullmatch(self.gaps[place]) and self.is_level(place - 1) and self.is_level(place - 2):
             yield Bond(self.scene, {"a": place - 2, "b": place - 1, "c": place}, FELL_EQUATIONS)
 
     def levels(self, place: int) -> dict[str, int]:

@@ -22,6 +22,8 @@ def close_list_with_sum(reading: ProseReading, number: PrintedNumber) -> int:
     A、B合计3万元 names things whose sum nobody has said yet: a thing of its own.
     """
     state = reading.state
+    if state.per_unit:
+        return 0  # 改造12户，每户补助3万元，合计36万元: so many times that
     text, begin = reading.prose.text, max(state.sentence_start - 1, number.start - SUM_REACH, 0)
     said = SUM_SIGN.search(text, begin, number.start)
     told = SUM_OF_LIST.search(text, max(begin, said.start() - LONGEST_LEAD), number.start) if said else None

@@ -13,12 +13,12 @@ from evaluations.claims.contradictions import Expected
 from evaluations.claims.scenes.weighed_scenes import ProseScene
 from evaluations.claims.weighing.changes_of_cells import fits_cell, is_change_of_any
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
-from evaluations.claims.words.bond_words import AGAINST, CHANGE_WORDS, PERCENT_WORDS
+from evaluations.claims.words.bond_words import AGAINST_WORDS, CHANGE_WORDS, PERCENT_WORDS
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT
 
 HALF = re.compile("[；;]")
 # 较上年减少…, 费用支出较年初预算数减少…: a sentence that goes on about what the one before it printed.
-GOES_ON = re.compile(f"(?:费用|经费)?(?:支出|收入|开支)?{AGAINST}")
+GOES_ON = re.compile(f"(?:费用|经费)?(?:支出|收入|开支)?{AGAINST_WORDS}")
 SCENES_BACK = 3
 
 

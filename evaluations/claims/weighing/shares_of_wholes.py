@@ -112,7 +112,7 @@ def opened_wholes(reader: BondReader, amount: int) -> list[tuple[PrintedNumber, 
         if place:
             levels = [one for one in range(place - 1, -1, -1) if is_level(reader, one)]
             alike = [scene.numbers[one].number for one in levels if reader.units[one] == reader.units[amount]]
-            together = alike[0]._replace(value=sum(each.value for each in alike)) if alike else None
+            together = alike[0]._replace(value=sum((each.value for each in alike), Decimal(0))) if alike else None
             return [*((scene.numbers[one].number, one) for one in levels), *([(together, None)] if together else [])]
         before = scene.before
         begins = before is not None and not before.is_endless and reader.gaps[0].startswith("其中")

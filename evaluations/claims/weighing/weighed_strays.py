@@ -26,7 +26,7 @@ OWN_THING = re.compile("(?:收入|支出|收支)(?:[决预]算)?总计|机关(?:
 OTHER_MEASURE = re.compile(
     "每[人户批件次台套亩辆月]|[一-龥]均[价每]?(?![衡可已按由在未无]|控制)|平均|均价|[三四五六七八九十\\d]年[来间共]|近年|资产|债|税|抽调|借调|调[入出]|新增|其中|含|"
     "面向|授予|其他|征收|概算|中小企业|小微|合同|签|中标|送审|审定|审减|主要|差旅|[限定]额|上限|"
-    "(?:定点|分散|自行|零星|集中)采购(?:金额|支出)?$"
+    "(?:定点|分散|自行|零星|集中)采购(?:金额|支出)?$|占(?:收入|支出|收支)总计"
 )
 OURS, OF_THAT = re.compile("[我本全][一-龥]|20\\d\\d年|年度|总"), re.compile("支出|用|执行|占|进度")
 OF_BUDGET = {"budget", "begin", "adjusted"}
@@ -47,7 +47,7 @@ class Strays:
             not one.at.number.value
             or one.away
             or one.residue > self.allowed_signs(one, len(weighed.meanings) - 1)  # whatever stands beside it
-            or OTHER_MEASURE.search(self.words(order))
+            or self.is_of_other_measure(order)
             or SECOND_CUT.search(weighed.scene.text)
         ):
             return False  # 追加520万元，调减100万元: the form knows only what came of both
@@ -65,6 +65,15 @@ class Strays:
         anchors = sum(map(self.is_of_figures, others))
         few = anchors > 0 and one.residue <= self.allowed_signs(one, anchors)
         return few and not weighed.net.holds_anywhere(one.at.number)
+
+    def is_of_other_measure(self, order: int) -> bool:
+        """Whether a number is one of another measure, or the percentage of an amount that is: 其中市级资金24万元支出进度100%."""
+        part = (
+            self.weighed.meanings[order].at.number.unit == PERCENT_UNIT and "其中" in self.words(order - 1)
+            if order
+            else False
+        )
+        return part or OTHER_MEASURE.search(self.words(order)) is not None
 
     def allowed_signs(self, one: WeighedMeaning, anchors: int) -> int:
         """How many unknown signs may stand before it beside so many figures: of a rate none (整改完成率, 业务量增长), without a

@@ -9,14 +9,14 @@ RISING_WORDS = change_words(WordUse.BIND, ChangeKind.RISE, ChangeKind.OVERSPENT)
 WHEN = "(?:20\\d\\d年度?|上年度?|去年|上一年度?|本年度?|今年|当年)"
 OF_WHAT = "(?:年初|年终|全年|调整后?|部门|财政拨款|实际|支出|收入|预算|决算|执行|完成|批复|安排|同期|数|额|的)*"
 LEADS = "[，,；;]?(?:但|而|却|也|又|还|并|反而?|本身|均|都|总体)*"
-AGAINST = f"(?:同比|比|较|与|同|跟|和|按照?|相比|相较)(?:于)?{WHEN}?{OF_WHAT}"
+AGAINST_WORDS = f"(?:同比|比|较|与|同|跟|和|按照?|相比|相较)(?:于)?{WHEN}?{OF_WHAT}"
 TURN = f"(?:同比|实际|净|略|共|略有|有所|总体|反而?|小幅|大幅|进一步)*(?:(?P<fall>{FALLING_WORDS})|(?P<rise>{RISING_WORDS}))"
 # 比上年, ，上年: what a number was; behind anything, and right behind the number that it is now.
 BASE_WORDS, BASE_OF_ANY = (
-    re.compile(f"{LEADS}{AGAINST}|[，,；;(]而?{WHEN}{OF_WHAT}(?:为|是)?"),
-    re.compile(f"{AGAINST}$"),
+    re.compile(f"{LEADS}{AGAINST_WORDS}|[，,；;(]而?{WHEN}{OF_WHAT}(?:为|是)?"),
+    re.compile(f"{AGAINST_WORDS}$"),
 )
-COMPARED_WORDS = re.compile(f"{LEADS}{AGAINST}")
+COMPARED_WORDS = re.compile(f"{LEADS}{AGAINST_WORDS}")
 FROM_WORDS = re.compile("(?:由|从)(?:上年|去年|20\\d\\d年)?(?:度|的)*$")
 TO_WORDS = re.compile(
     f"[，,]?(?:进一步|大幅|逐步|直接)?(?:{change_words(WordUse.TO)})?(?:到|至|为)(?:本年|今年|20\\d\\d年)?(?:度|的)*"
@@ -25,7 +25,7 @@ TO_WORDS = re.compile(
 NO_LEVEL = re.compile(f"(?:{FALLING_WORDS}|{RISING_WORDS}|差[值额]?|相差)[了为约是]*$|占[^，,]*$")
 OF_WHOLE = re.compile("其中[^，,]*$")  # nobody knows whether what follows is said of the part or of the whole before it
 CHANGE_WORDS = re.compile(
-    f"{LEADS}(?:(?:{AGAINST})?(?:相比|比较|相较|对比|计算|来算)?[，,]?(?:收入|支出|总额|经费)?)?{TURN}(?:支出|收入|安排|开支|经费|资金|预算|额|金额|数|了|为|:)*"
+    f"{LEADS}(?:(?:{AGAINST_WORDS})?(?:相比|比较|相较|对比|计算|来算)?[，,]?(?:收入|支出|总额|经费)?)?{TURN}(?:支出|收入|安排|开支|经费|资金|预算|额|金额|数|了|为|:)*"
 )
 PERCENT_WORDS = re.compile(
     f"[，,、(；;]?(?:即|也就是|同比|实际)*(?:(?:{FALLING_WORDS}|{RISING_WORDS}|{change_words(WordUse.PERCENT)})(?:了|率|幅度?|比例|额|为|约|达|:)*)?"
@@ -44,7 +44,7 @@ DONE_WORDS = re.compile(
 DIFFERENCE_RATE = re.compile(
     "[，,、;；(](?:预决算|收支|决算)?(?:的)?(?:差异|变动|增减|偏离|偏差)(?:率|度|幅度|比例)(?:为|达|:)?-?"
 )
-DIFFERENCE = re.compile("[，,、;；(](?:两者|二者|预决算)?(?:差[值额异距]|相差|相差额)(?:为|是|达|:)?")
+DIFFERENCE_WORDS = re.compile("[，,、;；(](?:两者|二者|预决算)?(?:差[值额异距]|相差|相差额)(?:为|是|达|:)?")
 POSTS_WORDS, STAFF_WORDS = (
     re.compile("编制(?:人?数|总数)?(?:为|共|:)*$"),
     re.compile("[，,、;；](?:现有|实有|年末)?(?:在职|在编|实有)(?:人员|人数|职工|干部职工)?(?:为|共)?"),
