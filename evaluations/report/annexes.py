@@ -30,7 +30,7 @@ EXPLANATION_TITLE = "有关差异的说明"
 # Characters in a line of these columns of print.css.
 LEVEL_WIDTH, LABEL_WIDTH, STANDARD_WIDTH, REASON_WIDTH = 4, 8, 19, 22
 TITLE_HEIGHT = 27.0  # millimetres of 附件1, the title and the note above the table
-OVERALL_EVALUATION, ANNEX_NUMBER = "部门整体支出", re.compile(r"^附件\d*\s*")
+OVERALL_EVALUATION, TABLE_WORD, ANNEX_NUMBER = "部门整体支出", "表", re.compile(r"^附件\d*\s*")
 INDICATOR_TITLE = "{year}年度部门整体支出绩效评价指标表"
 INDICATOR_COLUMNS = (
     ReportColumn(TARGET_LABELS["level1"], "level1"),
@@ -68,9 +68,9 @@ def indicator_title(words: Sentences) -> str:
     scheme = words.scheme
     if scheme.self_evaluation:
         return words.label(scheme.self_evaluation.title)
-    if OVERALL_EVALUATION in scheme.report_title:
-        return words.label(INDICATOR_TITLE)
     label = next(section.label for section in scheme.sections if section.table == "indicators")
+    if OVERALL_EVALUATION in scheme.report_title or TABLE_WORD not in label:
+        return words.label(INDICATOR_TITLE)
     return words.label("{year}年度" + ANNEX_NUMBER.sub("", label))
 
 
