@@ -13,6 +13,7 @@ from evaluations.foreign_files.child_tasks import READ_PAPER
 from evaluations.foreign_files.file_refusals import OLE_FIRST_BYTES, ForeignFileRefused
 from evaluations.foreign_files.opening import ask_child
 from evaluations.foreign_files.paper_refusals import (
+    ENCRYPTED_STREAM,
     LARGEST_PAPER,
     PAPER_KINDS,
     PASTE_INSTEAD,
@@ -38,7 +39,8 @@ def opened_paper(content: bytes) -> PaperDocument:
 
 def is_old_word(content: bytes) -> bool:
     """Whether LibreOffice has to read it first."""
-    return content.startswith((OLE_FIRST_BYTES, RTF_FIRST_BYTES)) and len(content) <= LARGEST_PAPER
+    old = content.startswith((OLE_FIRST_BYTES, RTF_FIRST_BYTES)) and len(content) <= LARGEST_PAPER
+    return old and ENCRYPTED_STREAM not in content
 
 
 def word_converter() -> str:

@@ -25,6 +25,7 @@ MOST_PAPER_CHARACTERS, MOST_PARAGRAPHS, MOST_TABLE_ROWS = 200_000, 4_000, 1_500
 WEB_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|table|div|p)\b", re.IGNORECASE)
 CHARSET = re.compile(rb"""charset=["']?\s*(utf-?8|gb2312|gbk|gb18030)""", re.IGNORECASE)
 HEAD = 4096
+PICTURES_TO_TEXT = "图片里的文字读不出来。请选没有扫描的 Word 文件；只有扫描件的，先用文字识别转成文字，核对后再选。"
 PICTURES_NOT_READ = "文件里有 {count} 张图片，图片里的文字和表格没有读取"
 
 
@@ -36,8 +37,19 @@ def read_paper_file(asked: None, content: bytes) -> dict[str, object]:
     else:
         text, remarks = page_or_text(content), []
         blocks = web_page_blocks(text) if WEB_PAGE.search(text[:HEAD]) else text_blocks(text)
+    refuse_no_text(blocks, remarks)
     refuse_too_much(blocks)
     return {"blocks": blocks, "remarks": remarks}
+
+
+def refuse_no_text(blocks: list[RawBlock], pictures: list[str]) -> None:
+    """Raise ForeignFileRefused for an empty paper, and for one whose pages are pictures: nothing would be found in it,
+    which looks like a report without faults."""
+    if any(map(characters, blocks)):
+        return
+    if pictures:
+        raise ForeignFileRefused("文件里只有图片，没有文字", PICTURES_TO_TEXT, PAPER_KINDS)
+    raise ForeignFileRefused("文件里没有文字", "请确认选对了文件。", PAPER_KINDS)
 
 
 def refuse_too_much(blocks: list[RawBlock]) -> None:

@@ -1,5 +1,6 @@
 """附件1 the indicators with scores and reasons, 附件2 the base data, and explanations of what does not agree."""
 
+import re
 from collections.abc import Iterator
 
 from evaluations.language.chinese_numbers import number_in_words
@@ -29,6 +30,7 @@ EXPLANATION_TITLE = "有关差异的说明"
 # Characters in a line of these columns of print.css.
 LEVEL_WIDTH, LABEL_WIDTH, STANDARD_WIDTH, REASON_WIDTH = 4, 8, 19, 22
 TITLE_HEIGHT = 27.0  # millimetres of 附件1, the title and the note above the table
+OVERALL_EVALUATION, TABLE_WORD, ANNEX_NUMBER = "部门整体支出", "表", re.compile(r"^附件\d*\s*")
 INDICATOR_TITLE = "{year}年度部门整体支出绩效评价指标表"
 INDICATOR_COLUMNS = (
     ReportColumn(TARGET_LABELS["level1"], "level1"),
@@ -58,7 +60,18 @@ def indicator_annex(section: Section, words: Sentences) -> Annex:
     """The indicators with scores: the self-evaluation table where the scheme has one."""
     form = words.scheme.self_evaluation
     blocks = tuple(self_evaluation_blocks(form, words)) if form else (indicator_table(words),)
-    return Annex(section.annex, words.label(form.title if form else INDICATOR_TITLE), blocks, landscape=True)
+    return Annex(section.annex, indicator_title(words), blocks, landscape=True)
+
+
+def indicator_title(words: Sentences) -> str:
+    """The title of the table with scores: its own, that of every 部门整体支出 form, or the name of its section."""
+    scheme = words.scheme
+    if scheme.self_evaluation:
+        return words.label(scheme.self_evaluation.title)
+    label = next(section.label for section in scheme.sections if section.table == "indicators")
+    if OVERALL_EVALUATION in scheme.report_title or TABLE_WORD not in label:
+        return words.label(INDICATOR_TITLE)
+    return words.label("{year}年度" + ANNEX_NUMBER.sub("", label))
 
 
 def data_annex(section: Section, words: Sentences) -> Annex:
@@ -72,7 +85,7 @@ def indicator_table(words: Sentences) -> TableBlock:
     results, total = words.assessment.indicators, indicator_total_row(words)
     groups = grouped_rows(results, indicator_cells, indicator_height, LEVEL_WIDTH, TITLE_HEIGHT)
     note = f"单位：分；评分依据：{words.scheme.title}"
-    return TableBlock("indicators", words.label(INDICATOR_TITLE), INDICATOR_COLUMNS, (*groups, (total,)), note)
+    return TableBlock("indicators", indicator_title(words), INDICATOR_COLUMNS, (*groups, (total,)), note)
 
 
 def indicator_height(result: IndicatorResult) -> float:
@@ -122,9 +135,12 @@ def data_blocks(first: str, words: Sentences) -> Iterator[Heading | Paragraph | 
         blocks["项目支出明细"] = projects_table(words)
     if any(section.table == "buildings" for section in words.scheme.sections):
         blocks["新建楼堂馆所（本年度完工）"] = buildings_block(words)
-    blocks["有关比率"] = rates_table(words)
+    rates = rates_table(words)
+    if rates.groups:
+        blocks["有关比率"] = rates
     for number, (title, block) in enumerate(blocks.items(), 1):
-        yield Heading(f"{number_in_words(number)}、{title}", 2, f"table-{number}")
+        if len(blocks) > 1:  # a table alone stands under the title of the annex
+            yield Heading(f"{number_in_words(number)}、{title}", 2, f"table-{number}")
         yield block
 
 

@@ -16,6 +16,7 @@ from evaluations.report.page_portions import PAGE_ROOM, row_height
 from evaluations.report.paper_voice import in_paper_voice, shorter_money
 from evaluations.report.sentences import Sentences
 from evaluations.report.tables import number_cell
+from evaluations.schemes.scheme import ScoringScheme
 from evaluations.scoring.indicator import IndicatorResult
 from evaluations.scoring.targets import TARGET_CODE, column_words, with_unit
 
@@ -33,7 +34,11 @@ PLAN_COLUMNS = (ReportColumn("说明", "reason"),)
 NARROW_COLUMNS = ("direction", "unit")
 FIELD_END = "\0"
 # Characters in a line of these columns of print.css.
-LEVEL_WIDTH, LABEL_WIDTH, WANTED_WIDTH, REASON_WIDTH = 6, 9, 7, 22
+LEVEL_WIDTH, LABEL_WIDTH, REASON_WIDTH = 6, 9, 22
+VALUE_WIDTHS = {"wanted": 7, "value": 4}
+HEAD_LINE = 9.0  # millimetres: the heads of narrow columns take two lines more
+# What a column takes of the width of the lying page in characters, and what levels, name and points leave.
+VALUE_COST, NARROW_COST, ROOM_OF_COLUMNS = {"wanted": 8.2, "value": 5.4}, 3.8, 39.8
 
 
 def target_table(
@@ -48,26 +53,45 @@ def target_table(
 
     `used` millimetres of the first page are taken by what stands above.
     """
-    turned = bool(results) and used + first_height(results[0]) > PAGE_ROOM
+    used += HEAD_LINE if used and value_column(words.scheme) == "value" else 0
+    turned = bool(results) and used + first_height(words.scheme, results[0]) > PAGE_ROOM
     used = 0 if turned else used
-    groups = grouped_rows(results, partial(target_cells, targets, words), target_height, LEVEL_WIDTH, used)
+    height = partial(target_height, words.scheme)
+    groups = grouped_rows(results, partial(target_cells, targets, words), height, LEVEL_WIDTH, used)
+    values = value_column(words.scheme)
     own = [
-        ReportColumn(words.label(column.label), "points" if column.code in NARROW_COLUMNS else "wanted")
+        ReportColumn(words.label(column.label), "points" if column.code in NARROW_COLUMNS else values)
         for column in words.scheme.target_columns
     ]
     columns = (*TARGET_HEADS, *own, *(SCORED_COLUMNS if words.scheme.scored else PLAN_COLUMNS))
     return TableBlock("targets", label, columns, (*groups, *((row,) for row in total)), turned=turned)
 
 
-def target_height(result: IndicatorResult) -> float:
+def value_column(scheme: ScoringScheme) -> str:
+    """Which width a value has: a number alone, or one with its sign and unit."""
+    return "value" if "unit" in {column.code for column in scheme.target_columns} else "wanted"
+
+
+def reason_width(scheme: ScoringScheme) -> int:
+    """Characters in a line of the last column: what the columns of the form leave it."""
+    codes = [column.code for column in scheme.target_columns]
+    narrow = sum(code in NARROW_COLUMNS for code in codes)
+    values = VALUE_COST[value_column(scheme)] * (len(codes) - narrow)
+    return min(REASON_WIDTH, int(ROOM_OF_COLUMNS - NARROW_COST * narrow - values))
+
+
+def target_height(scheme: ScoringScheme, result: IndicatorResult) -> float:
     """The millimetres of the line of an indicator."""
-    wanted = [(text, WANTED_WIDTH) for text in (result.goal, result.attained)]
-    return row_height((result.label, LABEL_WIDTH), *wanted, (how(result), REASON_WIDTH))
+    width = VALUE_WIDTHS[value_column(scheme)]
+    wanted = [(text, width) for text in (result.goal, result.attained)]
+    return row_height((result.label, LABEL_WIDTH), *wanted, (how(result), reason_width(scheme)))
 
 
-def first_height(result: IndicatorResult) -> float:
+def first_height(scheme: ScoringScheme, result: IndicatorResult) -> float:
     """The same with its second level, which may have no other line."""
-    return max(target_height(result), row_height((level_with_points(second_level(result), result.weight), LEVEL_WIDTH)))
+    return max(
+        target_height(scheme, result), row_height((level_with_points(second_level(result), result.weight), LEVEL_WIDTH))
+    )
 
 
 def target_cells(targets: Sequence[TargetFacts], words: Sentences, result: IndicatorResult) -> tuple[ReportCell, ...]:

@@ -32,8 +32,8 @@ from evaluations.schemes.scheme import ScoringScheme, Section
 BUILT_IN_TABLES = {*AGGREGATE_COLUMNS, "indicators", "targets"}
 # Sums of sums and formulas over formulas: real forms have four levels; the ledger follows them by recursion.
 DEEPEST_SUM = 12
-# Keys of the numbers that sums of points rest on.
-WEIGHTS = {"weight", "full_marks"}
+# Keys of what sums of points rest on.
+WEIGHTS = {"weight", "full_marks", "scored"}
 
 
 def cross_check(scheme: ScoringScheme, faults: list[FileFault]) -> None:
@@ -277,12 +277,12 @@ def _template(where: str, key: str, template: str, scheme: ScoringScheme, texts:
 # What is compared, and the keys without whose values there is nothing to compare.
 PARTS: tuple[tuple[Callable[[ScoringScheme], Iterator[FileFault]], set[str]], ...] = (
     (level_weight_faults, WEIGHTS),
-    (grade_bound_faults, {"from", "full_marks"}),
+    (grade_bound_faults, {"from", "full_marks", "scored"}),
     (_formulas, set()),
     (_cycles, set()),
     (_places, set()),
     (_sections, set()),
-    (_table_uses, {"table"}),
+    (_table_uses, {"table", "scored"}),
     (_templates, set()),
     (own_target_faults, set()),
     (watch_faults, set()),

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from evaluations.language.faults import FileFault
 from evaluations.language.rounding import plain_number
+from evaluations.schemes.part_hints import part_hints
 from evaluations.schemes.printed_formula import formula_hints
 from evaluations.schemes.printed_hints import printed_hints
 from evaluations.schemes.rules.bands import Satisfaction
@@ -23,7 +24,7 @@ BOUND_KEYS = ("limit", "target", "full_at", "around")
 def hints_on_scheme(scheme: ScoringScheme) -> tuple[FileFault, ...]:
     """Every doubtful place: it may be meant so, but most often is not."""
     found = [hint for indicator in scheme.indicators for hint in (*_indicator(indicator), *standard_hints(indicator))]
-    return (*found, *formula_hints(scheme), *printed_hints(scheme), *slot_hints(scheme))
+    return (*found, *formula_hints(scheme), *printed_hints(scheme), *slot_hints(scheme), *part_hints(scheme))
 
 
 def _indicator(indicator: Indicator) -> Iterator[FileFault]:
@@ -35,6 +36,7 @@ def _indicator(indicator: Indicator) -> Iterator[FileFault]:
             yield from _all_or_nothing(inside, option.rule)
     elif indicator.formula:
         yield from _percent(where, indicator.formula.text, indicator.unit, indicator.rule)
+        yield from _own_target(where, indicator.formula.text, indicator.rule)
     yield from _unreachable(where, indicator.rule)
     yield from _all_or_nothing(where, indicator.rule)
 
@@ -48,6 +50,18 @@ def _all_or_nothing(where: str, rule: Rule) -> Iterator[FileFault]:
             read=plain_number(rule.target),
             expected="大于 0 的目标（如果要按比例计分）",
             remedy="目标为 0 或负数时只分达到和没有达到",
+        )
+
+
+def _own_target(where: str, formula: str, rule: Rule) -> Iterator[FileFault]:
+    """What is measured against itself is always reached."""
+    if isinstance(rule, Proportional) and rule.target_of and rule.target_of.text == formula:
+        yield FileFault(
+            where=f"{where}.rule",
+            key="target",
+            read=f"“{formula}”，与 formula 相同",
+            expected="另一个数据，如计划数",
+            remedy="与自己相比，总是得满分",
         )
 
 

@@ -130,9 +130,11 @@ def read_scheme_years(head: TableReader) -> tuple[int, ...]:
 
 def read_full_marks(head: TableReader) -> Decimal:
     """Points of the whole form; 0 for one that is not scored (`scored = false`), which says no full marks."""
-    if head.flag("scored", True):
-        # A number that cannot be read is told once: what follows is read as of a form that is scored.
-        return head.number("full_marks", positive=True) or HUNDRED
+    scored = head.flag("scored", True)
+    if scored:
+        # What cannot be read is told once: what follows is read as of a form that is scored.
+        given = isinstance(head.data.get("scored", True), bool) or head.has("full_marks")
+        return head.number("full_marks", positive=True) or HUNDRED if given else HUNDRED
     if head.has("full_marks"):
         head.known.add("full_marks")
         head.fault("full_marks", read=head.data["full_marks"], expected="不计分的方案（scored = false）不写满分")

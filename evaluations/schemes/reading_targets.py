@@ -35,6 +35,9 @@ def read_target_slot(part: TableReader, scored: bool) -> TargetSlot:
     for kind in kinds:
         if kind not in DIRECTION_KINDS:
             part.fault("kinds", read=kind, expected=f"{ALL_DIRECTIONS_EXPECTED}之一")
+    if not scored and part.has("weight"):
+        part.fault("weight", read=part.data["weight"], expected="不计分的方案（scored = false）不写分值")
+        part.known.add("weight")
     found = TargetSlot(
         code,
         label,

@@ -13,11 +13,13 @@ from evaluations.schemes.rules.bands import BandsLower, BandsSymmetric, BandsUpp
 from evaluations.schemes.rules.base import Rule
 from evaluations.schemes.rules.choices import DecisionTable, EitherOr
 from evaluations.schemes.rules.entered import Checklist, Graded, PointsPerCase
+from evaluations.schemes.rules.rates import Proportional
 from evaluations.schemes.rules.steps import Steps
 from evaluations.schemes.scheme import Indicator
 
 # 低于60%不得分: the end of the last band
 NOTHING_BEYOND = re.compile(r"(低于|小于|不足|少于|大于|超过|高于)(\d+(?:\.\d+)?)%?的?,?不(?:得|计)分")
+PERCENTAGE = re.compile(r"(\d+(?:\.\d+)?)%")
 Bands = BandsUpper | BandsLower | BandsSymmetric
 NOT_APPLICABLE_WORDS = (NOT_APPLICABLE_LABEL, "不涉及")
 
@@ -170,6 +172,32 @@ def _option_bands(case: StandardCase) -> Iterator[FileFault]:
             yield case.differs(f"{bound}这一档计{plain_number(award.points)}分", "options", known)
 
 
+def _option_points(case: StandardCase) -> Iterator[FileFault]:
+    """任一项达到的计12分: the only points that are printed are the weight."""
+    printed = {*case.printed.plain, *case.printed.whole}
+    if len(printed) == 1 and not (case.printed.awards or case.printed.each or printed == {case.indicator.weight}):
+        points = f"{plain_number(printed.pop())}分"
+        yield case.differs(points, "weight", f"{plain_number(case.indicator.weight)}分")
+
+
+def _option_limits(case: StandardCase) -> Iterator[FileFault]:
+    """控制率不超过95%: a percentage that none of the options knows, where all of them are met or missed at a limit."""
+    limits = [limit_of(one) for one in option_rules(case.rule)]
+    if case.printed.awards or case.printed.penalties or None in limits:
+        return
+    known = {abs(limit) for limit in limits if limit is not None}
+    for found in PERCENTAGE.finditer(case.printed.text):
+        if Decimal(found[1]) not in known:
+            yield case.differs(f"{found[1]}%", "options", "、".join(map(plain_number, sorted(known))))
+
+
+def limit_of(rule: Rule) -> Decimal | None:
+    """The one bound of a rule; None where it has several or is another for each department."""
+    if isinstance(rule, Steps):
+        return rule.limit
+    return rule.target if isinstance(rule, Proportional) and rule.target_of is None else None
+
+
 def option_rules(rule: Rule) -> list[Rule]:
     """The rules of the options of a rule that chooses."""
     return [inner_rule(option.rule) for option in rule.options] if isinstance(rule, EitherOr) else []
@@ -230,6 +258,8 @@ COMPARISONS: tuple[Callable[[StandardCase], Iterator[FileFault]], ...] = (
     _not_applicable,
 )
 OPTION_COMPARISONS: tuple[Callable[[StandardCase], Iterator[FileFault]], ...] = (
+    _option_points,
+    _option_limits,
     _option_steps,
     _option_bands,
     _not_applicable,

@@ -94,6 +94,8 @@ def archive(**members):
     [
         (b" \n", "空文件"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "旧版 Word 文件"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "设了打开密码"),
+        (word_file("<w:p/>"), "文件里没有文字"),
         (b"%PDF-1.7\n", "PDF 文件"),
         (b"{\\rtf1 x}", "RTF"),
         (b"\x7fELF\0\0\xff\xfe\x00\x01\x02\x80", "不是文字文件"),
@@ -115,9 +117,18 @@ def test_what_no_database_keeps_is_replaced():
     assert texts("\ufeff甲\0乙".encode("utf-16-le")) == ["甲\ufffd乙"]
 
 
-def test_pictures_are_named_as_not_read():
-    content = word_file("<w:p><w:r><w:t>甲</w:t></w:r></w:p>")
-    stream = io.BytesIO(content)
+def with_picture(body):
+    """A Word file with this body and a picture."""
+    stream = io.BytesIO(word_file(body))
     with zipfile.ZipFile(stream, "a") as made:
         made.writestr("word/media/image1.png", b"x")
-    assert opened(stream.getvalue()).remarks == ("文件里有 1 张图片，图片里的文字和表格没有读取",)
+    return stream.getvalue()
+
+
+def test_pictures_are_named_as_not_read():
+    content = with_picture("<w:p><w:r><w:t>甲</w:t></w:r></w:p>")
+    assert opened(content).remarks == ("文件里有 1 张图片，图片里的文字和表格没有读取",)
+
+
+def test_a_scanned_report_is_not_taken_for_one_without_faults():
+    assert "文件里只有图片，没有文字" in refusal_of(with_picture("<w:p/>"))

@@ -55,6 +55,18 @@ def test_many_papers_become_rows_with_results(client, office):
     assert "PDF" in pdf.refusal and pdf.result is None and pasted.name == "粘贴的报告" and pasted.errors == 0
 
 
+def test_a_file_that_is_too_large_keeps_the_others_not_back(client, office, settings):
+    settings.EVIDENCE_FILE_BYTES = 2**20
+    client.force_login(office.reviewer)
+    large = ("大.docx", b"PK" + bytes(2**20))
+    assert "“大.docx”太大，没有收下" in sent(client, large).content.decode() and not PaperBatch.objects.exists()
+    sent(client, large, ("甲.txt", SEED))
+    work()
+    seed, refused = PaperCheck.objects.all()
+    assert (seed.name, seed.errors, refused.name, refused.waits) == ("甲.txt", 2, "大.docx", False)
+    assert "文件太大，最多 10 MB，没有收下" in refused.refusal
+
+
 def test_nothing_enters_the_record_but_that_it_happened(client, office):
     client.force_login(office.bureau_admin)
     before = Evaluation.objects.count()

@@ -34,7 +34,11 @@ def receive_papers(
     )
     PaperCheck.objects.bulk_create(
         PaperCheck(
-            batch=batch, number=number, name=storable_text(one.name)[-LONGEST_NAME:], content=one.content or b" "
+            batch=batch,
+            number=number,
+            name=storable_text(one.name)[-LONGEST_NAME:],
+            content=None if one.refusal else one.content or b" ",
+            refusal=one.refusal,
         )
         for number, one in enumerate(papers, 1)
     )

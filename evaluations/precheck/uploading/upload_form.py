@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 from evaluations.foreign_files.old_word import word_converter
-from evaluations.foreign_files.paper_refusals import ACCEPTED_PAPERS, LARGEST_PAPER, OLD_PAPERS
+from evaluations.foreign_files.paper_refusals import ACCEPTED_PAPERS, LARGEST_PAPER, OLD_PAPERS, PASTE_INSTEAD
 from evaluations.forms.desk_forms import BureauForm
 from evaluations.forms.scheme_choice import LoadedSchemeChoice
 from evaluations.models import Scheme
@@ -19,14 +19,16 @@ MOST_BYTES = 100 * 1024 * 1024
 LONGEST_PASTE = 200_000
 PASTED_NAME = "粘贴的报告"
 MEGABYTE = 1024 * 1024
+TOO_LARGE = f"文件太大，最多 {LARGEST_PAPER // MEGABYTE} MB，没有收下。请删去文件里的图片后另存。{PASTE_INSTEAD}"
 
 
 @dataclass(frozen=True)
 class SentPaper:
-    """A paper as it came."""
+    """A paper as it came; without content, why it was not taken."""
 
     name: str
-    content: bytes
+    content: bytes | None
+    refusal: str = ""
 
 
 class ManyFiles(forms.ClearableFileInput):
@@ -80,13 +82,14 @@ class PaperUploadForm(BureauForm):
         self.fields["papers"].widget.attrs["accept"] = ACCEPTED_PAPERS + (OLD_PAPERS if old else "")
 
     def clean_papers(self) -> list[UploadedFile]:
-        """Not too many, not too much together."""
+        """Not too many, not too much together. One that is too large keeps no others back."""
         files: list[UploadedFile] = self.cleaned_data["papers"]
-        if self.too_large:
+        if self.too_large and not files:
             names = "、".join(f"“{name}”" for name in self.too_large[:3])
             raise ValidationError(f"{names}太大，没有收下；每个不超过 10 MB。请删去文件里的图片后另存，再选一次。")
-        if len(files) > self.most:
-            raise ValidationError(f"选了 {len(files)} 个文件，一次最多 {self.most} 个，请分几次选。")
+        chosen = len(files) + len(self.too_large)
+        if chosen > self.most:
+            raise ValidationError(f"选了 {chosen} 个文件，一次最多 {self.most} 个，请分几次选。")
         total = sum(one.size or 0 for one in files)
         if total > MOST_BYTES:
             raise ValidationError(
@@ -117,5 +120,6 @@ class PaperUploadForm(BureauForm):
     def sent_papers(self) -> Sequence[SentPaper]:
         """The papers of a valid form."""
         papers = [SentPaper(one.name or "未命名", one.read()) for one in self.cleaned_data["papers"]]
+        papers += [SentPaper(name, None, TOO_LARGE) for name in self.too_large]
         text = self.cleaned_data["text"]
         return [*papers, *([SentPaper(PASTED_NAME, text.encode())] if text.strip() else [])]

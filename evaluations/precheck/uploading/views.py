@@ -25,8 +25,8 @@ def precheck_page(request: SignedInRequest) -> HttpResponse:
     most = MOST_OWN_PAPERS if sender.department else MOST_PAPERS
     form, status = PaperUploadForm(most=most), 200
     if request.method == "POST":
-        too_large = getattr(request, "too_large", ())
         data = request.POST, {"papers": request.FILES.getlist("papers")}
+        too_large = getattr(request, "too_large", ())  # noted while the files are read
         waiting = waiting_papers(request.user)
         form, status = PaperUploadForm(*data, most=most, waiting=waiting, too_large=too_large), 422
         if form.is_valid():

@@ -1,0 +1,51 @@
+"""The annexes of forms that are none of 部门整体支出绩效评价: only what they have, under their own names."""
+
+from pathlib import Path
+
+from evaluations.facts.reading import read_facts
+from evaluations.report import Report, compose_report
+from evaluations.report.blocks import Heading, TableBlock
+from evaluations.report.own_target_table import reason_width
+from evaluations.schemes.loading import load_scheme, parse_scheme
+from evaluations.scoring.assessing import assess_facts
+
+WALKED = Path(__file__).parents[1] / "data/walked"
+
+
+def scheme_of(name: str):
+    return parse_scheme((WALKED / f"{name}.toml").read_text(), f"{name}.toml")
+
+
+def report_of(name: str) -> Report:
+    """The report with 1 in every cell of its tables."""
+    scheme = scheme_of(name)
+    facts = read_facts(
+        {
+            "format": "jixiao-facts/1",
+            "scheme": scheme.code,
+            "year": 2018,
+            "department": "测试局",
+            "figures": {name: "1" for name in scheme.figures if "." in name},
+        }
+    )
+    return compose_report(facts, scheme, assess_facts(scheme, facts))
+
+
+def test_a_table_alone_has_neither_number_nor_empty_rates_below_it():
+    (annex,) = report_of("target-table").annexes
+    assert [type(block) for block in annex.blocks if isinstance(block, Heading | TableBlock)] == [TableBlock]
+    rates = [
+        block.label for annex in report_of("three-public").annexes for block in annex.blocks if hasattr(block, "label")
+    ]
+    assert "有关比率" in rates
+
+
+def test_the_table_of_scores_is_called_as_its_section():
+    assert [annex.title for annex in report_of("two-grades").annexes] == ["2018年度基础数据表", "2018年度考核表"]
+
+
+def test_many_columns_of_values_leave_the_reasons_a_readable_width():
+    (annex,) = report_of("self-evaluation").annexes
+    table = next(block for block in annex.blocks if isinstance(block, TableBlock) and block.code == "targets")
+    assert [column.code for column in table.columns[3:8]] == ["points", "value", "value", "points", "value"]
+    assert reason_width(scheme_of("self-evaluation")) == 15 and reason_width(load_scheme("hunan-2023")) == 22
