@@ -13,6 +13,7 @@ from evaluations.claims.reading.prose_words import ProseLexer, prose_lexer
 from evaluations.claims.scenes.weighed_scenes import ProseScene, scenes_of
 from evaluations.claims.words.plain_prose import PlainProse, plain_prose
 from evaluations.facts.document import Facts
+from evaluations.facts.kept_names import KeptNames
 from evaluations.schemes.scheme import ScoringScheme
 
 KEPT_TEXTS, KEPT_SCENES, KEPT_LEXERS = 4096, 512, 64
@@ -67,8 +68,8 @@ long_scenes = lru_cache(maxsize=KEPT_LONG)(text_scenes.__wrapped__)
 
 
 @lru_cache(maxsize=KEPT_LEXERS)
-def _bare_names(names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sorted(set(map(bare_name, names))))
+def _bare_names(names: KeptNames) -> KeptNames:
+    return KeptNames(sorted(set(map(bare_name, names))))
 
 
 @lru_cache(maxsize=KEPT_TEXTS)

@@ -7,8 +7,10 @@ docs/data-format.md describes it for outsiders, docs/facts.schema.json for progr
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
+from evaluations.facts.kept_names import KeptNames
 from evaluations.language.amounts import Amount, NotApplicable
 from evaluations.language.faults import FaultsError
 from evaluations.language.rounding import plain_number
@@ -176,10 +178,10 @@ class Facts:
     last_figures: Mapping[str, Amount] = field(default_factory=dict)
     unmentioned: frozenset[str] = frozenset()
 
-    @property
-    def project_names(self) -> tuple[str, ...]:
+    @cached_property
+    def project_names(self) -> KeptNames:
         """What its projects are called, in their order."""
-        return tuple([one.name for one in self.projects])
+        return KeptNames(one.name for one in self.projects)
 
     def to_json(self) -> dict[str, Any]:
         """The canonical document: sorted keys, amounts as strings, nothing that merely repeats a default."""
