@@ -18,7 +18,14 @@ from evaluations.claims.solving.claim_expectations import Expectations
 from evaluations.claims.solving.claim_solver import KINDS_OF_RELATION, compared_claims, fits_unit, solved_claims
 from evaluations.claims.solving.parts_of_text import lists_of_parts, wrong_sums_among
 from evaluations.claims.solving.sums_of_rows import with_known_sums
-from evaluations.claims.text_bounds import MOST_EFFORT, MOST_WRONG, OF_WEIGHED, earlier, end_of_reading, stretches_of
+from evaluations.claims.text_bounds import (
+    MOST_EFFORT,
+    MOST_WRONG,
+    OF_WEIGHED,
+    end_of_reading,
+    first_of_places,
+    stretches_of,
+)
 from evaluations.claims.weighing.bond_findings import bound_contradictions, places_of_figures
 from evaluations.claims.weighing.carried_subjects import is_carried_too_far
 from evaluations.claims.weighing.closed_sums import ClosedSums
@@ -94,14 +101,14 @@ def weigh_scenes(
         until = behind.start if behind else None
         while waiting and (until is None or weighing.end_of(waiting[0]) <= until):
             if weighing.is_tired:
-                return weighing.both(scenes, earlier(weighing.place_of(waiting[0]), end), is_endless=True)
+                return weighing.both(scenes, first_of_places(weighing.place_of(waiting[0]), end), is_endless=True)
             weighing.weigh(waiting.popleft())
         if weighing.is_enough:
             break
     for scene in waiting:
         if until is not None and weighing.place_of(scene) < until:
             weighing.weigh(scene)
-    return weighing.both(scenes, earlier(until, end), is_endless=until is None and end is not None)
+    return weighing.both(scenes, first_of_places(until, end), is_endless=until is None and end is not None)
 
 
 class TextWeighing:

@@ -32,7 +32,7 @@ def stretches_of(compared: Sequence[Claim]) -> Iterator[tuple[Sequence[Claim], C
 def end_of_reading(claims: Sequence[Claim], scenes: Sequence[ProseScene], prose: PlainProse) -> int | None:
     """Where a text begins of which not all was read, by either reading; None where all was."""
     end = prose.origins[scenes[-1].start] if len(scenes) >= MOST_SCENES else None
-    return earlier(end, last_sentence(claims)) if len(claims) >= MOST_CLAIMS else end
+    return first_of_places(end, last_sentence(claims)) if len(claims) >= MOST_CLAIMS else end
 
 
 def last_sentence(claims: Sequence[Claim]) -> int:
@@ -41,6 +41,6 @@ def last_sentence(claims: Sequence[Claim]) -> int:
     return claims[-1].start if first is claims[0] else first.start
 
 
-def earlier(one: int | None, other: int | None) -> int | None:
+def first_of_places(one: int | None, other: int | None) -> int | None:
     """The place that comes first; None for the end of a text."""
     return min((place for place in (one, other) if place is not None), default=None)
