@@ -102,7 +102,7 @@ CLAIMS_FLOORS: Floors = (
     ("solving",),
     ("scenes",),
     ("bonds",),
-    ("weighing",),
+    ("weighing", "text_bounds"),
     ("both_readings",),
     ("report_reading",),
 )

@@ -7,7 +7,6 @@ leaves open, is an error; what rounding explains is a hint.
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
@@ -17,6 +16,7 @@ from evaluations.checks.passages import Passage
 from evaluations.checks.printed_rounding import REMEDY_OF_ROUNDING, WITHIN_ROUNDING
 from evaluations.checks.quoting import quoted_clause
 from evaluations.checks.solved_passages import solved_passage
+from evaluations.checks.unchecked_rest import AMOUNT_CHECK, beyond_reading, not_reached
 from evaluations.claims.both_readings import BothReadings
 from evaluations.claims.claim_nouns import Claim, Relation
 from evaluations.claims.contradictions import Contradiction, ContradictionKind, Expected
@@ -28,7 +28,7 @@ from evaluations.language.rounding import half_up
 from evaluations.language.severities import ERROR_LEVEL, HINT_LEVEL, WARNING_LEVEL
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
-AMOUNT_CHECK, RATE_CHECK, SIGN_CHECK = "14", "27", "28"
+RATE_CHECK, SIGN_CHECK = "27", "28"
 RATE_PLACES = 2
 TITLES = {
     ContradictionKind.AMOUNT: "文字与表中的数不一致",
@@ -47,7 +47,6 @@ TITLES = {
     ContradictionKind.STRAY: "表中找不到这个数",
 }
 OF_LISTS = (ContradictionKind.PARTS, ContradictionKind.TOTAL, ContradictionKind.TWICE)  # may be said of another thing
-TITLE_OF_REST = "后面的数还没有核对"
 REMEDY_OF_FIGURE = "请改正文字或表中的数；如指的是别的事项，请说明"
 REMEDY_OF_DATA = "请改正文字或核对数据；如指的是别的事项，请说明"
 REMEDY_OF_STRAY = "请核对这个数，写错的请改正；说的是表外的事项，不必改"  # nobody explains a hint
@@ -73,7 +72,10 @@ def check_prose_claims(case: CheckCase) -> Iterator[Finding]:
 def _told_of(both: BothReadings, passage: Passage, case: CheckCase) -> tuple[Finding, ...]:
     """What is wrong in one text."""
     found = [told_finding(one, passage, case) for one in both.wrong]
-    return (*found, *([] if both.until is None else [not_reached(passage, len(found), both.until)]))
+    if both.until is None:
+        return tuple(found)
+    rest = beyond_reading(passage, both.until) if both.is_endless else not_reached(passage, len(found), both.until)
+    return (*found, rest)
 
 
 def speaking_passages(case: CheckCase) -> tuple[Passage, ...]:
@@ -89,18 +91,6 @@ def twice_said(case: CheckCase) -> tuple[tuple[int, Contradiction], ...]:
 def claims_of_texts(case: CheckCase) -> list[tuple[Claim, ...]]:
     """What each text of a case says."""
     return [report_claims(case.scheme, case.facts, one.text, one.about) for one in case.passages]
-
-
-def not_reached(passage: Passage, told_before: int, until: int) -> Finding:
-    """So much is wrong in a text that nobody would mend it by a longer list: from a place on it was not checked."""
-    finding = passage.warning(
-        check=AMOUNT_CHECK,
-        read=f"第{until - passage.lead + 1}个字以后",
-        expected="前面的数改正以后，再核对后面的数",
-        why=f"这段文字已指出{told_before}处，后面的数还没有核对",
-        remedy="请先改正前面指出的各处，系统随即核对后面的数",
-    )
-    return replace(finding, title=TITLE_OF_REST)
 
 
 def told_finding(found: Contradiction, passage: Passage, case: CheckCase) -> Finding:

@@ -1,7 +1,7 @@
 """How the numbers of a report's texts were read, for the person who wrote them: whose, which year and column, in which
 relation, and whether what follows from the figures agrees. The same claims and expectations that prose_claims.py judges."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -118,7 +118,7 @@ def text_readings(case: CheckCase) -> tuple[TextReading, ...]:
         read = _numbers(claims, wrong, both, expectations_of(case, passage, claims), case)
         explained = _explained(wrong, passage, case)
         read_or_explained = (replace(one, standing=explained.get(one.start, one.standing)) for one in read)
-        numbers = with_unread(passage.text, [*read_or_explained, *_counted_in(passage, case)])
+        numbers = with_unread(passage.text, [*read_or_explained, *_counted_in(passage, case)], both.is_reached)
         shown = passage.place.kind in PROSE_KINDS or any(one.standing != ReadingStanding.NOT_READ for one in numbers)
         found += [TextReading(passage, numbers)] if numbers and shown else []
     return tuple(found)
@@ -209,7 +209,8 @@ def numbers_of_passage(case: CheckCase, passage: Passage, found: Sequence[Findin
     )
     spans = [(one.spot.start, one.spot.end) for one in told.values() if one.spot]
     found_or_not = (suspected(one, spans) for one in numbers)
-    return with_unread(passage.text[passage.lead :], [*found_or_not, *_counted(told, case)])
+    read = [*found_or_not, *_counted(told, case)]
+    return with_unread(passage.text[passage.lead :], read, lambda at: both.is_reached(at + passage.lead))
 
 
 def _counted_in(passage: Passage, case: CheckCase) -> Iterator[NumberReading]:
@@ -228,11 +229,16 @@ def _counted(told: Mapping[int, Finding], case: CheckCase) -> Iterator[NumberRea
             yield NumberReading(finding.spot.start, finding.spot.end, "个数", standing, finding.expected)
 
 
-def with_unread(text: str, numbers: Iterable[NumberReading]) -> tuple[NumberReading, ...]:
-    """All numbers of a text in their order: those that were read, and those that were not."""
+def with_unread(
+    text: str, numbers: Iterable[NumberReading], is_reached: Callable[[int], bool]
+) -> tuple[NumberReading, ...]:
+    """All numbers of a text in their order: those that were read, those that were not, and those that were not reached."""
     read = [*{one.start: one for one in numbers}.values()]
     spans = unread_numbers(text, ((one.start, one.end) for one in read))
-    unread = [NumberReading(start, end, "", ReadingStanding.NOT_READ) for start, end in spans]
+    unread = [
+        NumberReading(start, end, "", ReadingStanding.NOT_READ if is_reached(start) else ReadingStanding.NOT_REACHED)
+        for start, end in spans
+    ]
     return tuple(sorted((*read, *unread), key=lambda one: one.start))
 
 

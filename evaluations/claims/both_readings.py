@@ -1,9 +1,9 @@
 """Both readings of a text together: what cannot be true, and what agrees though only the second reading understood it."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise
+from itertools import takewhile
 
 from evaluations.claims.claim_nouns import Claim
 from evaluations.claims.contradictions import Contradiction, ContradictionKind, Expected
@@ -18,7 +18,15 @@ from evaluations.claims.solving.claim_expectations import Expectations
 from evaluations.claims.solving.claim_solver import KINDS_OF_RELATION, compared_claims, fits_unit, solved_claims
 from evaluations.claims.solving.parts_of_text import lists_of_parts, wrong_sums_among
 from evaluations.claims.solving.sums_of_rows import with_known_sums
-from evaluations.claims.weighing.bond_findings import bound_contradictions
+from evaluations.claims.text_bounds import (
+    MOST_EFFORT,
+    MOST_WRONG,
+    OF_WEIGHED,
+    end_of_reading,
+    first_of_places,
+    stretches_of,
+)
+from evaluations.claims.weighing.bond_findings import bound_contradictions, places_of_figures
 from evaluations.claims.weighing.carried_subjects import is_carried_too_far
 from evaluations.claims.weighing.closed_sums import ClosedSums
 from evaluations.claims.weighing.impossible_rates import impossible_rates
@@ -36,10 +44,7 @@ from evaluations.claims.words.printed_numbers import number_span
 from evaluations.language.units import PERSON_UNIT
 
 SECOND = -1  # the order of a claim of the second reading
-# Of one text: whoever has so many mends them first, and what follows is held against the figures then.
-MOST_WRONG = 500
 MANY_SENTENCES = 100  # before it pays to list all that the figures give (silent_scenes.py)
-STRETCH, LONGEST_STRETCH = 50, 400  # claims that are solved together: whole sentences, or so much of an endless one
 BEHIND = (1, 2)  # numbers on: what is computed with a wrong one is right
 DOUBTED = (
     ContradictionKind.AMOUNT,
@@ -53,12 +58,14 @@ DOUBTED = (
 class BothReadings:
     """`wrong` in the order of the text; `agreed` numbers by their place in it, with what the figures give.
 
-    Of a text with more than MOST_WRONG of the first, what stands at `until` and behind it was held against nothing.
+    Of a text with more than MOST_WRONG of the first, or with more numbers than a text has (`is_endless`), what stands at
+    `until` and behind it was held against nothing.
     """
 
     wrong: tuple[Contradiction, ...]
     agreed: dict[int, tuple[Claim, Expected]]
     until: int | None = None
+    is_endless: bool = False
 
     def is_reached(self, place: int) -> bool:
         """Whether what stands at a place of the text was held against the figures."""
@@ -88,29 +95,20 @@ def weigh_scenes(
     figures = figures.for_text(prose.text)
     expectations = Expectations(figures, ClaimFrames(with_known_sums(claims, figures)))
     weighing = TextWeighing(expectations, prose, with_strays)
-    waiting, until = deque(scenes), None
+    waiting, until, end = deque(scenes), None, end_of_reading(claims, scenes, prose)
     for stretch, behind in stretches_of(compared_claims(expectations)):
         weighing.solve(stretch, behind)
         until = behind.start if behind else None
         while waiting and (until is None or weighing.end_of(waiting[0]) <= until):
+            if weighing.is_tired:
+                return weighing.both(scenes, first_of_places(weighing.place_of(waiting[0]), end), is_endless=True)
             weighing.weigh(waiting.popleft())
         if weighing.is_enough:
             break
     for scene in waiting:
         if until is not None and weighing.place_of(scene) < until:
             weighing.weigh(scene)
-    return weighing.both(scenes, until)
-
-
-def stretches_of(compared: Sequence[Claim]) -> Iterator[tuple[Sequence[Claim], Claim | None]]:
-    """Some sentences after another, each with the claim behind them; None behind the last, even if there are none."""
-    begin = 0
-    for place, (one, behind) in enumerate(pairwise(compared), 1):
-        far = place - begin >= (STRETCH if one.sentence != behind.sentence else LONGEST_STRETCH)
-        if far and behind.start > one.start:
-            yield compared[begin:place], behind
-            begin = place
-    yield compared[begin:], None
+    return weighing.both(scenes, first_of_places(until, end), is_endless=until is None and end is not None)
 
 
 class TextWeighing:
@@ -125,13 +123,19 @@ class TextWeighing:
         self.known, self.withdrawn, self.computed = set[int](), set[int](), set[int]()
         self.doubted = dict[int, Contradiction]()
         self.accused = set[int]()  # by the first reading
-        self.opened = 0  # sentences with open numbers
+        self.of_figures = set[int]()  # what contradicts a figure
+        self.opened = self.weighed = 0  # sentences with open numbers, numbers that were weighed
         self.wrong, self.agreed = list[Contradiction](), dict[int, tuple[Claim, Expected]]()
 
     @property
     def is_enough(self) -> bool:
         """Whether so much is wrong that nobody would read on."""
         return len(self.first) + len(self.sums) - len(self.withdrawn) + len(self.wrong) >= MOST_WRONG
+
+    @property
+    def is_tired(self) -> bool:
+        """Whether so many numbers were weighed that what follows is held against nothing."""
+        return self.opened + OF_WEIGHED * self.weighed >= MOST_EFFORT
 
     def solve(self, compared: Sequence[Claim], behind: Claim | None) -> None:
         """The first reading: what it accuses, and where it knows what would be right."""
@@ -142,6 +146,7 @@ class TextWeighing:
         self.sums += sums
         self.solved = end
         self.accused |= {one.claim.start for one in (*found, *sums)}
+        self.of_figures |= places_of_figures((*found, *sums))
         self.computed |= {one.claim.start for one in (*found, *sums) if one.expected and one.expected.from_text}
         self.doubted |= {one.claim.start: one for one in found if one.kind in DOUBTED and not one.rounding}
         self.known |= decided_places(self.expectations, compared) | {one.claim.start for one in (*found, *sums)}
@@ -156,6 +161,7 @@ class TextWeighing:
             if is_of_other_thing(scene) or (self.opened > MANY_SENTENCES and is_silent(scene, self.net)):
                 return
         weighed = WeighedScene(self.net, scene)
+        self.weighed += len(places)
         closed = ClosedSums(weighed)
         for order, place in enumerate(places):
             told = self.doubted.get(place)
@@ -182,8 +188,8 @@ class TextWeighing:
 
     def bind(self, weighed: WeighedScene, places: Sequence[int]) -> None:
         """The numbers of one sentence that disagree with each other, whosever they are."""
-        told = chain(self.first, self.sums, self.wrong)
-        for one, bonds in bound_contradictions(weighed, places, self.is_settled, told, self.prose):
+        self.of_figures |= places_of_figures(self.wrong[-len(places) :])
+        for one, bonds in bound_contradictions(weighed, places, self.is_settled, self.of_figures, self.prose):
             self.withdrawn |= self.accused & bonds
             self.wrong.append(one)
 
@@ -207,12 +213,13 @@ class TextWeighing:
         """Where its last sign stands."""
         return self.prose.origins[scene.start + len(scene.text) - 1]
 
-    def both(self, scenes: Iterable[ProseScene], until: int | None) -> BothReadings:
+    def both(self, scenes: Iterable[ProseScene], until: int | None, is_endless: bool = False) -> BothReadings:
         """What was found before a place, None for the whole text."""
         kept = [one for one in (*self.first, *self.sums) if one.claim.start not in self.withdrawn]
         settled = {one.claim.start for one in (*kept, *self.wrong)} | {*self.agreed}
-        told = BothReadings((), {}, until)
-        found = (*kept, *self.wrong, *impossible_rates(self.prose, scenes, settled))
+        told = BothReadings((), {}, until, is_endless)
+        reached = takewhile(lambda one: told.is_reached(self.place_of(one)), scenes)
+        found = (*kept, *self.wrong, *impossible_rates(self.prose, reached, settled))
         wrong = [one for one in found if told.is_reached(one.claim.start)]
         agreed = {place: one for place, one in self.agreed.items() if told.is_reached(place)}
         return replace(told, wrong=tuple(sorted(wrong, key=lambda one: one.claim.start)), agreed=agreed)

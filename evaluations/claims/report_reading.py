@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import islice
 
 from evaluations.claims.both_readings import BothReadings, weigh_scenes
 from evaluations.claims.claim_nouns import WHOLE_DEPARTMENT, Claim, ClaimSubject
@@ -10,7 +11,7 @@ from evaluations.claims.figures.subject_names import rate_names, row_names
 from evaluations.claims.figures.weighed_names import weighed_names
 from evaluations.claims.reading.claim_reader import read_prose
 from evaluations.claims.reading.prose_words import ProseLexer, prose_lexer
-from evaluations.claims.scenes.weighed_scenes import ProseScene, scenes_of
+from evaluations.claims.scenes.weighed_scenes import MOST_SCENES, ProseScene, scenes_of
 from evaluations.claims.words.plain_prose import PlainProse, plain_prose
 from evaluations.facts.document import Facts
 from evaluations.facts.kept_names import KeptNames
@@ -61,7 +62,8 @@ def text_scenes(
 ) -> tuple[PlainProse, tuple[ProseScene, ...]]:
     """What the second reading finds in a text before it looks at the figures, which change while the texts stand."""
     prose = plain_prose(text)
-    return prose, tuple(scenes_of(prose, weighed_names(scheme, projects, own_names(department)), year))
+    names = weighed_names(scheme, projects, own_names(department))
+    return prose, tuple(islice(scenes_of(prose, names, year), MOST_SCENES))
 
 
 long_scenes = lru_cache(maxsize=KEPT_LONG)(text_scenes.__wrapped__)

@@ -10,9 +10,9 @@ from evaluations.checks.finding import Finding
 from evaluations.checks.ledger.account import LedgerLine
 from evaluations.checks.ledger.keeping import keep_ledger
 from evaluations.checks.passages import aside_passages
-from evaluations.checks.prose_claims import TITLE_OF_REST
 from evaluations.checks.registry import case_findings
 from evaluations.checks.stated_values import IMPORTED_REMEDY
+from evaluations.checks.unchecked_rest import TITLE_OF_REST
 from evaluations.language.severities import ERROR_LEVEL, SEVERITY_LABELS, SEVERITY_ORDER, WARNING_LEVEL
 from evaluations.papers.figure_readings import FROM_BEFORE, FigureReading
 from evaluations.papers.figures_in_prose import OpenNumber

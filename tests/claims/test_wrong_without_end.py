@@ -7,9 +7,10 @@ import pytest
 
 from evaluations.checks import prose_claims
 from evaluations.checks.case import CheckCase
-from evaluations.checks.prose_claims import TITLE_OF_REST, check_prose_claims
+from evaluations.checks.prose_claims import check_prose_claims
 from evaluations.checks.text_readings import ReadingStanding, text_readings
-from evaluations.claims import both_readings
+from evaluations.checks.unchecked_rest import TITLE_OF_REST
+from evaluations.claims import both_readings, text_bounds
 from evaluations.claims.both_readings import BothReadings
 from evaluations.claims.figures.known_figures import KnownFigures
 from evaluations.claims.report_reading import report_both
@@ -31,8 +32,9 @@ TEXTS = {
 
 @pytest.fixture(autouse=True)
 def few_are_enough(monkeypatch):
-    for name, number in (("MOST_WRONG", MOST_WRONG), ("STRETCH", STRETCH), ("LONGEST_STRETCH", LONGEST_STRETCH)):
-        monkeypatch.setattr(both_readings, name, number)
+    monkeypatch.setattr(both_readings, "MOST_WRONG", MOST_WRONG)
+    monkeypatch.setattr(text_bounds, "STRETCH", STRETCH)
+    monkeypatch.setattr(text_bounds, "LONGEST_STRETCH", LONGEST_STRETCH)
 
 
 def both_of(text: str) -> BothReadings:

@@ -3,7 +3,7 @@
 import pytest
 
 from evaluations.checks.finding import Finding
-from evaluations.checks.prose_claims import TITLE_OF_REST
+from evaluations.checks.unchecked_rest import TITLE_OF_REST
 from evaluations.claims import both_readings
 from tests.papers.reading import SEED, checked
 

@@ -16,6 +16,7 @@ from evaluations.claims.reading.subject_words import SUBJECT_WORDS
 from evaluations.claims.words.plain_prose import plain_prose
 
 HANDLERS = SUBJECT_WORDS | RELATION_WORDS | CLAIM_WORDS
+MOST_CLAIMS = 10_000  # of a text
 MENTIONED = {"row": "name", "project": "name", "year": "year"} | dict.fromkeys(
     ("begin", "adjusted", "actual", "budget"), "column"
 )  # two of a kind before 分别为
@@ -26,6 +27,7 @@ def read_prose(
 ) -> tuple[Claim, ...]:
     """The claims of a text as written, in its order; `about` is what it speaks of before it names anything.
 
+    What stands behind MOST_CLAIMS of them is not read.
     `Claim.start` and `Claim.end` are places in `text` itself, of the digits or the word; every number that was read is
     one claim, also one about another year or party, which is held against nothing. `year` is the report's.
     """
@@ -39,6 +41,8 @@ def read_prose(
         if kind in MENTIONED:
             reading.state.mentions[MENTIONED[kind]] += 1
         HANDLERS[kind](reading, found)
+        if len(reading.claims) >= MOST_CLAIMS:
+            break
     on_stop_text(reading, "\n", len(plain))
     return tuple(reading.claims)
 

@@ -28,6 +28,7 @@ from evaluations.claims.words.weighed_hints import ADVERBIAL_PHRASE, ADVERBIAL_S
 
 NUMBER = re.compile(NUMBER_PATTERN)
 SENTENCE_END, CLAUSE_END = re.compile("[。!?！？\n]"), re.compile("[，,；;：:()（）、]")
+MOST_SCENES = 10_000  # of a text
 MOST_NUMBERS = 40  # of a sentence: a longer one is no sentence, and takes time
 HALF_ENDS = ";；"
 UNITS = (MONEY_KIND, PERCENT_KIND, PEOPLE_KIND)

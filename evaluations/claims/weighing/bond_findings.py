@@ -1,6 +1,6 @@
 """Numbers of one sentence that disagree with each other, as contradictions: where the figures do not tell which is wrong."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 
 from evaluations.claims.bonds.bound_numbers import WrongBond
 from evaluations.claims.claim_nouns import UNKNOWN_THING, Claim, Relation
@@ -19,17 +19,21 @@ def bound_contradictions(
     weighed: WeighedScene,
     places: Sequence[int],
     is_settled: Callable[[int], bool],
-    told: Iterable[Contradiction],
+    of_figures: Set[int],
     prose: PlainProse,
 ) -> list[tuple[Contradiction, set[int]]]:
     """Each with the places of all its numbers: what the text alone told of one of them is told by it.
 
-    `places` are those of the numbers in the text as written, `is_settled` says of one whether the figures confirm it, `told`
-    is what is known to be wrong: of numbers that contradict a figure nothing more is said.
+    `places` are those of the numbers in the text as written, `is_settled` says of one whether the figures confirm it; of
+    numbers that contradict a figure (`of_figures`) nothing more is said.
     """
     found = [(bond, {places[place] for place in bond.places}) for bond in wrong_bonds(weighed, places, is_settled)]
-    of_figures = {one.claim.start for one in told if not (one.expected and one.expected.from_text)} if found else set()
     return [(bond_contradiction(bond, weighed.scene, prose), bound) for bond, bound in found if not bound & of_figures]
+
+
+def places_of_figures(told: Iterable[Contradiction]) -> set[int]:
+    """Where the numbers stand that contradict a figure, and not only the text."""
+    return {one.claim.start for one in told if not (one.expected and one.expected.from_text)}
 
 
 def wrong_bonds(weighed: WeighedScene, places: Sequence[int], is_settled: Callable[[int], bool]) -> Iterator[WrongBond]:

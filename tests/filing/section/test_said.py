@@ -3,8 +3,8 @@
 import pytest
 from django.template.loader import render_to_string
 
-from evaluations.checks.prose_claims import TITLE_OF_REST
 from evaluations.checks.registry import Finding
+from evaluations.checks.unchecked_rest import TITLE_OF_REST
 from evaluations.drafts.facts_of_draft import store_facts
 from evaluations.filing.desk.draft_desk import Desk
 from evaluations.filing.section.form import SectionForm

@@ -9,9 +9,9 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from evaluations.checks.finding import PROSE_CHECKS
-from evaluations.checks.prose_claims import TITLE_OF_REST
 from evaluations.checks.registry import Finding
 from evaluations.checks.text_readings import NumberReading, ReadingStanding, numbers_of_passage
+from evaluations.checks.unchecked_rest import TITLE_OF_REST
 from evaluations.claims.words.change_words import FALLEN_WORDS, RISEN_WORDS
 from evaluations.facts.kept_answers import exactly_same
 from evaluations.filing.desk.draft_desk import SAID_QUESTION, Desk, SectionDesk
