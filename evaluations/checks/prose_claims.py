@@ -16,7 +16,7 @@ from evaluations.checks.passages import Passage
 from evaluations.checks.printed_rounding import REMEDY_OF_ROUNDING, WITHIN_ROUNDING
 from evaluations.checks.quoting import quoted_clause
 from evaluations.checks.solved_passages import solved_passage
-from evaluations.checks.unchecked_rest import AMOUNT_CHECK, beyond_reading, not_reached
+from evaluations.checks.unchecked_rest import beyond_reading, not_reached
 from evaluations.claims.both_readings import BothReadings
 from evaluations.claims.claim_nouns import Claim, Relation
 from evaluations.claims.contradictions import Contradiction, ContradictionKind, Expected
@@ -28,7 +28,7 @@ from evaluations.language.rounding import half_up
 from evaluations.language.severities import ERROR_LEVEL, HINT_LEVEL, WARNING_LEVEL
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
-RATE_CHECK, SIGN_CHECK = "27", "28"
+AMOUNT_CHECK, RATE_CHECK, SIGN_CHECK = "14", "27", "28"
 RATE_PLACES = 2
 TITLES = {
     ContradictionKind.AMOUNT: "文字与表中的数不一致",
@@ -66,7 +66,7 @@ def check_prose_claims(case: CheckCase) -> Iterator[Finding]:
         twice[order] += 1
         yield told_finding(found, case.passages[order], case)
         if twice[order] == MOST_TWICE:
-            yield not_reached(case.passages[order], MOST_TWICE, found.claim.end)
+            yield not_reached(AMOUNT_CHECK, case.passages[order], MOST_TWICE, found.claim.end)
 
 
 def _told_of(both: BothReadings, passage: Passage, case: CheckCase) -> tuple[Finding, ...]:
@@ -74,8 +74,9 @@ def _told_of(both: BothReadings, passage: Passage, case: CheckCase) -> tuple[Fin
     found = [told_finding(one, passage, case) for one in both.wrong]
     if both.until is None:
         return tuple(found)
-    rest = beyond_reading(passage, both.until) if both.is_endless else not_reached(passage, len(found), both.until)
-    return (*found, rest)
+    if both.is_endless:
+        return (*found, beyond_reading(AMOUNT_CHECK, passage, both.until))
+    return (*found, not_reached(AMOUNT_CHECK, passage, len(found), both.until))
 
 
 def speaking_passages(case: CheckCase) -> tuple[Passage, ...]:

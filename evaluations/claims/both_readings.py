@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from evaluations.claims.claim_nouns import Claim
-from evaluations.claims.contradictions import Contradiction, ContradictionKind, Expected
+from evaluations.claims.contradictions import DOUBTED_KINDS, Contradiction, ContradictionKind, Expected
 from evaluations.claims.figures.known_figures import KnownFigures
 from evaluations.claims.figures.weighed_values import WideNet
 from evaluations.claims.figures.whole_of_report import WHOLE_SPENDING
@@ -46,12 +46,6 @@ from evaluations.language.units import PERSON_UNIT
 SECOND = -1  # the order of a claim of the second reading
 MANY_SENTENCES = 100  # before it pays to list all that the figures give (silent_scenes.py)
 BEHIND = (1, 2)  # numbers on: what is computed with a wrong one is right
-DOUBTED = (
-    ContradictionKind.AMOUNT,
-    ContradictionKind.RATE,
-    ContradictionKind.CHANGE,
-    ContradictionKind.PEOPLE_KIND,
-)
 
 
 @dataclass(frozen=True)
@@ -148,7 +142,7 @@ class TextWeighing:
         self.accused |= {one.claim.start for one in (*found, *sums)}
         self.of_figures |= places_of_figures((*found, *sums))
         self.computed |= {one.claim.start for one in (*found, *sums) if one.expected and one.expected.from_text}
-        self.doubted |= {one.claim.start: one for one in found if one.kind in DOUBTED and not one.rounding}
+        self.doubted |= {one.claim.start: one for one in found if one.kind in DOUBTED_KINDS and not one.rounding}
         self.known |= decided_places(self.expectations, compared) | {one.claim.start for one in (*found, *sums)}
 
     def weigh(self, scene: ProseScene) -> None:

@@ -32,6 +32,15 @@ class ContradictionKind(StrEnum):
     STRAY = "stray"  # no figure of the report gives it
 
 
+# Against a figure: what the second reading may take back.
+DOUBTED_KINDS = (
+    ContradictionKind.AMOUNT,
+    ContradictionKind.RATE,
+    ContradictionKind.CHANGE,
+    ContradictionKind.PEOPLE_KIND,
+)
+
+
 class Agreement(StrEnum):
     """How a printed number stands to the right one."""
 

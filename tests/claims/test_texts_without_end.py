@@ -32,7 +32,7 @@ def case_of(text):
     return CheckCase(SCHEME, facts, assess_facts(SCHEME, facts))
 
 
-@pytest.fixture(params=BOUNDS.values(), ids=BOUNDS.keys())
+@pytest.fixture(params=[*BOUNDS.values()], ids=[*BOUNDS])
 def endless(request, monkeypatch):
     """A text with a fault at its beginning and at its end, of which the middle is too long."""
     bounds, words = request.param
@@ -50,7 +50,7 @@ def test_what_stands_behind_so_many_numbers_is_neither_right_nor_wrong_and_it_is
     case = case_of(endless)
     found = list(check_prose_claims(case))
     assert [one.title for one in found][-1] == TITLE_OF_REST
-    assert len(found) == 2, [one.quote for one in found]
+    assert len(found) == 2, [one.read for one in found]
     assert "太多" in found[-1].why
     numbers = [number for one in text_readings(case) for number in one.numbers]
     assert numbers[0].standing == ReadingStanding.CONTRADICTS

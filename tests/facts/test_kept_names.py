@@ -21,4 +21,4 @@ def test_their_hash_is_found_once_and_is_that_of_the_plain_names():
     names = KeptNames([Name("甲"), Name("乙")])
     assert {hash(names), hash(names), hash(("甲", "乙"))} == {hash(names)}
     assert asked == ["甲", "乙"]
-    assert {names: 1}["甲", "乙"] == 1
+    assert names in {("甲", "乙")}
