@@ -10,6 +10,7 @@ from evaluations.claims.scenes.weighed_scenes import ProseScene
 from evaluations.claims.weighing.changes_of_cells import wrong_changes
 from evaluations.claims.weighing.greater_changes import wrong_rises
 from evaluations.claims.weighing.shares_of_wholes import wrong_shares
+from evaluations.claims.weighing.turned_words import opposed_turns
 from evaluations.claims.weighing.weighed_numbers import WeighedScene, is_telling
 from evaluations.claims.words.plain_prose import PlainProse
 from evaluations.language.units import MONEY_UNIT
@@ -28,8 +29,13 @@ def bound_contradictions(
     is what is known to be wrong: of numbers that contradict a figure nothing more is said.
     """
     found = [(bond, {places[place] for place in bond.places}) for bond in wrong_bonds(weighed, places, is_settled)]
-    of_figures = {one.claim.start for one in told if not (one.expected and one.expected.from_text)} if found else set()
-    return [(bond_contradiction(bond, weighed.scene, prose), bound) for bond, bound in found if not bound & of_figures]
+    turned = [({places[place] for place in pair}, pair) for pair in opposed_turns(weighed.scene)]
+    known = found or turned
+    of_figures = {one.claim.start for one in told if not (one.expected and one.expected.from_text)} if known else set()
+    wrong = [(bond_contradiction(bond, weighed.scene, prose), bound) for bond, bound in found if not bound & of_figures]
+    bound = of_figures.union(*(places for _, places in wrong))
+    opposed = [(opposed_contradiction(pair, weighed.scene, prose), at) for at, pair in turned if not at & bound]
+    return [*wrong, *opposed]
 
 
 def wrong_bonds(weighed: WeighedScene, places: Sequence[int], is_settled: Callable[[int], bool]) -> Iterator[WrongBond]:
@@ -46,6 +52,14 @@ def wrong_bonds(weighed: WeighedScene, places: Sequence[int], is_settled: Callab
     told = {place for one in found for place in one.places}
     yield from (one for one in wrong_rises(weighed, is_confirmed) if told.isdisjoint(one.places))
     yield from (one for one in wrong_shares(weighed, is_confirmed) if told.isdisjoint(one.places))
+
+
+def opposed_contradiction(pair: tuple[int, int], scene: ProseScene, prose: PlainProse) -> Contradiction:
+    """From the word before an amount to its percentage: one of both directions is turned."""
+    first, last = (scene.numbers[place].number for place in pair)
+    begin, end, quote = prose.quoted(scene.start, first.start, last.end, last.until, QUOTE_WINDOW)
+    claim = Claim(UNKNOWN_THING, Relation.CHANGE, begin, end, quote)
+    return Contradiction(claim, ContradictionKind.OPPOSED, None)
 
 
 def bond_contradiction(bond: WrongBond, scene: ProseScene, prose: PlainProse) -> Contradiction:
