@@ -34,3 +34,23 @@ def test_an_amount_does_not_fall_while_its_percentage_rises(text, first, second)
 @pytest.mark.parametrize("text", NOT_OPPOSED)
 def test_directions_of_two_things_or_two_bases_may_differ(text):
     assert TURNED not in [one.title for one in told_of(text)]
+
+
+@pytest.mark.parametrize(
+    "text, right, wrong",
+    [
+        ("车辆运行用去3.84万元，同比{}0.36万元。", "低", "高"),
+        ("公务接待3.25万元，省下来的钱用于业务，比去年{}20.73%。", "少了", "多了"),
+        ("公务接待费3.25万元，主要是办案，比上年{}0.85万元。", "减少", "增加"),
+    ],
+)
+def test_a_change_of_the_figures_has_one_direction(text, right, wrong):
+    assert not told_of(text.format(right))
+    assert [(one.title, one.spot.suggestion) for one in told_of(text.format(wrong))] == [(TURNED, "")]
+
+
+@pytest.mark.parametrize(
+    "text", ["车辆运行上年比2022年高0.36万元。", "上年公务接待比本年高20.73%。"]
+)
+def test_who_is_held_against_whom_is_read(text):
+    assert TURNED not in [one.title for one in told_of(text)]
