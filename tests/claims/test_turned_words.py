@@ -49,8 +49,6 @@ def test_a_change_of_the_figures_has_one_direction(text, right, wrong):
     assert [(one.title, one.spot.suggestion) for one in told_of(text.format(wrong))] == [(TURNED, "")]
 
 
-@pytest.mark.parametrize(
-    "text", ["车辆运行上年比2022年高0.36万元。", "上年公务接待比本年高20.73%。"]
-)
+@pytest.mark.parametrize("text", ["车辆运行上年比2022年高0.36万元。", "上年公务接待比本年高20.73%。"])
 def test_who_is_held_against_whom_is_read(text):
     assert TURNED not in [one.title for one in told_of(text)]
