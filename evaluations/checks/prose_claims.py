@@ -44,6 +44,7 @@ TITLES = {
     ContradictionKind.ABOVE_ALL: "百分比不会超过100",
     ContradictionKind.ABOVE_WHOLE: "部分比总数还大",
     ContradictionKind.BOUND: "同一句里的数互不相符",
+    ContradictionKind.OPPOSED: "增减或大小写反了",
     ContradictionKind.STRAY: "表中找不到这个数",
 }
 OF_LISTS = (ContradictionKind.PARTS, ContradictionKind.TOTAL, ContradictionKind.TWICE)  # may be said of another thing
@@ -233,6 +234,10 @@ def _bound(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
     return check, f"{shown}（按同一句里另外的数）", f"这几个数不能同时成立{gap}", REMEDY_OF_TEXT
 
 
+def _opposed(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
+    return SIGN_CHECK, "同增或同减", "金额与百分比一个写增加、一个写减少", "请核对，改正写反的一个"
+
+
 def _stray(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
     percent = found.claim.number is not None and found.claim.number.unit == PERCENT_UNIT
     why = "同一句里其他的数都与表相符，只有这个数在表中找不到，也不能由表中的数算出"
@@ -274,5 +279,6 @@ WORDINGS = {
     ContradictionKind.ABOVE_ALL: _above_all,
     ContradictionKind.ABOVE_WHOLE: _above_whole,
     ContradictionKind.BOUND: _bound,
+    ContradictionKind.OPPOSED: _opposed,
     ContradictionKind.STRAY: _stray,
 }

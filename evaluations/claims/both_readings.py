@@ -32,9 +32,10 @@ from evaluations.claims.weighing.closed_sums import ClosedSums
 from evaluations.claims.weighing.impossible_rates import impossible_rates
 from evaluations.claims.weighing.mended_lists import mended_by_figure
 from evaluations.claims.weighing.other_scopes import WITHOUT_SOME
-from evaluations.claims.weighing.parts_above import is_above_whole
+from evaluations.claims.weighing.parts_above import follows_strange_people, is_above_whole
 from evaluations.claims.weighing.percent_before import of_name_behind
 from evaluations.claims.weighing.silent_scenes import is_of_other_thing, is_silent
+from evaluations.claims.weighing.turned_words import turned_change, turned_contradiction
 from evaluations.claims.weighing.weighed_doubts import Doubts
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
 from evaluations.claims.weighing.weighed_strays import Strays
@@ -175,7 +176,11 @@ class TextWeighing:
         weighed = closed.weighed
         if weighed.agrees(order):
             meaning = weighed.meanings[order]
-            self.agreed[places[order]] = claim_of(meaning, self.prose, weighed.scene.start), meaning.expected[0]
+            claim, changed = claim_of(meaning, self.prose, weighed.scene.start), turned_change(weighed, order)
+            if changed:
+                self.wrong.append(turned_contradiction(claim, changed))
+            else:
+                self.agreed[places[order]] = claim, meaning.expected[0]
         elif found := contradicted(closed, order, self.prose, self.with_strays, is_carried):
             self.wrong.append(found)
             self.withdrawn |= self.computed & echoes(weighed, order, places) if found.expected else set()
@@ -263,13 +268,6 @@ def is_wrong_of_whole(weighed: WeighedScene, order: int) -> bool:
     one = weighed.meanings[order]
     plain = one.subject == WHOLE_SPENDING and not one.residue and bool(one.cell) and bool(one.hints)
     return plain and bool(one.expected) and not (one.away or one.foreign or weighed.is_explained(order))
-
-
-def follows_strange_people(weighed: WeighedScene, order: int) -> bool:
-    """甲站编制86名，年底在编83人: whether people stand right before it who are none of the department's."""
-    before = order - 1
-    people = order > 0 and weighed.meanings[before].at.number.unit == PERSON_UNIT
-    return people and weighed.meanings[order].at.number.unit == PERSON_UNIT and not weighed.is_explained(before)
 
 
 def echoes(weighed: WeighedScene, order: int, places: Sequence[int]) -> set[int]:

@@ -29,6 +29,7 @@ class ContradictionKind(StrEnum):
     ABOVE_ALL = "above_all"  # 满意度123.6%
     ABOVE_WHOLE = "above_whole"  # a part that is more than its whole
     BOUND = "bound"  # numbers of one sentence that bind each other disagree
+    OPPOSED = "opposed"  # an amount fell, and its percentage rose
     STRAY = "stray"  # no figure of the report gives it
 
 

@@ -10,6 +10,7 @@ from evaluations.claims.scenes.weighed_scenes import ProseScene
 from evaluations.claims.weighing.changes_of_cells import wrong_changes
 from evaluations.claims.weighing.greater_changes import wrong_rises
 from evaluations.claims.weighing.shares_of_wholes import wrong_shares
+from evaluations.claims.weighing.turned_words import opposed_turns
 from evaluations.claims.weighing.weighed_numbers import WeighedScene, is_telling
 from evaluations.claims.words.plain_prose import PlainProse
 from evaluations.language.units import MONEY_UNIT
@@ -28,7 +29,11 @@ def bound_contradictions(
     numbers that contradict a figure (`of_figures`) nothing more is said.
     """
     found = [(bond, {places[place] for place in bond.places}) for bond in wrong_bonds(weighed, places, is_settled)]
-    return [(bond_contradiction(bond, weighed.scene, prose), bound) for bond, bound in found if not bound & of_figures]
+    turned = [({places[place] for place in pair}, pair) for pair in opposed_turns(weighed.scene)]
+    wrong = [(bond_contradiction(bond, weighed.scene, prose), bound) for bond, bound in found if not bound & of_figures]
+    bound = of_figures.union(*(places for _, places in wrong)) if turned else of_figures
+    opposed = [(opposed_contradiction(pair, weighed.scene, prose), at) for at, pair in turned if not at & bound]
+    return [*wrong, *opposed]
 
 
 def places_of_figures(told: Iterable[Contradiction]) -> set[int]:
@@ -50,6 +55,14 @@ def wrong_bonds(weighed: WeighedScene, places: Sequence[int], is_settled: Callab
     told = {place for one in found for place in one.places}
     yield from (one for one in wrong_rises(weighed, is_confirmed) if told.isdisjoint(one.places))
     yield from (one for one in wrong_shares(weighed, is_confirmed) if told.isdisjoint(one.places))
+
+
+def opposed_contradiction(pair: tuple[int, int], scene: ProseScene, prose: PlainProse) -> Contradiction:
+    """From the word before an amount to its percentage: one of both directions is turned."""
+    first, last = (scene.numbers[place].number for place in pair)
+    begin, end, quote = prose.quoted(scene.start, first.start, last.end, last.until, QUOTE_WINDOW)
+    claim = Claim(UNKNOWN_THING, Relation.CHANGE, begin, end, quote)
+    return Contradiction(claim, ContradictionKind.OPPOSED, None)
 
 
 def bond_contradiction(bond: WrongBond, scene: ProseScene, prose: PlainProse) -> Contradiction:

@@ -144,3 +144,10 @@ def is_above_row(weighed: WeighedScene, order: int) -> bool:
 def is_of_unit(weighed: WeighedScene, named: WeighedName, unit: str) -> bool:
     """Whether the figures of a row have that unit."""
     return named.subject.kind == SubjectKind.ROW and weighed.net.figures.has_unit(named.subject.codes, unit)
+
+
+def follows_strange_people(weighed: WeighedScene, order: int) -> bool:
+    """甲站编制86名，年底在编83人: whether people stand right before it who are none of the department's."""
+    before = order - 1
+    people = order > 0 and weighed.meanings[before].at.number.unit == PERSON_UNIT
+    return people and weighed.meanings[order].at.number.unit == PERSON_UNIT and not weighed.is_explained(before)

@@ -18,6 +18,7 @@ from evaluations.claims.figures.subject_names import plain_label
 from evaluations.claims.figures.weighed_values import WHOLE_PERCENT, is_among, pairs_of
 from evaluations.claims.figures.whole_of_report import OF_GENERAL_FUNDS, WHOLE_SPENDING
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning
+from evaluations.claims.weighing.narrowed_names import is_of_narrowed_name
 from evaluations.claims.weighing.other_scopes import OF_SOME_FUNDS, is_of_other_scope
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
 from evaluations.claims.words.weighed_hints import PLAN_AGAINST_SPENT
@@ -72,6 +73,7 @@ class Doubts:
             or self.is_said_part(order)
             or self.is_of_some_funds(one)
             or self.is_within_named(one)
+            or is_of_narrowed_name(self.weighed, order)
         )
 
     def is_within_named(self, one: WeighedMeaning) -> bool:
