@@ -90,7 +90,7 @@ def tools_of(page: Page) -> CDPSession:
 
 
 def show(page: Page, width: int, height: int, drawn: float) -> None:
-    """Lay the page out in this size in CSS pixels, and draw it in that part of the size: Playwright's own sizes are drawn whole."""
+    """Lay the page out in this size in CSS pixels and draw it in that part of it; what Playwright sets is drawn whole."""
     screen = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False, "scale": drawn}
     tools_of(page).send("Emulation.setDeviceMetricsOverride", screen)
 
