@@ -15,10 +15,6 @@ CHROMIUM_FLAGS = [
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
-    # Nobody looks, and all wait for one page: helpers beside it cost more than they save (docs/decisions/0109).
-    "--disable-threaded-compositing",
-    "--in-process-gpu",
-    "--js-flags=--single-threaded",
 ]
 
 
