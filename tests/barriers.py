@@ -9,7 +9,7 @@ import os
 from functools import cache
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import CDPSession, Page
 
 from tests.patience import THOROUGH
 
@@ -21,6 +21,7 @@ OF_LOOKS, OF_SIZES = ["color-contrast", "link-in-text-block"], ["target-size"]
 WIDE, PHONE, NARROW = 1366, 390, 320
 TALL = 16_000  # taller than every page: what lies under a sticky bar would be taken for too small a target
 LOW = 768  # where the page is only measured: the less is drawn
+DRAWN = 0.02  # of the size in which it is drawn while it is judged: nobody looks at it, and its layout stays as it is
 JUDGE = """async ([rules, ofLooks, ofSizes]) => {
     const judged = async (where, runOnly, rules) =>
         (await axe.run(where, { resultTypes: ['violations'], preload: false, runOnly, rules })).violations;
@@ -82,6 +83,18 @@ def axe_script() -> str:
     return Axe().axe_script
 
 
+@cache
+def tools_of(page: Page) -> CDPSession:
+    """Chromium's own tools for this page; what they set ends with them, so one is kept."""
+    return page.context.new_cdp_session(page)
+
+
+def show(page: Page, width: int, height: int, drawn: float) -> None:
+    """Lay the page out in this size in CSS pixels and draw it in that part of it; what Playwright sets is drawn whole."""
+    screen = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False, "scale": drawn}
+    tools_of(page).send("Emulation.setDeviceMetricsOverride", screen)
+
+
 def barriers(page: Page, picture: str = "", *, narrow_rules: bool = THOROUGH) -> dict[int, list[str]]:
     """What is wrong with the open page, by width; pictures go where JIXIAO_PICTURES says, if it does.
 
@@ -96,13 +109,13 @@ def barriers(page: Page, picture: str = "", *, narrow_rules: bool = THOROUGH) ->
     narrow = (NARROW, OF_LAYOUT, OF_LOOKS if sheets else [], OF_SIZES) if narrow_rules else (NARROW, [], [], [])
     for width, rules, looks, sizes in ((WIDE, EVERY_RULE, OF_LOOKS, OF_SIZES), (PHONE, [], [], []), narrow):
         height = TALL if rules else LOW
-        if page.viewport_size != {"width": width, "height": height}:
-            page.set_viewport_size({"width": width, "height": height})
+        show(page, width, height, DRAWN)
         if wrong := page.evaluate(JUDGE, [rules, looks, sizes]):
             found[width] = wrong
     if picture and (folder := os.environ.get("JIXIAO_PICTURES")):
         for width in (WIDE, PHONE):
             page.set_viewport_size({"width": width, "height": 768})
             page.screenshot(path=f"{folder}/{picture}-{width}.png", full_page=True)
-    page.set_viewport_size(before)
+    # Playwright believes that its own size stands, and would not say it again.
+    show(page, before["width"], before["height"], 1)
     return found

@@ -24,6 +24,7 @@ SMALL = "<p><a href='/a' style='font-size:8px'>甲</a><a href='/b' style='font-s
         (f"<p><a href='/'>清楚</a></p>{HIDDEN_LINK}", {WIDE: "link-in-text-block"}),
         ("<style>@media (max-width: 340px) { button span { display: none } }</style><button><span>存</span></button>",
          {NARROW: "button-name"}),
+        ("<input type='text'>", {WIDE: "label", NARROW: "label"}),
         ("<div style='width:380px'>宽</div>", {NARROW: "scrolls sideways"}),
         ("<div style='width:500px'>宽</div>", {PHONE: "scrolls sideways", NARROW: "scrolls sideways"}),
     ],

@@ -8,7 +8,7 @@ from departments.roles import Role
 from evaluations.drafts.facts_of_draft import scheme_of
 from evaluations.models import Status
 from tests.access.site import Place, client_of
-from tests.barriers import TALL, WIDE, axe_script, barriers, doubled_ids
+from tests.barriers import LOW, WIDE, axe_script, barriers, doubled_ids
 from tests.factories import make_member, make_office
 from tests.filing.section import test_in_browser
 from tests.patience import THOROUGH
@@ -28,7 +28,7 @@ class Judge:
     def page_of(self, person):
         """The one page of this person; None is nobody."""
         if person not in self.pages:
-            context = self.browser.new_context(locale="zh-CN", viewport={"width": WIDE, "height": TALL})
+            context = self.browser.new_context(locale="zh-CN", viewport={"width": WIDE, "height": LOW})
             context.add_init_script(axe_script())  # so the browser compiles it once, and not for every page
             self.pages[person] = (self.signed_in(context, person) if person else context).new_page()
             self.pages[person].on("console", self.heard)
