@@ -31,7 +31,7 @@ def bound_contradictions(
     found = [(bond, {places[place] for place in bond.places}) for bond in wrong_bonds(weighed, places, is_settled)]
     turned = [({places[place] for place in pair}, pair) for pair in opposed_turns(weighed.scene)]
     wrong = [(bond_contradiction(bond, weighed.scene, prose), bound) for bond, bound in found if not bound & of_figures]
-    bound = of_figures.union(*(places for _, places in wrong)) if turned else of_figures
+    bound = {*of_figures, *(at for _, places in wrong for at in places)} if turned else of_figures
     opposed = [(opposed_contradiction(pair, weighed.scene, prose), at) for at, pair in turned if not at & bound]
     return [*wrong, *opposed]
 
