@@ -200,5 +200,6 @@ if __name__ == "__main__":
     parser.add_argument("folder", nargs="?", type=Path, default=CORPUS)
     parser.add_argument("--plants", choices=KINDS, default="larger")
     parser.add_argument("--missed", action="store_true")
+    parser.add_argument("--quick", action="store_true", help="as all benchmarks take it; here it changes nothing")
     asked = parser.parse_args()
     sys.exit(main(asked.folder, asked.plants, missed=asked.missed))
