@@ -69,6 +69,8 @@ def figure_that_mends(weighed: WeighedScene, order: int, found: PartsList) -> Ex
         right = [each for each in weighed.net.people if each == rest and order == found.whole]
         return Expected(right[0]) if right else None
     printed = one.at.number._replace(value=rest, step=slack)
+    if order in found.parts and added < found.number.value:
+        return None  # nobody says that these are all parts
     telling = rest / slack >= LEAST_DIGITS and is_known_amount(weighed.net.figures, printed)
     return Expected(rest, from_text=True) if telling and others_are_known(weighed, order, found) else None
 

@@ -32,6 +32,7 @@ FILLING = re.compile(
     "[本我全该][校院局镇乡站馆所园委会]|(?:本|我)?(?:单位|部门)|合计|总[计额数]?|"
     "决算|[数额]$|[为是共达]$|的|[一二三四五六七八九十]+、|\\d+个(?:项目)?| "
 )
+OWN_PLAN = "预算"  # of the very thing, and not of what an earlier sentence was about
 SCENES_BACK, MOST_WHOLES = 3, 60
 
 
@@ -89,7 +90,7 @@ def named_wholes(reader: BondReader, words: str, end: int) -> list[tuple[Printed
     found: list[tuple[PrintedNumber, int | None]] = [*here]
     before = scene.before
     for _ in range(SCENES_BACK):
-        if before is None or before.is_endless or len(found) > MOST_WHOLES:
+        if before is None or before.is_endless or len(found) > MOST_WHOLES or core == OWN_PLAN:
             break
         found += [(one.number, None) for place, one in enumerate(before.numbers) if named_like(before, place, core)]
         before = before.before
@@ -158,6 +159,9 @@ def is_printed_right(scene: ProseScene, pair: SharePair) -> bool:
     if not share.value or not amount.value:
         return True
     alike = [one for one in numbers if one.unit == amount.unit and one.value]
+    parts = [one for one in alike if one.start < amount.start]  # 宣传印刷10万元，占25%，折页5万元，占50%: of those
+    if any(fits(amount, share, whole) for whole in parts):
+        return True
     return any(fits(each, share, whole) for each in alike for whole, _ in pair.wholes if each is not whole)
 
 
