@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from evaluations.claims.claim_nouns import PrintedNumber
 from evaluations.claims.contradictions import Expected
-from evaluations.claims.figures.asked_figures import is_known_amount
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
@@ -76,7 +75,7 @@ def figure_that_mends(weighed: WeighedScene, order: int, found: PartsList) -> Ex
     printed = one.at.number._replace(value=rest, step=slack)
     if order in found.parts and added < found.number.value:
         return None  # nobody says that these are all parts
-    telling = rest / slack >= LEAST_DIGITS and is_known_amount(weighed.net.figures, printed)
+    telling = rest / slack >= LEAST_DIGITS and weighed.net.is_cell(printed)
     return Expected(rest, from_text=True) if telling and others_are_known(weighed, order, found) else None
 
 

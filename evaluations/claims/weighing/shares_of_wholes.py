@@ -12,7 +12,7 @@ from decimal import Decimal
 from evaluations.claims.bonds.bound_numbers import BondReader, WrongBond
 from evaluations.claims.claim_nouns import PrintedNumber
 from evaluations.claims.contradictions import Expected
-from evaluations.claims.figures.asked_figures import is_in_order, is_share_of_any, known_amounts
+from evaluations.claims.figures.asked_figures import amounts_between, is_share_of_any
 from evaluations.claims.figures.weighed_values import WHOLE_PERCENT
 from evaluations.claims.scenes.weighed_scenes import ProseScene
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
@@ -182,7 +182,7 @@ def wrong_whole(
         return None
     ranges = [range_of(scene.numbers[one.amount].number, scene.numbers[one.share].number) for one in odd]
     low, high = max(one for one, _ in ranges), min(one for _, one in ranges)
-    right = [one for one in known_amounts(weighed.net.figures) if low <= one <= high]
+    right = weighed.net.figures.ask(amounts_between, (low, high))
     if not right:
         return None
     unit, bound = scene.numbers[place].number.unit, (each for one in odd for each in (one.amount, one.share))
@@ -211,5 +211,6 @@ def wrong_pair(weighed: WeighedScene, pair: SharePair, is_confirmed: Callable[[i
 def is_near_figure(weighed: WeighedScene, pair: SharePair) -> bool:
     """Whether a figure is that share of a whole that the sentence names and does not print."""
     share = weighed.meanings[pair.share].at.number
-    known = known_amounts(weighed.net.figures)
-    return any(is_in_order(share, [part / whole.value * WHOLE_PERCENT]) for whole, _ in pair.wholes for part in known)
+    sizes = [(abs(whole.value) / WHOLE_PERCENT, whole.unit) for whole, _ in pair.wholes]
+    parts = (share._replace(value=share.value * size, step=share.step * size, unit=unit) for size, unit in sizes)
+    return any(map(weighed.net.is_cell, parts))
