@@ -78,6 +78,24 @@ def test_a_text_about_a_thing_that_the_form_does_not_have_stands_when_a_total_ch
     assert [after - before for before, after in pairwise(times)] == [1, 1, 1, 1]  # the fresh one each time
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全局一年下来花了905.00万元，其中项目150.57万元、基本支出551.16万元。",
+        "甲事项905.00万元，其中：乙项目150.57万元，占21.46%；丙事项551.16万元，占78.54%。",
+        "某事项150.57万元，占基本支出的22.32%。",
+    ],
+)
+def test_a_list_or_a_share_that_is_wrong_stands_when_a_figure_changes_that_it_does_not_speak_of(solved, text):
+    """What it asks is whether some amount is among the figures, and not what all of them are."""
+    memory, times = PaperMemory(), []
+    for amount in ("9.50", "9.60", "9.70"):
+        facts = replace(report_with(three_public__last_budget=amount), narratives={"problems": text})
+        assert any(one.place.path == "problems" for one in memory.findings(SCHEME, facts))
+        times.append(solved.count(text))
+    assert times == [1, 1, 1]
+
+
 def test_no_text_of_a_real_report_is_solved_anew_for_a_total_that_it_does_not_name(solved):
     """Whether its numbers follow from a total, and whose they are, all figures are asked; the totals are not read."""
     facts = read_facts(json.loads((ROOT / "evaluations" / "demo" / "yongxing-2020.json").read_text(encoding="utf-8")))

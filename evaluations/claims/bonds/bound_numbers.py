@@ -234,8 +234,13 @@ class BondReader:
         ends = self.levels(place) if turn and not behind else {}
         if turn and len(ends) > 1:
             yield self._changed({**ends, "c": place}, turn)
-        elif DIFFERENCE_WORDS.fullmatch(self.gaps[place]) and self.is_level(place - 1) and self.is_level(place - 2):
+        elif DIFFERENCE_WORDS.fullmatch(self.gaps[place]) and self.ends_two_levels(place):
             yield Bond(self.scene, {"a": place - 2, "b": place - 1, "c": place}, FELL_EQUATIONS)
+
+    def ends_two_levels(self, place: int) -> bool:
+        """Whether two amounts stand right before a number, and no third one of which nobody knows whether it counts."""
+        before = [self.is_level(one) for one in range(max(0, place - 3), place)]
+        return before in ([True, True], [False, True, True])
 
     def levels(self, place: int) -> dict[str, int]:
         """What something is now and was before, right before a number that tells the change."""

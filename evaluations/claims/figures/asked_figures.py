@@ -53,6 +53,12 @@ def known_amounts(figures: KnownFigures) -> list[Decimal]:
     return figures.once(CELLS_IN_ORDER, found)
 
 
+def amounts_between(figures: KnownFigures, ends: tuple[Decimal, Decimal]) -> list[Decimal]:
+    """The amounts of the report from one to another."""
+    known = known_amounts(figures)
+    return known[bisect_left(known, ends[0]) : bisect_right(known, ends[1])]
+
+
 def is_known_amount(figures: KnownFigures, number: PrintedNumber) -> bool:
     """Whether a number is an amount of the report."""
     return is_in_order(number, known_amounts(figures))

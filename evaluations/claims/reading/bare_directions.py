@@ -7,6 +7,9 @@ from evaluations.claims.figures.known_figures import BUDGET_COLUMNS
 from evaluations.claims.reading.prose_reading import ProseReading
 
 NO_NUMBER_BEHIND = re.compile(r"[，,。；;\n]|$|的?(?:主要)?原因")
+# 没有增加, 预计增加, 是否增加: no direction that anything took; nor is the thing itself 没有.
+NOT_SO = re.compile("没有?|未|无|不|是否|预计|预期|计划|拟|力争|争取|可能")
+NOT_TURNED = re.compile("(?:没有?|未|无|不)(?:再|有)?$")
 SAID_HERE = (ComparisonBasis.SAID, ComparisonBasis.LED)
 
 
@@ -15,6 +18,10 @@ def on_turn(reading: ProseReading, found: re.Match[str], sign: int) -> None:
     state = reading.state
     compared = state.basis in SAID_HERE and (state.against_year or state.against in BUDGET_COLUMNS)
     sure = state.named_in_clause and not state.residue and state.rate is None
-    if compared and sure and NO_NUMBER_BEHIND.match(found.string, found.end()):
+    clause, start = state.clause_near(found.start()), found.start()
+    alone = NO_NUMBER_BEHIND.match(found.string, found.end()) is not None
+    if alone and NOT_TURNED.search(found.string, clause, start):
+        state.absent = False
+    elif compared and sure and alone and not NOT_SO.search(found.string, clause, start):
         reading.add(Relation.DIRECTION, found.start(), found.end(), sign=sign, against=state.against)
     reading.changes(sign)

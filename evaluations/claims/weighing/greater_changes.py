@@ -13,13 +13,15 @@ from evaluations.claims.contradictions import Expected
 from evaluations.claims.scenes.weighed_scenes import ProseScene
 from evaluations.claims.weighing.changes_of_cells import fits_cell, is_change_of_any
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
-from evaluations.claims.words.bond_words import AGAINST_WORDS, CHANGE_WORDS, PERCENT_WORDS
+from evaluations.claims.words.bond_words import AGAINST_WORDS, CHANGE_WORDS, OF_WHOLE, PERCENT_WORDS
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT
 
 HALF = re.compile("[；;]")
 # 较上年减少…, 费用支出较年初预算数减少…: a sentence that goes on about what the one before it printed.
 GOES_ON = re.compile(f"(?:费用|经费)?(?:支出|收入|开支)?{AGAINST_WORDS}")
-SCENES_BACK = 3
+# 总体增加, 均增加, 与上年相比支出增加: a rise of more than what stands right before it.
+OF_MORE = re.compile("总体|[均都]|总额|(?:相比|比较|相较|对比|计算|来算)[，,]?(?:收入|支出|经费)")
+SCENES_BACK = 12
 
 
 def wrong_rises(weighed: WeighedScene, is_confirmed: Callable[[int], bool]) -> Iterator[WrongBond]:
@@ -39,6 +41,8 @@ def is_greater_rise(reader: BondReader, place: int) -> bool:
     scene, turn = reader.scene, CHANGE_WORDS.fullmatch(reader.gaps[place])
     if turn is None or turn["fall"] or not reader.is_level(place - 1) or reader.units[place - 1] != reader.units[place]:
         return False
+    if OF_MORE.search(reader.gaps[place]) or OF_WHOLE.search(reader.gaps[place - 1]):
+        return False  # 其中会议费6.02万元，较上年增加: of the sentence before it
     half = max((one.end() for one in HALF.finditer(scene.text, 0, scene.numbers[place].number.start)), default=0)
     before = [one.number for one in scene.numbers[:place] if one.number.start >= half]
     if HALF.search(reader.gaps[place]) or any(one.signed or one.value < 0 for one in before):
@@ -67,13 +71,15 @@ def is_strange_change(weighed: WeighedScene, reader: BondReader) -> bool:
 
 
 def amounts_before(scene: ProseScene) -> Iterator[Decimal]:
-    """The amounts that some sentences before one print; none if the one right before it has no number."""
-    before = scene.previous
+    """The amounts that some sentences before one print, and what those of one sentence, or of all up to it, are together."""
+    before, in_all = scene.before, Decimal(0)
     for _ in range(SCENES_BACK):
         if before is None or before.is_endless:
             return
-        yield from (abs(one.number.value) for one in before.numbers if is_money(one.number))
-        before = before.previous
+        amounts = [abs(one.number.value) for one in before.numbers if is_money(one.number)]
+        in_all += sum(amounts, Decimal(0))
+        yield from (*amounts, sum(amounts, Decimal(0)), in_all)
+        before = before.before
 
 
 def is_money(number: PrintedNumber) -> bool:

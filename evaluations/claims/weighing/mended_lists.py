@@ -11,18 +11,19 @@ from typing import NamedTuple
 
 from evaluations.claims.claim_nouns import PrintedNumber
 from evaluations.claims.contradictions import Expected
-from evaluations.claims.figures.asked_figures import is_known_amount
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
-OPENS_LIST = re.compile("[，,；;]?(?:其中|包括|分别[是为]|由)|[:：]$")
+OPENS_LIST = re.compile("[，,；;]?(?:其中|包括|分别[是为]|由(?!于))|[:：]$")
 OPENS_BRACKET = re.compile(r"\((?:其中|包括|含)?")
 # Another measure, another time, another sum: no part of the list.
 TURNS = re.compile(
     "[比较按]|[与同](?:上|去|前|20|预|年初)|同期|上年(?!结[转余])|去年|年初(?!结[转余])|追加|调[整增减]|合计|(?<!公)共计?|总[计额]|累计|"
     "[人车户次]均|平均|另|节约|差[额值距]|目标|其中|含"
 )
+# 65人（其中党员20人，女性20人）: the same people by what they are, some of them twice or not at all.
+TRAITS = re.compile("党|团员|女|男|本科|大专|学历|研究生|硕士|博士|岁|民族|职称|[高中初]级")
 LEAST_DIGITS = 1_000
 
 
@@ -66,10 +67,15 @@ def figure_that_mends(weighed: WeighedScene, order: int, found: PartsList) -> Ex
     if len(numbers) < 2 or weighed.is_explained(order):
         return None
     if one.at.number.unit == PERSON_UNIT:
+        first, last = (weighed.meanings[place].at for place in (found.parts[0], found.parts[-1]))
+        if TRAITS.search(weighed.scene.text, first.lead, last.number.start):
+            return None
         right = [each for each in weighed.net.people if each == rest and order == found.whole]
         return Expected(right[0]) if right else None
     printed = one.at.number._replace(value=rest, step=slack)
-    telling = rest / slack >= LEAST_DIGITS and is_known_amount(weighed.net.figures, printed)
+    if order in found.parts and added < found.number.value:
+        return None  # nobody says that these are all parts
+    telling = rest / slack >= LEAST_DIGITS and weighed.net.is_cell(printed)
     return Expected(rest, from_text=True) if telling and others_are_known(weighed, order, found) else None
 
 

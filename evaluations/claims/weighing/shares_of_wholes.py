@@ -12,7 +12,7 @@ from decimal import Decimal
 from evaluations.claims.bonds.bound_numbers import BondReader, WrongBond
 from evaluations.claims.claim_nouns import PrintedNumber
 from evaluations.claims.contradictions import Expected
-from evaluations.claims.figures.asked_figures import is_in_order, is_share_of_any, known_amounts
+from evaluations.claims.figures.asked_figures import amounts_between, is_share_of_any
 from evaluations.claims.figures.weighed_values import WHOLE_PERCENT
 from evaluations.claims.scenes.weighed_scenes import ProseScene
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
@@ -32,6 +32,7 @@ FILLING = re.compile(
     "[本我全该][校院局镇乡站馆所园委会]|(?:本|我)?(?:单位|部门)|合计|总[计额数]?|"
     "决算|[数额]$|[为是共达]$|的|[一二三四五六七八九十]+、|\\d+个(?:项目)?| "
 )
+OWN_PLAN = "预算"  # of the very thing, and not of what an earlier sentence was about
 SCENES_BACK, MOST_WHOLES = 3, 60
 
 
@@ -89,7 +90,7 @@ def named_wholes(reader: BondReader, words: str, end: int) -> list[tuple[Printed
     found: list[tuple[PrintedNumber, int | None]] = [*here]
     before = scene.before
     for _ in range(SCENES_BACK):
-        if before is None or before.is_endless or len(found) > MOST_WHOLES:
+        if before is None or before.is_endless or len(found) > MOST_WHOLES or core == OWN_PLAN:
             break
         found += [(one.number, None) for place, one in enumerate(before.numbers) if named_like(before, place, core)]
         before = before.before
@@ -158,6 +159,9 @@ def is_printed_right(scene: ProseScene, pair: SharePair) -> bool:
     if not share.value or not amount.value:
         return True
     alike = [one for one in numbers if one.unit == amount.unit and one.value]
+    parts = [one for one in alike if one.start < amount.start]  # 宣传印刷10万元，占25%，折页5万元，占50%: of those
+    if any(fits(amount, share, whole) for whole in parts):
+        return True
     return any(fits(each, share, whole) for each in alike for whole, _ in pair.wholes if each is not whole)
 
 
@@ -178,7 +182,7 @@ def wrong_whole(
         return None
     ranges = [range_of(scene.numbers[one.amount].number, scene.numbers[one.share].number) for one in odd]
     low, high = max(one for one, _ in ranges), min(one for _, one in ranges)
-    right = [one for one in known_amounts(weighed.net.figures) if low <= one <= high]
+    right = weighed.net.figures.ask(amounts_between, (low, high))
     if not right:
         return None
     unit, bound = scene.numbers[place].number.unit, (each for one in odd for each in (one.amount, one.share))
@@ -207,5 +211,6 @@ def wrong_pair(weighed: WeighedScene, pair: SharePair, is_confirmed: Callable[[i
 def is_near_figure(weighed: WeighedScene, pair: SharePair) -> bool:
     """Whether a figure is that share of a whole that the sentence names and does not print."""
     share = weighed.meanings[pair.share].at.number
-    known = known_amounts(weighed.net.figures)
-    return any(is_in_order(share, [part / whole.value * WHOLE_PERCENT]) for whole, _ in pair.wholes for part in known)
+    sizes = [(abs(whole.value) / WHOLE_PERCENT, whole.unit) for whole, _ in pair.wholes]
+    parts = (share._replace(value=share.value * size, step=share.step * size, unit=unit) for size, unit in sizes)
+    return any(map(weighed.net.is_cell, parts))

@@ -16,7 +16,7 @@ OPENING = re.compile(
     "[全我本](?:[镇乡局院校馆站委办]|单位|部门|中心)| |其中|20\\d\\d年度?|本年度?|全年|当年|今年|"
     "[\\d一二三四五六七八九十]+[.、]|[(（][\\d一二三四五六七八九十]+[)）]|[,，:：、])*"
 )
-
+COUNT_ENDS = re.compile("[，,。；;、:：()（）\n]|$")  # 现有在职干部12人参加培训: of those who did
 # 2017年度，本园支出为…: all that the department spent, before the only number of a sentence.
 WHOLE_ALONE = re.compile(
     "(?:20\\d\\d年度?|本年度?|全年|当年|[，,])*(?:[本我](?:单位|部门|[局园院校馆站委办会镇乡队所处]|中心|街道)| )"

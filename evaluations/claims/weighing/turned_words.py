@@ -33,7 +33,7 @@ RISEN, FALLEN = (
     change_words(WordUse.HINT, *kinds)
     for kinds in ((ChangeKind.RISE, ChangeKind.OVERSPENT), (ChangeKind.FALL, ChangeKind.SAVED))
 )
-LAST_TURN = re.compile(f"(?:(?P<fall>{FALLEN})|(?P<rise>{RISEN})){BEHIND_WORD}$")
+LAST_TURN = re.compile(f"(?<!没有)(?<![没未不])(?:(?P<fall>{FALLEN})|(?P<rise>{RISEN})){BEHIND_WORD}$")
 # 2021年比2022年少5万元: whether the year before is what is compared, and not what it is compared with, nobody knows.
 LAST_FIRST = re.compile(
     "(?:上年|去年|上一年|20\\d\\d年)[^，,。；;]*[比较与同跟][^，,。；;]*(?:本年|今年|当年|20\\d\\d年)"
@@ -45,7 +45,8 @@ def opposed_turns(scene: ProseScene) -> Iterator[tuple[int, int]]:
     for place, (amount, percent) in enumerate(pairwise(scene.numbers)):
         if is_changed_by(amount, MONEY_UNIT) and is_changed_by(percent, PERCENT_UNIT):
             second = SECOND_TURN.fullmatch(scene.text, amount.number.until, percent.number.start)
-            words = scene.text[amount.own : amount.number.start] if second else ""
+            of_thing = scene.text.startswith("的", percent.number.until)  # 减少22%的培训费
+            words = scene.text[amount.own : amount.number.start] if second and not of_thing else ""
             first = FIRST_TURN.search(words)
             if first and second and not OTHER_LEVELS.search(words) and first.lastgroup != second.lastgroup:
                 yield place, place + 1

@@ -16,7 +16,7 @@ from evaluations.claims.figures.weighed_values import WHOLE_PERCENT, WideNet, is
 from evaluations.claims.figures.whole_of_report import WHOLE_SPENDING
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning, columns_of
 from evaluations.claims.scenes.weighed_scenes import OWN_TOWN, ProseScene
-from evaluations.claims.weighing.sure_numbers import is_share_beside, stands_alone
+from evaluations.claims.weighing.sure_numbers import COUNT_ENDS, is_share_beside, stands_alone
 from evaluations.claims.weighing.weighed_expected import MeaningExpectations
 from evaluations.claims.weighing.weighed_meanings import COUNTED_SUM, MeaningReader
 from evaluations.claims.words.change_words import CUT_WORDS
@@ -112,7 +112,10 @@ class WeighedScene:
     def is_sure(self, order: int) -> bool:
         """Whether its own words say whose number it is, so that no other need agree."""
         one, text = self.meanings[order], self.scene.text
-        first = len(self.meanings) == 1 or (order == 0 and one.at.number.unit == PERSON_UNIT)
+        people = one.at.number.unit == PERSON_UNIT
+        if people and not COUNT_ENDS.match(text, one.at.number.until):
+            return False
+        first = len(self.meanings) == 1 or (order == 0 and people)
         named = self.scene.named_between(one.at.own, one.at.number.start) if first else []
         begin = self.scene.without_own_name(text[: named[0].start if named else one.at.number.start])
         one_name = len(named) < 2  # 基本支出预算调增10万元 is no budget of the whole
