@@ -29,6 +29,7 @@ from evaluations.claims.words.weighed_hints import ADVERBIAL_PHRASE, ADVERBIAL_S
 NUMBER = re.compile(NUMBER_PATTERN)
 SENTENCE_END, CLAUSE_END = re.compile("[。!?！？\n]"), re.compile("[，,；;：:()（）、]")
 MOST_SCENES = 10_000  # of a text
+LONGEST_OWN = 8  # signs at most of OWN_LEVEL and WITH_PARTS; an endless text is not looked through for its end
 MOST_NUMBERS = 40  # of a sentence: a longer one is no sentence, and takes time
 HALF_ENDS = ";；"
 UNITS = (MONEY_KIND, PERCENT_KIND, PEOPLE_KIND)
@@ -71,7 +72,7 @@ PAYING = re.compile("(?:安排)?的?")
 CAUSE_WORDS = re.compile("原因|由于|因为|主要[是系]")
 # Words that are no part of another thing's name.
 LINKING_WORDS = re.compile(
-    "[两二三四五六七八九十\\d]+个项目|[两二三四]项(?:经费|支出|费用|资金)|截[至止]|年[底末]|花费|安排(?=支出|资金|预算)|实现|完成|形成|发生(?=支出)|决算|合计|共计|累计|全年|年共|本年|当年|实际|其中|分别|依次|全部|共|总|部门|单位|预算|项目(?=支出|资金|经费)|(?:支付|到位|使用|拨付|下达|支出|执行)(?=资金)|上一?年度?(?=支出|收入)|去年(?=支出|收入)|本|全"
+    "[两二三四五六七八九十\\d]{1,6}个项目|[两二三四]项(?:经费|支出|费用|资金)|截[至止]|年[底末]|花费|安排(?=支出|资金|预算)|实现|完成|形成|发生(?=支出)|决算|合计|共计|累计|全年|年共|本年|当年|实际|其中|分别|依次|全部|共|总|部门|单位|预算|项目(?=支出|资金|经费)|(?:支付|到位|使用|拨付|下达|支出|执行)(?=资金)|上一?年度?(?=支出|收入)|去年(?=支出|收入)|本|全"
 )
 FOREIGN_THING = re.compile(
     "[一-龥]{2}(?:费|经费|支出|资金|收入|款|税|补贴|补助|工程|项目|基金|贷款|投资|产值|奖金|津贴|成本|债|保险|公积金)|"
@@ -232,10 +233,10 @@ class ProseScene:
         """全镇, 镇政府本级, 平均执行率, 局机关及所属事业单位: the department, or all that is in it."""
         return bool(
             OWN_TOWN.match(found[0])
-            or OWN_LEVEL.search(self.text, 0, found.end())
+            or OWN_LEVEL.search(self.text, max(0, found.end() - LONGEST_OWN), found.end())
             or AVERAGE_RATE.match(self.text, found.start())
             or NO_OTHER_UNIT.match(self.text, found.end())
-            or WITH_PARTS.search(self.text, 0, found.start())
+            or WITH_PARTS.search(self.text, max(0, found.start() - LONGEST_OWN), found.start())
             or WITH_ALL_PARTS.match(self.text, found.end())
         )
 

@@ -223,7 +223,9 @@ class WeighedScene:
 
     def _is_printed_quotient(self, one: WeighedMeaning) -> bool:
         """预算执行率=8285.55÷9860.00×100%=84.03%: what the text itself divides, without units."""
-        found = QUOTIENT.search(self.scene.text, 0, one.at.number.start)
+        start = one.at.number.start
+        printed = self.scene.text.endswith("=", 0, start)  # no division is sought in an endless sentence without
+        found = QUOTIENT.search(self.scene.text, 0, start) if printed else None
         part, whole = (Decimal(found[at].replace(",", "")) for at in (1, 2)) if found else (Decimal(0), Decimal(0))
         return bool(whole) and is_among(one.at.number, [part / whole * WHOLE_PERCENT])
 
