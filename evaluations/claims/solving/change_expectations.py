@@ -196,6 +196,9 @@ class ChangeExpectations:
         if parts and not percent:  # 共节约2.26万元，其中公用经费1.46万元、三公经费0.8万元
             yield sum(parts, Decimal(0)) * (claim.sign or 1)
         amount = self.frames.change(claim)
+        if percent and amount and amount.number:  # 结余12.50万元，较上年增加2.78万元，增长28.60%: of what it was
+            changed = amount.number.value * (amount.sign or 1)
+            yield from (share_of(changed, now - changed) for now in values if now != changed)
         for base in self.frames.sentence_bases(claim) if percent and amount and amount.number else ():
             if base.value and amount and amount.number:
                 yield share_of(amount.number.value * (amount.sign or 1), base.value)

@@ -55,7 +55,7 @@ class ClosingCells:
         if not self.behind:
             return
         kinds = [{*self.weighed.meanings[place].kinds} for place in self.behind]
-        if len(kinds) > 1 and DIVIDING_KINDS & kinds[1]:
+        if len(kinds) > 1 and DIVIDING_KINDS & kinds[1] and not self.opens_list(1):
             yield self.with_other_cell("change" in kinds[0], "change" in kinds[1])
         yield self.part_of_printed() if len(kinds) > 1 and "share" in kinds[0] else None
         percent = self.number(0)
@@ -66,6 +66,11 @@ class ClosingCells:
     def number(self, place: int) -> PrintedNumber:
         """The first or second number behind."""
         return self.weighed.meanings[self.behind[place]].at.number
+
+    def opens_list(self, place: int) -> bool:
+        """支出318.77万元，增加23.37万元，其中人员经费占93.12%: whether a number behind is the first of some parts."""
+        at = self.weighed.meanings[self.behind[place]].at
+        return "其中" in self.weighed.scene.text[at.lead : at.number.start]
 
     def with_other_cell(self, first_is_change: bool, second_is_change: bool) -> Way | None:
         """Whether the two numbers behind are another cell and what both give, or a difference and its percentage."""
