@@ -114,7 +114,7 @@ def barriers(page: Page, picture: str = "", *, narrow_rules: bool = THOROUGH) ->
             found[width] = wrong
     if picture and (folder := os.environ.get("JIXIAO_PICTURES")):
         for width in (WIDE, PHONE):
-            page.set_viewport_size({"width": width, "height": 768})
+            show(page, width, LOW, 1)
             page.screenshot(path=f"{folder}/{picture}-{width}.png", full_page=True)
     # Playwright believes that its own size stands, and would not say it again.
     show(page, before["width"], before["height"], 1)

@@ -1,8 +1,11 @@
 """The judge of all pages finds what it is there for, on each screen."""
 
-import pytest
+from io import BytesIO
 
-from tests.barriers import NARROW, PHONE, WIDE, barriers, doubled_ids
+import pytest
+from PIL import Image
+
+from tests.barriers import LOW, NARROW, PHONE, WIDE, barriers, doubled_ids
 
 PAGE = '<html lang="zh-CN"><head><title>页</title></head><body><main><h1>页</h1>{}</main></body></html>'
 ICONS = "<button style='all:unset;width:9px;height:9px;display:inline-block' aria-label='存'></button>" * 2
@@ -39,3 +42,12 @@ def test_each_screen_is_judged_by_what_it_decides(page, body, found):
 def test_a_name_that_two_elements_bear_is_found(page):
     page.set_content(PAGE.format("<p id='a'>一</p><p id='b'>二</p><p id='a'>三</p>"))
     assert doubled_ids(page) == ["a"]
+
+
+def test_a_picture_of_a_judged_page_has_the_width_of_its_screen(page, monkeypatch, tmp_path):
+    monkeypatch.setenv("JIXIAO_PICTURES", str(tmp_path))
+    page.set_viewport_size({"width": WIDE, "height": LOW})
+    page.set_content(PAGE.format("<p>一句话</p>"))
+    barriers(page, "页")
+    sizes = {path.stem: Image.open(BytesIO(path.read_bytes())).size for path in tmp_path.iterdir()}
+    assert sizes == {f"页-{width}": (width, LOW) for width in (WIDE, PHONE)}
