@@ -45,7 +45,7 @@ def read_paper_file(asked: None, content: bytes) -> dict[str, object]:
 def refuse_no_text(blocks: list[RawBlock], pictures: list[str]) -> None:
     """Raise ForeignFileRefused for an empty paper, and for one whose pages are pictures: nothing would be found in it,
     which looks like a report without faults."""
-    if any(map(characters, blocks)):
+    if any(map(has_words, blocks)):
         return
     if pictures:
         raise ForeignFileRefused("文件里只有图片，没有文字", PICTURES_TO_TEXT, PAPER_KINDS)
@@ -97,6 +97,12 @@ def page_or_text(content: bytes) -> str:
         raise ForeignFileRefused(
             "这不是文字文件，也不是 Word 文档", SAVE_AS_DOCX + PASTE_INSTEAD, PAPER_KINDS
         ) from None
+
+
+def has_words(block: RawBlock) -> bool:
+    """Whether a block is more than breaks: a scan is pictures and the breaks between their pages."""
+    cells = [block] if isinstance(block, str) else [cell for row in block for cell in row]
+    return any(cell.strip() for cell in cells)
 
 
 def characters(block: RawBlock) -> int:

@@ -130,5 +130,6 @@ def test_pictures_are_named_as_not_read():
     assert opened(content).remarks == ("文件里有 1 张图片，图片里的文字和表格没有读取",)
 
 
-def test_a_scanned_report_is_not_taken_for_one_without_faults():
-    assert "文件里只有图片，没有文字" in refusal_of(with_picture("<w:p/>"))
+@pytest.mark.parametrize("body", ["<w:p/>", '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'])
+def test_a_scanned_report_is_not_taken_for_one_without_faults(body):
+    assert "文件里只有图片，没有文字" in refusal_of(with_picture(body))
