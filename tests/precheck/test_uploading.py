@@ -65,6 +65,8 @@ def test_a_file_that_is_too_large_keeps_the_others_not_back(client, office, sett
     seed, refused = PaperCheck.objects.all()
     assert (seed.name, seed.errors, refused.name, refused.waits) == ("甲.txt", 2, "大.docx", False)
     assert "文件太大，最多 10 MB，没有收下" in refused.refusal
+    sent(client, large, text="某县某局2020年度部门整体支出绩效评价报告")
+    assert [one.name for one in PaperBatch.objects.latest("pk").papers.order_by("number")] == ["大.docx", "粘贴的报告"]
 
 
 def test_nothing_enters_the_record_but_that_it_happened(client, office):

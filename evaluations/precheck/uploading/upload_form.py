@@ -84,9 +84,6 @@ class PaperUploadForm(BureauForm):
     def clean_papers(self) -> list[UploadedFile]:
         """Not too many, not too much together. One that is too large keeps no others back."""
         files: list[UploadedFile] = self.cleaned_data["papers"]
-        if self.too_large and not files:
-            names = "、".join(f"“{name}”" for name in self.too_large[:3])
-            raise ValidationError(f"{names}太大，没有收下；每个不超过 10 MB。请删去文件里的图片后另存，再选一次。")
         chosen = len(files) + len(self.too_large)
         if chosen > self.most:
             raise ValidationError(f"选了 {chosen} 个文件，一次最多 {self.most} 个，请分几次选。")
@@ -108,7 +105,7 @@ class PaperUploadForm(BureauForm):
         """One of the two must be there."""
         cleaned = super().clean() or self.cleaned_data
         if not self.errors and not cleaned.get("papers") and not cleaned.get("text", "").strip():
-            self.add_error("papers", "请选择报告文件，或者在下面粘贴一篇报告。")
+            self.add_error("papers", self.nothing_to_read())
         sent = len(cleaned.get("papers") or ()) + bool(cleaned.get("text", "").strip())
         if not self.errors and self.waiting + sent > self.most:
             self.add_error(
@@ -116,6 +113,14 @@ class PaperUploadForm(BureauForm):
                 f"您送检的还有 {self.waiting} 篇在等候核对，这次又有 {sent} 篇；同时等候的最多 {self.most} 篇，请稍后再送。",
             )
         return cleaned
+
+    def nothing_to_read(self) -> str:
+        """Why there is no paper to be read."""
+        if not self.too_large:
+            return "请选择报告文件，或者在下面粘贴一篇报告。"
+        names = "、".join(f"“{name}”" for name in self.too_large[:3])
+        most = LARGEST_PAPER // MEGABYTE
+        return f"{names}太大，没有收下；每个不超过 {most} MB。请删去文件里的图片后另存，再选一次。"
 
     def sent_papers(self) -> Sequence[SentPaper]:
         """The papers of a valid form."""
