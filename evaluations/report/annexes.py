@@ -23,14 +23,14 @@ from evaluations.report.project_form import project_annex
 from evaluations.report.self_evaluation import self_evaluation_blocks
 from evaluations.report.sentences import Sentences
 from evaluations.report.tables import buildings_table, data_table, projects_table, rates_table
-from evaluations.schemes.scheme import Section
+from evaluations.schemes.scheme import ScoringScheme, Section
 from evaluations.scoring.assessing import IndicatorResult
 
 EXPLANATION_TITLE = "有关差异的说明"
 # Characters in a line of these columns of print.css.
 LEVEL_WIDTH, LABEL_WIDTH, STANDARD_WIDTH, REASON_WIDTH = 4, 8, 19, 22
 TITLE_HEIGHT = 27.0  # millimetres of 附件1, the title and the note above the table
-OVERALL_EVALUATION, TABLE_WORD, ANNEX_NUMBER = "部门整体支出", "表", re.compile(r"^附件\d*\s*")
+OVERALL_EVALUATION, TABLE_WORD, ANNEX_NUMBER = "部门整体支出", "表", re.compile(r"^附件[\d一二三四五]*[\s：:、.]*")
 INDICATOR_TITLE = "{year}年度部门整体支出绩效评价指标表"
 INDICATOR_COLUMNS = (
     ReportColumn(TARGET_LABELS["level1"], "level1"),
@@ -59,19 +59,17 @@ def report_annexes(words: Sentences) -> Iterator[Annex]:
 def indicator_annex(section: Section, words: Sentences) -> Annex:
     """The indicators with scores: the self-evaluation table where the scheme has one."""
     form = words.scheme.self_evaluation
-    blocks = tuple(self_evaluation_blocks(form, words)) if form else (indicator_table(words),)
-    return Annex(section.annex, indicator_title(words), blocks, landscape=True)
+    title = words.label(form.title if form else indicator_title(section, words.scheme))
+    blocks = tuple(self_evaluation_blocks(form, words)) if form else (indicator_table(title, words),)
+    return Annex(section.annex, title, blocks, landscape=True)
 
 
-def indicator_title(words: Sentences) -> str:
-    """The title of the table with scores: its own, that of every 部门整体支出 form, or the name of its section."""
-    scheme = words.scheme
-    if scheme.self_evaluation:
-        return words.label(scheme.self_evaluation.title)
-    label = next(section.label for section in scheme.sections if section.table == "indicators")
+def indicator_title(section: Section, scheme: ScoringScheme) -> str:
+    """The title of the table with scores: that of every 部门整体支出 form, or the name of its section, with the year."""
+    label = ANNEX_NUMBER.sub("", section.label)
     if OVERALL_EVALUATION in scheme.report_title or TABLE_WORD not in label:
-        return words.label(INDICATOR_TITLE)
-    return words.label("{year}年度" + ANNEX_NUMBER.sub("", label))
+        return INDICATOR_TITLE
+    return label if "{year}" in label else "{year}年度" + label
 
 
 def data_annex(section: Section, words: Sentences) -> Annex:
@@ -80,12 +78,12 @@ def data_annex(section: Section, words: Sentences) -> Annex:
     return Annex(section.annex, title, tuple(data_blocks(section.table, words)))
 
 
-def indicator_table(words: Sentences) -> TableBlock:
+def indicator_table(title: str, words: Sentences) -> TableBlock:
     """Every indicator, its levels joined as far as a page holds them; the total and grade close the table."""
     results, total = words.assessment.indicators, indicator_total_row(words)
     groups = grouped_rows(results, indicator_cells, indicator_height, LEVEL_WIDTH, TITLE_HEIGHT)
     note = f"单位：分；评分依据：{words.scheme.title}"
-    return TableBlock("indicators", indicator_title(words), INDICATOR_COLUMNS, (*groups, (total,)), note)
+    return TableBlock("indicators", title, INDICATOR_COLUMNS, (*groups, (total,)), note)
 
 
 def indicator_height(result: IndicatorResult) -> float:

@@ -69,7 +69,7 @@ def target_table(
 
 def value_column(scheme: ScoringScheme) -> str:
     """Which width a value has: a number alone, or one with its sign and unit."""
-    return "value" if "unit" in {column.code for column in scheme.target_columns} else "wanted"
+    return "value" if scheme.asks_of_targets("unit") else "wanted"
 
 
 def reason_width(scheme: ScoringScheme) -> int:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from evaluations.facts.reading import read_facts
 from evaluations.report import Report, compose_report
 from evaluations.report.blocks import Heading, TableBlock
@@ -12,13 +14,15 @@ from evaluations.scoring.assessing import assess_facts
 WALKED = Path(__file__).parents[1] / "data/walked"
 
 
-def scheme_of(name: str):
-    return parse_scheme((WALKED / f"{name}.toml").read_text(), f"{name}.toml")
+def scheme_of(name: str, *other: str):
+    """The form, with one thing put for another."""
+    text = (WALKED / f"{name}.toml").read_text()
+    return parse_scheme(text.replace(*other) if other else text, f"{name}.toml")
 
 
-def report_of(name: str) -> Report:
+def report_of(name: str, *other: str) -> Report:
     """The report with 1 in every cell of its tables."""
-    scheme = scheme_of(name)
+    scheme = scheme_of(name, *other)
     facts = read_facts(
         {
             "format": "jixiao-facts/1",
@@ -42,6 +46,12 @@ def test_a_table_alone_has_neither_number_nor_empty_rates_below_it():
 
 def test_the_table_of_scores_is_called_as_its_section():
     assert [annex.title for annex in report_of("two-grades").annexes] == ["2018年度基础数据表", "2018年度考核表"]
+
+
+@pytest.mark.parametrize("label", ["附件2 考核表", "附件二：考核表", "{year}年度考核表", "附件 {year}年度考核表"])
+def test_neither_its_number_nor_the_year_is_printed_twice(label):
+    annex = report_of("two-grades", 'label = "考核表"', f'label = "{label}"').annexes[1]
+    assert annex.title == annex.blocks[0].label == "2018年度考核表"
 
 
 def test_many_columns_of_values_leave_the_reasons_a_readable_width():
