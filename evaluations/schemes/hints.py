@@ -1,13 +1,23 @@
 """What is allowed in a scheme file and yet looks like a slip: hints, not faults."""
 
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
-from evaluations.language.faults import FileFault
+from evaluations.language.faults import FileFault, quoted_label
+from evaluations.language.formulas import Formula
 from evaluations.language.rounding import plain_number
 from evaluations.schemes.part_hints import part_hints
 from evaluations.schemes.printed_formula import formula_hints
 from evaluations.schemes.printed_hints import printed_hints
+from evaluations.schemes.rate_hints import (
+    LARGEST_SHARE,
+    is_share,
+    low_bound,
+    other_base,
+    reads_like_share,
+    without_hundred,
+)
 from evaluations.schemes.rules.bands import Satisfaction
 from evaluations.schemes.rules.base import Rule
 from evaluations.schemes.rules.choices import DecisionTable, EitherOr
@@ -17,7 +27,6 @@ from evaluations.schemes.scheme import Indicator, ScoringScheme
 from evaluations.schemes.slot_hints import slot_hints
 from evaluations.schemes.standard_hints import standard_hints
 
-LARGEST_RATIO = Decimal("1.5")  # up to here a bound reads like a ratio: 0.9, 1, 1.2
 BOUND_KEYS = ("limit", "target", "full_at", "around")
 
 
@@ -30,15 +39,35 @@ def hints_on_scheme(scheme: ScoringScheme) -> tuple[FileFault, ...]:
 def _indicator(indicator: Indicator) -> Iterator[FileFault]:
     where = f"indicators[{indicator.code}]"
     if isinstance(indicator.rule, EitherOr):
+        yield from _same_names(where, indicator.rule)
         for option in indicator.rule.options:
             inside = f"{where}.rule.options[{option.label}]"
-            yield from _percent(inside, option.formula.text, indicator.unit, option.rule)
+            yield from _measured(inside, option.formula, indicator.unit, option.rule)
             yield from _all_or_nothing(inside, option.rule)
     elif indicator.formula:
-        yield from _percent(where, indicator.formula.text, indicator.unit, indicator.rule)
-        yield from _own_target(where, indicator.formula.text, indicator.rule)
+        yield from _measured(where, indicator.formula, indicator.unit, indicator.rule)
     yield from _unreachable(where, indicator.rule)
     yield from _all_or_nothing(where, indicator.rule)
+
+
+def _measured(where: str, formula: Formula, unit: str, rule: Rule) -> Iterator[FileFault]:
+    """A formula and the rule that it is scored by."""
+    yield from _percent(where, formula.text, unit, rule)
+    yield from _own_target(where, formula.text, rule)
+    yield from other_base(where, formula)
+
+
+def _same_names(where: str, rule: EitherOr) -> Iterator[FileFault]:
+    """Options are told apart, and chosen, by their names. No fault: forms that are loaded may have it."""
+    for label, count in Counter(option.label for option in rule.options).items():
+        if count > 1:
+            yield FileFault(
+                where=f"{where}.rule",
+                key="options",
+                read=f"{quoted_label(label)}出现 {count} 次",
+                expected="不重复的名称",
+                remedy="各项按名称区分，请改其中一个",
+            )
 
 
 def _all_or_nothing(where: str, rule: Rule) -> Iterator[FileFault]:
@@ -68,26 +97,13 @@ def _own_target(where: str, formula: str, rule: Rule) -> Iterator[FileFault]:
 def _percent(where: str, formula: str, unit: str, rule: Rule) -> Iterator[FileFault]:
     if unit != "%":
         return
-    times = "* 100" in formula or "100 *" in formula
-    low = [(key, value) for key, value in _bounds(rule) if 0 < abs(value) <= LARGEST_RATIO]
-    high = [(key, value) for key, value in _bounds(rule) if abs(value) > LARGEST_RATIO]
+    low = [(key, value) for key, value in _bounds(rule) if reads_like_share(value)]
+    high = [(key, value) for key, value in _bounds(rule) if abs(value) > LARGEST_SHARE]
     if low and not high:
         for key, value in low:
-            yield FileFault(
-                where=f"{where}.rule",
-                key=key,
-                read=plain_number(value),
-                expected=f"百分数，如 {plain_number(value * 100)}",
-                remedy="比率以 % 计，100% 写 100，不写 1；确实是这么小的百分数的，不用改",
-            )
-    if "/" in formula and not times and high:
-        yield FileFault(
-            where=where,
-            key="formula",
-            read=f"“{formula}”",
-            expected="以 * 100 结尾的公式",
-            remedy="比率以 % 计，否则 90% 会算成 0.9%",
-        )
+            yield low_bound(f"{where}.rule", key, value)
+    if high and is_share(formula):
+        yield without_hundred(where, "formula", formula)
 
 
 def _bounds(rule: Rule) -> list[tuple[str, Decimal]]:

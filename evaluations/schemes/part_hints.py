@@ -1,21 +1,15 @@
 """Where the lines of a table, its sums, units, rates and bands look like a slip: parts left out of a sum or in it twice, a
-unit that nobody counts by, a share where a percentage is asked."""
+unit that nobody counts by."""
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from itertools import groupby
 
 from evaluations.language.faults import FileFault, quoted_label
-from evaluations.language.formulas import Formula
-from evaluations.language.rounding import plain_number
+from evaluations.schemes.rate_hints import low_bound, rate_hints, reads_like_share
 from evaluations.schemes.scheme import SchemeRow, SchemeTable, ScoringScheme, WatchBand
 
-LARGEST_SHARE = Decimal("1.5")  # up to here a bound reads like a share: 0.6, 1, 1.2
 BRACKETS_OF_UNITS = "（(）)"
-CHANGE_OF_A_ROW = re.compile(
-    r"\((?P<new>(?P<row>[a-z_0-9]+)\.\w+) - (?P<old>(?P=row)\.\w+)\) / (?P<base>(?P=row)\.\w+) \* 100"
-)
 
 
 def part_hints(scheme: ScoringScheme) -> Iterator[FileFault]:
@@ -28,12 +22,9 @@ def part_hints(scheme: ScoringScheme) -> Iterator[FileFault]:
             yield from _counted_twice(where, row, rows)
             yield from _bracketed_unit(where, row)
     for rate in scheme.rates:
-        yield from _share(f"rates[{rate.code}]", "formula", rate.formula, rate.unit)
-        yield from _other_base(f"rates[{rate.code}]", rate.formula)
-    for indicator in scheme.indicators:
-        yield from _other_base(f"indicators[{indicator.code}]", indicator.formula)
+        yield from rate_hints(f"rates[{rate.code}]", "formula", rate.formula, rate.unit)
     for watch in scheme.watches:
-        yield from _share(f"watch[{watch.code}]", "value", watch.value, watch.unit)
+        yield from rate_hints(f"watch[{watch.code}]", "value", watch.value, watch.unit)
         yield from _low_band(watch)
 
 
@@ -88,39 +79,8 @@ def _bracketed_unit(where: str, row: SchemeRow) -> Iterator[FileFault]:
         )
 
 
-def _share(where: str, key: str, formula: Formula | None, unit: str) -> Iterator[FileFault]:
-    if formula and unit == "%" and "/" in formula.text and "100" not in formula.text:
-        yield FileFault(
-            where=where,
-            key=key,
-            read=quoted_label(formula.text),
-            expected="以 * 100 结尾的公式",
-            remedy="比率以 % 计，否则 90% 会算成 0.9%",
-        )
-
-
-def _other_base(where: str, formula: Formula | None) -> Iterator[FileFault]:
-    """(actual - last_actual) / budget of one row: a change is measured from where it began."""
-    found = CHANGE_OF_A_ROW.fullmatch(formula.text) if formula else None
-    if found and found["base"] not in (found["new"], found["old"]):
-        yield FileFault(
-            where=where,
-            key="formula",
-            read=f"除以 {found['base']}",
-            expected=f"除以 {found['old']}",
-            remedy="增减率以原来的数为底；确实除以别的数的，不用改",
-        )
-
-
 def _low_band(watch: WatchBand) -> Iterator[FileFault]:
     ends = [(key, end) for key, end in (("below", watch.below), ("above", watch.above)) if end is not None]
-    if watch.unit != "%" or not all(0 < abs(end) <= LARGEST_SHARE for _, end in ends):
-        return
-    for key, end in ends:
-        yield FileFault(
-            where=f"watch[{watch.code}]",
-            key=key,
-            read=plain_number(end),
-            expected=f"百分数，如 {plain_number(end * 100)}",
-            remedy="比率以 % 计，60% 写 60，不写 0.6；确实是这么小的百分数的，不用改",
-        )
+    if watch.unit == "%" and all(reads_like_share(end) for _, end in ends):
+        for key, end in ends:
+            yield low_bound(f"watch[{watch.code}]", key, end)

@@ -64,7 +64,7 @@ SLIPS = [  # form, what is right, what somebody typed, all that is told
         "earmarked",
         "below = 60",
         "below = 0.6",
-        "watch[slow] 的 below：读到 0.6，应为百分数，如 60。比率以 % 计，60% 写 60，不写 0.6；"
+        "watch[slow] 的 below：读到 0.6，应为百分数，如 60。比率以 % 计，100% 写 100，不写 1；"
         "确实是这么小的百分数的，不用改。",
     ),
     (
@@ -85,7 +85,21 @@ SLIPS = [  # form, what is right, what somebody typed, all that is told
         "two-grades",
         'label = "控制在预算内"',
         'label = "比上年下降"',
-        "indicators[thrift].rule 的 options：读到 “比上年下降”出现两次，应为不重复的名称。单位按名称选一项，请改其中一个。",
+        "indicators[thrift].rule 的 options：读到 “比上年下降”出现 2 次，应为不重复的名称。各项按名称区分，请改其中一个。",
+    ),
+    (
+        "two-grades",
+        "- three_public.last_actual) / three_public.last_actual * 100",
+        "- three_public.last_actual) / three_public.budget * 100",
+        "indicators[thrift].rule.options[比上年下降] 的 formula：读到 除以 three_public.budget，"
+        "应为除以 three_public.last_actual。增减率以原来的数为底；确实除以别的数的，不用改。",
+    ),
+    (
+        "two-grades",
+        'rule = { form = "proportional", target = 95, direction = "le" } }',
+        'rule = { form = "proportional", target = "three_public.actual / three_public.budget * 100", direction = "le" } }',
+        "indicators[thrift].rule.options[控制在预算内].rule 的 target：读到 “three_public.actual / three_public.budget * 100”，"
+        "与 formula 相同，应为另一个数据，如计划数。与自己相比，总是得满分。",
     ),
 ]
 
@@ -101,6 +115,16 @@ def test_each_slip_is_told_once(form, right, wrong, sentence):
 @pytest.mark.parametrize("form", ["earmarked", "three-public", "target-table", "self-evaluation"])
 def test_sound_forms_of_these_kinds_are_not_doubted(form):
     assert hints_on_scheme(parse_scheme((DATA / f"{form}.toml").read_text(), "form.toml")) == ()
+
+
+def test_a_form_that_is_loaded_with_two_options_of_one_name_is_still_read():
+    text = (DATA / "two-grades.toml").read_text()
+    (rule,) = [
+        one.rule
+        for one in parse_scheme(text.replace("控制在预算内", "比上年下降"), "form.toml").indicators
+        if one.code == "thrift"
+    ]
+    assert [option.label for option in rule.options] == ["比上年下降"] * 2
 
 
 def test_a_target_below_zero_among_options_is_hinted():

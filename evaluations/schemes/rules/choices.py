@@ -132,10 +132,6 @@ class EitherOr:
             part.close()
         if len(options) < 2:
             reader.note("options", read=f"{len(options)} 项", expected="至少两项")
-        labels = [option.label for option in options]
-        for label in {one for one in labels if one and labels.count(one) > 1}:
-            remedy = "单位按名称选一项，请改其中一个"
-            reader.note("options", read=f"{quoted_label(label)}出现两次", expected="不重复的名称", remedy=remedy)
         return cls(tuple(options), reader.choice("pick", ("better", "chosen"), "better"))
 
     @property
