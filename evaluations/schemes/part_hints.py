@@ -1,7 +1,6 @@
 """Where the lines of a table, its sums, units, rates and bands look like a slip: parts left out of a sum or in it twice, a
 unit that nobody counts by."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
