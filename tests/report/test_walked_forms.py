@@ -51,7 +51,8 @@ def test_the_table_of_scores_is_called_as_its_section():
 @pytest.mark.parametrize("label", ["附件2 考核表", "附件二：考核表", "{year}年度考核表", "附件 {year}年度考核表"])
 def test_neither_its_number_nor_the_year_is_printed_twice(label):
     annex = report_of("two-grades", 'label = "考核表"', f'label = "{label}"').annexes[1]
-    assert annex.title == annex.blocks[0].label == "2018年度考核表"
+    (table,) = annex.blocks
+    assert isinstance(table, TableBlock) and table.label == annex.title == "2018年度考核表"
 
 
 def test_many_columns_of_values_leave_the_reasons_a_readable_width():
