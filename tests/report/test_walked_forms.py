@@ -14,15 +14,15 @@ from evaluations.scoring.assessing import assess_facts
 WALKED = Path(__file__).parents[1] / "data/walked"
 
 
-def scheme_of(name: str, *other: str):
+def scheme_of(name: str, written: str = "", instead: str = ""):
     """The form, with one thing put for another."""
     text = (WALKED / f"{name}.toml").read_text()
-    return parse_scheme(text.replace(*other) if other else text, f"{name}.toml")
+    return parse_scheme(text.replace(written, instead) if written else text, f"{name}.toml")
 
 
-def report_of(name: str, *other: str) -> Report:
+def report_of(name: str, written: str = "", instead: str = "") -> Report:
     """The report with 1 in every cell of its tables."""
-    scheme = scheme_of(name, *other)
+    scheme = scheme_of(name, written, instead)
     facts = read_facts(
         {
             "format": "jixiao-facts/1",
