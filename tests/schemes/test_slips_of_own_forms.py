@@ -7,6 +7,7 @@ import pytest
 
 from evaluations.schemes.hints import hints_on_scheme
 from evaluations.schemes.loading import parse_scheme
+from evaluations.schemes.rules.choices import EitherOr
 from tests.schemes.test_slips_elsewhere import told
 
 DATA = Path(__file__).parents[1] / "data/walked"
@@ -119,12 +120,8 @@ def test_sound_forms_of_these_kinds_are_not_doubted(form):
 
 def test_a_form_that_is_loaded_with_two_options_of_one_name_is_still_read():
     text = (DATA / "two-grades.toml").read_text()
-    (rule,) = [
-        one.rule
-        for one in parse_scheme(text.replace("控制在预算内", "比上年下降"), "form.toml").indicators
-        if one.code == "thrift"
-    ]
-    assert [option.label for option in rule.options] == ["比上年下降"] * 2
+    rule = parse_scheme(text.replace("控制在预算内", "比上年下降"), "form.toml").indicator("thrift").rule
+    assert isinstance(rule, EitherOr) and [option.label for option in rule.options] == ["比上年下降"] * 2
 
 
 def test_a_target_below_zero_among_options_is_hinted():
