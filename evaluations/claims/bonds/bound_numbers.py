@@ -239,8 +239,8 @@ class BondReader:
 
     def ends_two_levels(self, place: int) -> bool:
         """Whether two amounts stand right before a number, and no third one of which nobody knows whether it counts."""
-        before = [self.is_level(one) for one in range(max(0, place - 3), place)]
-        return before in ([True, True], [False, True, True])
+        third = place > 2 and self.is_amount(place - 3)
+        return not third and self.is_level(place - 1) and self.is_level(place - 2)
 
     def levels(self, place: int) -> dict[str, int]:
         """What something is now and was before, right before a number that tells the change."""

@@ -8,7 +8,10 @@ from evaluations.claims.reading.prose_reading import ProseReading
 
 NO_NUMBER_BEHIND = re.compile(r"[，,。；;\n]|$|的?(?:主要)?原因")
 # 没有增加, 预计增加, 是否增加: no direction that anything took; nor is the thing itself 没有.
-NOT_SO = re.compile("没有?|未|无|不|是否|预计|预期|计划|拟|力争|争取|可能")
+# 占比上升, 增幅上升, 结余增加: not its own.
+NOT_SO = re.compile(
+    "没有?|未|无|不|是否|预计|预期|计划|拟|力争|争取|可能|占|比[重例]|率|幅|结余|节约|差额|[个人批]数|数量|[批人]次"
+)
 NOT_TURNED = re.compile("(?:没有?|未|无|不)(?:再|有)?$")
 SAID_HERE = (ComparisonBasis.SAID, ComparisonBasis.LED)
 
