@@ -13,6 +13,7 @@ from itertools import chain
 from evaluations.claims.bonds.bond_equations import DIVIDED_EQUATIONS, FELL_EQUATIONS, PEOPLE_EQUATIONS
 from evaluations.claims.bonds.bonds_behind import bonds_behind
 from evaluations.claims.bonds.bound_numbers import Bond, BondReader, WrongBond, bonds_of
+from evaluations.claims.claim_nouns import PrintedNumber
 from evaluations.claims.contradictions import Expected
 from evaluations.claims.figures.weighed_values import WHOLE_PERCENT
 from evaluations.claims.scenes.weighed_scenes import ProseScene
@@ -64,25 +65,20 @@ class ShareList:
     @FoundOnce
     def wholes(self) -> list[tuple[Decimal, Decimal]]:
         """Of each pair the least and the greatest whole that it leaves open."""
-        return [self.whole_of(*pair) for pair in self.pairs]
-
-    def whole_of(self, amount: int, share: int) -> tuple[Decimal, Decimal]:
-        part, percent = (abs(self.scene.numbers[place].number.value) for place in (amount, share))
-        steps = [self.scene.numbers[place].number.step for place in (amount, share)]
-        least = max(percent - steps[1], steps[1] / 2)
-        return (part - steps[0]) / (percent + steps[1]) * WHOLE_PERCENT, (part + steps[0]) / least * WHOLE_PERCENT
+        numbers = self.scene.numbers
+        return [wholes_left_open(numbers[amount].number, numbers[share].number) for amount, share in self.pairs]
 
     @property
     def agrees(self) -> bool:
         """Whether one whole may be that of all."""
-        return overlap(self.wholes) is not None
+        return common_range(self.wholes) is not None
 
     def wrong(self, confirmed: Callable[[int], bool]) -> WrongBond | None:
         """The one pair that is of another whole than all others; of it what no figure confirms."""
         odd = [
             (pair, whole)
             for order, pair in enumerate(self.pairs)
-            if (whole := overlap(self.wholes[:order] + self.wholes[order + 1 :])) and not self.agrees
+            if (whole := common_range(self.wholes[:order] + self.wholes[order + 1 :])) and not self.agrees
         ]
         if len(odd) != 1:
             return None
@@ -102,7 +98,14 @@ class ShareList:
         return WrongBond(suspects[0], last, Expected(value, from_text=True), unit, len(suspects) == 1, self.places)
 
 
-def overlap(ranges: list[tuple[Decimal, Decimal]]) -> tuple[Decimal, Decimal] | None:
+def wholes_left_open(amount: PrintedNumber, share: PrintedNumber) -> tuple[Decimal, Decimal]:
+    """The least and the greatest whole that an amount and its share leave open."""
+    part, percent = abs(amount.value), abs(share.value)
+    least = max(percent - share.step, share.step / 2)
+    return (part - amount.step) / (percent + share.step) * WHOLE_PERCENT, (part + amount.step) / least * WHOLE_PERCENT
+
+
+def common_range(ranges: list[tuple[Decimal, Decimal]]) -> tuple[Decimal, Decimal] | None:
     """What some ranges have in common."""
     least, most = max(low for low, _ in ranges), min(high for _, high in ranges)
     return (least, most) if least <= most else None

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from evaluations.claims.bonds.bound_numbers import BondReader, WrongBond
+from evaluations.claims.bonds.listed_bonds import common_range, wholes_left_open
 from evaluations.claims.claim_nouns import PrintedNumber
 from evaluations.claims.contradictions import Expected
 from evaluations.claims.figures.asked_figures import amounts_between, is_share_of_any
@@ -128,16 +129,9 @@ def is_level(reader: BondReader, place: int) -> bool:
     return reader.is_amount(place) and not CHANGES.search(reader.gaps[place])
 
 
-def range_of(amount: PrintedNumber, share: PrintedNumber) -> tuple[Decimal, Decimal]:
-    """The least and the greatest whole that an amount and its share leave open."""
-    part, percent = abs(amount.value), abs(share.value)
-    least = max(percent - share.step, share.step / 2)
-    return (part - amount.step) / (percent + share.step) * WHOLE_PERCENT, (part + amount.step) / least * WHOLE_PERCENT
-
-
 def fits(amount: PrintedNumber, share: PrintedNumber, whole: PrintedNumber) -> bool:
     """Whether a share is that of an amount in a whole, within what all three print."""
-    low, high = range_of(amount, share)
+    low, high = wholes_left_open(amount, share)
     return low - whole.step <= abs(whole.value) <= high + whole.step
 
 
@@ -180,9 +174,9 @@ def wrong_whole(
     place = places.pop() if len(places) == 1 else None
     if place is None or is_confirmed(place):
         return None
-    ranges = [range_of(scene.numbers[one.amount].number, scene.numbers[one.share].number) for one in odd]
-    low, high = max(one for one, _ in ranges), min(one for _, one in ranges)
-    right = weighed.net.figures.ask(amounts_between, (low, high))
+    numbers = [(scene.numbers[one.amount].number, scene.numbers[one.share].number) for one in odd]
+    together = common_range([wholes_left_open(*pair) for pair in numbers])
+    right = weighed.net.figures.ask(amounts_between, together) if together else []
     if not right:
         return None
     unit, bound = scene.numbers[place].number.unit, (each for one in odd for each in (one.amount, one.share))

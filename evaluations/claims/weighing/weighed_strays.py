@@ -68,12 +68,10 @@ class Strays:
 
     def is_of_other_measure(self, order: int) -> bool:
         """Whether a number is one of another measure, or the percentage of an amount that is: 其中市级资金24万元支出进度100%."""
-        part = (
-            self.weighed.meanings[order].at.number.unit == PERCENT_UNIT and "其中" in self.words(order - 1)
-            if order
-            else False
-        )
-        return part or OTHER_MEASURE.search(self.words(order)) is not None
+        percent = self.weighed.meanings[order].at.number.unit == PERCENT_UNIT
+        return (order > 0 and percent and "其中" in self.words(order - 1)) or OTHER_MEASURE.search(
+            self.words(order)
+        ) is not None
 
     def allowed_signs(self, one: WeighedMeaning, anchors: int) -> int:
         """How many unknown signs may stand before it beside so many figures: of a rate none (整改完成率, 业务量增长), without a
