@@ -15,6 +15,9 @@ from evaluations.language.severities import HINT_LEVEL
 
 MOST_READ = 4_096  # texts, by what they say: they stand while somebody fills in numbers
 OF_TEMPLATE = "像是模板里留下的字"
+LAST_YEAR = "(?:上年|去年|上一年)(?:度|同期)?(?:相比|比)?[，,]?"
+LEVEL = "(?:数|总体|均|保持|完全)?(?:持平|无增减|无变化|没有变化)"
+SOME_MONEY = r"了?(?![0.]+(?![0-9.]))\d[\d,.]*\s*(?:万元|亿元|元|[%％])"
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,10 @@ LEFT_WORDS = (
     ),
     LeftWords(re.compile(r"[。；，、]{2,}|[,;]{2,}"), "标点重复", "一个标点", "标点重复", "请删去多余的标点"),
     LeftWords(
-        re.compile(r"的的(?!士|确)|了了(?!解)|年年度|万元元|万万元|[％%]{2,}|(?<!\d)元元|预算预算|决算决算"),
+        re.compile(
+            r"的的(?!士|确)|了了(?!解)|年年度|万元元|万万元|[％%]{2,}|(?<!\d)元元|"
+            r"(?!一)([一-龥]{2,8})\1"  # 一笔一笔 is said on purpose
+        ),
         "字词重复",
         "不重复的字词",
         "字词重复",
@@ -66,6 +72,16 @@ LEFT_WORDS = (
         "持平与原因不符",
         "与“持平”相符的说明",
         "前面说持平，后面的原因却说增加或减少",
+        "请核对是否持平，改正其中一处",
+    ),
+    LeftWords(
+        re.compile(
+            rf"[与同和较比]{LAST_YEAR}{LEVEL}[，,、（(](?:同比|[比较]{LAST_YEAR})?(?:{RISEN_WORDS}|{FALLEN_WORDS}){SOME_MONEY}(?=[，,。；;）)]|$)|"
+            rf"(?:同比|[比较与]{LAST_YEAR})(?:{RISEN_WORDS}|{FALLEN_WORDS}){SOME_MONEY}[，,][与同和]{LAST_YEAR}{LEVEL}"
+        ),
+        "持平与增减不符",
+        "持平或增减，只留一种说法",
+        "同一句既说与上年持平，又说比上年增加或减少了多少",
         "请核对是否持平，改正其中一处",
     ),
 )

@@ -24,9 +24,8 @@ RISE, FALL = (
 )
 BEHIND_WORD = "(?:支出|收入|经费|预算|幅度|[了支率幅额数为约达:])*"
 # 新增5万元, 压减5万元: a level, that may itself rise or fall.
-FIRST_TURN = re.compile(
-    f"(?:同比|[比较与同跟])[^，,。；;]{{0,24}}(?<![新调])(?:(?P<fall>{FALL})|(?P<rise>{RISE})){BEHIND_WORD}$"
-)
+FIRST_TURN = re.compile(f"(?<![新调追])(?:(?P<fall>{FALL})|(?P<rise>{RISE})){BEHIND_WORD}$")
+BESIDE_TURN = re.compile("(?:同比|[比较与同跟])[^，,。；;]{0,28}$")
 SECOND_TURN = re.compile(f"[，,(](?:即|也就是|实际)*(?:(?P<fall>{FALL})|(?P<rise>{RISE})){BEHIND_WORD}")
 OTHER_LEVELS = re.compile("压减|压缩|压降")
 RISEN, FALLEN = (
@@ -49,7 +48,8 @@ def opposed_turns(scene: ProseScene) -> Iterator[tuple[int, int]]:
             words = scene.text[amount.own : amount.number.start] if second and not of_thing else ""
             first = FIRST_TURN.search(words)
             if first and second and not OTHER_LEVELS.search(words) and first.lastgroup != second.lastgroup:
-                yield place, place + 1
+                if BESIDE_TURN.search(words) or COMPARED_WITH.search(scene.text, 0, amount.own):
+                    yield place, place + 1
 
 
 def is_changed_by(one: SceneNumber, unit: str) -> bool:
