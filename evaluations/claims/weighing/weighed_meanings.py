@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from evaluations.claims.claim_nouns import NAMED_KINDS, ClaimSubject, PrintedNumber, SubjectKind
 from evaluations.claims.figures.known_figures import ancestor_rows
-from evaluations.claims.figures.subject_names import total_rows
 from evaluations.claims.figures.weighed_names import WeighedName
 from evaluations.claims.figures.weighed_values import WideNet
 from evaluations.claims.figures.whole_of_report import WHOLE_INCOME, WHOLE_SPENDING, only_whole
@@ -226,7 +225,7 @@ class MeaningReader:
 
     def is_whole(self, name: WeighedName) -> bool:
         """Whether a name is that of all that is spent or comes in."""
-        return any({*name.subject.codes} & {*codes} for codes in total_rows(self.net.figures.scheme).values())
+        return not self.net.total_codes.isdisjoint(name.subject.codes)
 
     def unnamed(self, one: SceneNumber, before: Sequence[WeighedMeaning]) -> ClaimSubject:
         """Whose number it is where its own words name nothing: of a sum, of the number before, of what was named last."""
