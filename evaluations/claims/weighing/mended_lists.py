@@ -5,7 +5,7 @@ though nothing else of the sentence is in the tables.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -35,12 +35,12 @@ class PartsList(NamedTuple):
     parts: tuple[int, ...]
 
 
-def mended_by_figure(weighed: WeighedScene, order: int) -> WeighedMeaning | None:
-    """The meaning of a number of a list that does not add up, if it does with a figure."""
+def mended_by_figure(weighed: WeighedScene, lists: Iterable[PartsList], order: int) -> WeighedMeaning | None:
+    """The meaning of a number of one of its sentence's lists that does not add up, if it does with a figure."""
     one = weighed.meanings[order]
     if one.at.number.unit == PERCENT_UNIT or one.away or not one.at.number.value:
         return None
-    for found in lists_of(weighed):
+    for found in lists:
         if order == found.whole or order in found.parts:
             right = figure_that_mends(weighed, order, found)
             if right is not None:

@@ -119,7 +119,8 @@ class MeaningReader:
             things = []  # 三公经费15.9万元，其中接待6.3万元、车辆9.6万元，分别…: one of them has no name that is known
         for place, one in enumerate(group):
             one.subject = things[-1 - place] if len(things) == len(group) else NOBODY
-            one.own, one.hints = True, group[0].hints
+            one.own = True
+            one.takes_hints(group[0])
             one.foreign, one.residue = group[0].foreign, group[0].residue
             one.expected = list(self.expectations.expected(one))
 
