@@ -13,12 +13,13 @@ from evaluations.claims.claim_nouns import PrintedNumber
 from evaluations.claims.contradictions import Expected
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
+from evaluations.claims.words.quick_patterns import quick_pattern
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 OPENS_LIST = re.compile("[，,；;]?(?:其中|包括|分别[是为]|由(?!于))|[:：]$")
 OPENS_BRACKET = re.compile(r"\((?:其中|包括|含)?")
 # Another measure, another time, another sum: no part of the list.
-TURNS = re.compile(
+TURNS = quick_pattern(
     "[比较按]|[与同](?:上|去|前|20|预|年初)|同期|上年(?!结[转余])|去年|年初(?!结[转余])|追加|调[整增减]|合计|(?<!公)共计?|总[计额]|累计|"
     "[人车户次]均|平均|另|节约|差[额值距]|目标|其中|含"
 )
