@@ -121,6 +121,7 @@ class TextWeighing:
         self.of_figures = set[int]()  # what contradicts a figure
         self.opened = self.weighed = 0  # sentences with open numbers, numbers that were weighed
         self.wrong, self.agreed = list[Contradiction](), dict[int, tuple[Claim, Expected]]()
+        self.last: WeighedScene | None = None
 
     @property
     def is_enough(self) -> bool:
@@ -155,7 +156,7 @@ class TextWeighing:
         if self.doubted.keys().isdisjoint(places):
             if is_of_other_thing(scene) or (self.opened > MANY_SENTENCES and is_silent(scene, self.net)):
                 return
-        weighed = WeighedScene(self.net, scene)
+        weighed = self.last = WeighedScene(self.net, scene, self.last)
         self.weighed += len(places)
         closed = ClosedSums(weighed)
         for order, place in enumerate(places):
@@ -252,7 +253,7 @@ def against_the_rest(
     weighed, start = closed.weighed, closed.weighed.scene.start
     if weighed.is_wrong(order) or (is_carried and is_wrong_of_whole(weighed, order)):
         return accusation(weighed.meanings[order], prose, start)
-    if missing := closed.missing(order) or mended_by_figure(weighed, order):
+    if missing := closed.missing(order) or mended_by_figure(weighed, closed.lists, order):
         return accusation(missing, prose, start)
     bound = order in weighed.bound_places  # 甲站编制86名，在编83人，空编5名: told by what binds them
     if not (bound or follows_strange_people(weighed, order)) and is_above_whole(weighed, order):

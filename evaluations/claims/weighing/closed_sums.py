@@ -24,6 +24,7 @@ from evaluations.claims.weighing.closing_cells import (
     ClosingCells,
     changes_between,
 )
+from evaluations.claims.weighing.mended_lists import PartsList, lists_of
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
 from evaluations.claims.weighing.weighed_strays import OF_BUDGET, OTHER_MEASURE
 from evaluations.claims.words.found_once import FoundOnce
@@ -178,6 +179,11 @@ class ClosedSums:
     def is_bare(self, order: int) -> bool:
         """Whether a number goes on about the one before it."""
         return self.bare[order]
+
+    @FoundOnce
+    def lists(self) -> list[PartsList]:
+        """The lists of the sentence, with their wholes."""
+        return list(lists_of(self.weighed))
 
     def rows_by_value(self, order: int) -> list[KnownSubject]:
         """The rows and projects that a number is a cell of, if it has so many digits that this is no chance."""
