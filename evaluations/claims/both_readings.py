@@ -1,5 +1,6 @@
 """Both readings of a text together: what cannot be true, and what agrees though only the second reading understood it."""
 
+import re
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -46,6 +47,7 @@ from evaluations.language.units import PERSON_UNIT
 
 SECOND = -1  # the order of a claim of the second reading
 MANY_SENTENCES = 100  # before it pays to list all that the figures give (silent_scenes.py)
+LAST_WITH_THIS = re.compile("(?:上|去)年度?[^，,。；;\\d]{0,14}[比与同和跟较][今本]年")
 BEHIND = (1, 2)  # numbers on: what is computed with a wrong one is right
 
 
@@ -226,8 +228,12 @@ class TextWeighing:
 
 
 def leaves_some_out(found: Contradiction) -> bool:
-    """剔除防疫经费后，项目支出600万元，低于上年: whether a comparison is one of what is left without some of it."""
-    return found.kind == ContradictionKind.DIRECTION and WITHOUT_SOME.search(found.claim.quote) is not None
+    """剔除防疫经费后，项目支出600万元，低于上年: whether a comparison is one of what is left without some of it, or one of last
+    year with this (去年公务接待与今年相比，少花0.44万元)."""
+    quote = found.claim.quote
+    return found.kind == ContradictionKind.DIRECTION and any(
+        one.search(quote) for one in (WITHOUT_SOME, LAST_WITH_THIS)
+    )
 
 
 def is_doubtful(weighed: WeighedScene, order: int) -> bool:

@@ -126,8 +126,8 @@ class ClosedSums:
     def cell(self, order: int) -> tuple[ClaimSubject, Relation, Expected] | None:
         """For an amount whose neighbours are computed with a cell that stands nowhere: that cell."""
         one = self.weighed.meanings[order]
-        if one.at.number.unit != MONEY_UNIT:
-            return None
+        if one.at.number.unit != MONEY_UNIT or {"change", "last"} <= {*one.kinds}:
+            return None  # 与上年对比增加23.37万元 is no cell
         found = [(known, cell) for known, cell in self.closing(order) if not self.is_printed(cell.value)]
         likely = [(known, cell) for known, cell in found if self.is_of_year(one, known, cell)] or found
         return next(((known.subject, Relation.VALUE, as_expected(cell)) for known, cell in likely), None)
