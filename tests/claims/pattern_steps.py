@@ -89,7 +89,9 @@ def is_sign(kind: Any, told: Any, sign: str) -> bool:
     if kind is kinds.ANY:
         return sign != "\n"
     if kind is kinds.CATEGORY:
-        return re.fullmatch({kinds.CATEGORY_DIGIT: r"\d", kinds.CATEGORY_SPACE: r"\s"}.get(told, r"\w"), sign) is not None
+        return (
+            re.fullmatch({kinds.CATEGORY_DIGIT: r"\d", kinds.CATEGORY_SPACE: r"\s"}.get(told, r"\w"), sign) is not None
+        )
     if kind is kinds.RANGE:
         return told[0] <= ord(sign) <= told[1]
     if kind is kinds.IN:

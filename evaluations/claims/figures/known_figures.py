@@ -14,7 +14,6 @@ from evaluations.claims.figures.income_and_spending import is_income
 from evaluations.claims.figures.subject_names import budget_rows, form_cells, total_rows, whole_budgets
 from evaluations.facts.document import ProjectFacts
 from evaluations.language.amounts import Amount, NotApplicable
-from evaluations.language.directions import AT_MOST, EQUAL_TO
 from evaluations.language.rounding import decimals_used
 from evaluations.language.units import MONEY_UNIT
 from evaluations.language.words import PROJECT_LABELS
@@ -273,37 +272,3 @@ def subject_rows(scheme: ScoringScheme, subject: ClaimSubject, column: ColumnWor
         return extra.get(ColumnWord.ADJUSTED, ())
     kinds = {ColumnWord.BEGIN: (ColumnWord.BEGIN,), ColumnWord.BUDGET: BUDGET_COLUMNS}.get(column, ())
     return [*rows, *(code for kind in kinds for code in extra.get(kind, ()))]
-
-
-@lru_cache(maxsize=1024)
-def parent_rows(scheme: ScoringScheme, codes: tuple[str, ...]) -> tuple[str, ...]:
-    """The rows that these are parts of: by a sum, by 其中, or by an equation of the form."""
-    rows = [row for table in scheme.tables for row in table.rows]
-    sums = [row.code for row in rows if set(row.sum) & set(codes)]
-    named = [row.of_which for row in rows if row.code in codes and row.of_which]
-    return tuple(dict.fromkeys((*sums, *named, *(whole for part, whole in equation_parts(scheme) if part in codes))))
-
-
-@lru_cache(maxsize=32)
-def equation_parts(scheme: ScoringScheme) -> tuple[tuple[str, str], ...]:
-    """(part, whole) of each equation that says so: personnel.actual + operating.actual == basic.actual, and a <= b."""
-    found: dict[tuple[str, str], None] = {}
-    for check in scheme.checks:
-        left, right = (sorted({name.partition(".")[0] for name in one.names}) for one in (check.left, check.right))
-        plain = not re.search(r"[-*/(]", check.left.text + check.right.text)
-        if plain and len(right) == 1 and (check.operator == EQUAL_TO and len(left) > 1 or check.operator == AT_MOST):
-            found |= dict.fromkeys((part, right[0]) for part in left if part != right[0])
-    return tuple(found)
-
-
-@lru_cache(maxsize=1024)
-def ancestor_rows(scheme: ScoringScheme, codes: tuple[str, ...]) -> tuple[str, ...]:
-    """The rows that these are parts of, the parts' parts too; the nearest first."""
-    found: dict[str, None] = {}
-    waiting = list(parent_rows(scheme, codes))
-    while waiting:
-        row = waiting.pop(0)
-        if row not in found:
-            found[row] = None
-            waiting += parent_rows(scheme, (row,))
-    return tuple(found)

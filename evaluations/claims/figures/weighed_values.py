@@ -18,13 +18,8 @@ from evaluations.claims.figures.asked_figures import (
     known_amounts,
     names_in_unit,
 )
-from evaluations.claims.figures.known_figures import (
-    ALL_PROJECTS,
-    KnownFigures,
-    KnownNumber,
-    ancestor_rows,
-    bare_name,
-)
+from evaluations.claims.figures.known_figures import ALL_PROJECTS, KnownFigures, KnownNumber, bare_name
+from evaluations.claims.figures.parent_rows import ancestor_rows
 from evaluations.claims.figures.subject_cells import SubjectCells, names_of_row
 from evaluations.claims.figures.subject_names import form_cells, total_codes, total_rows
 from evaluations.claims.words.found_once import FoundOnce

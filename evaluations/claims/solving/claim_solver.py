@@ -23,13 +23,8 @@ from evaluations.claims.contradictions import (
     is_printed_as,
     number_agreement,
 )
-from evaluations.claims.figures.known_figures import (
-    BUDGET_COLUMNS,
-    OTHER_YEAR,
-    KnownFigures,
-    KnownNumber,
-    ancestor_rows,
-)
+from evaluations.claims.figures.known_figures import BUDGET_COLUMNS, OTHER_YEAR, KnownFigures, KnownNumber
+from evaluations.claims.figures.parent_rows import ancestor_rows
 from evaluations.claims.figures.subject_names import total_codes
 from evaluations.claims.reading.claim_frames import ClaimFrames, claim_owner
 from evaluations.claims.solving.claim_expectations import Expectations

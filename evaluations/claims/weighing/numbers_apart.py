@@ -11,7 +11,7 @@ from evaluations.claims.figures.weighed_values import WHOLE_PERCENT, is_among, p
 from evaluations.claims.figures.whole_of_report import WHOLE_INCOME, WHOLE_SPENDING
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
-from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT
+from evaluations.language.units import MONEY_UNIT
 
 COUNTED = re.compile("(\\d+)个?(批次?|人次|次)")
 BOTH_TOGETHER = re.compile("收支(?:两|相)?抵[^，,。；;\\d]{0,2}[，,]?[^，,。；;\\d]{0,8}$")
@@ -91,8 +91,8 @@ def is_change_of_printed(weighed: WeighedScene, order: int) -> bool:
 
 
 def is_of_one_budget(weighed: WeighedScene, one: WeighedMeaning) -> bool:
-    """一般公共预算收入总计1085.31万元，…年末结转和结余30.65万元: of the budget that its sentence begins with, whose income is less
-    than all, and no more than the figure."""
+    """一般公共预算收入总计1085.31万元，…年末结转和结余30.65万元: of the budget that its sentence begins with, whose income is
+    less than all, and no more than the figure."""
     head = weighed.meanings[0]
     named = OF_ONE_BUDGET.search(weighed.scene.text, 0, head.at.number.start)
     income = [each.value for each in weighed.net.of(WHOLE_INCOME).cells[ColumnWord.ACTUAL, ClaimYear.THIS]]
@@ -126,8 +126,8 @@ def is_percent_of_printed(weighed: WeighedScene, one: WeighedMeaning) -> bool:
 
 
 def are_people_apart(weighed: WeighedScene, order: int) -> bool:
-    """西部计划补助68.40万元（在岗19人，每人每月3000元）: of a thing that no form has, in the bracket behind its amount; or of those
-    who took part in something."""
+    """西部计划补助68.40万元（在岗19人，每人每月3000元）: of a thing that no form has, in the bracket behind its amount; or of
+    those who took part in something."""
     one, text = weighed.meanings[order], weighed.scene.text
     if TAKES_PART.match(text, one.at.number.until - 1):
         return True
