@@ -28,6 +28,8 @@ from evaluations.scoring.assessing import assess_facts
 
 QUICK = "--quick" in sys.argv
 ROUNDS, MANY = (1, 1) if QUICK else (15, 10)
+# Parts of each size, whose middle half speaks, and how often a small paper is scored in one of them.
+PARTS_OF_SIZE, MOST_TIMES = (1, 1) if QUICK else (40, 20)
 TYPED = 1 if QUICK else 12  # times each figure
 SLICE = 20  # papers; every size of PROVINCE is a multiple
 YARDSTICK = 20 if QUICK else 200  # times the JSON of one paper is read and written: some 20 ms
@@ -134,10 +136,23 @@ def kept_paper() -> None:
     )
 
 
-def growth(title: str, unit: str, sizes: tuple[int, ...], work: Callable[[int], list[Work]]) -> float:
-    """What one more costs among many, set against one more among few: 1 is linear, 10 at ten times the size quadratic."""
+def once(size: int) -> int:
+    """A province is gone through once, whatever its size."""
+    return 1
+
+
+def growth(
+    title: str,
+    unit: str,
+    sizes: tuple[int, ...],
+    work: Callable[[int], list[Work]],
+    often: Callable[[int], int] = once,
+) -> float:
+    """What one more costs among many, set against one more among few: 1 is linear, 10 at ten times the size quadratic.
+    `work` goes through all of a size so `often`."""
     content = varied(1)
-    spent = {size: cost(work(size), repeated(lambda: through_json(content), YARDSTICK)) for size in sizes}
+    yardstick = repeated(lambda: through_json(content), YARDSTICK)
+    spent = {size: cost(work(size), yardstick) / often(size) for size in sizes}
     further = [(spent[more] - spent[few]) / (more - few) for few, more in pairwise(sizes)]
     ratios = ["", *(f"{each / further[0]:.2f}" for each in further)]
     table(
@@ -167,10 +182,27 @@ def through(contents: list[bytes]) -> None:
         score(content)
 
 
-def again_and_again(content: bytes) -> list[Work]:
-    """One paper often enough to be measured: what counts is how these lists compare with each other."""
+def times_of(size: int, largest: int) -> int:
+    """How often a paper is scored in each part, so that a small one is measured about as long as the largest."""
+    return 1 if QUICK else min(MOST_TIMES, largest // size)
+
+
+def again_and_again(content: bytes, times: int) -> list[Work]:
+    """One paper often enough to be measured: as many parts for each size, and none much longer than another."""
     score(content)
-    return [repeated(lambda: score(content), 1 if QUICK else 5)] * ROUNDS
+    return [repeated(lambda: score(content), times)] * PARTS_OF_SIZE
+
+
+def grown_in(title: str, unit: str, sizes: tuple[int, ...], paper_of: Callable[[int], bytes]) -> float:
+    """The growth of one paper."""
+    times = {size: times_of(size, sizes[-1]) for size in sizes}
+    return growth(
+        title,
+        unit,
+        sizes,
+        lambda size: again_and_again(paper_of(size), times[size]),
+        lambda size: PARTS_OF_SIZE * times[size],
+    )
 
 
 if __name__ == "__main__":
@@ -178,10 +210,8 @@ if __name__ == "__main__":
     kept_paper()
     grown = {
         "evaluations": growth("a province, every paper different", "papers", PROVINCE, a_province),
-        "projects": growth(
-            "many projects in one paper", "projects", PROJECTS, lambda n: again_and_again(with_projects(n))
-        ),
-        "texts": growth("long texts in one paper", "lengths", TEXTS, lambda n: again_and_again(with_text(n))),
+        "projects": grown_in("many projects in one paper", "projects", PROJECTS, with_projects),
+        "texts": grown_in("long texts in one paper", "lengths", TEXTS, with_text),
     }
     if not QUICK:  # so small a size says only that it runs
         verdict(grown, LIMIT)

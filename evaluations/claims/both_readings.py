@@ -1,5 +1,6 @@
 """Both readings of a text together: what cannot be true, and what agrees though only the second reading understood it."""
 
+import re
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -11,11 +12,9 @@ from evaluations.claims.figures.known_figures import KnownFigures
 from evaluations.claims.figures.weighed_values import WideNet
 from evaluations.claims.figures.whole_of_report import WHOLE_SPENDING
 from evaluations.claims.reading.claim_frames import ClaimFrames
-from evaluations.claims.reading.prose_reading import QUOTE_WINDOW
-from evaluations.claims.scenes.weighed_columns import WeighedMeaning
 from evaluations.claims.scenes.weighed_scenes import ProseScene
 from evaluations.claims.solving.claim_expectations import Expectations
-from evaluations.claims.solving.claim_solver import KINDS_OF_RELATION, compared_claims, fits_unit, solved_claims
+from evaluations.claims.solving.claim_solver import compared_claims, fits_unit, solved_claims
 from evaluations.claims.solving.parts_of_text import lists_of_parts, wrong_sums_among
 from evaluations.claims.solving.sums_of_rows import with_known_sums
 from evaluations.claims.text_bounds import (
@@ -36,16 +35,16 @@ from evaluations.claims.weighing.parts_above import follows_strange_people, is_a
 from evaluations.claims.weighing.percent_before import of_name_behind
 from evaluations.claims.weighing.silent_scenes import is_of_other_thing, is_silent
 from evaluations.claims.weighing.turned_words import turned_change, turned_contradiction
+from evaluations.claims.weighing.weighed_claims import SECOND_READING, claim_of, weighed_accusation
 from evaluations.claims.weighing.weighed_doubts import Doubts
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
 from evaluations.claims.weighing.weighed_strays import Strays
 from evaluations.claims.weighing.without_some import left_of_figure
 from evaluations.claims.words.plain_prose import PlainProse
 from evaluations.claims.words.printed_numbers import number_span
-from evaluations.language.units import PERSON_UNIT
 
-SECOND = -1  # the order of a claim of the second reading
 MANY_SENTENCES = 100  # before it pays to list all that the figures give (silent_scenes.py)
+LAST_WITH_THIS = re.compile("(?:上|去)年度?[^，,。；;\\d]{0,14}[比与同和跟较][今本]年")
 BEHIND = (1, 2)  # numbers on: what is computed with a wrong one is right
 
 
@@ -70,7 +69,7 @@ class BothReadings:
         """The claims of the first reading, with those of the second where only it understood a number, in their order."""
         read = {one.start for one in claims if one.number}
         wrong = [one.claim for one in self.wrong if one.claim.number]
-        accused = {one.start: one for one in wrong if one.order == SECOND or one.start not in read}
+        accused = {one.start: one for one in wrong if one.order == SECOND_READING or one.start not in read}
         second = {place: claim for place, (claim, _) in self.agreed.items()} | accused
         kept = [one for one in claims if not (one.number and one.start in second)]
         return sorted((*kept, *second.values()), key=lambda one: one.start)
@@ -121,6 +120,7 @@ class TextWeighing:
         self.of_figures = set[int]()  # what contradicts a figure
         self.opened = self.weighed = 0  # sentences with open numbers, numbers that were weighed
         self.wrong, self.agreed = list[Contradiction](), dict[int, tuple[Claim, Expected]]()
+        self.last: WeighedScene | None = None
 
     @property
     def is_enough(self) -> bool:
@@ -155,7 +155,7 @@ class TextWeighing:
         if self.doubted.keys().isdisjoint(places):
             if is_of_other_thing(scene) or (self.opened > MANY_SENTENCES and is_silent(scene, self.net)):
                 return
-        weighed = WeighedScene(self.net, scene)
+        weighed = self.last = WeighedScene(self.net, scene, self.last)
         self.weighed += len(places)
         closed = ClosedSums(weighed)
         for order, place in enumerate(places):
@@ -166,7 +166,7 @@ class TextWeighing:
                 self.withdrawn.add(place)
             if left := left_of_figure(weighed, order):
                 self.withdrawn.add(place)
-                self.wrong.append(accusation(left, self.prose, scene.start))
+                self.wrong.append(weighed_accusation(left, self.prose, scene.start))
             elif carried or place not in self.known:
                 self.judge(closed, order, places, carried)
         self.bind(weighed, places)
@@ -225,8 +225,12 @@ class TextWeighing:
 
 
 def leaves_some_out(found: Contradiction) -> bool:
-    """剔除防疫经费后，项目支出600万元，低于上年: whether a comparison is one of what is left without some of it."""
-    return found.kind == ContradictionKind.DIRECTION and WITHOUT_SOME.search(found.claim.quote) is not None
+    """剔除防疫经费后，项目支出600万元，低于上年: whether a comparison is one of what is left without some of it, or one of last
+    year with this (去年公务接待与今年相比，少花0.44万元)."""
+    quote = found.claim.quote
+    return found.kind == ContradictionKind.DIRECTION and any(
+        one.search(quote) for one in (WITHOUT_SOME, LAST_WITH_THIS)
+    )
 
 
 def is_doubtful(weighed: WeighedScene, order: int) -> bool:
@@ -240,7 +244,7 @@ def contradicted(
     """What is wrong with a number that the first reading leaves open; None if nothing is sure."""
     weighed, start = closed.weighed, closed.weighed.scene.start
     if named := of_name_behind(weighed, order):
-        return accusation(named, prose, start)
+        return weighed_accusation(named, prose, start)
     found = against_the_rest(closed, order, prose, with_strays, is_carried)
     return None if found and Doubts(weighed).excuse(order) else found
 
@@ -251,9 +255,9 @@ def against_the_rest(
     """The same before anything excuses it, which takes longer to find."""
     weighed, start = closed.weighed, closed.weighed.scene.start
     if weighed.is_wrong(order) or (is_carried and is_wrong_of_whole(weighed, order)):
-        return accusation(weighed.meanings[order], prose, start)
-    if missing := closed.missing(order) or mended_by_figure(weighed, order):
-        return accusation(missing, prose, start)
+        return weighed_accusation(weighed.meanings[order], prose, start)
+    if missing := closed.missing(order) or mended_by_figure(weighed, closed.lists, order):
+        return weighed_accusation(missing, prose, start)
     bound = order in weighed.bound_places  # 甲站编制86名，在编83人，空编5名: told by what binds them
     if not (bound or follows_strange_people(weighed, order)) and is_above_whole(weighed, order):
         return Contradiction(claim_of(weighed.meanings[order], prose, start), ContradictionKind.ABOVE_WHOLE, None)
@@ -280,17 +284,3 @@ def decided_places(expectations: Expectations, compared: Sequence[Claim]) -> set
     """Where the numbers stand for which the first reading knows what would be right."""
     figures = expectations.figures
     return {one.start for one in compared if one.number and fits_unit(one, figures) and expectations.is_known(one)}
-
-
-def claim_of(meaning: WeighedMeaning, prose: PlainProse, start: int) -> Claim:
-    """A weighed number as a claim, in the text as written."""
-    number = meaning.at.number
-    begin, end, quote = prose.quoted(start, number.start, number.end, number.until, QUOTE_WINDOW)
-    return Claim(meaning.subject, meaning.relation, begin, end, quote, number=number, order=SECOND)
-
-
-def accusation(meaning: WeighedMeaning, prose: PlainProse, start: int) -> Contradiction:
-    """A weighed number that cannot be true, with the likeliest of what would be right."""
-    people = meaning.at.number.unit == PERSON_UNIT
-    kind = ContradictionKind.PEOPLE_KIND if people else KINDS_OF_RELATION[meaning.relation]
-    return Contradiction(claim_of(meaning, prose, start), kind, meaning.expected[0])

@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import Any, NamedTuple, TypeVar
 
 from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, SubjectKind
@@ -13,7 +14,6 @@ from evaluations.claims.figures.income_and_spending import is_income
 from evaluations.claims.figures.subject_names import budget_rows, form_cells, total_rows, whole_budgets
 from evaluations.facts.document import ProjectFacts
 from evaluations.language.amounts import Amount, NotApplicable
-from evaluations.language.directions import AT_MOST, EQUAL_TO
 from evaluations.language.rounding import decimals_used
 from evaluations.language.units import MONEY_UNIT
 from evaluations.language.words import PROJECT_LABELS
@@ -37,7 +37,8 @@ ALL_PROJECTS = "*"  # before their number: 两个项目 as the code of a subject
 PLAN_WORD, SPENT_WORDS = "预算", re.compile("决算|执行[数率]|实际|实支|完成预算|支付")
 NOT_ASKED: Any = object()
 CELLS_IN_ORDER = "cells"  # the question that pages ask as well
-USUAL_PLACES = 2  # 707 in a table of 万元 means 707.00
+NOTHING, HALF = Decimal(0), Decimal("0.5")
+USUAL_PLACES, USUAL_HALF = 2, Decimal("0.005")
 
 
 class KnownNumber(NamedTuple):
@@ -128,22 +129,23 @@ class KnownFigures:
 
     def of(self, subject: ClaimSubject, column: ColumnWord, year: ClaimYear) -> list[KnownNumber | None]:
         """Every number that a subject's column may mean; None stands for one that is still missing."""
+        place = subject, column, year
+        if (found := self.known.get(place)) is not None:
+            return found
         if year == OTHER_YEAR:
             return []
         if subject.parts:
             return self._of_several(subject.parts, column, year)
         if subject.kind not in WITH_FIGURES:  # nor kept: a draft's figures outlive its texts, whose words have no end
             return []
-        place = subject, column, year
-        if (found := self.known.get(place)) is None:
-            found = self.known[place] = self._of_one(subject, column, year)
+        found = self.known[place] = self._of_one(subject, column, year)
         return found
 
     def _of_one(self, subject: ClaimSubject, column: ColumnWord, year: ClaimYear) -> list[KnownNumber | None]:
         if subject.kind == PROJECT_KIND:
             return self._of_project(subject, column) if year == ClaimYear.THIS else []
         columns = PLANNED_COLUMNS[year] if self.is_plan and column == ColumnWord.ACTUAL else (column,)
-        names = [name for one in columns for name in cell_names(self.scheme, subject, one, year)]
+        names = [*chain.from_iterable(cell_names(self.scheme, subject, one, year) for one in columns)]
         of_row = subject.kind == ROW_KIND or not subject.codes
         found = [*map(self.number, names)] if of_row else self._without_blank_budgets(names)
         return [one for one in found if one] or found if self.is_plan else found
@@ -225,9 +227,15 @@ def known_number(name: str, value: Amount, unit: str) -> KnownNumber | None:
     """A value with what its printed places leave open; whole persons leave nothing open."""
     if value is None:
         return None
-    value = Decimal(0) if isinstance(value, NotApplicable) else value
-    half = Decimal("0.5").scaleb(-max(USUAL_PLACES, decimals_used(value))) if value else Decimal(0)
-    return KnownNumber(name, value, half if unit == MONEY_UNIT else Decimal(0))
+    value = NOTHING if isinstance(value, NotApplicable) else value
+    return KnownNumber(name, value, half_of_place(value) if value and unit == MONEY_UNIT else NOTHING)
+
+
+def half_of_place(value: Decimal) -> Decimal:
+    """Half a unit of the last place of an amount; 707 in a table of 万元 means 707.00."""
+    places = value.as_tuple().exponent
+    few = isinstance(places, int) and places >= -USUAL_PLACES
+    return USUAL_HALF if few else HALF.scaleb(-max(USUAL_PLACES, decimals_used(value)))
 
 
 @lru_cache(maxsize=4096)
@@ -264,37 +272,3 @@ def subject_rows(scheme: ScoringScheme, subject: ClaimSubject, column: ColumnWor
         return extra.get(ColumnWord.ADJUSTED, ())
     kinds = {ColumnWord.BEGIN: (ColumnWord.BEGIN,), ColumnWord.BUDGET: BUDGET_COLUMNS}.get(column, ())
     return [*rows, *(code for kind in kinds for code in extra.get(kind, ()))]
-
-
-@lru_cache(maxsize=1024)
-def parent_rows(scheme: ScoringScheme, codes: tuple[str, ...]) -> tuple[str, ...]:
-    """The rows that these are parts of: by a sum, by 其中, or by an equation of the form."""
-    rows = [row for table in scheme.tables for row in table.rows]
-    sums = [row.code for row in rows if set(row.sum) & set(codes)]
-    named = [row.of_which for row in rows if row.code in codes and row.of_which]
-    return tuple(dict.fromkeys((*sums, *named, *(whole for part, whole in equation_parts(scheme) if part in codes))))
-
-
-@lru_cache(maxsize=32)
-def equation_parts(scheme: ScoringScheme) -> tuple[tuple[str, str], ...]:
-    """(part, whole) of each equation that says so: personnel.actual + operating.actual == basic.actual, and a <= b."""
-    found: dict[tuple[str, str], None] = {}
-    for check in scheme.checks:
-        left, right = (sorted({name.partition(".")[0] for name in one.names}) for one in (check.left, check.right))
-        plain = not re.search(r"[-*/(]", check.left.text + check.right.text)
-        if plain and len(right) == 1 and (check.operator == EQUAL_TO and len(left) > 1 or check.operator == AT_MOST):
-            found |= dict.fromkeys((part, right[0]) for part in left if part != right[0])
-    return tuple(found)
-
-
-@lru_cache(maxsize=1024)
-def ancestor_rows(scheme: ScoringScheme, codes: tuple[str, ...]) -> tuple[str, ...]:
-    """The rows that these are parts of, the parts' parts too; the nearest first."""
-    found: dict[str, None] = {}
-    waiting = list(parent_rows(scheme, codes))
-    while waiting:
-        row = waiting.pop(0)
-        if row not in found:
-            found[row] = None
-            waiting += parent_rows(scheme, (row,))
-    return tuple(found)

@@ -270,6 +270,12 @@ def total_rows(scheme: ScoringScheme) -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=32)
+def total_codes(scheme: ScoringScheme) -> frozenset[str]:
+    """The rows of all that is spent or comes in."""
+    return frozenset(code for codes in total_rows(scheme).values() for code in codes)
+
+
+@lru_cache(maxsize=32)
 def budget_rows(scheme: ScoringScheme) -> dict[ColumnWord, tuple[str, ...]]:
     """Rows that are columns by name: 年初预算数, 调整后预算数 of the whole department."""
     found: dict[ColumnWord, list[str]] = {}

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from evaluations.claims.claim_nouns import ClaimSubject, SubjectKind
 from evaluations.claims.figures.known_figures import bare_name
-from evaluations.claims.figures.subject_names import OF_ALL_KINDS, OFFICIAL_CAR, form_cells, plain_label, total_rows
+from evaluations.claims.figures.subject_names import OF_ALL_KINDS, OFFICIAL_CAR, form_cells, plain_label, total_codes
 from evaluations.claims.words.found_once import FoundOnce
 from evaluations.claims.words.signed_words import SignedWords, WordPattern, pattern_of_signs, places_of
 from evaluations.schemes.scheme import ScoringScheme
@@ -174,7 +174,7 @@ def row_words(scheme: ScoringScheme) -> tuple[tuple[str, tuple[str, ...], str], 
     labels = {
         row.code: plain_label(row.label) for table in scheme.tables for row in table.rows if row.code and not row.shown
     }
-    totals = {code for codes in total_rows(scheme).values() for code in codes}
+    totals = total_codes(scheme)
     found = []
     for known, pattern in DISTINGUISHING:
         codes = tuple(code for code, label in labels.items() if re.search(known, label))

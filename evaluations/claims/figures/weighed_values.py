@@ -18,15 +18,10 @@ from evaluations.claims.figures.asked_figures import (
     known_amounts,
     names_in_unit,
 )
-from evaluations.claims.figures.known_figures import (
-    ALL_PROJECTS,
-    KnownFigures,
-    KnownNumber,
-    ancestor_rows,
-    bare_name,
-)
+from evaluations.claims.figures.known_figures import ALL_PROJECTS, KnownFigures, KnownNumber, bare_name
+from evaluations.claims.figures.parent_rows import ancestor_rows
 from evaluations.claims.figures.subject_cells import SubjectCells, names_of_row
-from evaluations.claims.figures.subject_names import form_cells, total_rows
+from evaluations.claims.figures.subject_names import form_cells, total_codes, total_rows
 from evaluations.claims.words.found_once import FoundOnce
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
@@ -130,9 +125,9 @@ class WideNet:
         return self.kept[key]
 
     @property
-    def total_codes(self) -> set[str]:
+    def total_codes(self) -> frozenset[str]:
         """The rows of all that is spent or comes in."""
-        return {code for codes in total_rows(self.figures.scheme).values() for code in codes}
+        return total_codes(self.figures.scheme)
 
     @property
     def all_projects(self) -> KnownSubject:

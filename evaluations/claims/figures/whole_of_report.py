@@ -3,7 +3,8 @@
 import re
 
 from evaluations.claims.claim_nouns import ClaimSubject, SubjectKind
-from evaluations.claims.figures.known_figures import KnownFigures, ancestor_rows
+from evaluations.claims.figures.known_figures import KnownFigures
+from evaluations.claims.figures.parent_rows import ancestor_rows
 from evaluations.claims.figures.weighed_values import WideNet, net_of
 
 WHOLE_SPENDING, WHOLE_INCOME = (ClaimSubject(SubjectKind.DEPARTMENT, (word,), word) for word in ("支出", "收入"))

@@ -15,7 +15,7 @@ from evaluations.claims.claim_nouns import (
 )
 from evaluations.claims.contradictions import Expected, derived_number, share_of
 from evaluations.claims.figures.known_figures import BUDGET_COLUMNS, KnownFigures, KnownNumber
-from evaluations.claims.figures.subject_names import total_rows
+from evaluations.claims.figures.subject_names import total_codes
 from evaluations.language.units import MONEY_UNIT
 
 RATE_RELATION, VALUE_RELATION, OTHER_KIND = Relation.RATE, Relation.VALUE, SubjectKind.OTHER_PARTY
@@ -82,9 +82,10 @@ class ClaimFrames:
     def meant_column(self, claim: Claim, figures: KnownFigures) -> ColumnWord:
         """The column of a claim; 全年预算 is the one budget of a row or project that has no other, unless the text names two."""
         rows, column = claim.subject.kind in NAMED_KINDS, claim.column
-        totals = {code for codes in total_rows(figures.scheme).values() for code in codes}
-        own = not rows or totals & {*claim.subject.codes} or figures.of(claim.subject, column, claim.year)
-        if column != ColumnWord.ADJUSTED or own:
+        if column != ColumnWord.ADJUSTED:
+            return column
+        totals = total_codes(figures.scheme)
+        if not rows or totals & {*claim.subject.codes} or figures.of(claim.subject, column, claim.year):
             return column
         others = (ColumnWord.BEGIN, ColumnWord.BUDGET)
         return column if any(one.column in others for one in self.before(claim)) else ColumnWord.BUDGET

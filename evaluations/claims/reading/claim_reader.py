@@ -32,14 +32,14 @@ def read_prose(
     one claim, also one about another year or party, which is held against nothing. `year` is the report's.
     """
     reading = ProseReading(lexer, plain_prose(text), year, about)
-    position, plain = 0, reading.prose.text
+    position, plain, state = 0, reading.prose.text, reading.state
     for found in lexer.words(plain):
-        if found.start() > position:
-            reading.state.residue.append((position, found.start()))
-        position = found.end()
-        kind = kind_of_word(found)
+        start, end = found.span()
+        if start > position:
+            state.residue.append((position, start))
+        position, kind = end, kind_of_word(found)
         if kind in MENTIONED:
-            reading.state.mentions[MENTIONED[kind]] += 1
+            state.mentions[MENTIONED[kind]] += 1
         HANDLERS[kind](reading, found)
         if len(reading.claims) >= MOST_CLAIMS:
             break

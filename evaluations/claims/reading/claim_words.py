@@ -61,7 +61,7 @@ def on_grade(reading: ProseReading, found: re.Match[str]) -> None:
 
 def on_number(reading: ProseReading, found: re.Match[str]) -> None:
     number, state, (start, end) = None, reading.state, found.span()
-    if not FORBIDDEN_BEFORE_NUMBER.search(found.string, max(0, start - 1), start):
+    if found.string[start - 1 : start] not in FORBIDDEN_BEFORE_NUMBER:
         number = printed_number(found, found.string)
     reading.listing.give(state, found.string, start)
     reading.listing.given(end)

@@ -91,7 +91,7 @@ class ListedNumbers:
     def given(self, until: int) -> None:
         """The number was read; a list of names that no 分别 follows ends with it."""
         self.last = until
-        if not self.waiting:
+        if not self.waiting and (self.spoken or self.opened or self.until >= 0):
             self.forget(half_sentence=False)
         elif self.opened:
             self.until = until

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from string import ascii_letters
 
 from evaluations.claims.figures.subject_names import FUND_NAMES, NAME_TAIL, OTHER_SCOPES, RATE_KIND, SubjectName
 from evaluations.claims.words.change_words import FALLEN_WORDS, RISEN_WORDS, ChangeKind, WordUse, change_words
@@ -170,7 +171,7 @@ OWN_KINDS = {
 }
 PUNCTUATION = r"[。!?！？\n]|[;；]|[，,、()（）：:]"
 SHORTEST_NAME, SHORT_TOWN = 3, re.compile("[一-龥]{2}[镇乡]")
-FORBIDDEN_BEFORE_NUMBER = re.compile(r"[A-Za-z第.~×÷+\-]$")
+FORBIDDEN_BEFORE_NUMBER = frozenset(f"{ascii_letters}第.~×÷+-")
 
 
 @dataclass(frozen=True)
@@ -208,7 +209,7 @@ class ProseLexer:
             if found is None:
                 return
             yield found
-            position = max(found.end(), position + 1)
+            position = found.end() if found.end() > position else position + 1
 
     def name_at(self, text: str, start: int, rate: bool) -> SubjectName:
         """The row or rate whose name begins there."""

@@ -11,7 +11,7 @@ SUM_OF_LIST = re.compile(
     r"(?P<sign>[，,、；;]|(?<=[。\n])(?=以上|上述|前述|这|[两二三四五2-5]项|合计|共计|总计))?(?P<above>以上|上述|前述|这)?(?:(?P<count>[两二三四五2-5])(?:项|者|部分|个项目|类)(?:资金|费用|支出)?(?:合计|共计|相加|之和|总计|共)|(?:(?<=上述|以上|前述)(?:支出|费用|经费|资金))?(?:合计|共计|总计))"
     rf"(?:支出|安排|执行|完成|投入|使用|拨付|到位|{change_words(WordUse.READ | WordUse.HINT)})?[为是:：]?$"
 )
-SUM_SIGN = re.compile("计|(?<!公)共|相加|之和")  # one of them is in each
+SUM_SIGN = re.compile("计|共(?<!公共)|相加|之和")  # one of them is in each; found by its first sign
 LONGEST_LEAD = 10  # signs of SUM_OF_LIST before one of these: ，上述三个项目资金合
 SUM_REACH, SUM_COUNTS = 20, dict(zip("两二三四五2345", (2, 2, 3, 4, 5, 2, 3, 4, 5), strict=True))
 

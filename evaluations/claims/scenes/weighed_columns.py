@@ -33,10 +33,14 @@ class WeighedMeaning:
     relation: Relation = Relation.VALUE
     cell: CellPlace | None = None  # of a value
     expected: list[Expected] = field(default_factory=list)
+    kinds: list[str] = field(init=False)  # of the hints
 
-    @property
-    def kinds(self) -> list[str]:
-        return [kind for kind, _ in self.hints]
+    def __post_init__(self) -> None:
+        self.kinds = [kind for kind, _ in self.hints]
+
+    def takes_hints(self, other: "WeighedMeaning") -> None:
+        """What leads to another number leads to this one as well."""
+        self.hints, self.kinds = other.hints, other.kinds
 
 
 def is_earlier(base: CellPlace, now: CellPlace) -> bool:

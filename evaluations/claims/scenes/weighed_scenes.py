@@ -23,6 +23,7 @@ from evaluations.claims.words.printed_numbers import (
     base_unit,
     printed_number,
 )
+from evaluations.claims.words.quick_patterns import quick_pattern
 from evaluations.claims.words.signed_words import SignedWords, WordPattern
 from evaluations.claims.words.weighed_hints import ADVERBIAL_PHRASE, ADVERBIAL_SIGN
 
@@ -44,7 +45,7 @@ FAR_AWAY, NEAR_AWAY = (
     for kinds, more in ((FAR_KINDS, OTHER_BASES), (NEAR_KINDS, OTHER_SENSES))
 )
 BESIDE = re.compile("另[有由]|此外")  # without a name of ours behind it
-YEAR, SECOND_CUT = re.compile("20\\d\\d(?=年)"), re.compile(f"{CUT_WORDS}|压减预算")
+YEAR, SECOND_CUT = re.compile("20\\d\\d(?=年)"), quick_pattern(f"{CUT_WORDS}|压减预算")
 COMPARED_WITH = re.compile(
     "(?:比|较|与|同|跟)[^，,。；;]{0,3}(?:(?P<last>上年|去年|上一年|20\\d\\d年)|(?P<budget>[^，,。；;\\d]{0,6}预算))"
 )
@@ -71,7 +72,7 @@ MOVED = re.compile(COMING_OR_GOING)
 PAYING = re.compile("(?:安排)?的?")
 CAUSE_WORDS = re.compile("原因|由于|因为|主要[是系]")
 # Words that are no part of another thing's name.
-LINKING_WORDS = re.compile(
+LINKING_WORDS = quick_pattern(
     "[两二三四五六七八九十\\d]{1,6}个项目|[两二三四]项(?:经费|支出|费用|资金)|截[至止]|年[底末]|花费|安排(?=支出|资金|预算)|实现|完成|形成|发生(?=支出)|决算|合计|共计|累计|全年|年共|本年|当年|实际|其中|分别|依次|全部|共|总|部门|单位|预算|项目(?=支出|资金|经费)|(?:支付|到位|使用|拨付|下达|支出|执行)(?=资金)|上一?年度?(?=支出|收入)|去年(?=支出|收入)|本|全"
 )
 FOREIGN_THING = re.compile(

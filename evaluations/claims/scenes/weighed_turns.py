@@ -8,7 +8,8 @@ from decimal import Decimal
 from evaluations.claims.claim_nouns import NAMED_KINDS, ClaimSubject, ClaimYear, ColumnWord
 from evaluations.claims.contradictions import Expected
 from evaluations.claims.figures.income_and_spending import is_income
-from evaluations.claims.figures.known_figures import BUDGET_COLUMNS, ancestor_rows
+from evaluations.claims.figures.known_figures import BUDGET_COLUMNS
+from evaluations.claims.figures.parent_rows import ancestor_rows
 from evaluations.claims.figures.subject_names import plain_label
 from evaluations.claims.figures.weighed_values import WHOLE_PERCENT, WideNet, is_among
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning, as_expected

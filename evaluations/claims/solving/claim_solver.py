@@ -23,14 +23,9 @@ from evaluations.claims.contradictions import (
     is_printed_as,
     number_agreement,
 )
-from evaluations.claims.figures.known_figures import (
-    BUDGET_COLUMNS,
-    OTHER_YEAR,
-    KnownFigures,
-    KnownNumber,
-    ancestor_rows,
-)
-from evaluations.claims.figures.subject_names import total_rows
+from evaluations.claims.figures.known_figures import BUDGET_COLUMNS, OTHER_YEAR, KnownFigures, KnownNumber
+from evaluations.claims.figures.parent_rows import ancestor_rows
+from evaluations.claims.figures.subject_names import total_codes
 from evaluations.claims.reading.claim_frames import ClaimFrames, claim_owner
 from evaluations.claims.solving.claim_expectations import Expectations
 from evaluations.claims.solving.rate_expectations import budget_kind
@@ -136,7 +131,7 @@ def is_portion(claim: Claim, claims: Sequence[Claim], figures: KnownFigures) -> 
     if opened is None or claim.relation not in (Relation.VALUE, Relation.SHARE):
         return False
     whole, scheme = opened.subject, figures.scheme
-    totals = {code for codes in total_rows(scheme).values() for code in codes}
+    totals = total_codes(scheme)
     above = ancestor_rows(scheme, claim.subject.codes) if claim.subject.kind == SubjectKind.ROW else ()
     if "总计" in whole.words and not OTHER_FUNDS.search(whole.words):
         return False  # 收入总计，其中年初结转: all that the department has

@@ -19,21 +19,32 @@ BEFORE_NAMES = ("年", "年度", "我局", "本局")
 SHORTEST = 2
 MOST_TWICE = 500  # of one text, as of its other faults (both_readings.py)
 SaidKey = tuple[str, ColumnWord, ClaimYear]
+HALF_OF_SPENDING = re.compile("(?:基本|项目)支出")  # under each of them the same thing is another
 
 
 def said_twice(texts: Sequence[Sequence[Claim]]) -> Iterator[tuple[int, Contradiction]]:
     """(order of the text, contradiction) for each number that another one was said for before."""
-    first: dict[SaidKey, Claim] = {}
+    first: dict[SaidKey, tuple[Claim, str]] = {}
     for order, claims in enumerate(texts):
-        found = (one for claim in claims if (one := _other_than_before(claim, first)))
+        found = (one for claim, half in with_halves(claims) if (one := _other_than_before(claim, half, first)))
         yield from ((order, one) for one in islice(found, MOST_TWICE))
 
 
-def _other_than_before(claim: Claim, first: dict[SaidKey, Claim]) -> Contradiction | None:
-    """A number against the one that was said first."""
+def with_halves(claims: Sequence[Claim]) -> Iterator[tuple[Claim, str]]:
+    """Each claim with 基本支出 or 项目支出 where an amount of it was said last; "" before."""
+    half = ""
+    for one in claims:
+        named = HALF_OF_SPENDING.fullmatch(one.subject.words) if one.fresh and is_plain_value(one) else None
+        half = named[0] if named else half
+        yield one, half
+
+
+def _other_than_before(claim: Claim, half: str, first: dict[SaidKey, tuple[Claim, str]]) -> Contradiction | None:
+    """A number against the one that was said first, unless the one is of 基本支出 and the other of 项目支出."""
     key = said_key(claim)
-    before = first.setdefault(key, claim) if key else claim
-    if before is claim or same_number(before, claim) or before.number is None:
+    before, of_half = first.setdefault(key, (claim, half)) if key else (claim, half)
+    apart = half and of_half and half != of_half
+    if before is claim or apart or same_number(before, claim) or before.number is None:
         return None
     expected = Expected(before.number.value, Decimal(0), from_text=True)
     return Contradiction(claim, ContradictionKind.TWICE, expected, before.quote)

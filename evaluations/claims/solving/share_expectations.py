@@ -14,7 +14,8 @@ from evaluations.claims.claim_nouns import (
     SubjectKind,
 )
 from evaluations.claims.contradictions import Expected, derived_number, share_of
-from evaluations.claims.figures.known_figures import BUDGET_COLUMNS, KnownFigures, KnownNumber, ancestor_rows
+from evaluations.claims.figures.known_figures import BUDGET_COLUMNS, KnownFigures, KnownNumber
+from evaluations.claims.figures.parent_rows import ancestor_rows
 from evaluations.claims.reading.claim_frames import ClaimFrames, printed_known, same_thing
 
 WHOLE_REACH = 40  # claims back to the number that a share is a share of

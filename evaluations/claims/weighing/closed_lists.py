@@ -14,10 +14,11 @@ from evaluations.claims.figures.known_figures import KnownNumber
 from evaluations.claims.figures.weighed_values import WideNet, is_among
 from evaluations.claims.scenes.weighed_columns import ACTUAL_COLUMN, THIS_YEAR, WeighedMeaning, as_expected
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
+from evaluations.claims.words.quick_patterns import quick_pattern
 from evaluations.language.units import MONEY_UNIT
 
 # Not one more part, but the same money by its source or by another measure.
-OTHER_SCOPE = re.compile("公共|财政|基金|拨款|资金|资本|专户|收入|合计|共计|总|预算|上年|去年|追加|结转|结余|[均率]")
+OTHER_SCOPE = quick_pattern("公共|财政|基金|拨款|资金|资本|专户|收入|合计|共计|总|预算|上年|去年|追加|结转|结余|[均率]")
 SAID_WHOLE = re.compile("[两二三四2-4](?:大|个)?(?:块|部分|方面|类|项)|分别|依次|[两二三四]者|构成|组成")
 PARTS, MOST_PARTS = 2, 5
 

@@ -24,6 +24,7 @@ from evaluations.claims.weighing.closing_cells import (
     ClosingCells,
     changes_between,
 )
+from evaluations.claims.weighing.mended_lists import PartsList, lists_of
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
 from evaluations.claims.weighing.weighed_strays import OF_BUDGET, OTHER_MEASURE
 from evaluations.claims.words.found_once import FoundOnce
@@ -125,8 +126,8 @@ class ClosedSums:
     def cell(self, order: int) -> tuple[ClaimSubject, Relation, Expected] | None:
         """For an amount whose neighbours are computed with a cell that stands nowhere: that cell."""
         one = self.weighed.meanings[order]
-        if one.at.number.unit != MONEY_UNIT:
-            return None
+        if one.at.number.unit != MONEY_UNIT or {"change", "last"} <= {*one.kinds}:
+            return None  # 与上年对比增加23.37万元 is no cell
         found = [(known, cell) for known, cell in self.closing(order) if not self.is_printed(cell.value)]
         likely = [(known, cell) for known, cell in found if self.is_of_year(one, known, cell)] or found
         return next(((known.subject, Relation.VALUE, as_expected(cell)) for known, cell in likely), None)
@@ -178,6 +179,11 @@ class ClosedSums:
     def is_bare(self, order: int) -> bool:
         """Whether a number goes on about the one before it."""
         return self.bare[order]
+
+    @FoundOnce
+    def lists(self) -> list[PartsList]:
+        """The lists of the sentence, with their wholes."""
+        return list(lists_of(self.weighed))
 
     def rows_by_value(self, order: int) -> list[KnownSubject]:
         """The rows and projects that a number is a cell of, if it has so many digits that this is no chance."""

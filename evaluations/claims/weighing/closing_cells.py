@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber, SubjectKind
-from evaluations.claims.figures.known_figures import KnownNumber, ancestor_rows
+from evaluations.claims.figures.known_figures import KnownNumber
 from evaluations.claims.figures.number_holders import subjects_with_amount
+from evaluations.claims.figures.parent_rows import ancestor_rows
 from evaluations.claims.figures.weighed_values import WHOLE_PERCENT, KnownSubject, is_among
 from evaluations.claims.scenes.weighed_columns import ACTUAL_COLUMN, THIS_YEAR
 from evaluations.claims.weighing.weighed_numbers import WeighedScene

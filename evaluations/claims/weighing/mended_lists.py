@@ -5,7 +5,7 @@ though nothing else of the sentence is in the tables.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -13,12 +13,13 @@ from evaluations.claims.claim_nouns import PrintedNumber
 from evaluations.claims.contradictions import Expected
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
+from evaluations.claims.words.quick_patterns import quick_pattern
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 OPENS_LIST = re.compile("[，,；;]?(?:其中|包括|分别[是为]|由(?!于))|[:：]$")
 OPENS_BRACKET = re.compile(r"\((?:其中|包括|含)?")
 # Another measure, another time, another sum: no part of the list.
-TURNS = re.compile(
+TURNS = quick_pattern(
     "[比较按]|[与同](?:上|去|前|20|预|年初)|同期|上年(?!结[转余])|去年|年初(?!结[转余])|追加|调[整增减]|合计|(?<!公)共计?|总[计额]|累计|"
     "[人车户次]均|平均|另|节约|差[额值距]|目标|其中|含"
 )
@@ -35,12 +36,12 @@ class PartsList(NamedTuple):
     parts: tuple[int, ...]
 
 
-def mended_by_figure(weighed: WeighedScene, order: int) -> WeighedMeaning | None:
-    """The meaning of a number of a list that does not add up, if it does with a figure."""
+def mended_by_figure(weighed: WeighedScene, lists: Iterable[PartsList], order: int) -> WeighedMeaning | None:
+    """The meaning of a number of one of its sentence's lists that does not add up, if it does with a figure."""
     one = weighed.meanings[order]
     if one.at.number.unit == PERCENT_UNIT or one.away or not one.at.number.value:
         return None
-    for found in lists_of(weighed):
+    for found in lists:
         if order == found.whole or order in found.parts:
             right = figure_that_mends(weighed, order, found)
             if right is not None:

@@ -27,16 +27,21 @@ def is_of_narrowed_name(weighed: WeighedScene, order: int) -> bool:
 
 
 def is_spent_on(weighed: WeighedScene, order: int) -> bool:
-    """Whether it stands in a bracket of its own behind one of the things that the figure printed before them was spent on, and
-    all these are no more than that."""
+    """Whether it stands in a bracket of its own behind one of the things that the figure printed before them, or the row named
+    before them, was spent on, and all these are no more than that."""
     scene, one = weighed.scene, weighed.meanings[order]
     heads = [place for place in range(order) if weighed.agrees(place) and is_of_row(weighed, place, one)]
     head = scene.numbers[heads[-1]].number if heads else None
-    listed = SPENT_ON.search(scene.text, head.until, one.at.number.start) if head else None
-    if head is None or listed is None or scene.named_between(listed.start(), one.at.number.start):
+    begin = head.until if head else 0
+    listed = SPENT_ON.search(scene.text, begin, one.at.number.start)
+    if listed is None or scene.named_between(listed.start(), one.at.number.start):
         return False
-    parts = [each.number.value for each in scene.numbers[heads[-1] + 1 : order + 1] if each.number.unit == MONEY_UNIT]
-    return sum(parts, Decimal(0)) <= head.value
+    first = heads[-1] + 1 if heads else 0
+    parts = [each.number.value for each in scene.numbers[first : order + 1] if each.number.unit == MONEY_UNIT]
+    if head is None and not scene.named_between(0, listed.start()):
+        return False
+    figures = [head.value] if head else [each.value for each in weighed.net.of(one.subject).numbers]
+    return sum(parts, Decimal(0)) <= max(figures, default=Decimal(0))
 
 
 def is_of_row(weighed: WeighedScene, place: int, one: WeighedMeaning) -> bool:

@@ -14,13 +14,14 @@ from evaluations.claims.figures.weighed_values import net_of
 from evaluations.claims.figures.whole_of_report import OF_GENERAL_FUNDS, WHOLE_INCOME, WHOLE_SPENDING
 from evaluations.claims.weighing.weighed_expected import MeaningExpectations
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
+from evaluations.claims.words.quick_patterns import quick_pattern
 from evaluations.claims.words.weighed_hints import unknown_signs
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 OPENS = re.compile("[，,;(]*(?:其中|包括)(?:[:,，]|[\\d一二三]+[.、]|[(][\\d一二三]+[)])*|[(]含")
 LISTS = re.compile("其中|包括|含")  # one of them is in each
 # Another time, another measure, a sum: what follows is no part of what was said before.
-TURNS = re.compile(
+TURNS = quick_pattern(
     "[比较同与按]|上年|去年|往年|历年|年初|追加|调[整增减]|结[转余]|合计|(?<!公)共|总|累计|[人车户次]均|平均|另|全[县市区镇乡省]|"
     "增|减|升|降|超|节|多|少|差|应|计划|目标|标准|贷|债|投资|产值|[贷借]款|历史"
 )

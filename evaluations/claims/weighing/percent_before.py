@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from evaluations.claims.claim_nouns import Relation, SubjectKind
 from evaluations.claims.contradictions import Expected
-from evaluations.claims.figures.known_figures import BUDGET_COLUMNS, ancestor_rows
+from evaluations.claims.figures.known_figures import BUDGET_COLUMNS
+from evaluations.claims.figures.parent_rows import ancestor_rows
 from evaluations.claims.figures.weighed_names import WeighedName
 from evaluations.claims.figures.weighed_values import WHOLE_PERCENT, KnownSubject, is_among
 from evaluations.claims.scenes.weighed_columns import ACTUAL_COLUMN, LAST_YEAR, THIS_YEAR, WeighedMeaning

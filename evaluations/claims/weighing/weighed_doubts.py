@@ -10,15 +10,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
-from evaluations.claims.claim_nouns import ClaimYear, ColumnWord, SubjectKind
-from evaluations.claims.figures.asked_figures import is_share_of_any
+from evaluations.claims.claim_nouns import ALL_COLUMNS, ClaimYear, ColumnWord, SubjectKind
+from evaluations.claims.figures.asked_figures import is_in_order, is_share_of_any
 from evaluations.claims.figures.known_figures import BUDGET_COLUMNS
 from evaluations.claims.figures.number_holders import subjects_with
 from evaluations.claims.figures.subject_names import plain_label
-from evaluations.claims.figures.weighed_values import WHOLE_PERCENT, is_among, pairs_of
+from evaluations.claims.figures.weighed_values import WHOLE_PERCENT, WideNet, is_among, pairs_of
 from evaluations.claims.figures.whole_of_report import OF_GENERAL_FUNDS, WHOLE_SPENDING
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning
 from evaluations.claims.weighing.narrowed_names import is_of_narrowed_name
+from evaluations.claims.weighing.numbers_apart import are_people_apart, is_apart, is_percent_of_printed
 from evaluations.claims.weighing.other_scopes import OF_SOME_FUNDS, is_of_other_scope
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
 from evaluations.claims.words.weighed_hints import PLAN_AGAINST_SPENT
@@ -63,9 +64,9 @@ class Doubts:
         if is_of_other_scope(self.weighed, order):
             return True
         if one.at.number.unit == PERSON_UNIT:
-            return self.are_other_people(one)
+            return self.are_other_people(one) or are_people_apart(self.weighed, order)
         if one.at.number.unit == PERCENT_UNIT:
-            return self.is_rate_of_that_kind(one)
+            return self.is_rate_of_that_kind(one) or is_percent_of_printed(self.weighed, one)
         return (
             self.sums_up(one)
             or self.is_gap_of_named(order)
@@ -74,6 +75,7 @@ class Doubts:
             or self.is_of_some_funds(one)
             or self.is_within_named(one)
             or is_of_narrowed_name(self.weighed, order)
+            or is_apart(self.weighed, order)
         )
 
     def is_within_named(self, one: WeighedMeaning) -> bool:
@@ -179,11 +181,9 @@ class Doubts:
     def prints_spending(self) -> bool:
         """Whether the sentence prints what was spent this year of anything, where that was not planned as well."""
         net, numbers = self.weighed.net, [each.number for each in self.weighed.scene.numbers]
-        cells = [net.of(each).cells for each in net.everything if not each.alone]
-        planned = [each.value for known in cells for column in BUDGET_COLUMNS for each in known[column, ClaimYear.THIS]]
-        spent = [each.value for known in cells for each in known[ColumnWord.ACTUAL, ClaimYear.THIS]]
+        spent, planned = net.figures.once("spent and planned", lambda: spent_and_planned(net))
         amounts = (one for one in numbers if one.unit == MONEY_UNIT and one.value)
-        return any(is_among(one, spent) and not is_among(one, planned) for one in amounts)
+        return any(is_in_order(one, spent) and not is_in_order(one, planned) for one in amounts)
 
     def are_other_people(self, one: WeighedMeaning) -> bool:
         """Whether a count is of some of the people, or of those who are there today."""
@@ -237,6 +237,18 @@ class Doubts:
         """The sentence and the one before it."""
         scene = self.weighed.scene
         return (scene.previous.text if scene.previous else "") + scene.text
+
+
+def spent_and_planned(net: WideNet) -> tuple[list[Decimal], list[Decimal]]:
+    """What was spent this year of each row and project, and what was planned, each in its order."""
+    cells = [net.of(each).cells for each in net.everything if not each.alone]
+    found = [
+        (column, each.value) for known in cells for column in ALL_COLUMNS for each in known[column, ClaimYear.THIS]
+    ]
+    spent, planned = (
+        sorted(value for column, value in found if column in some) for some in ((ColumnWord.ACTUAL,), BUDGET_COLUMNS)
+    )
+    return spent, planned
 
 
 def is_rest(part: Decimal, whole: Decimal, others: Sequence[Decimal]) -> bool:

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from evaluations.claims.claim_nouns import NAMED_KINDS, ClaimSubject, PrintedNumber, SubjectKind
-from evaluations.claims.figures.known_figures import ancestor_rows
-from evaluations.claims.figures.subject_names import total_rows
+from evaluations.claims.figures.parent_rows import ancestor_rows
 from evaluations.claims.figures.weighed_names import WeighedName
 from evaluations.claims.figures.weighed_values import WideNet
 from evaluations.claims.figures.whole_of_report import WHOLE_INCOME, WHOLE_SPENDING, only_whole
@@ -120,7 +119,8 @@ class MeaningReader:
             things = []  # 三公经费15.9万元，其中接待6.3万元、车辆9.6万元，分别…: one of them has no name that is known
         for place, one in enumerate(group):
             one.subject = things[-1 - place] if len(things) == len(group) else NOBODY
-            one.own, one.hints = True, group[0].hints
+            one.own = True
+            one.takes_hints(group[0])
             one.foreign, one.residue = group[0].foreign, group[0].residue
             one.expected = list(self.expectations.expected(one))
 
@@ -226,7 +226,7 @@ class MeaningReader:
 
     def is_whole(self, name: WeighedName) -> bool:
         """Whether a name is that of all that is spent or comes in."""
-        return any({*name.subject.codes} & {*codes} for codes in total_rows(self.net.figures.scheme).values())
+        return not self.net.total_codes.isdisjoint(name.subject.codes)
 
     def unnamed(self, one: SceneNumber, before: Sequence[WeighedMeaning]) -> ClaimSubject:
         """Whose number it is where its own words name nothing: of a sum, of the number before, of what was named last."""

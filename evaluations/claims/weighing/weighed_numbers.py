@@ -40,14 +40,17 @@ RESHAPED = re.compile(f"(?:{CUT_WORDS}|压减|调剂)[^。；;]{{2,24}}后|调�
 
 @dataclass
 class WeighedScene:
-    """The numbers of one sentence, each weighed among the others."""
+    """The numbers of one sentence, each weighed among the others; `earlier` is one that was weighed before it."""
 
     net: WideNet
     scene: ProseScene
+    earlier: "WeighedScene | None" = None
     meanings: list[WeighedMeaning] = field(default_factory=list)
     explained: dict[int, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        if self.earlier is not None:
+            self.earlier.earlier = None  # of a long text no more than two are kept
         self.meanings = MeaningReader(self.net, self.scene).meanings()
 
     def is_explained(self, order: int) -> bool:
@@ -128,7 +131,8 @@ class WeighedScene:
         """The numbers of the sentence before that are explained, if most of them are."""
         if self.scene.before is None or len(self.scene.before.numbers) > MOST_BEFORE:
             return []
-        before = WeighedScene(self.net, self.scene.before)
+        known = self.earlier is not None and self.earlier.scene is self.scene.before
+        before = self.earlier if known and self.earlier else WeighedScene(self.net, self.scene.before)
         places = range(len(before.meanings))
         found = [place for place in places if before.is_anchor(place)]
         return found if len(found) > 1 and len(found) * 2 > len(places) else []

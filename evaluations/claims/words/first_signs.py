@@ -61,6 +61,11 @@ class PatternSource:
                 return
             self.at += 1
 
+    def opening(self) -> str:
+        """The sign of a group that begins here, which is passed over; "" where none does."""
+        group = self._taken(GROUP) if not ASIDE.match(self.source, self.at) else None
+        return group[0] if group else ""
+
     def _item(self) -> FirstSigns:
         found = self._atom()
         if repeated := self._taken(REPEATED):

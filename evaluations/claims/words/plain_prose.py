@@ -52,12 +52,18 @@ def plain_character(character: str) -> str:
 
 
 class PlainSigns(dict[int, str]):
-    """Code → plain sign, found when it is met."""
+    """Code → plain sign, found when it is met; `dropped` are the signs that were met and are none, of which there are few."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.dropped = set[str]()
 
     def __missing__(self, code: int) -> str:
         if len(self) >= KEPT_SIGNS:
             self.clear()
         self[code] = plain_character(chr(code))
+        if not self[code]:
+            self.dropped.add(chr(code))
         return self[code]
 
 
@@ -81,8 +87,8 @@ def plain_prose(text: str) -> PlainProse:
 
 
 def places_kept(text: str) -> Sequence[int]:
-    """The places of the signs that are kept: whole ranges between those that are dropped, of which a text has few kinds."""
-    dropped = sorted(found for sign in {*text} if not plain_character(sign) for found in places_of_sign(text, sign))
+    """The places of the signs that a translated text keeps: whole ranges between those dropped, of which it has few kinds."""
+    dropped = sorted(found for sign in {*text} & PLAIN_SIGNS.dropped for found in places_of_sign(text, sign))
     places, begin = array("I"), 0
     for place in (*dropped, len(text)):
         places.extend(range(begin, place))

@@ -68,9 +68,8 @@ def printed_number(found: re.Match[str], text: str) -> PrintedNumber | None:
     said = _said(words)
     if said is None or is_limit(found, text):
         return None
-    value, unit, _, _, _, places, scale, low, high, exact, signed, step = said
     start, end = found.span(DIGITS_GROUP) if words[0] else number_span(found)
-    return PrintedNumber(value, unit, start, end, found.end(), places, scale, low, high, exact, signed, step)
+    return PrintedNumber._make((*said[:2], start, end, found.end(), *said[5:]))
 
 
 def number_span(found: re.Match[str]) -> tuple[int, int]:
@@ -107,12 +106,13 @@ def _last_place(scale: Decimal, places: int) -> tuple[Decimal, Decimal]:
 
 def is_limit(found: re.Match[str], text: str) -> bool:
     """Whether a number only bounds another (不超过, 以内), ends a range (75%-80%) or is a factor (×100%)."""
-    begin, before = found.start(), text[max(0, found.start() - 4) : found.start()]
-    if before[-1:] not in BOUND_ENDS and text[found.end() : found.end() + 1] not in BOUND_BEGINS and not found["minus"]:
+    begin, end = found.span()
+    if text[begin - 1 : begin] not in BOUND_ENDS and text[end : end + 1] not in BOUND_BEGINS and not found["minus"]:
         return False
+    before = text[max(0, begin - 4) : begin]
     not_over = before.endswith("不") and (found["about"] or "").startswith("超")
     of_range = bool(found["minus"]) and before.endswith((PERCENT_UNIT, YUAN_UNIT, PERSON_UNIT))
-    bound = BOUND_BEFORE.search(text, max(0, begin - 4), begin) or BOUND_AFTER.match(text, found.end())
+    bound = BOUND_BEFORE.search(text, max(0, begin - 4), begin) or BOUND_AFTER.match(text, end)
     return not_over or of_range or bool(bound and not _is_the_figure(bound, found, text))
 
 

@@ -4,11 +4,12 @@ import re
 
 from evaluations.claims.words.change_words import WordUse, change_words
 from evaluations.claims.words.found_once import kept_of_short
+from evaluations.claims.words.quick_patterns import quick_pattern
 
 PURPOSE_ENDS = ("的", "等", "说明", "情况")
 BUDGET = "预算|安排|计划|批复|核定|控制数"
 CHANGES = change_words(WordUse.HINT)
-HINT_WORDS = re.compile(
+HINT_WORDS = quick_pattern(
     "(?P<added>(?:追加|调增)(?!后)|新增预算|增加预算)|"
     "(?P<adjusted>(?:调整|变更|追加|调增|调减)(?:后|为|至|到|成)(?:的)?(?:预算)?(?:总?数)?|(?:最终|全年(?:可用)?|调整)预算(?:总?数)?)|"
     r"(?P<begin>年初[^，,。；;\d]{0,6}(?:预算|安排|批复|下达|盘子)(?:总?数)?|预算批复数?|批复[^，,\d]{0,3}预算|盘子|年初数?(?=\d))|"
@@ -32,7 +33,7 @@ ADVERBIAL_PHRASE = re.compile(
     f"(?:经|根据|按照?|依据|因|为)[一-龥]{{2,18}}?(?:{RULING})|"
     f"(?:由于|因)?[一-龥、]{{2,30}}{REASONS}|{BALANCED}(?:后|加上)?|[县市区]?委?(?:{STAFF_OFFICE})(?:办公室|办)?(?=核定|批)|(?:政府)?{BUYING}"
 )
-NEUTRAL_WORDS = re.compile(
+NEUTRAL_WORDS = quick_pattern(
     "其中|分别|依次|共计|合计|总计|累计|全部|部门|单位|资金|金额|经费|费用|本年|当年|全年|今年|年度|年末|年底|年终|为|是|的|了|由|将|则|已|共|总|"
     "数|额|达到|达|计|约|仅|只|均|各|及|和|与|较|比|同|同比|相比|实际|有|从|到|至|在|于|中|内|后|此|该|也|但|仍|虽|并|年|度|财政(?:拨款|补助)?|一般公共预算|一般公共|"
     "人员|名|人|个|实有|相当于|控制在|幅|率|元|万|部分|方面|反而|反(?=[多少])|合起来|相加|两块|三块|我们|一项|就|加起来|拿|来比较|数字|字|综合|整体|二者|两者|三者|两项|三项|[我全本](?:[局镇乡校院馆会站队园场部办委社]|中心|街道|支队|大队|单位)|全县|以上|上述|前述|再加?|加上|减去|组织|开展|发生|产生|长期|另|保障|实施|办理|进行|推进|执行|完成|汇总|现|在岗|在册|规模|一年(?:下来|到头)|陆续|先后|通过|一共|又|跟|医院|学校|来源于?|来自|费|包括|包含"

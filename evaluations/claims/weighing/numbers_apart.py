@@ -1,0 +1,137 @@
+"""A number that its own sentence takes apart from the figure whose name stands before it.
+
+接待8批次67人次，支出0.96万元，其中接待省局2批次15人次，开支0.31万元: of fewer times than the whole.
+执行数745.87万元（含上年结转140万元）占预算752万元的99.18%: a quotient of two amounts that the sentence prints.
+"""
+
+import re
+
+from evaluations.claims.claim_nouns import ClaimYear, ColumnWord, PrintedNumber
+from evaluations.claims.figures.weighed_values import WHOLE_PERCENT, is_among, pairs_of
+from evaluations.claims.figures.whole_of_report import WHOLE_INCOME, WHOLE_SPENDING
+from evaluations.claims.scenes.weighed_columns import WeighedMeaning
+from evaluations.claims.weighing.weighed_numbers import WeighedScene
+from evaluations.language.units import MONEY_UNIT
+
+COUNTED = re.compile("(\\d+)个?(批次?|人次|次)")
+BOTH_TOGETHER = re.compile("收支(?:两|相)?抵[^，,。；;\\d]{0,2}[，,]?[^，,。；;\\d]{0,8}$")
+LED_BASE = re.compile("(?:[对相]?比|比较|相较)[，,]")
+OF_ONE_BUDGET = re.compile("(?:一般公共预算|政府性基金(?:预算)?|财政拨款)(?:财政拨款)?(?:本年)?收入(?:总计|合计)")
+OF_ONE_VIEW = re.compile("按[^，,。；;\\d]{0,6}(?:财政拨款|一般公共预算|政府性基金)[^，,。；;\\d]{0,4}口径")
+DAILY_RUNNING = re.compile("(?:正常运转|日常)[^，,。；;\\d]{0,8}支出$|(?:专项|特定)[^，,。；;\\d]{0,20}支出$")
+NOTHING_SPENT = re.compile(
+    "(?:未|没有|无)(?:实际)?(?:再)?(?:支出|发生|安排|使用|列支|产生|执行|购置|出国)|(?<![\\d.])0(?:\\.0+)?[万亿]?元"
+)
+TAKES_PART = re.compile("[名人](?:次)?(?:参加|参与|外出|赴|获评?|被评|取得|通过|出席|报名|晋升|考取)")
+
+
+def is_apart(weighed: WeighedScene, order: int) -> bool:
+    """Whether an amount is of less than its row, or computed with what the sentence prints."""
+    one = weighed.meanings[order]
+    of_source = is_of_one_budget(weighed, one) or is_of_one_view(weighed, one)
+    daily = (
+        not one.own
+        and DAILY_RUNNING.search(own_words(weighed, one)) is not None
+        and weighed.net.is_cell(number_of(one))
+    )
+    return (
+        of_source
+        or daily
+        or is_of_fewer_times(weighed, one)
+        or is_of_two_named(weighed, order)
+        or is_left_of_both(weighed, one)
+        or is_change_of_printed(weighed, order)
+    )
+
+
+def number_of(one: WeighedMeaning) -> PrintedNumber:
+    """The number itself."""
+    return one.at.number
+
+
+def own_words(weighed: WeighedScene, one: WeighedMeaning) -> str:
+    """What stands between the number before and a number."""
+    return weighed.scene.text[one.at.lead : one.at.number.start]
+
+
+def is_of_fewer_times(weighed: WeighedScene, one: WeighedMeaning) -> bool:
+    """其中 with fewer 批次 or 人次 than before it: a part of the amount before it, and no more than that."""
+    text, start = weighed.scene.text, one.at.number.start
+    opened = text.rfind("其中", 0, start)
+    before = [each for each in weighed.scene.numbers_before(one.at) if each.unit == MONEY_UNIT and each.until <= opened]
+    if opened < 0 or not before or one.at.number.value > before[-1].value:
+        return False
+    whole = {found[2]: int(found[1]) for found in COUNTED.finditer(text, 0, opened)}
+    return any(int(found[1]) < whole.get(found[2], 0) for found in COUNTED.finditer(text, opened, start))
+
+
+def is_of_two_named(weighed: WeighedScene, order: int) -> bool:
+    """收入、支出分别比上年减少23.54万元和36.63万元: the second of two changes, of which nobody knows whose it is."""
+    one, before = weighed.meanings[order], weighed.meanings[order - 1] if order else None
+    joined = own_words(weighed, one) in ("和", "、", "及", "与")
+    return joined and not one.expected and before is not None and "change" in {*before.kinds} & {*one.kinds}
+
+
+def is_left_of_both(weighed: WeighedScene, one: WeighedMeaning) -> bool:
+    """收支两抵，多出33.48万元: what came in without what was spent."""
+    if not BOTH_TOGETHER.search(own_words(weighed, one)):
+        return False
+    pairs = pairs_of(weighed.net.of(WHOLE_INCOME), weighed.net.of(WHOLE_SPENDING))
+    return is_among(one.at.number, (abs(income.value - spent.value) for income, spent in pairs))
+
+
+def is_change_of_printed(weighed: WeighedScene, order: int) -> bool:
+    """与上年支出281.05万元相比，增加30.15万元: the difference of a cell from the amount that was printed right before it."""
+    one, before = weighed.meanings[order], weighed.meanings[order - 1] if order else None
+    led = before is not None and "change" in one.kinds and LED_BASE.match(own_words(weighed, one))
+    if before is None or not led or before.at.number.unit != MONEY_UNIT:
+        return False
+    cells = (*weighed.net.of(one.subject).numbers, *weighed.net.of(WHOLE_SPENDING).numbers)
+    return is_among(one.at.number, (abs(each.value - before.at.number.value) for each in cells))
+
+
+def is_of_one_budget(weighed: WeighedScene, one: WeighedMeaning) -> bool:
+    """一般公共预算收入总计1085.31万元，…年末结转和结余30.65万元: of the budget that its sentence begins with, whose income is
+    less than all, and no more than the figure."""
+    head = weighed.meanings[0]
+    named = OF_ONE_BUDGET.search(weighed.scene.text, 0, head.at.number.start)
+    income = [each.value for each in weighed.net.of(WHOLE_INCOME).cells[ColumnWord.ACTUAL, ClaimYear.THIS]]
+    if named is None or head is one or not income or head.at.number.value >= max(income):
+        return False
+    return bool(one.expected) and one.at.number.value < max(abs(each.value) for each in one.expected)
+
+
+def is_of_one_view(weighed: WeighedScene, one: WeighedMeaning) -> bool:
+    """按财政拨款口径，“三公”经费支出为0万元: of one source, and no more than the figure of all."""
+    begin = max(0, weighed.scene.text.rfind(";", 0, one.at.number.start))
+    if not OF_ONE_VIEW.search(weighed.scene.text, begin, one.at.number.start):
+        return False
+    return bool(one.expected) and one.at.number.value < max(abs(each.value) for each in one.expected)
+
+
+def is_percent_of_printed(weighed: WeighedScene, one: WeighedMeaning) -> bool:
+    """A（含B）占C的99.18%: whether it is what an earlier amount is of the last one, with 占 between them; or the 100 % by which
+    something falls that was spent on nothing."""
+    text, number = weighed.scene.text, one.at.number
+    if number.value == WHOLE_PERCENT and "change" in one.kinds:
+        half = max(0, text.rfind(";", 0, number.start))
+        return NOTHING_SPENT.search(text, half, number.start) is not None
+    amounts = [each for each in weighed.scene.numbers_before(one.at) if each.unit == MONEY_UNIT]
+    whole = amounts[-1] if amounts and text.startswith("的", amounts[-1].until) else None
+    share = text.rfind("占", 0, whole.start) if whole else -1
+    if whole is None or share < 0 or not whole.value:
+        return False
+    parts = (each.value for each in amounts[:-1] if each.until <= share)
+    return is_among(number, (part / whole.value * WHOLE_PERCENT for part in parts))
+
+
+def are_people_apart(weighed: WeighedScene, order: int) -> bool:
+    """西部计划补助68.40万元（在岗19人，每人每月3000元）: of a thing that no form has, in the bracket behind its amount; or of
+    those who took part in something."""
+    one, text = weighed.meanings[order], weighed.scene.text
+    if TAKES_PART.match(text, one.at.number.until - 1):
+        return True
+    before = weighed.meanings[order - 1] if order else None
+    if before is None or not text.startswith("(", before.at.number.until) or before.at.number.unit != MONEY_UNIT:
+        return False
+    return before.foreign and not before.own and ")" not in text[before.at.number.until : one.at.number.start]
