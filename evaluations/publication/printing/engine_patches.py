@@ -2,7 +2,8 @@
 
 They act on the printer's process alone. A new WeasyPrint or pydyf stops the printer with EngineChanged before it prints
 anything: then measure again (benchmarks/paper.py), and mend or drop what is here. Figures: docs/decisions/0062-*.md, 0076-*.md.
-How lines of text are laid out and drawn, and fonts cut, stands in quick_layout.py, quick_text.py, quick_fonts.py beside this.
+How lines of text are laid out and drawn, and fonts cut, stands in quick_layout.py, quick_text.py, quick_fonts.py beside this,
+where a page may end inside a table in table_breaks.py.
 """
 
 import sys
@@ -18,7 +19,7 @@ from weasyprint.pdf import fonts
 from weasyprint.pdf.stream import Stream
 from weasyprint.text import line_break
 
-from evaluations.publication.printing import quick_fonts, quick_layout, quick_text
+from evaluations.publication.printing import quick_fonts, quick_layout, quick_text, table_breaks
 
 PATCHED_VERSIONS = {"WeasyPrint": "70.0", "pydyf": "0.13.0"}
 ZLIB_LEVEL = 6  # the engine's 9 costs a tenth of the paper and saves half a percent of its size
@@ -125,6 +126,7 @@ REPLACED = {
     "set_page_type_computed_styles": (quick_layout.page_styles_by_engine, quick_layout.set_page_type_computed_styles),
     "resolve_percentages": (quick_layout.resolved_by_engine, quick_layout.resolve_percentages),
     "get_hb_object_data": (quick_fonts.content_by_engine, quick_fonts.font_content),
+    "table_layout": (table_breaks.laid_out_by_engine, table_breaks.table_layout),
     "strut": (quick_layout.strut_by_engine, quick_layout.style_strut),
 }
 

@@ -8,7 +8,7 @@ import { LocalCopy, openPages } from './local_copies.js';
 import { differing, held, isText, textsOf, without } from './page_texts.js';
 import { PlainForm, limited, reaches, released } from './plain_form.js';
 
-const PAUSE = 1500, LONGEST = 15000, TIMEOUT = 20000, AGAIN = 4000, BACK_OFF = [2, 4, 8, 16, 30, 60];
+const PAUSE = 1500, LONGEST = 15000, TIMEOUT = 20000, AGAIN = 4000, OPENED = 500, BACK_OFF = [2, 4, 8, 16, 30, 60];
 const SAYS = {
   offline: '未能连接服务器，内容保留在本机，连上后自动保存。',
   server: '系统暂时不能保存，内容保留在本机，稍后自动再试。',
@@ -32,7 +32,14 @@ export class Autosave {
     form.elements.page.value = this.page;
     if (document.querySelector('#clash .conflict')) { this.stopped = 'clash'; this.edits = 1; }
     this.listen();
+    this.open();
     this.offer().catch(() => {});   // what is kept stays kept, and is offered the next time
+  }
+
+  // What a page opens with is no change of it: where it says what a button has done, nobody would hear that.
+  open() {
+    const said = [...document.querySelectorAll('#notices p, .said [role=status]')].map(one => one.textContent);
+    if (said.length) setTimeout(() => { if (!this.voice.textContent) this.hear(said.join('')); }, OPENED);
   }
 
   // An answer to a comment is saved by its buttons alone.

@@ -94,8 +94,8 @@ function go(cell) {
   return true;
 }
 
-// The next open cell in a direction, within the row and then in the rows beyond.
-function move(table, cell, down, right) {
+// The next open cell in a direction, within the row and then in the rows beyond; not beyond a row that is to be `within`.
+function move(table, cell, down, right, within = false) {
   const rows = ownRows(table), wanted = right ? STOP : STOP.split(', ').map(one => `${one}[data-c="${cell.dataset.c}"]`).join(', ');
   let r = rows.indexOf(cell.closest('tr'));
   // A rare row may be closed.
@@ -103,6 +103,7 @@ function move(table, cell, down, right) {
   if (right) {
     const beside = open(rows[r]), next = beside[beside.indexOf(cell) + right];
     if (next) return go(next);
+    if (within) return false;
   }
   for (r += down || right; rows[r]; r += down || right) {
     const found = open(rows[r]);
@@ -145,8 +146,10 @@ function onKey(table, event) {
   const list = cell.matches('select');   // its arrows choose
   if (event.key === 'Escape') return list ? undefined : restore(cell);
   if (event.key === 'F2') return list ? undefined : cell.setSelectionRange(cell.value.length, cell.value.length);
-  // From cell to cell, past the rows' helps; F1 leads to that of the row.
-  if (event.key === 'Tab' && move(table, cell, 0, event.shiftKey ? -1 : 1)) return event.preventDefault();
+  // From cell to cell, past the rows' helps; F1 leads to that of the row. To the buttons of a line of a list, and to what
+  // these unfold, nothing else leads.
+  const listed = cell.closest('[data-row]') !== null;
+  if (event.key === 'Tab' && move(table, cell, 0, event.shiftKey ? -1 : 1, listed)) return event.preventDefault();
   if (event.key === 'F1' && explain(cell.closest('tr'))) return event.preventDefault();
   const all = cell.selectionEnd - cell.selectionStart === cell.value.length;
   const keys = { Enter: [event.shiftKey ? -1 : 1, 0], ...list ? {} : { ArrowDown: [1, 0], ArrowUp: [-1, 0] } };

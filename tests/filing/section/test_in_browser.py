@@ -125,6 +125,8 @@ def test_projects_grow_and_shrink_without_leaving_the_page(desk):
     page.keyboard.press("Enter")  # in the last row
     expect(page.locator("#id_project-1-name")).to_be_focused()
     page.keyboard.type("大厅")
+    page.locator("#id_project-0-actual").press("Tab")  # not into the next row, past the buttons of this one
+    expect(page.get_by_role("button", name="项目1的详情")).to_be_focused()
     page.get_by_role("button", name="项目2的详情").click()
     page.locator("#add-project-1-item").click()
     expect(page.locator("#id_project-1-item-1-name")).to_be_focused()

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from playwright.sync_api import expect
 
 from tests.factories import complete_facts, make_office
 
@@ -32,6 +33,7 @@ def test_the_word_is_marked_exchanged_and_put_back(page):
     assert marked == "3.52"
     page.get_by_role("button", name="改为 3.00").click()
     page.get_by_role("button", name="改回“3.52”").wait_for()
+    expect(page.locator("#heard")).to_contain_text("已把“3.52”改为“3.00”")  # aloud: it stands there from the beginning
     assert field.input_value() == TEXT.replace("3.52", "3.00")
     field.press("Control+End")
     with page.expect_response("**/autosave/"):

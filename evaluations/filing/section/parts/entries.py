@@ -16,6 +16,7 @@ from evaluations.filing.section.last_year import LastYear
 from evaluations.filing.section.parts.base import EVERY_INPUT, SectionPart
 from evaluations.filing.section.parts.drawn_fields import drawn_field
 from evaluations.filing.section.parts.placed_forms import PlacedForm
+from evaluations.filing.section.parts.said import alike_in_row
 from evaluations.filing.section.parts.sheet import store_figures
 from evaluations.filing.section.parts.sheet_shapes import figure_field
 from evaluations.language.amounts import show_percent
@@ -87,7 +88,8 @@ class EntriesPart(SectionPart):
         if before is None or form.holds_any(before.sent):
             return True
         own = any(figure.name in before.sent for figure in form.indicator.figures)
-        return own or before.results.assessment.results.get(code) != self.desk.assessment.results[code]
+        scored = before.results.assessment.results.get(code) == self.desk.assessment.results[code]
+        return own or not scored or not alike_in_row(self.desk, form.place)
 
     def write(self, evaluation: Evaluation, changed: Container[str] = EVERY_INPUT) -> None:
         self._write_entries(evaluation, [form for form in self.entries if form.holds_any(changed)])

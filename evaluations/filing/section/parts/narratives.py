@@ -20,7 +20,7 @@ from evaluations.filing.section.last_year import PlacedNote
 from evaluations.filing.section.parts.base import EVERY_INPUT, SectionPart
 from evaluations.filing.section.parts.drawn_fields import DrawnField
 from evaluations.filing.section.parts.placed_forms import PlacedForm
-from evaluations.filing.section.parts.said import SAID_TEMPLATE, InputRemarks, remarks_on_text
+from evaluations.filing.section.parts.said import InputRemarks, drawn_remarks, remarks_on_text
 from evaluations.language.texts import count_characters
 from evaluations.models import Evaluation, Narrative
 from evaluations.schemes.place_lookup import text_place
@@ -155,7 +155,7 @@ class PlacedRemarks(LayoutObject):
     def render(self, form: Form, context: Context, template_pack: str = TEMPLATE_PACK, **kwargs: Any) -> str:
         """The remarks, or the empty list into which a later save puts them."""
         one = self.said()
-        back = [swap for swap in context.get("ways_back") or () if swap.input_name == one.input_name]
-        if not (one.remarks or one.numbers or back):  # most texts, most of the time
+        ways_back = context.get("ways_back") or ()
+        if not (one.remarks or one.numbers or ways_back):  # most texts, most of the time
             return drawn_part(EMPTY_SAID, {"id": one.id})
-        return render_to_string(SAID_TEMPLATE, {"one": one, "ways_back": back}) if back else one.drawn
+        return drawn_remarks(one, ways_back)

@@ -1,7 +1,7 @@
 """A form that stands at a place of the report, and the cells of a table row that it may be."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Any
@@ -15,7 +15,6 @@ from django.utils.safestring import SafeString
 
 from departments.drawn_once import drawn_once, value_mark
 from evaluations.filing.section.fields import AmountField, typed_amount
-from evaluations.filing.section.parts.drawn_fields import drawn_field
 from evaluations.language.texts import storable_text
 from evaluations.language.units import MONEY_UNIT
 from evaluations.schemes.place_words import row_in_words
@@ -182,14 +181,20 @@ class RowForm(PlacedForm):
         return self.cells(self.columns)
 
     @property
-    def more_fields(self) -> list[SafeString]:
-        """The fields that unfold below the row."""
-        return [drawn_field(self, name) for name in list(self.fields)[self.columns :]]
+    def more_fields(self) -> list[str]:
+        """The names of the fields that unfold below the row."""
+        return list(self.fields)[self.columns :]
+
+    @property
+    def stored_row(self) -> ReportPlace:
+        """Where the row stands in the document, which knows no number but the order."""
+        rows, _, _ = self.place.field.rpartition(".")
+        return replace(self.place, **({"field": f"{rows}.{self.order - 1}"} if rows else {"row": self.order - 1}))
 
     @property
     def opened(self) -> bool:
         """Whether what unfolds below the row is shown at once: something in it must be mended."""
-        return any(name in self.errors for name in list(self.fields)[self.columns :])
+        return any(name in self.errors for name in self.more_fields)
 
     @property
     def width(self) -> int:

@@ -20,6 +20,7 @@ from evaluations.filing.section.parts.base import (
 from evaluations.filing.section.parts.held import held_items
 from evaluations.filing.section.parts.placed_forms import RowForm
 from evaluations.filing.section.parts.project_fields import item_fields, project_fields
+from evaluations.filing.section.parts.said import alike_in_row
 from evaluations.filing.section.parts.target_form import TargetForm
 from evaluations.filing.section.parts.targets import TargetHeading, target_forms, target_headings, weights_total
 from evaluations.language.amounts import show_amount
@@ -133,17 +134,19 @@ class ProjectForm(RowForm):
     @property
     def same(self) -> bool:
         """Whether a page that is being answered shows the project as it is: it sent nothing of it, and neither its scores
-        nor what its amounts are held against have changed."""
+        nor what its amounts are held against nor what is found in its texts have changed."""
         before = self.desk.shown_before
         if before is None or any(name.startswith(f"{self.prefix}-") for name in before.sent):
             return False
         then, now = before.results.assessment.projects, self.desk.assessment.projects
-        return then == now and held_items(before.results.case) == self.held
+        held = held_items(before.results.case) == self.held
+        return then == now and held and alike_in_row(self.desk, self.stored_row)
 
     @property
     def more_stands(self) -> bool:
         """Whether a page that is being answered shows what unfolds below the row as it is: it sent amounts of the row alone,
-        nothing there must be mended, and neither scores nor what amounts are held against have changed."""
+        nothing there must be mended, and neither scores nor what amounts are held against nor what is found in texts has
+        changed."""
         before = self.desk.shown_before
         if before is None or self.opened:
             return False
@@ -152,7 +155,8 @@ class ProjectForm(RowForm):
             return False
         then, now = before.results, self.desk.results
         scored = not self.targets or then.assessment.projects == now.assessment.projects
-        return scored and held_items(then.case) == self.held
+        held = held_items(then.case) == self.held
+        return scored and held and alike_in_row(self.desk, self.stored_row)
 
     @property
     def items_total(self) -> str:

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from evaluations.checks.finding import PROSE_CHECKS
+from evaluations.checks.passages import Passage
 from evaluations.checks.registry import Finding
 from evaluations.checks.text_readings import NumberReading, ReadingStanding, numbers_of_passage
 from evaluations.checks.unchecked_rest import TITLE_OF_REST
@@ -85,6 +86,32 @@ def remarks_on_achievement(desk: SectionDesk, body: ReportPlace, order: int) -> 
     return input_remarks(desk, body, replace(body, row=order - 1), stored[0].body if stored else "")
 
 
+def remarks_on_row_text(desk: SectionDesk, shown: ReportPlace, row: ReportPlace, called: str) -> InputRemarks | None:
+    """The remarks about a text within a row, shown at one place and stored in that `row` of the document; None where
+    nothing is stored there, or a row that is not `called` so."""
+    stored, texts = row.at(shown.field.rpartition(".")[2]), passages_by_place(desk)
+    name, passage = texts.get(row.at("name")), texts.get(stored)
+    if passage is None or not passage.text or name is None or name.text != called:
+        return None
+    return input_remarks(desk, shown, stored, passage.text)
+
+
+def remarks_on_reason(desk: SectionDesk, entry: ReportPlace) -> InputRemarks | None:
+    """The remarks about the reason that stands beside an indicator, but for what is found about its score; None for no
+    reason."""
+    passage = passages_by_place(desk).get(entry)
+    if passage is None or not passage.text:
+        return None
+    found = input_remarks(desk, entry.at("reason"), entry, passage.text)
+    return replace(found, remarks=tuple(one for one in found.remarks if one.finding.spot))
+
+
+def drawn_remarks(one: InputRemarks, ways_back: Iterable[WordSwap]) -> SafeString:
+    """The list under an input, with the ways back of the words that were exchanged in it."""
+    back = [swap for swap in ways_back if swap.input_name == one.input_name]
+    return render_to_string(SAID_TEMPLATE, {"one": one, "ways_back": back}) if back else one.drawn
+
+
 def input_remarks(desk: SectionDesk, shown: ReportPlace, stored: ReportPlace, text: str = "") -> InputRemarks:
     """The remarks about the text stored at one place, and its numbers, under the input that shows it; found once a stamp."""
     question = f"{SAID_QUESTION}{shown.input_name}.{stored.row}.{desk.may_edit}"
@@ -144,11 +171,27 @@ def findings_of(found: Iterable[Finding], place: ReportPlace) -> list[Finding]:
     return [one for one in found if one.place == place and one.check != "required"]
 
 
+def alike_in_row(desk: Desk, row: ReportPlace) -> bool:
+    """Whether a page that is being answered tells of the texts of this row, or of this indicator, what is found now."""
+    before = desk.shown_before
+    if before is None:
+        return False
+    then, now = (
+        [one for one in found if one.spot and (one.place.kind, one.place.row) == (row.kind, row.row)]
+        for found in (before.results.findings, desk.findings)
+    )
+    return then == now
+
+
 def numbers_at(desk: Desk, place: ReportPlace) -> tuple[NumberReading, ...]:
     """The numbers of the text that is stored at a place, each with what it was read as and how it stands."""
-    case = desk.case
-    passage = next((one for one in case.passages if one.place == place), None)
-    return numbers_of_passage(case, passage, findings_at(desk, place)) if passage else ()
+    passage = passages_by_place(desk).get(place)
+    return numbers_of_passage(desk.case, passage, findings_at(desk, place)) if passage else ()
+
+
+def passages_by_place(desk: Desk) -> dict[ReportPlace, Passage]:
+    """The free texts that are stored, by their places."""
+    return desk.asked("passages by place", lambda: {one.place: one for one in desk.case.passages})
 
 
 def marked_number(text: str, reading: NumberReading) -> MarkedNumber:

@@ -1,0 +1,58 @@
+"""What the checks say under a text that stands in a row of a list, or beside an indicator."""
+
+import pytest
+
+from evaluations.drafts.facts_of_draft import collect_facts, store_facts
+from tests.factories import complete_facts
+from tests.filing.pages import form_values, press
+from tests.filing.section.test_said import numbers_under, under
+
+pytestmark = pytest.mark.usefixtures("kept_draft")
+WRONG = "全年网络运行平稳，公务接待费支出9.9万元，公务用车运行维护费支出1.5万元。"
+
+
+@pytest.fixture
+def filled(draft):
+    store_facts(draft, complete_facts())
+    return draft
+
+
+def page_of(client, address):
+    return client.get(address).content.decode()
+
+
+@pytest.mark.parametrize(
+    "section, place", [("projects", "project-1-note"), ("indicators", "entry-budget_completion_rate-reason")]
+)
+def test_a_number_is_marked_mended_and_put_back_by_the_buttons_under_its_text(
+    preparer, filled, address, section, place
+):
+    here = address(section)
+    press(preparer, here, {place: WRONG})
+    page = page_of(preparer, here)
+    assert "公务接待费支出9.9万元”" in under(page, place) and 'read-contradicts">9.9</b>' in numbers_under(page, place)
+    button = under(page, place).partition('name="put"')[2].partition('value="')[2].partition('"')[0]
+    answer = press(preparer, here, button=("put", button))
+    assert answer["Location"].startswith(f"{here}#id_{place}")
+    page = page_of(preparer, here)
+    assert "改回“9.9”" in under(page, place) and "9.9" not in numbers_under(page, place)
+    assert "3.00" in str(collect_facts(filled)) and WRONG not in str(collect_facts(filled))
+
+
+def test_remarks_go_with_their_project_and_not_with_its_number(preparer, filled, address):
+    here, place = address("projects"), "project-1-note"
+    press(preparer, here, {place: WRONG})
+    assert "<li" in under(page_of(preparer, here), place)
+    sent = {name: text for name, text in form_values(preparer.get(here)).items() if not name.startswith("project-0-")}
+    answer = preparer.post(f"{here}autosave/", sent).json()
+    assert "<li" in under(answer["page"], place)
+
+
+def test_an_answer_brings_what_another_amount_makes_of_a_text(preparer, filled, address):
+    here, place = address("projects"), "project-0-note"
+    note = {place: "电子政务运行维护全年支出96.50万元。"}
+    told = preparer.post(f"{here}autosave/", form_values(preparer.get(here)) | note).json()
+    assert "相符" in numbers_under(told["page"], place)
+    typed = {"page": "two", "version": told["version"], "differs": 1, "shows": told["stamp"]}
+    answer = preparer.post(f"{here}autosave/", typed | {"project-0-actual": "95.60"}).json()
+    assert "<li" in under(answer["page"], place) and "不一致" in numbers_under(answer["page"], place)

@@ -1,0 +1,56 @@
+"""A line of a table stays whole where a page holds it, its heading with it; read back from the printed pages."""
+
+import subprocess
+
+import pytest
+
+from evaluations.facts.reading import read_facts
+from evaluations.publication.printing.print_child import print_html
+from evaluations.report import compose_report
+from evaluations.scoring.assessing import assess_facts
+from tests.publication.papers import HEAD, page
+from tests.report.test_walked_forms import scheme_of
+
+STYLE = "<style>@page{{size:100mm}}p{{height:{above}mm}}td{{height:{line}mm}}</style>"
+TABLE = """<p>上文<h2>标题</h2><table class="table-targets"><thead><tr><th>表头<th>表头</thead>
+<tbody><tr><td rowspan="2">甲甲<td><br><br>乙乙<br>丙丙<tr><td>丁丁</tbody><tbody><tr><td>总分<td>一百</tbody></table>"""
+REASON = "全年执行数低于全年预算数，是因为质保金未到期，按合同结转下年支付"
+
+
+def page_texts(html: str) -> list[str]:
+    """What each page says, without blanks."""
+    told = subprocess.run(["pdftotext", "-", "-"], input=print_html(html).pdf, capture_output=True, check=True)
+    return ["".join(one.split()) for one in told.stdout.decode().split("\f")[:-1]]
+
+
+@pytest.mark.parametrize(
+    ("above", "line", "heads"),
+    [(5, 3, [1]), (32, 3, [2]), (32, 12, [2, 3])],
+    ids=["it fits", "it fits the next page", "it fits none"],
+)
+def test_the_first_lines_of_a_table_go_to_the_next_page_with_their_heading(above, line, heads):
+    """What no page holds is torn, and the head of the table is said again."""
+    pages = page_texts(STYLE.format(above=above, line=line) + TABLE)
+    assert [n for n, text in enumerate(pages, 1) if "表头" in text] == heads
+    assert "标题表头" in pages[heads[0] - 1] and "上文" in pages[0]
+    if len(heads) == 1:
+        assert all(word in pages[heads[0] - 1] for word in ("甲甲", "乙乙", "丙丙", "丁丁", "总分"))
+
+
+@pytest.mark.parametrize("goal_lines", range(1, 14, 4))
+def test_no_line_of_a_self_evaluation_is_torn_wherever_the_page_ends(goal_lines):
+    scheme = scheme_of("self-evaluation")
+    facts = read_facts(
+        {
+            "year": 2018,
+            "scheme": scheme.code,
+            **HEAD,
+            "figures": {f"{row}.{column}": "90" for row in ("fiscal",) for column in ("begin", "full_year", "actual")},
+            "narratives": {"goal": "\n".join(["全年办件6000件以上。"] * goal_lines)},
+            "entries": {"execution_rate": {"reason": REASON}},
+        }
+    )
+    pages = page_texts(page(compose_report(facts, scheme, assess_facts(scheme, facts))))
+    heads = [text for text in pages if "三级指标" in text]
+    assert sum("预算执行率" in text and REASON[-4:] in text and REASON[:4] in text for text in heads) == 1
+    assert "绩效指标一级指标" in heads[0]
