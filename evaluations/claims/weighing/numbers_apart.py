@@ -99,7 +99,8 @@ def is_change_of_printed(weighed: WeighedScene, order: int) -> bool:
 
 
 def is_of_some_time(weighed: WeighedScene, order: int) -> bool:
-    """公务接待费1.20万元，…其中疫情期间仅支出0.15万元: of some months, and no more than the amount that is printed before them."""
+    """公务接待费1.20万元，…其中疫情期间仅支出0.15万元: of some months, and no more than the amount printed before
+    them."""
     one = weighed.meanings[order]
     some = SOME_TIME.search(weighed.scene.text, 0, one.at.number.start) if order else None
     before = [each for each in weighed.scene.numbers_before(one.at) if some and each.until <= some.start()]
@@ -107,8 +108,8 @@ def is_of_some_time(weighed: WeighedScene, order: int) -> bool:
 
 
 def is_said_not_ours(weighed: WeighedScene, one: WeighedMeaning) -> bool:
-    """医药费由医保局管理，全年支出386.20万元，人均8.40万元，不在我局列支: an amount without a row of its own, of which the sentence
-    goes on to say that it is in no figure here."""
+    """医药费由医保局管理，全年支出386.20万元，人均8.40万元，不在我局列支: an amount without a row of its own, of which
+    the sentence goes on to say that it is in no figure here."""
     behind = NOT_OURS.search(weighed.scene.text, one.at.number.until)
     if behind is None or (one.own and not is_total(one.subject)):
         return False
