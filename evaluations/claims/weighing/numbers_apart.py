@@ -28,6 +28,7 @@ NOT_OURS = re.compile(
     "(?:不|未|并未)[在列纳计属][^，,。；;]{0,10}(?:列支|决算|支出|核算|口径|经费|本[^，,。；;]收支)|(?:单独|独立)(?:建账)?核算"
 )
 TO_EACH = re.compile("(?:依次|分别)[^，,。；;\\d]{0,4}$")
+BARE_SPENDING = ("年支出", "共支出", "，支出")
 TAKES_PART = re.compile("[名人](?:次)?(?:参加|参与|外出|赴|获评?|被评|取得|通过|出席|报名|晋升|考取)")
 
 
@@ -76,7 +77,7 @@ def is_of_fewer_times(weighed: WeighedScene, one: WeighedMeaning) -> bool:
 def is_of_two_named(weighed: WeighedScene, order: int) -> bool:
     """收入、支出分别比上年减少23.54万元和36.63万元: the second of two changes, of which nobody knows whose it is."""
     one, before = weighed.meanings[order], weighed.meanings[order - 1] if order else None
-    joined = own_words(weighed, one) in ("和", "、", "及", "与")
+    joined = own_words(weighed, one) in ("和", "及", "与")
     return joined and not one.expected and before is not None and "change" in {*before.kinds} & {*one.kinds}
 
 
@@ -110,11 +111,17 @@ def is_of_some_time(weighed: WeighedScene, order: int) -> bool:
 def is_said_not_ours(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     """医药费由医保局管理，全年支出386.20万元，人均8.40万元，不在我局列支: an amount without a row of its own, of which
     the sentence goes on to say that it is in no figure here."""
-    behind = NOT_OURS.search(weighed.scene.text, one.at.number.until)
-    if behind is None or (one.own and not is_total(one.subject)):
+    text, start = weighed.scene.text, one.at.number.start
+    behind = NOT_OURS.search(text, one.at.number.until)
+    bare = not one.own or (is_total(one.subject) and text.endswith(BARE_SPENDING, 0, start))
+    if behind is None or not bare:
         return False
-    between = weighed.scene.text[one.at.number.until : behind.start()]
-    return ";" not in between and not weighed.scene.named_between(one.at.number.until, behind.start())
+    between = text[one.at.number.until : behind.start()]
+    return (
+        ";" not in between
+        and "原因" not in between
+        and not weighed.scene.named_between(one.at.number.until, behind.start())
+    )
 
 
 def is_of_one_budget(weighed: WeighedScene, one: WeighedMeaning) -> bool:
