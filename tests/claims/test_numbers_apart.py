@@ -1,8 +1,13 @@
 """Numbers that their own sentence takes apart from the figure whose name stands before them."""
 
+from dataclasses import replace
+
 import pytest
 
-from tests.claims.corpus import told_of
+from evaluations.claims.figures.known_figures import KnownFigures
+from evaluations.claims.report_reading import report_both
+from evaluations.scoring.assessing import assess_facts
+from tests.claims.corpus import SCHEME, corpus_report, told_of
 
 # True as they stand; with another number in the place they contradict the figures or themselves.
 APART = [
@@ -42,3 +47,17 @@ def test_a_number_taken_apart_is_silent_until_it_is_wrong(text, right, wrong):
 @pytest.mark.parametrize("text", SILENT)
 def test_what_is_of_others_or_of_another_half_is_silent(text):
     assert not told_of(text)
+
+
+def test_where_the_report_leaves_a_row_blank_nothing_is_missed_in_the_table():
+    facts, _ = corpus_report()
+    blank = ("establishment_posts", "vehicle.budget", "vehicle_operation.budget", "vehicle_purchase.budget")
+    poor = replace(facts, figures={name: value for name, value in facts.figures.items() if name not in blank})
+    rated = "“三公”经费支出25.07万元；公务用车购置及运行维护费支出决算为21.82万元，完成预算的56.71%。"
+    for text in ("年末编制48名，在职40人，退休15人。", rated):
+        known, unknown = (
+            report_both(SCHEME, one, text, KnownFigures(SCHEME, assess_facts(SCHEME, one).lookup, one.projects))
+            for one in (facts, poor)
+        )
+        assert known.wrong
+        assert not unknown.wrong

@@ -158,9 +158,10 @@ class Strays:
         if subject.kind != SubjectKind.ROW:
             return False
         known = self.weighed.net.of(subject)
-        of_budget = one.at.number.unit == PERCENT_UNIT and OF_BUDGET & {*one.kinds} and "share" not in one.kinds
+        rated = any(kind == "rate" and RATE_OF_BUDGET.search(word) for kind, word in one.hints)
+        of_budget = rated and one.at.number.unit == PERCENT_UNIT and "share" not in one.kinds
         planned = any(known.cells[column, ClaimYear.THIS] for column in BUDGET_COLUMNS)
-        return (one.own and not known.numbers) or (bool(of_budget) and not planned)
+        return (one.own and not known.numbers) or (of_budget and not planned)
 
     def spoken_of(self, one: WeighedMeaning) -> ClaimSubject:
         """What it means; where other words stand before the name, what was named last."""
