@@ -7,8 +7,9 @@
 import re
 from decimal import Decimal
 
-from evaluations.claims.claim_nouns import SubjectKind
+from evaluations.claims.claim_nouns import ClaimYear, ColumnWord, SubjectKind
 from evaluations.claims.figures.income_and_spending import is_income
+from evaluations.claims.figures.known_figures import BUDGET_COLUMNS
 from evaluations.claims.figures.weighed_values import is_among
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
@@ -37,11 +38,19 @@ def is_spent_on(weighed: WeighedScene, order: int) -> bool:
     if listed is None or scene.named_between(listed.start(), one.at.number.start):
         return False
     first = heads[-1] + 1 if heads else 0
-    parts = [each.number.value for each in scene.numbers[first : order + 1] if each.number.unit == MONEY_UNIT]
     if head is None and not scene.named_between(0, listed.start()):
         return False
-    figures = [head.value] if head else [each.value for each in weighed.net.of(one.subject).numbers]
+    last = order + 1 if head else len(scene.numbers)  # what no head is printed for may be told by any of its parts
+    amounts = [each.number for each in scene.numbers[first:last] if each.number.unit == MONEY_UNIT]
+    parts = [each.value for each in amounts if head or scene.text.startswith("(", each.start - 1)]
+    figures = [head.value] if head else figures_of_year(weighed, one)
     return sum(parts, Decimal(0)) <= max(figures, default=Decimal(0))
+
+
+def figures_of_year(weighed: WeighedScene, one: WeighedMeaning) -> list[Decimal]:
+    """What was planned or spent on a number's thing this year."""
+    cells = weighed.net.of(one.subject).cells
+    return [each.value for column in (*BUDGET_COLUMNS, ColumnWord.ACTUAL) for each in cells[column, ClaimYear.THIS]]
 
 
 def is_of_row(weighed: WeighedScene, place: int, one: WeighedMeaning) -> bool:
