@@ -11,9 +11,9 @@ OF_WHAT = "(?:年初|年终|全年|调整后?|部门|财政拨款|实际|支出|
 LEADS = "[，,；;]?(?:但|而|却|也|又|还|并|反而?|本身|均|都|总体)*"
 AGAINST_WORDS = f"(?:同比|比|较|与|同|跟|和|按照?|相比|相较)(?:于)?{WHEN}?{OF_WHAT}"
 TURN = f"(?:同比|实际|净|略|共|略有|有所|总体|反而?|小幅|大幅|进一步)*(?:(?P<fall>{FALLING_WORDS})|(?P<rise>{RISING_WORDS}))"
-# 比上年, ，上年: what a number was; behind anything, and right behind the number that it is now.
+# 比上年, ，上年: what a number was; behind anything, and right behind the number that it is now. A bare 和 goes on listing.
 BASE_WORDS, BASE_OF_ANY = (
-    re.compile(f"{LEADS}{AGAINST_WORDS}|[，,；;(]而?{WHEN}{OF_WHAT}(?:为|是)?"),
+    re.compile(f"(?![和与跟同]$){LEADS}{AGAINST_WORDS}|[，,；;(]而?{WHEN}{OF_WHAT}(?:为|是)?"),
     re.compile(f"{AGAINST_WORDS}$"),
 )
 COMPARED_WORDS = re.compile(f"{LEADS}{AGAINST_WORDS}")
