@@ -156,7 +156,7 @@ def is_printed_right(scene: ProseScene, pair: SharePair) -> bool:
     parts = [one for one in alike if one.start < amount.start]  # 宣传印刷10万元，占25%，折页5万元，占50%: of those
     if any(fits(amount, share, whole) for whole in parts):
         return True
-    return any(fits(each, share, whole) for each in alike for whole, _ in pair.wholes if each is not whole)
+    return any(fits(each, share, whole) for each in alike for whole, _ in pair.wholes if each.start != whole.start)
 
 
 def is_right_of_figures(weighed: WeighedScene, pair: SharePair) -> bool:
