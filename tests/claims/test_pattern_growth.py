@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+import evaluations.checks
 import evaluations.claims
 from evaluations.claims.figures.weighed_names import DISTINGUISHING
 from evaluations.claims.reading.prose_words import PROSE_WORDS
@@ -28,10 +29,12 @@ OF_FEW_SIGNS = {
     "CLASS": "patterns of our own",
     "EXAMPLES_BEGIN": "REACH",
     "GENERIC": "the name of a project",
+    "NUMBERING": "LOOK_BACK, or a heading",
     "PLACES_OF_RATES": "NEAR",
     "PLANNED_WORDS": "LONGEST_GAP",
     "PURPOSE": "REACH",
     "PURPOSE_SPENT": "REACH",
+    "QUOTED": "a title or quotation, by itself",
     "RATE_OF_BUDGET": "one hint",
     "TAILS_AT_END": "LONGEST_TAIL",
     "WITH_PARTS": "LONGEST_OWN",
@@ -39,10 +42,11 @@ OF_FEW_SIGNS = {
 
 
 def patterns() -> Iterator[tuple[str, str, bool]]:
-    """(module and name, source, whether it is looked for everywhere) of each pattern of the claims room that has no bound."""
+    """(module and name, source, whether it is looked for everywhere) of each pattern of both rooms that has no bound."""
     modules = [
         importlib.import_module(one.name)
-        for one in pkgutil.walk_packages(evaluations.claims.__path__, "evaluations.claims.")
+        for room in (evaluations.claims, evaluations.checks)
+        for one in pkgutil.walk_packages(room.__path__, f"{room.__name__}.")
     ]
     sources = (Path(module.__file__ or "").read_text(encoding="utf-8") for module in modules)
     searched = {name for source in sources for name in EVERYWHERE.findall(source)}
