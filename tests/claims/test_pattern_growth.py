@@ -1,7 +1,7 @@
 """No pattern goes through a text again at each of its signs: counted, without a clock (pattern_steps.py).
 
-A search for 用于[^。]*的$ goes to the end from each 用于: in 20,000 signs of it for seconds. `test_reading_growth.py` counts
-lines of Python, and does not see what a pattern does inside.
+A search for 用于[^。]*的$ goes to the end from each 用于: in 20,000 signs of it for seconds. tests/claims/test_reading_growth.py
+counts lines of Python, and does not see what a pattern does inside.
 """
 
 import importlib
