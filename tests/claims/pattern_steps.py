@@ -4,8 +4,8 @@ It goes through a pattern as Python's does, sign by sign and back again; what it
 """
 
 import re
-import re._constants as kinds
-import re._parser as parser
+import re._constants as kinds  # type: ignore[import-not-found]
+import re._parser as parser  # type: ignore[import-not-found]
 from collections.abc import Callable, Iterator
 from itertools import product
 from typing import Any
@@ -28,10 +28,15 @@ class StepCounter:
 
     def search(self) -> int:
         """The steps of looking for it everywhere, also behind what it finds."""
-        place, ends = 0, list[int]()
+        place, ends = 0, [0]
+
+        def ended(end: int) -> bool:
+            ends[0] = end
+            return True
+
         while place <= len(self.text):
-            found = self.goes(self.items, place, lambda end: not ends.append(end))
-            place = max(place + 1, ends.pop() if found else 0)
+            found = self.goes(self.items, place, ended)
+            place = max(place + 1, ends[0] if found else 0)
         return self.steps
 
     def match(self) -> int:
@@ -71,7 +76,7 @@ class StepCounter:
         least, most, inner = told[0], min(int(told[1]), len(self.text)), [*told[2]]
         if len(inner) == 1 and inner[0][0] not in (*REPEATS, kinds.SUBPATTERN, kinds.BRANCH, kinds.ATOMIC_GROUP):
             end = place
-            while end < len(self.text) and end - place < most and is_sign(*inner[0], self.text[end]):
+            while end < len(self.text) and end - place < most and is_sign(inner[0][0], inner[0][1], self.text[end]):
                 end, self.steps = end + 1, self.steps + 1
             ends = range(end, place + least - 1, -1) if kind is not kinds.MIN_REPEAT else range(place + least, end + 1)
             return any(map(then, ends))
@@ -101,7 +106,7 @@ def is_sign(kind: Any, told: Any, sign: str) -> bool:
         return told[0] <= ord(sign) <= told[1]
     if kind is kinds.IN:
         negated = told[0][0] is kinds.NEGATE
-        return negated != any(is_sign(*one, sign) for one in told[negated:])
+        return negated != any(is_sign(part, within, sign) for part, within in told[negated:])
     return False
 
 
