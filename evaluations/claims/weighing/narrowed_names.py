@@ -13,18 +13,26 @@ from evaluations.claims.figures.known_figures import BUDGET_COLUMNS
 from evaluations.claims.figures.weighed_values import is_among
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
+from evaluations.claims.words.last_stretch import last_stretch
 from evaluations.language.units import MONEY_UNIT
 
 OF_ONE_SOURCE = re.compile("(?:一般公共预算|财政拨款|政府性基金(?:预算)?)的?$")
 TWO_ROWS = re.compile("收入(?:总计|合计)?[和及与、]支出|收支")
 JOINED = ("和", "及", "与", "、")
-SPENT_ON = re.compile("(?:用于|用在|包括|主要[是为])[^。；;]*[一-龥]\\($")
+SPENT_ON, BRACKET_OF_NAME, SENTENCE_STOPS = re.compile("用于|用在|包括|主要[是为]"), re.compile("[一-龥]\\("), "。；;"
 
 
 def is_of_narrowed_name(weighed: WeighedScene, order: int) -> bool:
     """Whether a number is less than its row by right, or a part of such a one."""
     asked = (is_spent_on, is_of_one_source, is_part_of_income, is_second_change)
     return any(each(weighed, order) for each in asked)
+
+
+def spent_on_before(text: str, begin: int, end: int) -> re.Match[str] | None:
+    """用于办公费（: the first word of its sentence that says what was spent on, before a bracket that a name opens."""
+    if not BRACKET_OF_NAME.match(text, end - 2, end):
+        return None
+    return SPENT_ON.search(text, last_stretch(text, begin, end, SENTENCE_STOPS), end - 2)
 
 
 def is_spent_on(weighed: WeighedScene, order: int) -> bool:
@@ -34,7 +42,7 @@ def is_spent_on(weighed: WeighedScene, order: int) -> bool:
     heads = [place for place in range(order) if weighed.agrees(place) and is_of_row(weighed, place, one)]
     head = scene.numbers[heads[-1]].number if heads else None
     begin = head.until if head else 0
-    listed = SPENT_ON.search(scene.text, begin, one.at.number.start)
+    listed = spent_on_before(scene.text, begin, one.at.number.start)
     if listed is None or scene.named_between(listed.start(), one.at.number.start):
         return False
     first = heads[-1] + 1 if heads else 0

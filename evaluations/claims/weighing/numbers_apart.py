@@ -14,7 +14,7 @@ from evaluations.claims.scenes.weighed_columns import WeighedMeaning
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
 from evaluations.language.units import MONEY_UNIT
 
-COUNTED = re.compile("(\\d+)个?(批次?|人次|次)")
+COUNTED = re.compile("(?<!\\d)(\\d{1,9})个?(批次?|人次|次)")
 BOTH_TOGETHER = re.compile("收支(?:两|相)?抵[^，,。；;\\d]{0,2}[，,]?[^，,。；;\\d]{0,8}$")
 LED_BASE = re.compile("(?:[对相]?比|比较|相较)[，,]")
 OF_ONE_BUDGET = re.compile("(?:一般公共预算|政府性基金(?:预算)?|财政拨款)(?:财政拨款)?(?:本年)?收入(?:总计|合计)")
