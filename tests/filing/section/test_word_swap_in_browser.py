@@ -35,7 +35,9 @@ def test_the_word_is_marked_exchanged_and_put_back(page):
     assert marked(page) == "3.52"
     field = page.locator(INPUT)
     with page.expect_response("**/autosave/"):
-        field.fill("\u3000\u3000" + TEXT.replace("\n", "\n\u3000\u3000\u200b"))  # the indents of Word, which are not kept
+        field.fill(
+            "\u3000\u3000" + TEXT.replace("\n", "\n\u3000\u3000\u200b")
+        )  # the indents of Word, which are not kept
     expect(page.locator("#autosave")).to_contain_text("已自动暂存")
     assert marked(page) == "3.52"
     page.get_by_role("button", name="改为 3.00").click()
