@@ -160,7 +160,11 @@ def watches_in_words(scheme: ScoringScheme) -> PartWords:
         found[watch.code] = {
             "理由": watch.why,
             "对象": formula_words(watch.value, scheme) if watch.value else " ÷ ".join(pair),
-            "范围": " / ".join(plain_number(end) for end in (watch.below, watch.above) if end is not None),
+            "范围": "或".join(
+                f"{word}{plain_number(end)}{watch.unit}"
+                for word, end in (("低于", watch.below), ("高于", watch.above))
+                if end is not None
+            ),
             "级别": SEVERITY_LABELS[watch.level],
             "怎样改": watch.remedy,
         }
