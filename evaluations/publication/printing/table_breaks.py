@@ -31,7 +31,7 @@ def table_layout(
     """Lay out a table as the engine does; where that tears first lines that the next page holds, give it to the next page."""
     given = (box, bottom_space, skip_stack, containing_block, page_is_empty, absolute_boxes, fixed_boxes)
     laid_out: Answer = laid_out_by_engine(context, *given)
-    part, resume_at, *rest = laid_out
+    part, resume_at = laid_out[:2]
     gained = 0 if page_is_empty else box.position_y - HIGHEST_START
     if part is None or gained <= 0 or vars(box).get("moved_from", context.current_page) != context.current_page:
         return laid_out
@@ -42,7 +42,7 @@ def table_layout(
         return laid_out_by_engine(context, *given)
     block.remove_placeholders(context, [part], absolute_boxes, fixed_boxes)
     box.moved_from = context.current_page
-    return None, None, *rest
+    return None, None, *laid_out[2:]
 
 
 def tears_lines(context: LayoutContext, box: boxes.TableBox, resume_at: Resumption) -> bool:
