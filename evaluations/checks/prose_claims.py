@@ -278,7 +278,7 @@ def _gap(claim: Claim, expected: Decimal, unit: str) -> str:
 
 
 WANTED_NUMBER = re.compile(r"(\d+(?:\.\d+)?)([^（\d]+)（")
-LAST_NUMBER = re.compile(r"\d+(?:\.\d+)?$")
+LAST_NUMBER = re.compile(r"(?<!\d)\d+(?:\.\d+)?$")
 WORDINGS = {
     ContradictionKind.AMOUNT: _amount,
     ContradictionKind.PEOPLE_KIND: _amount,
