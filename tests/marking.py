@@ -82,13 +82,23 @@ ENGINE = (
 )
 # What scripts/test asks for on PostgreSQL, and on SQLite beside it.
 WITH_ROWS, BESIDE = "not pure", "(engine or pure) and not postgresql"
-# Rooms without a database, whose tests have none either.
-PURE = tuple(
-    f"tests/{room}/"
-    for room in (
-        *("checks", "claims", "comparison", "facts", "final_accounts", "foreign_files", "language", "papers"),
-        *("report", "schemes", "scoring"),
-    )
+# Rooms without a database, whose tests have none either; and what reads our sources, which one process parses once for all.
+PURE = (
+    *(
+        f"tests/{room}/"
+        for room in (
+            *("checks", "claims", "comparison", "facts", "final_accounts", "foreign_files", "language", "papers"),
+            *("report", "schemes", "scoring"),
+        )
+    ),
+    *(
+        f"tests/test_{subject}.py"
+        for subject in (
+            *("browser_floor", "callers", "documentation", "encodings", "habits", "map", "names"),
+            "vendored_styles",
+        )
+    ),
+    "tests/config/test_lean_files.py",
 )
 NOT_PURE = ("tests/report/test_ceiling.py",)
 ROWS = {"db", "transactional_db", "module_rows"}

@@ -13,6 +13,9 @@ from evaluations.language.severities import WARNING_LEVEL
 from evaluations.schemes.report_place import PlaceKind, ReportPlace
 
 PROSE_CHECKS = {"14", "27", "28"}  # warnings of these checks are about numbers in a text, of which it may have several
+WATCH_TITLE = (
+    "超出合理范围"  # of what a scheme watches: several bands, and a relation of that number, may blame one figure
+)
 LEAST_PLACES = 2  # 707 in a table of 万元 means 707.00
 
 
@@ -68,9 +71,10 @@ class Finding:
 
     @property
     def explained_field(self) -> str:
-        """`field` of an explanation: the field or section, and for a number in a text which one of them."""
+        """`field` of an explanation: the field or section, and for a number in a text or a watched one which of them."""
         base = self.field or self.section or ""
-        return f"{base}#{self.digest[:8]}" if self.check in PROSE_CHECKS and self.level == WARNING_LEVEL else base
+        several = self.check in PROSE_CHECKS or self.title == WATCH_TITLE
+        return f"{base}#{self.digest[:8]}" if several and self.level == WARNING_LEVEL else base
 
     @property
     def digest(self) -> str:

@@ -13,7 +13,7 @@ from evaluations.language.faults import quoted_label
 from evaluations.schemes.report_place import PlaceKind
 
 PLACEHOLDER = re.compile(
-    r"[XxＸ×]{2,}(?![A-Za-z0-9])|[*＊]{2,}|[_＿]{3,}|\?{3,}|？{3,}|[○〇Oo]{2,}(?=[年县市局元个])|"
+    r"(?<![XxＸ×])[XxＸ×]{2,}(?![A-Za-z0-9])|[*＊]{2,}|[_＿]{3,}|\?{3,}|？{3,}|(?<![○〇Oo])[○〇Oo]{2,}(?=[年县市局元个])|"
     r"[（(【\[](?:此处|请|在此|可)?(?:填写|填入|说明|补充|插入|简要)[^）)】\]]{0,30}[）)】\]]|"
     r"(?<![一-龥])请在?此处?填写|某某(?:县|市|局|单位|部门)|(?:示例|样例|范文|模板)[:：]"
 )

@@ -5,6 +5,7 @@ warning with the right number as a suggestion; arithmetic of a text that contrad
 leaves open, is an error; what rounding explains is a hint.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
@@ -24,7 +25,7 @@ from evaluations.claims.report_reading import report_claims, says_something
 from evaluations.claims.solving.said_twice import MOST_TWICE, said_twice
 from evaluations.language.amounts import show_amount
 from evaluations.language.faults import quoted_label
-from evaluations.language.rounding import half_up
+from evaluations.language.rounding import half_up, plain_number
 from evaluations.language.severities import ERROR_LEVEL, HINT_LEVEL, WARNING_LEVEL
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
@@ -98,6 +99,8 @@ def claims_of_texts(case: CheckCase) -> list[tuple[Claim, ...]]:
 def told_finding(found: Contradiction, passage: Passage, case: CheckCase) -> Finding:
     """A contradiction as a finding, with the word in the text and the number that belongs there."""
     check, expected, why, remedy = WORDINGS[found.kind](found, case)
+    if found.kind == ContradictionKind.BOUND:
+        why += _gap_to_printed(found, expected, passage.text)
     number, quote = compared_number(found), found.claim.quote
     read = f"{number}{quoted_clause(passage.text, quote, found.claim.end)}"
     counted = f"{number}{quoted_label(quote)}"
@@ -229,9 +232,8 @@ def _bound(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
         return AMOUNT_CHECK, "能与同一句里另外的数同时成立的数", "这几个数不能同时成立", REMEDY_OF_TEXT
     percent = unit == PERCENT_UNIT
     shown = f"{half_up(value, RATE_PLACES)}%" if percent else f"{show_amount(value, unit)}{unit}"
-    gap = _gap(found.claim, value, unit)
     check = RATE_CHECK if percent else AMOUNT_CHECK
-    return check, f"{shown}（按同一句里另外的数）", f"这几个数不能同时成立{gap}", REMEDY_OF_TEXT
+    return check, f"{shown}（按同一句里另外的数）", "这几个数不能同时成立", REMEDY_OF_TEXT
 
 
 def _opposed(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
@@ -253,6 +255,16 @@ def _above_whole(found: Contradiction, case: CheckCase) -> tuple[str, str, str, 
     return AMOUNT_CHECK, "不大于总数", "这个数是总数的一部分，总数与表相符，部分不会比总数大", REMEDY_OF_DATA
 
 
+def _gap_to_printed(found: Contradiction, expected: str, text: str) -> str:
+    """，相差 12.30万元: from the last of numbers that bind each other to the one `expected`; "" in another unit."""
+    wanted, span = WANTED_NUMBER.match(expected), text[found.claim.start : found.claim.end].replace(",", "")
+    printed = LAST_NUMBER.search(span)
+    if not wanted or not printed or not (wanted[2] == PERSON_UNIT or text.startswith(wanted[2], found.claim.end)):
+        return ""
+    gap = plain_number(abs(Decimal(printed[0]) - Decimal(wanted[1])))
+    return f"，相差 {gap}{'个百分点' if wanted[2] == PERCENT_UNIT else wanted[2]}"
+
+
 def _gap(claim: Claim, expected: Decimal, unit: str) -> str:
     """，相差 12.30万元."""
     if claim.number is None or not claim.number.exact:
@@ -265,6 +277,8 @@ def _gap(claim: Claim, expected: Decimal, unit: str) -> str:
     )
 
 
+WANTED_NUMBER = re.compile(r"(\d+(?:\.\d+)?)([^（\d]+)（")
+LAST_NUMBER = re.compile(r"(?<!\d)\d+(?:\.\d+)?$")
 WORDINGS = {
     ContradictionKind.AMOUNT: _amount,
     ContradictionKind.PEOPLE_KIND: _amount,

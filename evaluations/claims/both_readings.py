@@ -164,6 +164,7 @@ class TextWeighing:
             carried = told is not None and not excused and is_carried_too_far(weighed, order, told)
             if excused or carried:
                 self.withdrawn.add(place)
+                self.of_figures.discard(place)  # so that what binds it may be told
             if left := left_of_figure(weighed, order):
                 self.withdrawn.add(place)
                 self.wrong.append(weighed_accusation(left, self.prose, scene.start))

@@ -160,7 +160,11 @@ def watches_in_words(scheme: ScoringScheme) -> PartWords:
         found[watch.code] = {
             "理由": watch.why,
             "对象": formula_words(watch.value, scheme) if watch.value else " ÷ ".join(pair),
-            "范围": " / ".join(plain_number(end) for end in (watch.below, watch.above) if end is not None),
+            "范围": "或".join(
+                f"{word}{plain_number(end)}{watch.unit}"
+                for word, end in (("低于", watch.below), ("高于", watch.above))
+                if end is not None
+            ),
             "级别": SEVERITY_LABELS[watch.level],
             "怎样改": watch.remedy,
         }
@@ -210,7 +214,7 @@ def slot_words(slot: TargetSlot, table: str, slots: Sequence[TargetSlot]) -> dic
         "名称": f"{table}：{slot.label}",
         "级别": slot.level1,
         TARGET_LABELS["level2"]: "、".join(slot.levels2),
-        TARGET_LABELS["weight"]: f"合计{plain_number(slot.weight)}分",
+        TARGET_LABELS["weight"]: f"合计{plain_number(slot.weight)}分" if slot.weight else "",
         "写法": "、".join(DIRECTION_LABELS[kind] for kind in slot.kinds),
         "个数": f"每个二级指标至少{slot.least_each}个" if slot.least_each else "",
         "没有指标时": "".join(f"分值加到“{one.label}”" for one in slots if one.code == slot.moves_to),

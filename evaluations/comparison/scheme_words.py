@@ -100,9 +100,10 @@ def _ranges(rule: Any, scheme: ScoringScheme, unit: str) -> str:
 
 def _proportional(rule: Any, scheme: ScoringScheme, unit: str) -> str:
     target = formula_words(rule.target_of, scheme) if rule.target_of else f"{plain_number(rule.target)}{unit}"
-    if rule.direction != EQUAL_TO or rule.partial:
-        return f"目标{OPERATOR_WORDS[rule.direction]}{target}，未达到的按比例计分"
-    return f"等于{target}得满分，否则不得分"
+    if rule.direction == EQUAL_TO and not rule.partial:
+        return f"等于{target}得满分，否则不得分"
+    missed = "按比例计分" if rule.target_of or rule.target > 0 else "不得分"  # there is no share of nothing
+    return f"目标{OPERATOR_WORDS[rule.direction]}{target}，未达到的{missed}"
 
 
 def _other(rule: Any, scheme: ScoringScheme, unit: str) -> str:

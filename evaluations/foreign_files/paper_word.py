@@ -5,7 +5,7 @@ text boxes, and takes ten times as long to load as most papers take to read.
 """
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 
 from lxml import etree
@@ -23,6 +23,8 @@ MOST_MEMBERS, MOST_PART_BYTES = 3_000, 40 * 1024 * 1024
 UNSEEN = frozenset((f"{WORD}moveFrom", f"{WORD}instrText", f"{WORD}delText", FALLBACK))
 BREAKS = {f"{WORD}tab": " ", f"{WORD}br": "\n", f"{WORD}cr": "\n", f"{WORD}noBreakHyphen": "-"}
 MOST_SPAN = 60
+NOTE_WORDS = {"footnote": "脚注", "endnote": "尾注"}
+Notes = Mapping[tuple[str, str | None], str]
 
 
 def word_blocks(content: bytes) -> list[RawBlock]:
@@ -34,9 +36,10 @@ def word_blocks(content: bytes) -> list[RawBlock]:
         document = part(archive, "word/document.xml")
         numbers = part(archive, "word/numbering.xml") if "word/numbering.xml" in names else None
         styles = part(archive, "word/styles.xml") if "word/styles.xml" in names else None
+        notes = {name: part(archive, f"word/{name}s.xml") for name in NOTE_WORDS if f"word/{name}s.xml" in names}
     body = document.find(f"{WORD}body")
     numbering = WordNumbering(numbers, styles)
-    return [] if body is None else list(blocks_below(body, numbering))
+    return [] if body is None else list(blocks_below(body, numbering, notes_by_number(notes)))
 
 
 def part(archive: zipfile.ZipFile, name: str) -> Element:
@@ -52,8 +55,17 @@ def part(archive: zipfile.ZipFile, name: str) -> Element:
     return root
 
 
-def blocks_below(element: Element, numbering: WordNumbering) -> Iterator[RawBlock]:
-    """Blocks of the body, of a content control, of a revision."""
+def notes_by_number(parts: Mapping[str, Element]) -> Notes:
+    """The texts of footnotes and endnotes, by the tag and the number of what refers to them."""
+    return {
+        (f"{WORD}{name}Reference", note.get(f"{WORD}id")): paragraph_text(note)
+        for name, root in parts.items()
+        for note in root.iter(f"{WORD}{name}")
+    }
+
+
+def blocks_below(element: Element, numbering: WordNumbering, notes: Notes) -> Iterator[RawBlock]:
+    """Blocks of the body, of a content control, of a revision, of a cell that frames some."""
     for child in element:
         if child.tag in UNSEEN:
             continue
@@ -61,11 +73,37 @@ def blocks_below(element: Element, numbering: WordNumbering) -> Iterator[RawBloc
             yield numbering.mark_of(child) + paragraph_text(child)
             for box in child.iter(f"{WORD}txbxContent"):
                 if not any(one.tag == FALLBACK for one in box.iterancestors()):
-                    yield from blocks_below(box, numbering)
+                    yield from blocks_below(box, numbering, notes)
+            yield from notes_of(child, notes)
         elif child.tag == f"{WORD}tbl":
-            yield table_rows(child, numbering)
+            yield from tables_of(child, numbering, notes)
         else:
-            yield from blocks_below(child, numbering)
+            yield from blocks_below(child, numbering, notes)
+
+
+def notes_of(paragraph: Element, notes: Notes) -> Iterator[str]:
+    """The notes that a paragraph refers to, each as a paragraph of its own after it."""
+    for name, label in NOTE_WORDS.items() if notes else ():
+        for one in paragraph.iter(f"{WORD}{name}Reference"):
+            if text := notes.get((one.tag, one.get(f"{WORD}id")), "").strip():
+                yield f"{label}：{text}"
+
+
+def tables_of(table: Element, numbering: WordNumbering, notes: Notes) -> Iterator[RawBlock]:
+    """A table, and those within its cells after it; what stands in the only cell of each row is framed and no table."""
+    within = [one for one in table.iter(f"{WORD}tbl") if one is not table]
+    if not within:
+        yield table_rows(table, numbering)
+        return
+    rows = [[one for one in row.iter(f"{WORD}tc") if nearest(one, "tr") is row] for row in rows_of(table)]
+    if all(len(cells) == 1 for cells in rows):
+        for (cell,) in rows:
+            yield from blocks_below(cell, numbering, notes)
+        return
+    yield table_rows(table, numbering)
+    for one in within:
+        if nearest(one, "tbl") is table:
+            yield from tables_of(one, numbering, notes)
 
 
 def paragraph_text(element: Element) -> str:
@@ -89,11 +127,9 @@ def gather_text(element: Element, pieces: list[str]) -> None:
 def table_rows(table: Element, numbering: WordNumbering) -> list[list[str]]:
     """Texts of the cells; what a merged cell covers is blank."""
     rows: list[list[str]] = []
-    for row in table.iter(f"{WORD}tr"):
-        if next(row.iterancestors(f"{WORD}tbl"), None) is not table:
-            continue
+    for row in rows_of(table):
         texts: list[str] = []
-        for cell in (one for one in row.iter(f"{WORD}tc") if next(one.iterancestors(f"{WORD}tr"), None) is row):
+        for cell in (one for one in row.iter(f"{WORD}tc") if nearest(one, "tr") is row):
             covered = cell.find(f"{WORD}tcPr/{WORD}vMerge")
             hidden = covered is not None and covered.get(f"{WORD}val") != "restart"
             texts.append("" if hidden else cell_text(cell, numbering))
@@ -102,9 +138,21 @@ def table_rows(table: Element, numbering: WordNumbering) -> list[list[str]]:
     return rows
 
 
+def rows_of(table: Element) -> Iterator[Element]:
+    """The rows of a table, without those of tables within it."""
+    return (row for row in table.iter(f"{WORD}tr") if nearest(row, "tbl") is table)
+
+
+def nearest(element: Element, name: str) -> Element | None:
+    """What is right around an element, of all that are called so."""
+    return next(element.iterancestors(f"{WORD}{name}"), None)
+
+
 def cell_text(cell: Element, numbering: WordNumbering) -> str:
-    """The paragraphs of a cell, one a line."""
-    lines = [numbering.mark_of(one) + paragraph_text(one) for one in cell.iter(f"{WORD}p")]
+    """The paragraphs of a cell, one a line, without those of a table within it."""
+    framed = cell.find(f".//{WORD}tbl") is not None
+    own = (one for one in cell.iter(f"{WORD}p") if not framed or nearest(one, "tc") is cell)
+    lines = [numbering.mark_of(one) + paragraph_text(one) for one in own]
     return "\n".join(line for line in lines if line.strip())
 
 

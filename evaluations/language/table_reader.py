@@ -137,10 +137,10 @@ class TableReader:
         return value
 
     def flag(self, key: str, default: bool = False) -> bool:
-        return bool(self.take(key, default, (bool,), "true 或 false"))
+        return bool(self.take(key, default, (bool,), "true 或 false，不加引号"))
 
     def integer(self, key: str, default: Any = KEY_REQUIRED, least: int = 0) -> int:
-        value = self.take(key, default, (int,), "整数")
+        value = self.take(key, default, (int,), "整数，不加引号")
         if value is not None and value != default and value < least:
             self.fault(key, read=value, expected=f"不小于 {least} 的整数")
             value = None

@@ -32,6 +32,7 @@ SCORED_COLUMNS = (
 )
 PLAN_COLUMNS = (ReportColumn("说明", "reason"),)
 NARROW_COLUMNS = ("direction", "unit")
+ROOMY_VALUES = 2
 FIELD_END = "\0"
 # Characters in a line of these columns of print.css.
 LEVEL_WIDTH, LABEL_WIDTH, REASON_WIDTH = 6, 9, 22
@@ -58,7 +59,7 @@ def target_table(
     used = 0 if turned else used
     height = partial(target_height, words.scheme)
     groups = grouped_rows(results, partial(target_cells, targets, words), height, LEVEL_WIDTH, used)
-    values = value_column(words.scheme)
+    values = printed_column(words.scheme)
     own = [
         ReportColumn(words.label(column.label), "points" if column.code in NARROW_COLUMNS else values)
         for column in words.scheme.target_columns
@@ -70,6 +71,13 @@ def target_table(
 def value_column(scheme: ScoringScheme) -> str:
     """Which width a value has: a number alone, or one with its sign and unit."""
     return "value" if scheme.asks_of_targets("unit") else "wanted"
+
+
+def printed_column(scheme: ScoringScheme) -> str:
+    """The same as print.css has it: two values of a plan have the room that points and how they came about leave."""
+    codes = [column.code for column in scheme.target_columns]
+    roomy = not scheme.scored and len(codes) <= ROOMY_VALUES and not set(NARROW_COLUMNS) & set(codes)
+    return "planned" if roomy else value_column(scheme)
 
 
 def reason_width(scheme: ScoringScheme) -> int:

@@ -1,6 +1,7 @@
 """A scheme: one year's form as data (rows, indicators, rules, checks, sections)."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -73,6 +74,9 @@ __all__ = [
 
 class SchemeError(FaultsError):
     """A scheme file that cannot be used; `.faults` holds every fault, str() one Chinese sentence per line."""
+
+
+OF_THE_PAPER = re.compile(r"\{(?!(?:last_)?year\})\w+\}")  # places in a title that each department fills
 
 
 @dataclass(frozen=True, eq=False)
@@ -186,6 +190,10 @@ class ScoringScheme:
     def section_of_table(self, table: str) -> str:
         """Code of the section where a table is filled in; "" if there is none."""
         return section_of_table(self.sections, table)
+
+    def paper_name(self, year: int) -> str:
+        """What the report of a year is called, whoever files it."""
+        return self.label(OF_THE_PAPER.sub("", self.report_title), year)
 
     def label(self, text: str, year: int | None) -> str:
         """Fill {year} and {last_year}; without a year 本年 and 上年."""

@@ -74,3 +74,8 @@ def test_a_projects_note_speaks_of_the_project():
     report["projects"][0]["note"] = "预算50万元，实际支出47万元，执行率98%。"
     (found,) = found_by(OLD_FORM, report, "14", "27")
     assert found.spot and found.spot.suggestion == "49"
+
+
+def test_numbers_that_bind_each_other_are_told_with_their_difference():
+    (found,) = in_text("机关运行经费支出27.37万元，与上年相比减少2.46万元，降低17.7%。", "27")
+    assert found.expected == "8.25%（按同一句里另外的数）" and found.why == "这几个数不能同时成立，相差 9.45个百分点"

@@ -191,3 +191,9 @@ def test_each_band_of_the_shipped_forms_has_a_report_that_leaves_it_and_one_that
         return {(one.field, one.why) for one in run_checks(scheme, facts, assess_facts(scheme, facts))}
 
     assert (f"{row}.actual", why) in found(changed) - found({})
+
+
+def test_two_bands_that_blame_one_figure_are_explained_each_for_itself():
+    other = BAND.replace('code = "rate"', 'code = "half"').replace("above = 120", "above = 90")
+    told, _, _ = judged(BAND + other, project__budget="10", project__actual="15")
+    assert len({one.key for one in told}) == len(told) == 2 and len({one.field for one in told}) == 1

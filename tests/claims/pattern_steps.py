@@ -4,8 +4,8 @@ It goes through a pattern as Python's does, sign by sign and back again; what it
 """
 
 import re
-import re._constants as kinds
-import re._parser as parser
+import re._constants as kinds  # type: ignore[import-not-found]
+import re._parser as parser  # type: ignore[import-not-found]
 from collections.abc import Callable, Iterator
 from itertools import product
 from typing import Any
@@ -14,6 +14,8 @@ Item = tuple[Any, Any]
 Then = Callable[[int], bool]
 REPEATS = (kinds.MAX_REPEAT, kinds.MIN_REPEAT, kinds.POSSESSIVE_REPEAT)
 LONGEST_BOUNDED = 70  # of a repetition: no word is longer
+LONGEST_BEFORE = 8  # signs of what is looked back for
+STRANGE = "甲"  # of no word
 ANY_SIGNS = "甲9a、，。(=元 "
 
 
@@ -26,8 +28,15 @@ class StepCounter:
 
     def search(self) -> int:
         """The steps of looking for it everywhere, also behind what it finds."""
-        for start in range(len(self.text) + 1):
-            self.goes(self.items, start, lambda _: True)
+        place, ends = 0, [0]
+
+        def ended(end: int) -> bool:
+            ends[0] = end
+            return True
+
+        while place <= len(self.text):
+            found = self.goes(self.items, place, ended)
+            place = max(place + 1, ends[0] if found else 0)
         return self.steps
 
     def match(self) -> int:
@@ -50,23 +59,24 @@ class StepCounter:
         if kind is kinds.BRANCH:
             return any(self.goes([*one], place, lambda end: self.goes(rest, end, then)) for one in told[1])
         if kind in (kinds.ASSERT, kinds.ASSERT_NOT):
-            return self.looks(told) and self.goes(rest, place, then)
+            return self.looks(told, place) == (kind is kinds.ASSERT) and self.goes(rest, place, then)
         if kind is kinds.AT:
-            ends = told is not kinds.AT_END or place == len(self.text)
-            return ends and self.goes(rest, place, then)
+            return place == (len(self.text) if told is kinds.AT_END else 0) and self.goes(rest, place, then)
         return place < len(self.text) and is_sign(kind, told, self.text[place]) and self.goes(rest, place + 1, then)
 
-    def looks(self, told: Any) -> bool:
-        """Words around are short here; whether they fit is left open, which is the dearer way."""
-        self.steps += 1
-        return True
+    def looks(self, told: Any, place: int) -> bool:
+        """Whether something stands behind a place, or before it; words before it are short."""
+        if told[0] > 0:
+            return self.goes([*told[1]], place, lambda _: True)
+        begins = range(place, max(-1, place - LONGEST_BEFORE), -1)
+        return any(self.goes([*told[1]], begin, lambda end: end == place) for begin in begins)
 
     def repeats(self, told: Any, place: int, then: Then, kind: Any) -> bool:
         """As often as it fits, and back again; of single signs without going down a level for each."""
         least, most, inner = told[0], min(int(told[1]), len(self.text)), [*told[2]]
         if len(inner) == 1 and inner[0][0] not in (*REPEATS, kinds.SUBPATTERN, kinds.BRANCH, kinds.ATOMIC_GROUP):
             end = place
-            while end < len(self.text) and end - place < most and is_sign(*inner[0], self.text[end]):
+            while end < len(self.text) and end - place < most and is_sign(inner[0][0], inner[0][1], self.text[end]):
                 end, self.steps = end + 1, self.steps + 1
             ends = range(end, place + least - 1, -1) if kind is not kinds.MIN_REPEAT else range(place + least, end + 1)
             return any(map(then, ends))
@@ -96,7 +106,7 @@ def is_sign(kind: Any, told: Any, sign: str) -> bool:
         return told[0] <= ord(sign) <= told[1]
     if kind is kinds.IN:
         negated = told[0][0] is kinds.NEGATE
-        return negated != any(is_sign(*one, sign) for one in told[negated:])
+        return negated != any(is_sign(part, within, sign) for part, within in told[negated:])
     return False
 
 
@@ -138,9 +148,11 @@ def endless_parts(items: Any, before: str = "") -> Iterator[tuple[str, str]]:
             yield from endless_parts(one, near)
 
 
-def worst_texts(pattern: str, size: int) -> set[str]:
-    """So many signs of what it repeats, of what stands before that, and of both by turns."""
-    parts = list(endless_parts(parser.parse(pattern)))
-    words = {"".join(pair) for one in parts for pair in product((one[0], ""), (one[1], ""))} - {""}
-    behind = {before + repeated * (size // len(repeated)) for before, repeated in parts if repeated}
-    return {(word * size)[:size] for word in words} | {one[:size] for one in behind}
+def worst_texts(pattern: str, size: int) -> list[str]:
+    """So many signs of what it repeats, of what stands before that, and of both by turns; each also where nothing follows
+    that could end it. Of every size as many, in the same order."""
+    parts = list(dict.fromkeys(endless_parts(parser.parse(pattern))))
+    pairs = ("".join(pair) for one in parts for pair in product((one[0], ""), (one[1], "")))
+    words = dict.fromkeys(word for word in pairs if word)
+    texts = [*(word * size for word in words), *(before + repeated * size for before, repeated in parts if repeated)]
+    return [one[: size - len(tail)] + tail for one in texts for tail in ("", STRANGE)]

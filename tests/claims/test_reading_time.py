@@ -134,3 +134,10 @@ def test_a_long_text_takes_no_time_in_either_reading(words):
 def test_long_heads_are_not_read_again_with_every_row():
     text = "项目\t" + "预算数" * 1_000 + "\t决算数\n" + "接待\t3.25\t4.10\n" * 200
     assert len(plain_prose(text).text) < len(text)
+
+
+@pytest.mark.parametrize("unit", ["批次", "人次", "次", "名", "个项目", "万元", "%", "年", "月", "项", "倍"])
+def test_a_number_of_thousands_of_digits_is_read(unit):
+    """Python reads no whole number of more than 4,300."""
+    told = f"公务接待费7.25万元，接待{'9' * 5_000}{unit}，其中接待省局2{unit}，公务接待费开支0.31万元，占{'9' * 5_000}÷12=5%。"
+    assert read_and_weighed(told).is_reached(0)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -29,6 +30,7 @@ from evaluations.schemes.nouns import Cap
 from evaluations.schemes.scheme import ScoringScheme
 from tests.schemes.small import SMALL
 
+DATA = Path(__file__).parents[1] / "data"
 SCHEME = parse_scheme(SMALL, "small.toml")
 ASPECTS = st.dictionaries(st.sampled_from(["名称", "分值", "规则"]), st.sampled_from(["", "甲", "乙"]), min_size=1)
 PARTS = st.dictionaries(st.sampled_from("abcd"), ASPECTS)
@@ -171,6 +173,8 @@ def test_places_for_own_targets_and_the_formula_over_one_project_in_words():
     assert {key.partition(":")[0] for key in found} == {"own", "project"}
     own = next(words for key, words in found.items() if key.startswith("own:"))
     assert own["名称"].startswith("单位自定绩效指标：") and own["分值"].startswith("合计")
+    unscored = slots_in_words(parse_scheme((DATA / "unscored-plan.toml").read_text(), "unscored-plan"))
+    assert unscored and {words["分值"] for words in unscored.values()} == {""}
     assert found["project"]["公式"] and not any(name in found["project"]["公式"] for name in ("actual", "full_year"))
     assert "本年" not in found["project"]["名称"].partition("：")[2] and slots_in_words(SCHEME) == {}
 

@@ -39,6 +39,8 @@ WORDED = [
     ("linear", {"full_at": 95}, "达到95%得满分，不足的按比例计分"),
     ("proportional", {"target": 90}, "目标不低于90%，未达到的按比例计分"),
     ("proportional", {"target": 90, "direction": "le"}, "目标不高于90%，未达到的按比例计分"),
+    ("proportional", {"target": -5, "direction": "le"}, "目标不高于-5%，未达到的不得分"),
+    ("proportional", {"target": 0, "direction": "eq", "partial": True}, "目标等于0%，未达到的不得分"),
     ("proportional", {"target": 90, "direction": "eq"}, "等于90%得满分，否则不得分"),
     ("proportional", {"target": 90, "direction": "eq", "partial": True}, "目标等于90%，未达到的按比例计分"),
     ("judged", {}, "由评价人评定，未得满分的写明理由"),

@@ -133,3 +133,26 @@ def test_pictures_are_named_as_not_read():
 @pytest.mark.parametrize("body", ["<w:p/>", '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'])
 def test_a_scanned_report_is_not_taken_for_one_without_faults(body):
     assert "文件里只有图片，没有文字" in refusal_of(with_picture(body))
+
+
+def cells(*texts):
+    return "<w:tr>" + "".join(f"<w:tc>{one}</w:tc>" for one in texts) + "</w:tr>"
+
+
+def said(text):
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def test_a_table_within_a_table_is_one_of_its_own_and_a_frame_around_a_report_is_none():
+    inner = f"<w:tbl>{cells(said('三公经费'), said('25.07'))}</w:tbl>"
+    beside = f"<w:tbl>{cells(said('外层'), inner + said(''))}</w:tbl>"
+    read = opened(word_file(f"<w:tbl>{cells(said('一、概况') + beside + said('支出25.07万元。'))}</w:tbl>"))
+    assert [one.text for one in read.paragraphs] == ["一、概况", "支出25.07万元。"]
+    assert [one.rows for one in read.tables] == [(("外层", ""),), (("三公经费", "25.07"),)]
+
+
+def test_notes_are_read_after_the_paragraph_that_refers_to_them():
+    refers = '<w:r><w:{0}Reference w:id="2"/></w:r>'
+    body = f"<w:p><w:r><w:t>支出</w:t></w:r>{refers.format('footnote')}{refers.format('endnote')}</w:p>{said('结余')}"
+    notes = {f"{name}s": f'<w:{name} w:id="2">{said(name)}</w:{name}>' for name in ("footnote", "endnote")}
+    assert texts(word_file(body, **notes)) == ["支出", "脚注：footnote", "尾注：endnote", "结余"]

@@ -34,7 +34,7 @@ def test_a_key_that_must_be_there_is_asked_for():
     assert (table.text("label"), table.integer("number"), table.number("weight")) == ("", 0, 0)
     assert sentences(table) == [
         "rows[甲] 的 label：读到 （没有这一项），应为一段文字，写在引号里。请补上这一项。",
-        "rows[甲] 的 number：读到 （没有这一项），应为整数。请补上这一项。",
+        "rows[甲] 的 number：读到 （没有这一项），应为整数，不加引号。请补上这一项。",
         "rows[甲] 的 weight：读到 （没有这一项），应为数字，不加引号。请补上这一项。",
     ]
 
@@ -50,11 +50,11 @@ def test_a_key_that_may_be_left_out_has_its_default_and_no_fault():
     ("take", "value", "sentence"),
     [
         (lambda table: table.text("k"), 5, "x 的 k：读到 5，应为一段文字，写在引号里。"),
-        (lambda table: table.integer("k"), "5", "x 的 k：读到 “5”，应为整数。"),
-        (lambda table: table.integer("k"), True, "x 的 k：读到 true，应为整数。"),
+        (lambda table: table.integer("k"), "5", "x 的 k：读到 “5”，应为整数，不加引号。"),
+        (lambda table: table.integer("k"), True, "x 的 k：读到 true，应为整数，不加引号。"),
         (lambda table: table.number("k"), "5", "x 的 k：读到 “5”，应为数字，不加引号。"),
         (lambda table: table.number("k"), False, "x 的 k：读到 false，应为数字，不加引号。"),
-        (lambda table: table.flag("k"), 1, "x 的 k：读到 1，应为true 或 false。"),
+        (lambda table: table.flag("k"), 1, "x 的 k：读到 1，应为true 或 false，不加引号。"),
         (lambda table: table.items("k"), {}, "x 的 k：读到 一个表，应为一个列表，写在方括号里。"),
         (lambda table: table.words("k"), "甲", "x 的 k：读到 “甲”，应为一个列表，写在方括号里。"),
         (lambda table: table.table("k"), [], "x 的 k：读到 一个列表，应为一个表，写在花括号里。"),

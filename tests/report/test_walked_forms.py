@@ -7,7 +7,7 @@ import pytest
 from evaluations.facts.reading import read_facts
 from evaluations.report import Report, compose_report
 from evaluations.report.blocks import Heading, TableBlock
-from evaluations.report.own_target_table import reason_width
+from evaluations.report.own_target_table import printed_column, reason_width
 from evaluations.schemes.loading import load_scheme, parse_scheme
 from evaluations.scoring.assessing import assess_facts
 
@@ -60,3 +60,12 @@ def test_many_columns_of_values_leave_the_reasons_a_readable_width():
     table = next(block for block in annex.blocks if isinstance(block, TableBlock) and block.code == "targets")
     assert [column.code for column in table.columns[3:8]] == ["points", "value", "value", "points", "value"]
     assert reason_width(scheme_of("self-evaluation")) == 15 and reason_width(load_scheme("hunan-2023")) == 22
+
+
+def test_two_values_of_a_plan_take_the_room_that_no_points_need():
+    plan = parse_scheme((WALKED.parent / "unscored-plan.toml").read_text(), "unscored-plan")
+    assert printed_column(plan) == "planned"
+    assert [printed_column(one) for one in (scheme_of("target-table"), load_scheme("hunan-2023"))] == [
+        "value",
+        "wanted",
+    ]

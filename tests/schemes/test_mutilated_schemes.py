@@ -157,7 +157,7 @@ SLIPS = [
     (
         "not_applicable_flag = true",
         'not_applicable_flag = "是"',
-        "indicators[change] 的 not_applicable_flag：读到 “是”，应为true 或 false。",
+        "indicators[change] 的 not_applicable_flag：读到 “是”，应为true 或 false，不加引号。",
     ),
     ('level = "error"', 'level = "错误"', "checks[6] 的 level：读到 “错误”，应为error、warning、hint 之一。"),
     (

@@ -75,7 +75,7 @@ WHOLE = [
         "tables[1] 的 code：读到 （没有这一项），应为一段文字，写在引号里。请补上这一项。",
     ),
     ("annex = 3", "annex = 0", "project_self_evaluation 的 annex：读到 0，应为不小于 1 的整数。"),
-    ("annex = 2", 'annex = "附件2"', "sections[base] 的 annex：读到 “附件2”，应为整数。"),
+    ("annex = 2", 'annex = "附件2"', "sections[base] 的 annex：读到 “附件2”，应为整数，不加引号。"),
     (
         "actual / budget * 100",
         "actual / budgets * 100",

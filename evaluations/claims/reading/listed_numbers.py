@@ -68,9 +68,10 @@ class ListedNumbers:
             lists = [self.numbered]
         if not kinds.get("subject") and not counted and self.done:
             lists = [self.done]  # 分别完成1万元、2万元，执行率分别为90%、95%
-        numbers = ROW_OF_NUMBERS.match(found.string, found.end())
-        fits = numbers and len(lists) == 1 and len(re.findall(PRINTED, numbers[1])) == len(lists[0])
-        self.waiting = [*lists[0]] if fits and len(lists[0]) > 1 else []
+        likely = lists[0] if len(lists) == 1 and len(lists[0]) > 1 else []
+        numbers = ROW_OF_NUMBERS.match(found.string, found.end()) if likely else None
+        fits = numbers is not None and len(re.findall(PRINTED, numbers[1])) == len(likely)
+        self.waiting = [*likely] if fits else []
         if self.waiting and self.waiting[0][0] == "subject":
             self.done = [*self.waiting]
         return bool(self.waiting)

@@ -13,10 +13,12 @@ SUM_REACH = 20  # claims back
 def last_rows(reading: ProseReading, found: re.Match[str]) -> list[ClaimSubject]:
     """三项占总支出的比重分别为: the three rows that were spoken of last, in their order; none where no count is said."""
     said = COUNT_OF_ROWS.search(found.string, reading.state.clause_near(found.start()), found.start())
-    number = SMALL_COUNTS.get(said[1], 0) if said else 0
+    if said is None:
+        return last_list(reading)
+    number = SMALL_COUNTS[said[1]]
     spoken = (one.subject for one in reversed(reading.claims[-24:]) if one.subject.kind == SubjectKind.ROW)
     rows = list(dict.fromkeys(spoken))[:number]
-    return rows[::-1] if number and len(rows) == number else [] if said else last_list(reading)
+    return rows[::-1] if len(rows) == number else []
 
 
 def last_list(reading: ProseReading) -> list[ClaimSubject]:

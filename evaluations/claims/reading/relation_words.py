@@ -196,7 +196,7 @@ def on_all_of(reading: ProseReading, found: re.Match[str]) -> None:
         state.residue.append(found.span())
     if max(state.mentions.values(), default=0) > 1 or state.relation == Relation.RATE:
         state.year = ClaimYear.OTHER
-    elif reading.last_value is not None and reading.claims[reading.last_value].sentence == state.sentence:
+    elif state.may_have_parts(reading.claims, reading.last_value):
         state.part_of = reading.last_value if state.part_of is None else state.part_of
     state.listed = found[0] not in BARE_EACH
 

@@ -151,6 +151,10 @@ class SentenceState:
         self.named_in_sentence, self.after_per_unit = False, False
         self.sentence_start, self.sentence = end, self.sentence + 1
 
+    def may_have_parts(self, claims: Sequence[Claim], last: int | None) -> bool:
+        """Whether the amount `last` stands in this sentence before its parts; 每人每月分别为180元、360元 are none."""
+        return last is not None and not self.per_unit and claims[last].sentence == self.sentence
+
     def whole_of_share(self) -> dict[str, Any]:
         """What a share is a share of: named right there, else that of the share before it or of the whole list."""
         whole = self.whole or self.group or self.last_whole

@@ -65,7 +65,7 @@ WITH_ALL_PARTS = re.compile(
 )  # 局机关及所属事业单位
 NO_OTHER_UNIT = re.compile("[一1](?:家|个(?:预算)?单位)")  # 只有本级一家
 ALL_UNITS = re.compile(
-    "(?:包括|包含)[^。；;]*?单位[，,]"
+    "(?:包括|包含)(?:(?!包括|包含)[^。；;])*?单位[，,]"
 )  # 部门决算包括局机关本级和养护中心等3个二级预算单位，核定编制…
 ANSWER = re.compile("答[:：][一-龥]{0,6}[。!?！？\\n]")
 MOVED = re.compile(COMING_OR_GOING)

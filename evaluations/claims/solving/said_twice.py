@@ -14,6 +14,7 @@ from evaluations.claims.contradictions import Contradiction, ContradictionKind, 
 from evaluations.claims.reading.claim_frames import is_plain_value
 
 MONEY_TAIL = "(?:经费|费用|费|支出|资金|收入|款|税|项目|工程|补助|补贴)"
+LONGEST_TAIL = 60  # signs
 TAILS_BEHIND, TAIL_AT_END, TAILS_AT_END = map(re.compile, (f"{MONEY_TAIL}*", f"{MONEY_TAIL}$", f"{MONEY_TAIL}+$"))
 BEFORE_NAMES = ("年", "年度", "我局", "本局")
 SHORTEST = 2
@@ -58,7 +59,8 @@ def said_key(claim: Claim) -> SaidKey | None:
         return None
     named = name_in_quote(claim.quote, words)
     money = named and TAIL_AT_END.search(claim.quote, *named)
-    return (TAILS_AT_END.sub("", words), claim.column, claim.year) if money else None
+    begin = max(0, len(words) - LONGEST_TAIL)
+    return (words[:begin] + TAILS_AT_END.sub("", words[begin:]), claim.column, claim.year) if money else None
 
 
 def name_in_quote(quote: str, words: str) -> tuple[int, int] | None:

@@ -8,6 +8,7 @@ from evaluations.claims.contradictions import Contradiction, ContradictionKind
 from evaluations.claims.reading.prose_reading import QUOTE_WINDOW
 from evaluations.claims.scenes.weighed_scenes import ProseScene
 from evaluations.claims.weighing.changes_of_cells import wrong_changes
+from evaluations.claims.weighing.funds_together import wrong_funds
 from evaluations.claims.weighing.greater_changes import wrong_rises
 from evaluations.claims.weighing.shares_of_wholes import wrong_shares
 from evaluations.claims.weighing.turned_words import opposed_turns
@@ -54,6 +55,7 @@ def wrong_bonds(weighed: WeighedScene, places: Sequence[int], is_settled: Callab
     yield from (one for one in wrong_changes(weighed) if weighed.bound_places.isdisjoint(one.places))
     told = {place for one in found for place in one.places}
     yield from (one for one in wrong_rises(weighed, is_confirmed) if told.isdisjoint(one.places))
+    yield from (one for one in wrong_funds(weighed, is_confirmed) if told.isdisjoint(one.places))
     yield from (one for one in wrong_shares(weighed, is_confirmed) if told.isdisjoint(one.places))
 
 

@@ -126,11 +126,17 @@ class ClosedSums:
     def cell(self, order: int) -> tuple[ClaimSubject, Relation, Expected] | None:
         """For an amount whose neighbours are computed with a cell that stands nowhere: that cell."""
         one = self.weighed.meanings[order]
-        if one.at.number.unit != MONEY_UNIT or {"change", "last"} <= {*one.kinds}:
-            return None  # 与上年对比增加23.37万元 is no cell
+        if one.at.number.unit != MONEY_UNIT or self.is_change_of_cell(order):
+            return None
         found = [(known, cell) for known, cell in self.closing(order) if not self.is_printed(cell.value)]
         likely = [(known, cell) for known, cell in found if self.is_of_year(one, known, cell)] or found
         return next(((known.subject, Relation.VALUE, as_expected(cell)) for known, cell in likely), None)
+
+    def is_change_of_cell(self, order: int) -> bool:
+        """日常支出318.77万元，与上年对比增加23.37万元: by how much a printed figure changed since a year that no table
+        may have."""
+        since_last = order > 0 and {"change", "last"} <= {*self.weighed.meanings[order].kinds}
+        return since_last and self.weighed.net.is_cell(self.weighed.meanings[order - 1].at.number)
 
     def rest(self, order: int) -> tuple[ClaimSubject, Relation, Expected] | None:
         """For a part of a list: what its whole leaves for it."""

@@ -7,23 +7,32 @@
 import re
 from decimal import Decimal
 
-from evaluations.claims.claim_nouns import SubjectKind
+from evaluations.claims.claim_nouns import ClaimYear, ColumnWord, SubjectKind
 from evaluations.claims.figures.income_and_spending import is_income
+from evaluations.claims.figures.known_figures import BUDGET_COLUMNS
 from evaluations.claims.figures.weighed_values import is_among
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
+from evaluations.claims.words.last_stretch import last_stretch
 from evaluations.language.units import MONEY_UNIT
 
 OF_ONE_SOURCE = re.compile("(?:一般公共预算|财政拨款|政府性基金(?:预算)?)的?$")
 TWO_ROWS = re.compile("收入(?:总计|合计)?[和及与、]支出|收支")
 JOINED = ("和", "及", "与", "、")
-SPENT_ON = re.compile("(?:用于|用在|包括|主要[是为])[^。；;]*[一-龥]\\($")
+SPENT_ON, BRACKET_OF_NAME, SENTENCE_STOPS = re.compile("用于|用在|包括|主要[是为]"), re.compile("[一-龥]\\("), "。；;"
 
 
 def is_of_narrowed_name(weighed: WeighedScene, order: int) -> bool:
     """Whether a number is less than its row by right, or a part of such a one."""
     asked = (is_spent_on, is_of_one_source, is_part_of_income, is_second_change)
     return any(each(weighed, order) for each in asked)
+
+
+def spent_on_before(text: str, begin: int, end: int) -> re.Match[str] | None:
+    """用于办公费（: the first word of its sentence that says what was spent on, before a bracket that a name opens."""
+    if not BRACKET_OF_NAME.match(text, end - 2, end):
+        return None
+    return SPENT_ON.search(text, last_stretch(text, begin, end, SENTENCE_STOPS), end - 2)
 
 
 def is_spent_on(weighed: WeighedScene, order: int) -> bool:
@@ -33,15 +42,23 @@ def is_spent_on(weighed: WeighedScene, order: int) -> bool:
     heads = [place for place in range(order) if weighed.agrees(place) and is_of_row(weighed, place, one)]
     head = scene.numbers[heads[-1]].number if heads else None
     begin = head.until if head else 0
-    listed = SPENT_ON.search(scene.text, begin, one.at.number.start)
+    listed = spent_on_before(scene.text, begin, one.at.number.start)
     if listed is None or scene.named_between(listed.start(), one.at.number.start):
         return False
     first = heads[-1] + 1 if heads else 0
-    parts = [each.number.value for each in scene.numbers[first : order + 1] if each.number.unit == MONEY_UNIT]
     if head is None and not scene.named_between(0, listed.start()):
         return False
-    figures = [head.value] if head else [each.value for each in weighed.net.of(one.subject).numbers]
+    last = order + 1 if head else len(scene.numbers)  # what no head is printed for may be told by any of its parts
+    amounts = [each.number for each in scene.numbers[first:last] if each.number.unit == MONEY_UNIT]
+    parts = [each.value for each in amounts if head or scene.text.startswith("(", each.start - 1)]
+    figures = [head.value] if head else figures_of_year(weighed, one)
     return sum(parts, Decimal(0)) <= max(figures, default=Decimal(0))
+
+
+def figures_of_year(weighed: WeighedScene, one: WeighedMeaning) -> list[Decimal]:
+    """What was planned or spent on a number's thing this year."""
+    cells = weighed.net.of(one.subject).cells
+    return [each.value for column in (*BUDGET_COLUMNS, ColumnWord.ACTUAL) for each in cells[column, ClaimYear.THIS]]
 
 
 def is_of_row(weighed: WeighedScene, place: int, one: WeighedMeaning) -> bool:

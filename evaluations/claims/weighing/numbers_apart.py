@@ -7,13 +7,14 @@
 import re
 
 from evaluations.claims.claim_nouns import ClaimYear, ColumnWord, PrintedNumber
+from evaluations.claims.figures.income_and_spending import is_total
 from evaluations.claims.figures.weighed_values import WHOLE_PERCENT, is_among, pairs_of
 from evaluations.claims.figures.whole_of_report import WHOLE_INCOME, WHOLE_SPENDING
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
 from evaluations.language.units import MONEY_UNIT
 
-COUNTED = re.compile("(\\d+)个?(批次?|人次|次)")
+COUNTED = re.compile("(?<!\\d)(\\d{1,9})个?(批次?|人次|次)")
 BOTH_TOGETHER = re.compile("收支(?:两|相)?抵[^，,。；;\\d]{0,2}[，,]?[^，,。；;\\d]{0,8}$")
 LED_BASE = re.compile("(?:[对相]?比|比较|相较)[，,]")
 OF_ONE_BUDGET = re.compile("(?:一般公共预算|政府性基金(?:预算)?|财政拨款)(?:财政拨款)?(?:本年)?收入(?:总计|合计)")
@@ -22,6 +23,12 @@ DAILY_RUNNING = re.compile("(?:正常运转|日常)[^，,。；;\\d]{0,8}支出$
 NOTHING_SPENT = re.compile(
     "(?:未|没有|无)(?:实际)?(?:再)?(?:支出|发生|安排|使用|列支|产生|执行|购置|出国)|(?<![\\d.])0(?:\\.0+)?[万亿]?元"
 )
+SOME_TIME = re.compile("其中[^，,。；;]{0,6}(?:期间|\\d月|季度|[上下]半年|前\\d|[春夏秋冬]季|汛期)[^，,。；;]{0,12}$")
+NOT_OURS = re.compile(
+    "(?:不|未|并未)[在列纳计属][^，,。；;]{0,10}(?:列支|决算|支出|核算|口径|经费|本[^，,。；;]收支)|(?:单独|独立)(?:建账)?核算"
+)
+TO_EACH = re.compile("(?:依次|分别)[^，,。；;\\d]{0,4}$")
+BARE_SPENDING = ("年支出", "共支出", "，支出")
 TAKES_PART = re.compile("[名人](?:次)?(?:参加|参与|外出|赴|获评?|被评|取得|通过|出席|报名|晋升|考取)")
 
 
@@ -41,6 +48,8 @@ def is_apart(weighed: WeighedScene, order: int) -> bool:
         or is_of_two_named(weighed, order)
         or is_left_of_both(weighed, one)
         or is_change_of_printed(weighed, order)
+        or is_of_some_time(weighed, order)
+        or is_said_not_ours(weighed, one)
     )
 
 
@@ -68,7 +77,7 @@ def is_of_fewer_times(weighed: WeighedScene, one: WeighedMeaning) -> bool:
 def is_of_two_named(weighed: WeighedScene, order: int) -> bool:
     """收入、支出分别比上年减少23.54万元和36.63万元: the second of two changes, of which nobody knows whose it is."""
     one, before = weighed.meanings[order], weighed.meanings[order - 1] if order else None
-    joined = own_words(weighed, one) in ("和", "、", "及", "与")
+    joined = own_words(weighed, one) in ("和", "及", "与")
     return joined and not one.expected and before is not None and "change" in {*before.kinds} & {*one.kinds}
 
 
@@ -90,6 +99,31 @@ def is_change_of_printed(weighed: WeighedScene, order: int) -> bool:
     return is_among(one.at.number, (abs(each.value - before.at.number.value) for each in cells))
 
 
+def is_of_some_time(weighed: WeighedScene, order: int) -> bool:
+    """公务接待费1.20万元，…其中疫情期间仅支出0.15万元: of some months, and no more than the amount printed before
+    them."""
+    one = weighed.meanings[order]
+    some = SOME_TIME.search(weighed.scene.text, 0, one.at.number.start) if order else None
+    before = [each for each in weighed.scene.numbers_before(one.at) if some and each.until <= some.start()]
+    return any(each.unit == MONEY_UNIT and one.at.number.value <= each.value for each in before)
+
+
+def is_said_not_ours(weighed: WeighedScene, one: WeighedMeaning) -> bool:
+    """医药费由医保局管理，全年支出386.20万元，人均8.40万元，不在我局列支: an amount without a row of its own, of which
+    the sentence goes on to say that it is in no figure here."""
+    text, start = weighed.scene.text, one.at.number.start
+    behind = NOT_OURS.search(text, one.at.number.until)
+    bare = not one.own or (is_total(one.subject) and text.endswith(BARE_SPENDING, 0, start))
+    if behind is None or not bare:
+        return False
+    between = text[one.at.number.until : behind.start()]
+    return (
+        ";" not in between
+        and "原因" not in between
+        and not weighed.scene.named_between(one.at.number.until, behind.start())
+    )
+
+
 def is_of_one_budget(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     """一般公共预算收入总计1085.31万元，…年末结转和结余30.65万元: of the budget that its sentence begins with, whose income is
     less than all, and no more than the figure."""
@@ -109,6 +143,11 @@ def is_of_one_view(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     return bool(one.expected) and one.at.number.value < max(abs(each.value) for each in one.expected)
 
 
+def is_percent_apart(weighed: WeighedScene, order: int) -> bool:
+    """The same of a percentage."""
+    return is_percent_of_printed(weighed, weighed.meanings[order]) or is_of_other_base(weighed, order)
+
+
 def is_percent_of_printed(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     """A（含B）占C的99.18%: whether it is what an earlier amount is of the last one, with 占 between them; or the 100 % by which
     something falls that was spent on nothing."""
@@ -123,6 +162,18 @@ def is_percent_of_printed(weighed: WeighedScene, one: WeighedMeaning) -> bool:
         return False
     parts = (each.value for each in amounts[:-1] if each.until <= share)
     return is_among(number, (part / whole.value * WHOLE_PERCENT for part in parts))
+
+
+def is_of_other_base(weighed: WeighedScene, order: int) -> bool:
+    """比上年增加228.45万元，比年初预算增加156.80万元，增幅分别为4.58%和3.10%: whether its change, by its place in the list, is
+    held against something else than the last of them."""
+    meanings, text = weighed.meanings, weighed.scene.text
+    begins = [at for at in range(order + 1) if TO_EACH.search(text, meanings[at].at.lead, meanings[at].at.number.start)]
+    before = meanings[: begins[-1]] if begins else []
+    changes = [each for each in before if "change" in each.kinds and each.at.number.unit == MONEY_UNIT]
+    count = len(meanings) - begins[-1] if begins else 0
+    of_each = changes[-count:][: order - begins[-1] + 1] if count and len(changes) >= count else []
+    return bool(of_each) and ("last" in of_each[-1].kinds) != ("last" in changes[-1].kinds)
 
 
 def are_people_apart(weighed: WeighedScene, order: int) -> bool:

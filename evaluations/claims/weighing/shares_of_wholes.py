@@ -31,7 +31,7 @@ CLAUSE = re.compile("[，,；;：:、()。]")
 FILLING = re.compile(
     "20\\d\\d年?度?|[本当全]年度?|年度|"
     "[本我全该][校院局镇乡站馆所园委会]|(?:本|我)?(?:单位|部门)|合计|总[计额数]?|"
-    "决算|[数额]$|[为是共达]$|的|[一二三四五六七八九十]+、|\\d+个(?:项目)?| "
+    "决算|[数额]$|[为是共达]$|的|[一二三四五六七八九十]{1,6}、|\\d{1,6}个(?:项目)?| "
 )
 OWN_PLAN = "预算"  # of the very thing, and not of what an earlier sentence was about
 SCENES_BACK, MOST_WHOLES = 3, 60
@@ -156,7 +156,7 @@ def is_printed_right(scene: ProseScene, pair: SharePair) -> bool:
     parts = [one for one in alike if one.start < amount.start]  # 宣传印刷10万元，占25%，折页5万元，占50%: of those
     if any(fits(amount, share, whole) for whole in parts):
         return True
-    return any(fits(each, share, whole) for each in alike for whole, _ in pair.wholes if each is not whole)
+    return any(fits(each, share, whole) for each in alike for whole, _ in pair.wholes if each.start != whole.start)
 
 
 def is_right_of_figures(weighed: WeighedScene, pair: SharePair) -> bool:

@@ -12,7 +12,7 @@ from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 SHARE_RIGHT_BEHIND = re.compile("[，,]?(?:占比?|所占)[^，,。；;\\d]*")
 # 年末实有…: nothing but a year and what links stands before the name.
 OPENING = re.compile(
-    "(?:经汇总|据统计|现有|共有|目前|现|年末|年底|"
+    "(?:经汇总|据统计|现有|共有|目前|现|年末|年底|年内|(?<=[年内度])共?完成|"
     "[全我本](?:[镇乡局院校馆站委办]|单位|部门|中心)| |其中|20\\d\\d年度?|本年度?|全年|当年|今年|"
     "[\\d一二三四五六七八九十]+[.、]|[(（][\\d一二三四五六七八九十]+[)）]|[,，:：、])*"
 )
@@ -25,15 +25,18 @@ WHOLE_ALONE = re.compile(
 
 
 def stands_alone(one: WeighedMeaning, meanings: Sequence[WeighedMeaning], words_before: str) -> bool:
-    """国内接待费支出0.21万元。 Whether a row's amount is the only number of a sentence that begins with its name and says its
-    column; `words_before` stand before the name."""
+    """国内接待费支出0.21万元; 接待费预算完成率92.08%. Whether a row's amount, or how much of its budget was used, is the only
+    number of a sentence that begins with its name and says its column; `words_before` stand before the name."""
     said = [kind for kind in one.kinds if kind in HINTED_COLUMNS]
     if one.at.number.unit == PERSON_UNIT:
         return is_count_in_front(one, meanings, words_before)
     plain = len(meanings) == 1 and one.own and not one.residue and one.subject.kind == SubjectKind.ROW
+    opened = plain and OPENING.fullmatch(words_before) is not None
+    if one.at.number.unit == PERCENT_UNIT:
+        return opened and {"budget", "rate"} <= {*one.kinds} and one.relation == Relation.OF_BUDGET
     if len(meanings) == 1 and one.subject.kind == SubjectKind.DEPARTMENT and said:
         return WHOLE_ALONE.fullmatch(words_before) is not None
-    return plain and one.at.number.unit == MONEY_UNIT and bool(said) and bool(OPENING.fullmatch(words_before))
+    return opened and one.at.number.unit == MONEY_UNIT and bool(said)
 
 
 def is_count_in_front(one: WeighedMeaning, meanings: Sequence[WeighedMeaning], words_before: str) -> bool:

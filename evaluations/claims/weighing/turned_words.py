@@ -34,9 +34,8 @@ RISEN, FALLEN = (
 )
 LAST_TURN = re.compile(f"(?<!没有)(?<![没未不])(?:(?P<fall>{FALLEN})|(?P<rise>{RISEN})){BEHIND_WORD}$")
 # 2021年比2022年少5万元: whether the year before is what is compared, and not what it is compared with, nobody knows.
-LAST_FIRST = re.compile(
-    "(?:上年|去年|上一年|20\\d\\d年)[^，,。；;]*[比较与同跟][^，,。；;]*(?:本年|今年|当年|20\\d\\d年)"
-)
+LAST_FIRST = tuple(map(re.compile, ("上年|去年|上一年|20\\d\\d年", "[比较与同跟]", "本年|今年|当年|20\\d\\d年")))
+CLAUSE_STOP = re.compile("[，,。；;]")
 
 
 def opposed_turns(scene: ProseScene) -> Iterator[tuple[int, int]]:
@@ -57,6 +56,17 @@ def is_changed_by(one: SceneNumber, unit: str) -> bool:
     return one.number.unit == unit and one.number.value > 0 and not one.number.signed
 
 
+def says_last_first(clause: str) -> bool:
+    """Whether a clause speaks of the year before, of comparing and of this year, in this order."""
+    place = 0
+    for words in LAST_FIRST:
+        found = words.search(clause, place)
+        if found is None:
+            return False
+        place = found.end()
+    return True
+
+
 def turned_change(weighed: WeighedScene, order: int) -> Expected | None:
     """How much something changed whose number is right and whose word says the other direction; None if it is not turned."""
     one, scene = weighed.meanings[order], weighed.scene
@@ -65,7 +75,7 @@ def turned_change(weighed: WeighedScene, order: int) -> Expected | None:
     compared = COMPARED_WITH.search(scene.text, 0, number.start) or "同比" in scene.text[: number.start]
     if one.relation != Relation.CHANGE or not said or not compared or not is_telling(number) or number.signed:
         return None
-    if LAST_FIRST.search(scene.text, 0, number.start):
+    if any(map(says_last_first, CLAUSE_STOP.split(scene.text[: number.start]))):
         return None
     changed = [
         growth_percent(now.value, base.value) if number.unit == PERCENT_UNIT else now.value - base.value

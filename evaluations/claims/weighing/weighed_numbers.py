@@ -21,6 +21,7 @@ from evaluations.claims.weighing.weighed_expected import MeaningExpectations
 from evaluations.claims.weighing.weighed_meanings import COUNTED_SUM, MeaningReader
 from evaluations.claims.words.change_words import CUT_WORDS
 from evaluations.claims.words.found_once import FoundOnce
+from evaluations.claims.words.last_stretch import last_stretch
 from evaluations.language.units import PERCENT_UNIT, PERSON_UNIT
 
 # Signs of unknown words that a number may have before it: so many where its subject is named, more for each number of its
@@ -28,12 +29,11 @@ from evaluations.language.units import PERCENT_UNIT, PERSON_UNIT
 NAMED_SIGNS, EXPLAINED_SIGNS, STRANGE_SIGNS, TOWN_SIGNS, MOST_SIGNS, PEOPLE_SIGNS = 4, 2, 4, 4, 14, 2
 UNNAMED_SIGNS, TELLING, MOST_BEFORE = 1, 10, 20
 # Right before a number: a part of what is named, where it came from, one of several unnamed things.
-OTHER_THING = re.compile(
-    "[一-龥][中里]$|(?<!年初)(?<!年初部门)(?:预算|结转)(?:资金)?安排的?支出$|"
-    r"[两二三四五六七八九十\d][次批期轮][^，,。；;\d]{0,10}(?:分别|依次)[^，,。；;]*?$"
-)
-OTHER_ENDS, TO_EACH = ("中", "里", "支出"), ("分别", "依次")  # one of them is in each
-QUOTIENT = re.compile(r"(\d[\d,]*(?:\.\d+)?)(?:万元|元|人|名)?[÷/](\d[\d,]*(?:\.\d+)?)[^=。；;]*=$")
+OTHER_THING = re.compile("[一-龥][中里]$|(?<!年初)(?<!年初部门)(?:预算|结转)(?:资金)?安排的?支出$")
+OTHER_ENDS, LONGEST_OTHER = ("中", "里", "支出"), 12  # one of them ends each, of so many signs at most
+TO_EACH_TIME = re.compile(r"[两二三四五六七八九十\d][次批期轮][^，,。；;\d]{0,10}(?:分别|依次)")
+CLAUSE_STOPS, HALF_STOPS = "，,。；;", "。；;="
+QUOTIENT = re.compile(r"(\d[\d,]{0,24}(?:\.\d{1,12})?)(?:万元|元|人|名)?[÷/](\d[\d,]{0,24}(?:\.\d{1,12})?)")
 # 压减公用经费5.60万元后，预算为106.40万元; 调整后预算1625.00万元，其中基本支出预算1042.00万元: no form knows these of a row.
 RESHAPED = re.compile(f"(?:{CUT_WORDS}|压减|调剂)[^。；;]{{2,24}}后|调整后?的?预算[^。；;]{{2,24}}其中")
 
@@ -221,15 +221,17 @@ class WeighedScene:
             each.subject == one.subject and self.is_anchor(at) for at, each in enumerate(self.meanings)
         ):
             return True
-        near = text[: number.start]
-        likely = near.endswith(OTHER_ENDS) or any(map(near.__contains__, TO_EACH))
-        return likely and OTHER_THING.search(near) is not None
+        start = number.start
+        if text.endswith(OTHER_ENDS, 0, start) and OTHER_THING.search(text, max(0, start - LONGEST_OTHER), start):
+            return True
+        return TO_EACH_TIME.search(text, last_stretch(text, 0, start, CLAUSE_STOPS), start) is not None
 
     def _is_printed_quotient(self, one: WeighedMeaning) -> bool:
         """预算执行率=8285.55÷9860.00×100%=84.03%: what the text itself divides, without units."""
         start = one.at.number.start
         printed = self.scene.text.endswith("=", 0, start)  # no division is sought in an endless sentence without
-        found = QUOTIENT.search(self.scene.text, 0, start) if printed else None
+        begin = last_stretch(self.scene.text, 0, start - 1, HALF_STOPS) if printed else start
+        found = QUOTIENT.search(self.scene.text, begin, start - 1) if printed else None
         part, whole = (Decimal(found[at].replace(",", "")) for at in (1, 2)) if found else (Decimal(0), Decimal(0))
         return bool(whole) and is_among(one.at.number, [part / whole * WHOLE_PERCENT])
 

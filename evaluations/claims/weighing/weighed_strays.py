@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, SubjectKind
 from evaluations.claims.figures.asked_figures import is_far_above
+from evaluations.claims.figures.known_figures import BUDGET_COLUMNS
 from evaluations.claims.figures.whole_of_report import WHOLE_SPENDING
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning
 from evaluations.claims.scenes.weighed_scenes import SECOND_CUT
@@ -130,6 +131,8 @@ class Strays:
         kinds, subject = {*one.kinds}, self.spoken_of(one)
         rates = [word for kind, word in one.hints if kind == "rate"]
         before = [each for each in self.weighed.meanings if each.at.number.until <= one.at.number.start]
+        if self.is_blank(one, subject):
+            return False
         known = self.weighed.net.of(subject).cells
         year = MeaningExpectations(self.weighed.net, self.weighed.scene, ()).year(one)
         if one.at.number.unit == PERSON_UNIT:
@@ -148,6 +151,17 @@ class Strays:
             of_budget = bool(planned) or any(map(RATE_OF_BUDGET.search, rates))
             return share or (of_budget and (year == ClaimYear.THIS or bool(known[ColumnWord.BUDGET, year])))
         return any(known.values())
+
+    def is_blank(self, one: WeighedMeaning, subject: ClaimSubject) -> bool:
+        """编制142名, where the report leaves that row blank, or 完成预算的81.60% of a row without a budget: nothing tells what
+        would belong there."""
+        if subject.kind != SubjectKind.ROW:
+            return False
+        known = self.weighed.net.of(subject)
+        rated = any(kind == "rate" and RATE_OF_BUDGET.search(word) for kind, word in one.hints)
+        of_budget = rated and one.at.number.unit == PERCENT_UNIT and "share" not in one.kinds
+        planned = any(known.cells[column, ClaimYear.THIS] for column in BUDGET_COLUMNS)
+        return (one.own and not known.numbers) or (of_budget and not planned)
 
     def spoken_of(self, one: WeighedMeaning) -> ClaimSubject:
         """What it means; where other words stand before the name, what was named last."""

@@ -7,13 +7,13 @@ from evaluations.claims.words.change_words import ChangeKind, WordUse, change_wo
 FALLING_WORDS = change_words(WordUse.BIND, ChangeKind.FALL, ChangeKind.SAVED)
 RISING_WORDS = change_words(WordUse.BIND, ChangeKind.RISE, ChangeKind.OVERSPENT)
 WHEN = "(?:20\\d\\d年度?|上年度?|去年|上一年度?|本年度?|今年|当年)"
-OF_WHAT = "(?:年初|年终|全年|调整后?|部门|财政拨款|实际|支出|收入|预算|决算|执行|完成|批复|安排|同期|数|额|的)*"
+OF_WHAT = "(?:年初|年终|全年|调整后?|部门|财政拨款|实际|累计|支出|收入|预算|决算|执行|完成|批复|安排|同期|数|额|的)*"
 LEADS = "[，,；;]?(?:但|而|却|也|又|还|并|反而?|本身|均|都|总体)*"
 AGAINST_WORDS = f"(?:同比|比|较|与|同|跟|和|按照?|相比|相较)(?:于)?{WHEN}?{OF_WHAT}"
 TURN = f"(?:同比|实际|净|略|共|略有|有所|总体|反而?|小幅|大幅|进一步)*(?:(?P<fall>{FALLING_WORDS})|(?P<rise>{RISING_WORDS}))"
-# 比上年, ，上年: what a number was; behind anything, and right behind the number that it is now.
+# 比上年, ，上年: what a number was; behind anything, and right behind the number that it is now. A bare 和 goes on listing.
 BASE_WORDS, BASE_OF_ANY = (
-    re.compile(f"{LEADS}{AGAINST_WORDS}|[，,；;(]而?{WHEN}{OF_WHAT}(?:为|是)?"),
+    re.compile(f"(?![和与跟同]$){LEADS}{AGAINST_WORDS}|[，,；;(]而?{WHEN}{OF_WHAT}(?:为|是)?"),
     re.compile(f"{AGAINST_WORDS}$"),
 )
 COMPARED_WORDS = re.compile(f"{LEADS}{AGAINST_WORDS}")

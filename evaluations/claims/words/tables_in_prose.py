@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 FEWEST_CELLS = 3
 LONGEST_HEADS = 200  # characters: they are read again with every row
-NUMBER_CELL = re.compile(r"\s*-?\d[\d,]*(?:\.\d+)?\s*(?:万元|亿元|元|%|％|人|名)?\s*")
+NUMBER_CELL = re.compile(r"\s*-?\d[\d,]*(?:\.\d+)?\s*(?:(?:万元|亿元|元|%|％|人|名)\s*)?")
 BARE_NUMBER = re.compile(r"\s*-?\d[\d,]*(?:\.\d+)?\s*")
 UNIT_OF_HEAD = re.compile("[(（]?(?:单位[:：])?(万元|元|亿元|%|％|人)[)）]")
 Piece = tuple[str, int]  # a character, and its place in the text as written

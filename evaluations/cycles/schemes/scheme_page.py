@@ -12,6 +12,7 @@ from evaluations.comparison.scheme_differences import (
     rates_in_words,
     slots_in_words,
     texts_in_words,
+    watches_in_words,
 )
 from evaluations.language.words import PROJECT_KINDS
 from evaluations.schemes.scheme import SchemeCell, SchemeRow, SchemeTable, ScoringScheme
@@ -51,6 +52,11 @@ class ShownScheme:
     def checks(self) -> list[dict[str, str]]:
         """勾稽关系."""
         return list(checks_in_words(self.scheme).values())
+
+    @property
+    def watches(self) -> list[dict[str, str]]:
+        """合理范围."""
+        return list(watches_in_words(self.scheme).values())
 
     @property
     def rates(self) -> list[dict[str, str]]:

@@ -120,6 +120,11 @@ class Desk:
     def scheme(self) -> ScoringScheme:
         return scheme_of(self.evaluation)
 
+    @property
+    def paper_name(self) -> str:
+        """What the report is called by its form, without who files it."""
+        return self.scheme.paper_name(self.evaluation.cycle.year)
+
     @cached_property
     def results(self) -> DraftResults:
         return self.asked("results", lambda: self.reading(self))

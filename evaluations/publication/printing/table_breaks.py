@@ -9,6 +9,10 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import LayoutContext, block, table
 
+from evaluations.report.type_roles import TOP_MARGIN
+
+# How far down a sheet a table begins on its next page, in pixels: the margin of print.css, a heading and a note.
+HIGHEST_START = (TOP_MARGIN + 30) * 96 / 25.4
 laid_out_by_engine = table.table_layout
 Resumption = dict[int, Any] | None  # child → place in it; None is its beginning
 Answer = tuple[boxes.TableBox | None, Resumption, dict[str, Any], list[float], bool]
@@ -24,14 +28,21 @@ def table_layout(
     absolute_boxes: list[Any],
     fixed_boxes: list[Any],
 ) -> Answer:
-    """Lay out a table as the engine does; where that tears its first lines and something stands above, on the next page."""
+    """Lay out a table as the engine does; where that tears first lines that the next page holds, give it to the next page."""
     given = (box, bottom_space, skip_stack, containing_block, page_is_empty, absolute_boxes, fixed_boxes)
     laid_out: Answer = laid_out_by_engine(context, *given)
-    part, resume_at, *rest = laid_out
-    if part is None or page_is_empty or not tears_lines(context, box, resume_at):
+    part, resume_at = laid_out[:2]
+    gained = 0 if page_is_empty else box.position_y - HIGHEST_START
+    if part is None or gained <= 0 or vars(box).get("moved_from", context.current_page) != context.current_page:
         return laid_out
+    if not tears_lines(context, box, resume_at):
+        return laid_out
+    longer = laid_out_by_engine(context, box, bottom_space - gained, *given[2:5], [], [])
+    if longer[0] is None or tears_lines(context, box, longer[1]):
+        return laid_out_by_engine(context, *given)
     block.remove_placeholders(context, [part], absolute_boxes, fixed_boxes)
-    return None, None, *rest
+    box.moved_from = context.current_page
+    return None, None, *laid_out[2:]
 
 
 def tears_lines(context: LayoutContext, box: boxes.TableBox, resume_at: Resumption) -> bool:

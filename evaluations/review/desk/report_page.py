@@ -67,6 +67,11 @@ class ReviewReading:
         return frozen_reading(self.submission)
 
     @property
+    def paper_name(self) -> str:
+        """What the report is called by its form, without who filed it."""
+        return self.frozen.scheme.paper_name(self.submission.evaluation.cycle.year)
+
+    @property
     def facts(self) -> Facts:
         """What was filed."""
         return self.frozen.facts

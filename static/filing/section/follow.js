@@ -8,6 +8,10 @@ const NOT_FOLLOWED = /^(value|checked|open|aria-expanded|data-some)$/;
 // What scripts mark: cells that were pasted, rows that are unfolded.
 const MARKS = ['pasted', 'open'];
 
+// Text → what the server holds of it, to which the places of its words belong: who writes in it keeps what was typed.
+const held = new WeakMap();
+export const heldText = text => held.get(text) || text.defaultValue;
+
 // Shows `html`, a whole page; `sent`: name → text of what was sent to get it.
 export function follow(html, sent) {
   const fresh = new DOMParser().parseFromString(html, 'text/html'), here = document.activeElement;
@@ -47,7 +51,8 @@ function meet(old, fresh, sent) {
   if (old.dataset.own !== undefined || fresh.dataset.same !== undefined) return;
   attributes(old, fresh);
   if (fresh.dataset.some !== undefined) some(fresh, sent);
-  else if (old.nodeName !== 'TEXTAREA' && !kept(old, fresh)) children(old, fresh, sent);
+  else if (old.nodeName === 'TEXTAREA') held.set(old, fresh.value);
+  else if (!kept(old, fresh)) children(old, fresh, sent);
   if (old.matches(CONTROLS)) value(old, fresh, sent);
 }
 

@@ -26,11 +26,20 @@ def page(browser, transactional_db, settings, live_server):
     context.close()
 
 
-def test_the_word_is_marked_exchanged_and_put_back(page):
+def marked(page):
     page.locator("a[data-word]").first.click()
+    return page.locator(INPUT).evaluate("box => box.value.slice(box.selectionStart, box.selectionEnd)")
+
+
+def test_the_word_is_marked_exchanged_and_put_back(page):
+    assert marked(page) == "3.52"
     field = page.locator(INPUT)
-    marked = field.evaluate("box => box.value.slice(box.selectionStart, box.selectionEnd)")
-    assert marked == "3.52"
+    with page.expect_response("**/autosave/"):
+        field.fill(
+            "\u3000\u3000" + TEXT.replace("\n", "\n\u3000\u3000\u200b")
+        )  # the indents of Word, which are not kept
+    expect(page.locator("#autosave")).to_contain_text("已自动暂存")
+    assert marked(page) == "3.52"
     page.get_by_role("button", name="改为 3.00").click()
     page.get_by_role("button", name="改回“3.52”").wait_for()
     expect(page.locator("#heard")).to_contain_text("已把“3.52”改为“3.00”")  # aloud: it stands there from the beginning

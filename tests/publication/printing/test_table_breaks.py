@@ -11,7 +11,7 @@ from evaluations.scoring.assessing import assess_facts
 from tests.publication.papers import HEAD, page
 from tests.report.test_walked_forms import scheme_of
 
-STYLE = "<style>@page{{size:100mm}}p{{height:{above}mm}}td{{height:{line}mm}}</style>"
+STYLE = "<style>@page{{size:150mm}}p{{height:{above}mm}}td{{height:{line}mm}}</style>"
 TABLE = """<p>上文<h2>标题</h2><table class="table-targets"><thead><tr><th>表头<th>表头</thead>
 <tbody><tr><td rowspan="2">甲甲<td><br><br>乙乙<br>丙丙<tr><td>丁丁</tbody><tbody><tr><td>总分<td>一百</tbody></table>"""
 REASON = "全年执行数低于全年预算数，是因为质保金未到期，按合同结转下年支付"
@@ -25,7 +25,7 @@ def page_texts(html: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("above", "line", "heads"),
-    [(5, 3, [1]), (32, 3, [2]), (32, 12, [2, 3])],
+    [(5, 3, [1]), (45, 3, [2]), (45, 30, [2, 3])],
     ids=["it fits", "it fits the next page", "it fits none"],
 )
 def test_the_first_lines_of_a_table_go_to_the_next_page_with_their_heading(above, line, heads):

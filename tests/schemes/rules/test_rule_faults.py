@@ -46,7 +46,7 @@ FAULTS = [
         "target：读到 -5，应为大于 0 的目标。目标为 0 或负数时谁都达到，请改写目标或方向（direction）。",
     ),
     ("proportional", {}, f"target：读到 （没有这一项），应为数字，不加引号。{WANTED}"),
-    ("proportional", {"target": 80, "partial": "是"}, "partial：读到 “是”，应为true 或 false。"),
+    ("proportional", {"target": 80, "partial": "是"}, "partial：读到 “是”，应为true 或 false，不加引号。"),
     ("checklist", {"items": [["有制度"]]}, "items：读到 一个列表，应为由[文字、数字]组成的列表。"),
     ("checklist", {}, f"items：读到 （没有这一项），应为一个列表，每项为 [文字、数字]。{WANTED}"),
     ("points_per_case", {"lose": 0}, f"lose：读到 0，{POSITIVE}"),

@@ -1,0 +1,63 @@
+"""Numbers that their own sentence takes apart from the figure whose name stands before them."""
+
+from dataclasses import replace
+
+import pytest
+
+from evaluations.claims.figures.known_figures import KnownFigures
+from evaluations.claims.report_reading import report_both
+from evaluations.scoring.assessing import assess_facts
+from tests.claims.corpus import SCHEME, corpus_report, told_of
+
+# True as they stand; with another number in the place they contradict the figures or themselves.
+APART = [
+    ("公务接待61批次724人次，支出{}万元，其中外省协查2批次15人次，开支0.31万元。", "3.25", "4.25"),
+    ("公务接待61批次724人次，支出3.25万元，其中外省协查2批次15人次，开支{}万元。", "0.31", "4.31"),
+    ("公务接待费3.25万元，比上年减少{}万元，其中疫情期间（1—6月）仅支出0.15万元。", "0.85", "1.85"),
+    ("公务接待费3.25万元，比上年减少0.85万元，其中疫情期间（1—6月）仅支出{}万元。", "0.15", "5.15"),
+    ("预算执行率得分按全年执行数745.87万元（含上年结转安排的装修140万元）占全年预算数752万元的{}%。", "99.18", "89.18"),
+    ("按财政拨款口径，“三公”经费支出为{}万元。", "0", "35.07"),
+    ("收支两抵，多出{}万元。", "10.72", "18.72"),
+    ("一般公共预算收入总计706.25万元，本年支出706.25万元，年末结转和结余{}万元。", "30.65", "61.12"),
+    ("与年初预算707.00万元相比，支出减少5.27万元；与上年支出690.00万元相比，增加{}万元。", "11.73", "21.73"),
+    (
+        "基本支出551.16万元，占78.54%；项目支出150.57万元，占21.46%。项目支出主要用于平台运行（{}万元）和培训（50.57万元）。",
+        "100.00",
+        "130.00",
+    ),
+]
+SILENT = [
+    "医药费由医保局管理，全年支出386.20万元，人均8.40万元，不在我局列支。",
+    "特困老人78人，全年供养金74.88万元；护理补贴按全自理、半自理、失能三档，每人每月分别为180元、360元、900元。",
+    "全局共有在职人员12人参加培训。",
+    "项目支出150.57万元：志愿者生活补助68.40万元（在岗19人，每人每月3000元）。",
+    "上年公务接待与今年相比，多花了0.85万元。",
+    "基本支出551.16万元。其中：\n会议费支出1.20万元。\n项目支出150.57万元。其中：\n会议费支出2.40万元。",
+    "收入712.45万元、支出701.73万元，分别比上年减少23.54万元和36.63万元。",
+    "业务用房租金年初安排12.00万元，实际未支出，比上年减少9.59万元，降低100%。",
+]
+
+
+@pytest.mark.parametrize("text, right, wrong", APART)
+def test_a_number_taken_apart_is_silent_until_it_is_wrong(text, right, wrong):
+    assert not told_of(text.format(right))
+    assert told_of(text.format(wrong))
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_what_is_of_others_or_of_another_half_is_silent(text):
+    assert not told_of(text)
+
+
+def test_where_the_report_leaves_a_row_blank_nothing_is_missed_in_the_table():
+    facts, _ = corpus_report()
+    blank = ("establishment_posts", "vehicle.budget", "vehicle_operation.budget", "vehicle_purchase.budget")
+    poor = replace(facts, figures={name: value for name, value in facts.figures.items() if name not in blank})
+    rated = "“三公”经费支出25.07万元；公务用车购置及运行维护费支出决算为21.82万元，完成预算的56.71%。"
+    for text in ("年末编制48名，在职40人，退休15人。", rated):
+        known, unknown = (
+            report_both(SCHEME, one, text, KnownFigures(SCHEME, assess_facts(SCHEME, one).lookup, one.projects))
+            for one in (facts, poor)
+        )
+        assert known.wrong
+        assert not unknown.wrong
