@@ -60,7 +60,8 @@ def said_key(claim: Claim) -> SaidKey | None:
     named = name_in_quote(claim.quote, words)
     money = named and TAIL_AT_END.search(claim.quote, *named)
     begin = max(0, len(words) - LONGEST_TAIL)
-    return (words[:begin] + TAILS_AT_END.sub("", words[begin:]), claim.column, claim.year) if money else None
+    name = words[:begin] + TAILS_AT_END.sub("", words[begin:])
+    return (name, claim.column, claim.year) if money and name else None  # 项目全年预算数: of any of them
 
 
 def name_in_quote(quote: str, words: str) -> tuple[int, int] | None:

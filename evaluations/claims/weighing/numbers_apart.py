@@ -18,7 +18,11 @@ COUNTED = re.compile("(?<!\\d)(\\d{1,9})个?(批次?|人次|次)")
 BOTH_TOGETHER = re.compile("收支(?:两|相)?抵[^，,。；;\\d]{0,2}[，,]?[^，,。；;\\d]{0,8}$")
 LED_BASE = re.compile("(?:[对相]?比|比较|相较)[，,]")
 OF_ONE_BUDGET = re.compile("(?:一般公共预算|政府性基金(?:预算)?|财政拨款)(?:财政拨款)?(?:本年)?收入(?:总计|合计)")
-OF_ONE_VIEW = re.compile("按[^，,。；;\\d]{0,6}(?:财政拨款|一般公共预算|政府性基金)[^，,。；;\\d]{0,4}口径")
+OF_ONE_VIEW = re.compile(
+    "按[^，,。；;\\d]{0,6}(?:财政拨款|一般公共预算|政府性基金)[^，,。；;\\d]{0,4}口径|"
+    "(?:财政拨款|一般公共预算|政府性基金(?:预算)?)(?:财政拨款)?本年支出"
+)
+PIECES_BEFORE = re.compile("\\d[台套辆件部架组座张幅艘栋]\\(")
 DAILY_RUNNING = re.compile("(?:正常运转|日常)[^，,。；;\\d]{0,8}支出$|(?:专项|特定)[^，,。；;\\d]{0,20}支出$")
 NOTHING_SPENT = re.compile(
     "(?:未|没有|无)(?:实际)?(?:再)?(?:支出|发生|安排|使用|列支|产生|执行|购置|出国)|(?<![\\d.])0(?:\\.0+)?[万亿]?元"
@@ -50,6 +54,7 @@ def is_apart(weighed: WeighedScene, order: int) -> bool:
         or is_change_of_printed(weighed, order)
         or is_of_some_time(weighed, order)
         or is_said_not_ours(weighed, one)
+        or is_price_of_pieces(weighed, one)
     )
 
 
@@ -143,9 +148,32 @@ def is_of_one_view(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     return bool(one.expected) and one.at.number.value < max(abs(each.value) for each in one.expected)
 
 
+def is_price_of_pieces(weighed: WeighedScene, one: WeighedMeaning) -> bool:
+    """政府采购预算46.5万元，拟购置分析仪1台（32.5万元）: in the bracket behind some pieces, and less than the figure that was
+    printed before them."""
+    if not PIECES_BEFORE.fullmatch(weighed.scene.text, max(0, one.at.number.start - 3), one.at.number.start):
+        return False
+    before = weighed.scene.numbers_before(one.at)
+    return any(one.at.number.value < each.value and weighed.net.is_cell(each) for each in before)
+
+
 def is_percent_apart(weighed: WeighedScene, order: int) -> bool:
     """The same of a percentage."""
-    return is_percent_of_printed(weighed, weighed.meanings[order]) or is_of_other_base(weighed, order)
+    one = weighed.meanings[order]
+    return is_percent_of_printed(weighed, one) or is_of_other_base(weighed, order) or is_behind_unknown(weighed, one)
+
+
+def is_behind_unknown(weighed: WeighedScene, one: WeighedMeaning) -> bool:
+    """质量监管支出86.45万元（年初预算60万元，年中追加30万元，完成调整后预算的96.1%）: of a thing that no form has, in the
+    bracket behind its amount."""
+    text, start = weighed.scene.text, one.at.number.start
+    opened = text.rfind("(", 0, start)
+    if opened < 0 or ")" in text[opened:start]:
+        return False
+    return any(
+        each.foreign and not each.own and each.at.number.until == opened and each.at.number.unit == MONEY_UNIT
+        for each in weighed.meanings
+    )
 
 
 def is_percent_of_printed(weighed: WeighedScene, one: WeighedMeaning) -> bool:
@@ -179,10 +207,7 @@ def is_of_other_base(weighed: WeighedScene, order: int) -> bool:
 def are_people_apart(weighed: WeighedScene, order: int) -> bool:
     """西部计划补助68.40万元（在岗19人，每人每月3000元）: of a thing that no form has, in the bracket behind its amount; or of
     those who took part in something."""
-    one, text = weighed.meanings[order], weighed.scene.text
-    if TAKES_PART.match(text, one.at.number.until - 1):
+    one = weighed.meanings[order]
+    if TAKES_PART.match(weighed.scene.text, one.at.number.until - 1):
         return True
-    before = weighed.meanings[order - 1] if order else None
-    if before is None or not text.startswith("(", before.at.number.until) or before.at.number.unit != MONEY_UNIT:
-        return False
-    return before.foreign and not before.own and ")" not in text[before.at.number.until : one.at.number.start]
+    return is_behind_unknown(weighed, one)
