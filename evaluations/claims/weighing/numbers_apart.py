@@ -6,7 +6,7 @@
 
 import re
 
-from evaluations.claims.claim_nouns import ClaimYear, ColumnWord, PrintedNumber
+from evaluations.claims.claim_nouns import ClaimYear, ColumnWord
 from evaluations.claims.figures.income_and_spending import is_total
 from evaluations.claims.figures.weighed_values import WHOLE_PERCENT, is_among, pairs_of
 from evaluations.claims.figures.whole_of_report import WHOLE_INCOME, WHOLE_SPENDING
@@ -27,7 +27,7 @@ NOTHING_SPENT = re.compile(
 SOME_TIME = re.compile("其中[^，,。；;]{0,6}(?:期间|\\d月|季度|[上下]半年|前\\d|[春夏秋冬]季|汛期)[^，,。；;]{0,12}$")
 # What was spoken of, and no other thing: 代管资金单独核算 says nothing of the amount before it.
 NOT_OURS = re.compile(
-    "[，,(;](?:[也都均全但并系]|(?:上述|以上|[该此这])[^，,。；;\\d]{0,6}|由[^，,。；;\\d]{0,10})*"
+    "[，,(;](?:[也都均全但并系]|(?:上述|以上|[该此这])[^，,。；;\\d]{0,6}|由[^，,。；;\\d]{0,10}){0,2}"
     "(?:(?:不|未|并未)[在列纳计属][^，,。；;]{0,10}(?:列支|决算|支出|核算|口径|经费|本[^，,。；;]收支)|(?:单独|独立)(?:建账)?核算)"
 )
 TO_EACH = re.compile("(?:依次|分别)[^，,。；;\\d]{0,4}$")
@@ -40,9 +40,7 @@ def is_apart(weighed: WeighedScene, order: int) -> bool:
     one = weighed.meanings[order]
     of_source = is_of_one_budget(weighed, one) or is_of_one_view(weighed, one)
     daily = (
-        not one.own
-        and DAILY_RUNNING.search(own_words(weighed, one)) is not None
-        and weighed.net.is_cell(number_of(one))
+        not one.own and DAILY_RUNNING.search(own_words(weighed, one)) is not None and weighed.net.is_cell(one.at.number)
     )
     return (
         of_source
@@ -54,11 +52,6 @@ def is_apart(weighed: WeighedScene, order: int) -> bool:
         or is_of_some_time(weighed, order)
         or is_said_not_ours(weighed, one)
     )
-
-
-def number_of(one: WeighedMeaning) -> PrintedNumber:
-    """The number itself."""
-    return one.at.number
 
 
 def is_money(one: WeighedMeaning) -> bool:
@@ -78,7 +71,7 @@ def is_of_fewer_times(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     opened = text.rfind("其中", max(0, text.rfind(";", 0, start)), start)
     wholes = (each for each in weighed.meanings if is_money(each) and each.at.number.until <= opened)
     whole = max(wholes, key=lambda each: each.at.number.start, default=None)
-    if whole is None or number_of(one).value > number_of(whole).value or (one.own and one.subject != whole.subject):
+    if whole is None or one.at.number.value > whole.at.number.value or (one.own and one.subject != whole.subject):
         return False
     times = {found[2]: int(found[1]) for found in COUNTED.finditer(text, 0, opened)}
     return any(int(found[1]) < times.get(found[2], 0) for found in COUNTED.finditer(text, opened, start))
@@ -166,7 +159,7 @@ def places_between(weighed: WeighedScene, begin: int, one: WeighedMeaning) -> li
 def is_all_of(weighed: WeighedScene, order: int) -> bool:
     """Whether an amount is what the figures give for the row that its own words name."""
     one = weighed.meanings[order]
-    return bool(one.own and is_money(one) and number_of(one).value and weighed.agrees(order))
+    return bool(one.own and is_money(one) and one.at.number.value and weighed.agrees(order))
 
 
 def is_percent_apart(weighed: WeighedScene, order: int) -> bool:
@@ -180,7 +173,7 @@ def is_percent_of_printed(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     text, number = weighed.scene.text, one.at.number
     if number.value == WHOLE_PERCENT and "change" in one.kinds:
         spent = [each for each in weighed.meanings if is_money(each) and not {"change", "begin"} & {*each.kinds}]
-        ends = (each.at.number.end for each in spent if number_of(each).value and each.at.number.end <= number.start)
+        ends = (each.at.number.end for each in spent if each.at.number.value and each.at.number.end <= number.start)
         begin = max(0, text.rfind(";", 0, number.start), *ends)
         return NOTHING_SPENT.search(text, begin, number.start) is not None
     amounts = [each for each in weighed.scene.numbers_before(one.at) if each.unit == MONEY_UNIT]
@@ -203,10 +196,10 @@ def is_of_other_base(weighed: WeighedScene, order: int) -> bool:
     of_each = changes[-count:][: order - begins[-1] + 1] if count and len(changes) >= count else []
     if not of_each or ("last" in of_each[-1].kinds) == ("last" in changes[-1].kinds):
         return False
-    change = number_of(of_each[-1]).value
+    change = of_each[-1].at.number.value
     cells = [each.value for each in weighed.net.of(of_each[-1].subject).numbers]
     bases = [base for cell in cells for base in (cell, cell - change, cell + change) if base > 0]
-    return not bases or is_among(number_of(meanings[order]), (change / base * WHOLE_PERCENT for base in bases))
+    return not bases or is_among(meanings[order].at.number, (change / base * WHOLE_PERCENT for base in bases))
 
 
 def are_people_apart(weighed: WeighedScene, order: int) -> bool:
@@ -214,8 +207,8 @@ def are_people_apart(weighed: WeighedScene, order: int) -> bool:
     those who took part in something, as many as there are at most."""
     one, text = weighed.meanings[order], weighed.scene.text
     if taking := TAKES_PART.match(text, one.at.number.until - 1):
-        all_of_them = max((each.value for each in one.expected), default=number_of(one).value)
-        return "次" in taking[0] or number_of(one).value <= all_of_them
+        all_of_them = max((each.value for each in one.expected), default=one.at.number.value)
+        return "次" in taking[0] or one.at.number.value <= all_of_them
     before = weighed.meanings[order - 1] if order else None
     if before is None or not text.startswith("(", before.at.number.until) or before.at.number.unit != MONEY_UNIT:
         return False
