@@ -54,13 +54,15 @@ class MarkedNumber:
 
 @dataclass(frozen=True)
 class InputRemarks:
-    """The remarks about the text of one input; `id` is that of the element they stand in, `field` that of the input."""
+    """The remarks about the text of one input; `id` is that of the element they stand in, `field` that of the input,
+    `question` what the desk was asked for them."""
 
     id: str
     input_name: str
     field: str
     remarks: tuple[TextRemark, ...] = ()
     numbers: tuple[MarkedNumber, ...] = ()
+    question: str = ""
 
     @cached_property
     def drawn(self) -> SafeString:
@@ -121,7 +123,7 @@ def remarks_on_entry(desk: Desk, entry: ReportPlace) -> InputRemarks | None:
 def told_already(desk: Desk, one: InputRemarks | None) -> bool:
     """Whether a page that is being answered tells this."""
     before = desk.shown_before
-    return one is None or (before is not None and any(told is one for told in before.said.values()))
+    return one is None or (before is not None and before.said.get(one.question) is one)
 
 
 def drawn_remarks(one: InputRemarks, ways_back: Iterable[WordSwap]) -> SafeString:
@@ -133,20 +135,20 @@ def drawn_remarks(one: InputRemarks, ways_back: Iterable[WordSwap]) -> SafeStrin
 def input_remarks(desk: Desk, shown: ReportPlace, stored: ReportPlace, text: str = "") -> InputRemarks:
     """The remarks about the text stored at one place, and its numbers, under the input that shows it; found once a stamp."""
     question = f"{SAID_QUESTION}{shown.input_name}.{stored.row}.{stored.field}.{desk.may_edit}"
-    return desk.asked(question, lambda: _as_before(desk, question, _found_remarks(desk, shown, stored, text)))
+    return desk.asked(question, lambda: _as_before(desk, _found_remarks(desk, shown, stored, text, question)))
 
 
-def _as_before(desk: Desk, question: str, found: InputRemarks) -> InputRemarks:
+def _as_before(desk: Desk, found: InputRemarks) -> InputRemarks:
     """What was told before the save that is being answered, with its drawing, where the same is told now."""
-    told: InputRemarks | None = desk.shown_before.said.get(question) if desk.shown_before else None
+    told: InputRemarks | None = desk.shown_before.said.get(found.question) if desk.shown_before else None
     return told if told and exactly_same(told, found) else found
 
 
-def _found_remarks(desk: Desk, shown: ReportPlace, stored: ReportPlace, text: str) -> InputRemarks:
+def _found_remarks(desk: Desk, shown: ReportPlace, stored: ReportPlace, text: str, question: str) -> InputRemarks:
     numbers = numbers_at(desk, stored)
     found = remarks_at(desk, stored, text, shown.input_name if desk.may_edit else "", numbers)
     marked = tuple(marked_number(text, one) for one in numbers)
-    return InputRemarks(f"said-{shown.input_name}", shown.input_name, shown.html_id, found, marked)
+    return InputRemarks(f"said-{shown.input_name}", shown.input_name, shown.html_id, found, marked, question)
 
 
 def remarks_at(
