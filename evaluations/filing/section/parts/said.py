@@ -83,10 +83,17 @@ def remarks_on_text(desk: SectionDesk, code: str) -> InputRemarks:
     return input_remarks(desk, place, place, desk.facts.narratives.get(code, ""))
 
 
-def remarks_on_achievement(desk: SectionDesk, body: ReportPlace, order: int) -> InputRemarks:
-    """The remarks about the text of one achievement: its place on the page, and which of those stored it is."""
-    stored = desk.facts.achievements[order - 1 : order]
-    return input_remarks(desk, body, replace(body, row=order - 1), stored[0].body if stored else "")
+def remarks_on_achievement(desk: SectionDesk, body: ReportPlace, row: ReportPlace | None) -> InputRemarks:
+    """The remarks about the text of one achievement: its place on the page, and where it stands in the document, if there."""
+    texts: dict[int | str | None, str] = {number: one.body for number, one in enumerate(desk.facts.achievements)}
+    if row is None or row.row not in texts:
+        return no_remarks(body)
+    return input_remarks(desk, body, row.at("body"), texts[row.row])
+
+
+def no_remarks(body: ReportPlace, row: ReportPlace | None = None) -> InputRemarks:
+    """The empty list under a row that is not stored yet."""
+    return InputRemarks(f"said-{body.input_name}", body.input_name, body.html_id)
 
 
 def remarks_in_row(desk: Desk, row: RowForm, name: str) -> InputRemarks | None:
