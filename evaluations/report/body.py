@@ -21,7 +21,7 @@ from evaluations.report.blocks import (
     TableBlock,
 )
 from evaluations.report.own_target_table import target_table
-from evaluations.report.sentences import Sentences, closed_sentence, text_paragraphs
+from evaluations.report.sentences import Sentences, closed_sentence, text_on_one_line, text_paragraphs
 from evaluations.report.tables import buildings_table, data_table, noted_rounding, number_cell
 from evaluations.schemes.place_lookup import row_place, text_place
 from evaluations.schemes.report_place import PlaceKind, ReportPlace, row_names
@@ -178,7 +178,7 @@ def project_paragraph(number: int, project: ProjectFacts, words: Sentences) -> P
 def project_content(project: ProjectFacts, words: Sentences) -> str:
     """What a project consists of and what came of it, in sentences."""
     items = "、".join(named_amount(item.name, amount_with_unit(item.amount, words)) for item in project.items)
-    note = "".join(text_paragraphs(project.note))
+    note = text_on_one_line(project.note)
     return f"{f'其中：{items}。' if items else ''}{closed_sentence(note) if note else ''}"
 
 
@@ -244,7 +244,9 @@ def building_blocks(words: Sentences) -> list[Block]:
 def target_blocks(words: Sentences) -> list[Block]:
     """The department's own targets as a table in the text."""
     own = [result for result in words.assessment.indicators if result.goal or result.attained]
-    return [target_table(words.facts.targets, own, COLLECTION_LABELS["targets"], words, among=words.assessment.indicators)]
+    return [
+        target_table(words.facts.targets, own, COLLECTION_LABELS["targets"], words, among=words.assessment.indicators)
+    ]
 
 
 ROW_BLOCKS = {
