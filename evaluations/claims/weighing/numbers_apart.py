@@ -36,6 +36,7 @@ NOT_OURS = re.compile(
 )
 TO_EACH = re.compile("(?:依次|分别)[^，,。；;\\d]{0,4}$")
 BARE_SPENDING = ("年支出", "共支出", "，支出")
+MOVES = re.compile("(?:新[进招录聘增]|调[入出]|招[录聘]|辞职)[^；;。]{0,24}[，,、]退休$")
 TAKES_PART = re.compile("[名人](?:次)?(?:参加|参与|外出|赴|获评?|被评|取得|通过|出席|报名|晋升|考取)")
 
 
@@ -56,6 +57,7 @@ def is_apart(weighed: WeighedScene, order: int) -> bool:
         or is_of_some_time(weighed, order)
         or is_said_not_ours(weighed, one)
         or is_price_of_pieces(weighed, one)
+        or is_within_row(weighed, one)
     )
 
 
@@ -164,6 +166,16 @@ def is_price_of_pieces(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     return any(one.at.number.value < each.value and weighed.net.is_cell(each) for each in before)
 
 
+def is_within_row(weighed: WeighedScene, one: WeighedMeaning) -> bool:
+    """公用经费2131.33万元，公用经费中药品及材料费1624.08万元: of a thing within the row that its own words begin with, and no
+    more than the figure of that."""
+    scene, number = weighed.scene, one.at.number
+    named = scene.named_between(one.at.lead, number.start)
+    if len(named) != 1 or not scene.text.startswith("中", named[0].end) or named[0].end + 1 == number.start:
+        return False
+    return any(number.value <= each.value for each in weighed.net.of(named[0].subject).numbers)
+
+
 def places_between(weighed: WeighedScene, begin: int, one: WeighedMeaning) -> list[int]:
     """The numbers between a place and a number."""
     end = one.at.number.start
@@ -232,8 +244,10 @@ def is_of_other_base(weighed: WeighedScene, order: int) -> bool:
 
 def are_people_apart(weighed: WeighedScene, order: int) -> bool:
     """西部计划补助68.40万元（在岗19人，每人每月3000元）: of a thing that no form has, in the bracket behind its amount; or of
-    those who took part in something, as many as there are at most."""
+    those who took part in something, as many as there are at most; or of those who came and went (新进41人，退休12人)."""
     one = weighed.meanings[order]
+    if MOVES.search(weighed.scene.text, 0, one.at.number.start) and one.expected:
+        return one.at.number.value < max(each.value for each in one.expected)
     if taking := TAKES_PART.match(weighed.scene.text, one.at.number.until - 1):
         all_of_them = max((each.value for each in one.expected), default=one.at.number.value)
         return "次" in taking[0] or one.at.number.value <= all_of_them

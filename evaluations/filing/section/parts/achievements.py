@@ -135,7 +135,11 @@ class AchievementForm(RowForm):
     def layout(self) -> Layout:
         told = {"rows": str(self.fields["body"].widget.attrs["rows"])} | told_length(self.typed("body"), None)
         hint = drawn_hint(self.place.at("body").html_id, BODY_PROMPT, None)
-        return Layout(DrawnField("title"), DrawnField("body", told=told, help_text=hint), PlacedRemarks(lambda: self.ask(self.place.at("body"), self.stored_row)))
+        return Layout(
+            DrawnField("title"),
+            DrawnField("body", told=told, help_text=hint),
+            PlacedRemarks(lambda: self.ask(self.place.at("body"), self.stored_row)),
+        )
 
     @property
     def same(self) -> bool:
