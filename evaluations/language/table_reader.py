@@ -132,7 +132,7 @@ class TableReader:
         if value and value not in known:
             labels = options if isinstance(options, Mapping) else NO_OTHERS
             meant = next((f'请写 "{code}"' for code, label in labels.items() if label == value), "")
-            remedy = meant or did_you_mean(value, known) or ("" if expected else "请选其中一个，照原样写")
+            remedy = meant or did_you_mean(value, known) or "请选其中一个，照原样写"
             self.fault(key, read=value, expected=f"{expected or '、'.join(known)} 之一", remedy=remedy)
             return "" if default is KEY_REQUIRED else str(default)
         return value
