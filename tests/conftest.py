@@ -52,7 +52,7 @@ from tests.paid_once import (  # noqa: F401
 from tests.patience import tries
 from tests.read_ahead import make_bytecode
 from tests.remembered_rows import begin_test, module_is_made, watch_for_changes
-from tests.services import Postgres, Redis, die_with_parent, postgres_program, wait_until
+from tests.services import HASTY_PLANS, Postgres, Redis, die_with_parent, postgres_program, wait_until
 from tests.settling import requests_come_to_an_end  # noqa: F401
 from tests.undefined import Undefined
 
@@ -70,7 +70,7 @@ def prepare_environment() -> None:
     atexit.register(shutil.rmtree, scratch, ignore_errors=True)
     url = f"sqlite:///{scratch}/jixiao.sqlite3"
     if ENGINE == "postgresql":
-        server = Postgres().start()
+        server = Postgres(options=HASTY_PLANS).start()
         atexit.register(server.remove)
         url = server.url
     os.environ |= {

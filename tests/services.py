@@ -61,6 +61,7 @@ class Postgres:
     """A database server that forgets on power failure and is quick for it."""
 
     home: Path = field(default_factory=lambda: private_directory("jixiao-pg-"))
+    options: str = ""  # none but for tests: what is measured beside it shall be planned as in production
 
     @property
     def url(self) -> str:
@@ -71,7 +72,7 @@ class Postgres:
         """Create the cluster on first use and start it."""
         if not (self.home / "data").exists():
             self.create()
-        options = f"-k {self.home} -h '' -c fsync=off -c full_page_writes=off -c max_connections=200 {HASTY_PLANS}"
+        options = f"-k {self.home} -h '' -c fsync=off -c full_page_writes=off -c max_connections=200 {self.options}"
         self.control("start", "-w", "-l", str(self.home / "log"), "-o", options)
         return self
 

@@ -6,7 +6,7 @@ import urllib.error
 import pytest
 import requests
 
-from tests.services import wait_until
+from tests.services import HASTY_PLANS, Postgres, wait_until
 
 NO_ANSWER = [
     TimeoutError("timed out"),
@@ -47,3 +47,12 @@ def test_a_process_that_has_died_is_not_waited_for():
 
     with pytest.raises(AssertionError, match="it has ended"):
         wait_until(condition, "it does not begin")
+
+
+def test_a_server_for_other_commands_plans_as_in_production(monkeypatch, tmp_path):
+    told: list[str] = []
+    monkeypatch.setattr(Postgres, "create", lambda self: None)
+    monkeypatch.setattr(Postgres, "control", lambda self, *arguments: told.append(" ".join(arguments)))
+    Postgres(tmp_path).start()
+    Postgres(tmp_path, HASTY_PLANS).start()
+    assert ["collapse_limit" in one for one in told] == [False, True]

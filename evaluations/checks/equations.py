@@ -71,6 +71,7 @@ def _unequal(check: SchemeCheck, left: Decimal, right: Decimal, case: CheckCase)
         expected=expected,
         why=check.why + hint,
         remedy=check.remedy,
+        several=sum((one.number, one.place) == (check.number, check.place) for one in case.scheme.checks) > 1,
     )
 
 

@@ -13,9 +13,6 @@ from evaluations.language.severities import WARNING_LEVEL
 from evaluations.schemes.report_place import PlaceKind, ReportPlace
 
 PROSE_CHECKS = {"14", "27", "28"}  # warnings of these checks are about numbers in a text, of which it may have several
-WATCH_TITLE = (
-    "超出合理范围"  # of what a scheme watches: several bands, and a relation of that number, may blame one figure
-)
 LEAST_PLACES = 2  # 707 in a table of 万元 means 707.00
 
 
@@ -47,6 +44,7 @@ class Finding:
     remedy: str
     title: str = ""
     spot: TextSpot | None = None
+    several: bool = False  # whether its check may say more than one thing of that place: each is explained for itself
     counted: str = ""  # what `digest` counts for `read`, where more words are shown than when explanations were given
 
     @property
@@ -71,10 +69,17 @@ class Finding:
 
     @property
     def explained_field(self) -> str:
-        """`field` of an explanation: the field or section, and for a number in a text or a watched one which of them."""
-        base = self.field or self.section or ""
-        several = self.check in PROSE_CHECKS or self.title == WATCH_TITLE
-        return f"{base}#{self.digest[:8]}" if several and self.level == WARNING_LEVEL else base
+        """`field` of an explanation: the field or section, and where there may be several of one check which of them."""
+        several = self.several or self.check in PROSE_CHECKS
+        return self._marked_field if several and self.level == WARNING_LEVEL else self._base_field
+
+    @property
+    def _base_field(self) -> str:
+        return self.field or self.section or ""
+
+    @property
+    def _marked_field(self) -> str:
+        return f"{self._base_field}#{self.digest[:8]}"
 
     @property
     def digest(self) -> str:
@@ -91,10 +96,7 @@ class Finding:
 
         Hand-written documents may leave `found` out and name the text without a number's mark.
         """
-        same_place = explanation.check == self.check and explanation.field in (
-            self.explained_field,
-            self.field or self.section,
-        )
+        same_place = explanation.check == self.check and explanation.field in (self._base_field, self._marked_field)
         return same_place and explanation.found in ("", self.digest) and bool(explanation.text.strip())
 
     def mark_in(self, facts: Facts) -> str:

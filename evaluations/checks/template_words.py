@@ -16,7 +16,7 @@ from evaluations.language.severities import HINT_LEVEL
 MOST_READ = 4_096  # texts, by what they say: they stand while somebody fills in numbers
 OF_TEMPLATE = "像是模板里留下的字"
 LAST_YEAR = "(?:上年|去年|上一年)(?:度|同期)?(?:相比|比)?[，,]?"
-LEVEL = "(?:数|总体|均|保持|完全)?(?:持平|无增减|无变化|没有变化)"
+LEVEL = "(?:数|均|保持|完全)?(?:持平|无增减|无变化|没有变化)"
 SOME_MONEY = r"了?(?![0.]+(?![0-9.]))\d[\d,.]*\s*(?:万元|亿元|元|[%％])"
 
 
@@ -60,7 +60,8 @@ LEFT_WORDS = (
     LeftWords(
         re.compile(
             r"的的(?!士|确)|了了(?!解)|年年度|万元元|万万元|[％%]{2,}|(?<!\d)元元|"
-            r"(?!一)([一-龥]{2,8})\1"  # 一笔一笔 is said on purpose
+            # 一笔一笔 is said on purpose; within a clause two words may share signs: 来访接访接待, 专项资金资金使用率
+            r"预算预算|决算决算|(?:(?<![一-龥])|(?<=的))(?!一)([一-龥]{2,8})\1|(?!一)([一-龥]{2,8})\2(?![一-龥])"
         ),
         "字词重复",
         "不重复的字词",

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache, partial
 
 from evaluations.checks.case import CheckCase
-from evaluations.checks.finding import WATCH_TITLE, Finding
+from evaluations.checks.finding import Finding
 from evaluations.language.amounts import show_amount
 from evaluations.language.faults import quoted_label
 from evaluations.language.formulas import Formula, MissingFigure, ZeroDenominator
@@ -100,7 +100,8 @@ def _outside(watch: WatchBand, watched: WatchedValue, case: CheckCase) -> Findin
         expected=band_words(watch),
         why=watch.why,
         remedy=watch.remedy,
-        title=WATCH_TITLE,
+        title="超出合理范围",
+        several=True,
     )
 
 

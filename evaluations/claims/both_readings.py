@@ -30,7 +30,7 @@ from evaluations.claims.weighing.carried_subjects import is_carried_too_far
 from evaluations.claims.weighing.closed_sums import ClosedSums
 from evaluations.claims.weighing.impossible_rates import impossible_rates
 from evaluations.claims.weighing.mended_lists import mended_by_figure
-from evaluations.claims.weighing.other_scopes import WITHOUT_SOME
+from evaluations.claims.weighing.other_scopes import OF_SOME_FUNDS, WITHOUT_SOME
 from evaluations.claims.weighing.parts_above import follows_strange_people, is_above_whole
 from evaluations.claims.weighing.percent_before import of_name_behind
 from evaluations.claims.weighing.silent_scenes import is_of_other_thing, is_silent
@@ -272,6 +272,8 @@ def is_wrong_of_whole(weighed: WeighedScene, order: int) -> bool:
     """Whether an amount that cannot be of what an earlier sentence named is not what the whole department's figures give."""
     one = weighed.meanings[order]
     plain = one.subject == WHOLE_SPENDING and not one.residue and bool(one.cell) and bool(one.hints)
+    if OF_SOME_FUNDS.search(weighed.scene.text, 0, one.at.number.start):
+        return False  # 财政拨款本年支出年初预算数为3216.00万元，决算数为4168.90万元
     return plain and bool(one.expected) and not (one.away or one.foreign or weighed.is_explained(order))
 
 

@@ -10,7 +10,15 @@ from evaluations.language.rounding import plain_number
 from evaluations.language.sentence_slots import slots_in_chinese
 from evaluations.language.severities import SEVERITY_LABELS
 from evaluations.language.words import COLLECTION_LABELS, ENTRY_LABELS, RESULT_LABELS, TARGET_LABELS
-from evaluations.schemes.scheme import Indicator, SchemeColumn, SchemeRow, SchemeTable, ScoringScheme, TargetSlot
+from evaluations.schemes.scheme import (
+    Indicator,
+    SchemeColumn,
+    SchemeRow,
+    SchemeTable,
+    ScoringScheme,
+    TargetSlot,
+    WatchBand,
+)
 from evaluations.schemes.target_nouns import USUAL_TARGET_COLUMNS
 
 PART_ADDED, PART_REMOVED, PART_CHANGED = "added", "removed", "changed"
@@ -153,22 +161,34 @@ def rates_in_words(scheme: ScoringScheme) -> PartWords:
 
 def watches_in_words(scheme: ScoringScheme) -> PartWords:
     """Bands outside of which a value asks for a second look."""
-    columns = {(table.code, one.code): one.label for table in scheme.tables for one in table.columns}
-    found: PartWords = {}
-    for watch in scheme.watches:
-        pair = (scheme.label(columns[watch.table, code], None) for code in (watch.column, watch.against) if watch.table)
-        found[watch.code] = {
+    return {
+        watch.code: {
             "理由": watch.why,
-            "对象": formula_words(watch.value, scheme) if watch.value else " ÷ ".join(pair),
-            "范围": "或".join(
-                f"{word}{plain_number(end)}{watch.unit}"
-                for word, end in (("低于", watch.below), ("高于", watch.above))
-                if end is not None
-            ),
+            "对象": formula_words(watch.value, scheme) if watch.value else watched_lines(watch, scheme),
+            "何时提出": told_when(watch, scheme),
             "级别": SEVERITY_LABELS[watch.level],
             "怎样改": watch.remedy,
         }
-    return found
+        for watch in scheme.watches
+    }
+
+
+def watched_lines(watch: WatchBand, scheme: ScoringScheme) -> str:
+    """本年基础数据中的差旅费：本年决算数 ÷ 上年决算数."""
+    table = next(one for one in scheme.tables if one.code == watch.table)
+    columns = {one.code: scheme.label(one.label, None) for one in table.columns}
+    labels = {row.code: scheme.label(row.label, None) for row in table.rows if row.code}
+    lines = "、".join(labels[code] for code in watch.rows) or "每一行"
+    return f"{scheme.label(table.title, None)}中的{lines}：{columns[watch.column]} ÷ {columns[watch.against]}"
+
+
+def told_when(watch: WatchBand, scheme: ScoringScheme) -> str:
+    """低于60%或高于120%，且其中较大的数不小于5万元."""
+    ends = (("低于", watch.below), ("高于", watch.above))
+    outside = "或".join(f"{word}{plain_number(end)}{watch.unit}" for word, end in ends if end is not None)
+    least = f"其中较大的数不小于{plain_number(watch.least)}{scheme.unit}" if watch.least else ""
+    condition = formula_words(watch.when, scheme) if watch.when else ""
+    return "，且".join(filter(None, (outside, least, condition)))
 
 
 def grades_in_words(scheme: ScoringScheme) -> PartWords:

@@ -5,7 +5,7 @@ text boxes, and takes ten times as long to load as most papers take to read.
 """
 
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import BytesIO
 
 from lxml import etree
@@ -58,7 +58,7 @@ def part(archive: zipfile.ZipFile, name: str) -> Element:
 def notes_by_number(parts: Mapping[str, Element]) -> Notes:
     """The texts of footnotes and endnotes, by the tag and the number of what refers to them."""
     return {
-        (f"{WORD}{name}Reference", note.get(f"{WORD}id")): paragraph_text(note)
+        (f"{WORD}{name}Reference", note.get(f"{WORD}id")): lines_of(note.iter(f"{WORD}p"))
         for name, root in parts.items()
         for note in root.iter(f"{WORD}{name}")
     }
@@ -72,7 +72,7 @@ def blocks_below(element: Element, numbering: WordNumbering, notes: Notes) -> It
         if child.tag == f"{WORD}p":
             yield numbering.mark_of(child) + paragraph_text(child)
             for box in child.iter(f"{WORD}txbxContent"):
-                if not any(one.tag == FALLBACK for one in box.iterancestors()):
+                if is_seen(box):
                     yield from blocks_below(box, numbering, notes)
             yield from notes_of(child, notes)
         elif child.tag == f"{WORD}tbl":
@@ -81,29 +81,39 @@ def blocks_below(element: Element, numbering: WordNumbering, notes: Notes) -> It
             yield from blocks_below(child, numbering, notes)
 
 
-def notes_of(paragraph: Element, notes: Notes) -> Iterator[str]:
-    """The notes that a paragraph refers to, each as a paragraph of its own after it."""
+def notes_of(element: Element, notes: Notes) -> Iterator[str]:
+    """The notes that a paragraph or a table refers to, each as a paragraph of its own after it."""
     for name, label in NOTE_WORDS.items() if notes else ():
-        for one in paragraph.iter(f"{WORD}{name}Reference"):
-            if text := notes.get((one.tag, one.get(f"{WORD}id")), "").strip():
+        for one in element.iter(f"{WORD}{name}Reference"):
+            text = notes.get((one.tag, one.get(f"{WORD}id")), "").strip()
+            if text and is_seen(one):
                 yield f"{label}：{text}"
 
 
 def tables_of(table: Element, numbering: WordNumbering, notes: Notes) -> Iterator[RawBlock]:
     """A table, and those within its cells after it; what stands in the only cell of each row is framed and no table."""
-    within = [one for one in table.iter(f"{WORD}tbl") if one is not table]
-    if not within:
-        yield table_rows(table, numbering)
-        return
+    within = [one for one in table.iter(f"{WORD}tbl") if one is not table and is_seen(one)]
     rows = [[one for one in row.iter(f"{WORD}tc") if nearest(one, "tr") is row] for row in rows_of(table)]
-    if all(len(cells) == 1 for cells in rows):
+    if within and all(len(cells) == 1 for cells in rows):
         for (cell,) in rows:
             yield from blocks_below(cell, numbering, notes)
         return
     yield table_rows(table, numbering)
+    yield from notes_of(table, notes)
     for one in within:
         if nearest(one, "tbl") is table:
-            yield from tables_of(one, numbering, notes)
+            yield from tables_of(one, numbering, {})
+
+
+def is_seen(element: Element) -> bool:
+    """Whether nothing hides what an element stands in."""
+    return not any(one.tag in UNSEEN for one in element.iterancestors())
+
+
+def lines_of(paragraphs: Iterable[Element], mark_of: Callable[[Element], str] = lambda _: "") -> str:
+    """Paragraphs, one a line, each behind its mark."""
+    lines = (mark_of(one) + paragraph_text(one) for one in paragraphs)
+    return "\n".join(line for line in lines if line.strip())
 
 
 def paragraph_text(element: Element) -> str:
@@ -150,10 +160,9 @@ def nearest(element: Element, name: str) -> Element | None:
 
 def cell_text(cell: Element, numbering: WordNumbering) -> str:
     """The paragraphs of a cell, one a line, without those of a table within it."""
-    framed = cell.find(f".//{WORD}tbl") is not None
-    own = (one for one in cell.iter(f"{WORD}p") if not framed or nearest(one, "tc") is cell)
-    lines = [numbering.mark_of(one) + paragraph_text(one) for one in own]
-    return "\n".join(line for line in lines if line.strip())
+    plain = next(cell.iter(f"{WORD}tbl", f"{WORD}txbxContent"), None) is None
+    own = (one for one in cell.iter(f"{WORD}p") if plain or (nearest(one, "tc") is cell and is_seen(one)))
+    return lines_of(own, numbering.mark_of)
 
 
 def span_of(cell: Element) -> int:

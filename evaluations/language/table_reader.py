@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, Self
 
 from evaluations.language.character_table import compared_spelling
-from evaluations.language.faults import FileFault, did_you_mean, shown_in_fault, suggested_code
+from evaluations.language.faults import FileFault, did_you_mean, right_spelling, shown_in_fault, suggested_code
 from evaluations.language.formulas import FORMULA_WORDS, Formula, FormulaError
 from evaluations.language.sentence_slots import HEAD_WORDS
 from evaluations.language.texts import TextError, clean_characters
@@ -56,7 +56,7 @@ class TableReader:
             return default
         value = self.data[key]
         if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):
-            self.fault(key, read=value, expected=expected)
+            self.fault(key, read=value, expected=expected, remedy=right_spelling(value, kinds))
             return None if default is KEY_REQUIRED else default
         return value
 
@@ -130,9 +130,10 @@ class TableReader:
         value, known = self.text(key, default), list(options)
         value = also.get(value) or also.get(compared_spelling(value), value)
         if value and value not in known:
-            self.fault(
-                key, read=value, expected=f"{expected or '、'.join(known)} 之一", remedy=did_you_mean(value, known)
-            )
+            labels = options if isinstance(options, Mapping) else NO_OTHERS
+            meant = next((f'请写 "{code}"' for code, label in labels.items() if label == value), "")
+            remedy = meant or did_you_mean(value, known) or "请选其中一个，照原样写"
+            self.fault(key, read=value, expected=f"{expected or '、'.join(known)} 之一", remedy=remedy)
             return "" if default is KEY_REQUIRED else str(default)
         return value
 
@@ -142,7 +143,7 @@ class TableReader:
     def integer(self, key: str, default: Any = KEY_REQUIRED, least: int = 0) -> int:
         value = self.take(key, default, (int,), "整数，不加引号")
         if value is not None and value != default and value < least:
-            self.fault(key, read=value, expected=f"不小于 {least} 的整数")
+            self.fault(key, read=value, expected=f"不小于 {least} 的整数", remedy=f"最小写 {least}")
             value = None
         elif value is not None and value >= NUMBERS_END:
             self.fault(key, read=value, expected=f"小于 {NUMBERS_END} 的整数")
@@ -158,7 +159,7 @@ class TableReader:
         if value is None:
             return Decimal(0)
         if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
-            self.fault(key, read=value, expected="数字，不加引号")
+            self.fault(key, read=value, expected="数字，不加引号", remedy=right_spelling(value, (int, Decimal)))
             return Decimal(0)
         number = Decimal(value)
         if not number.is_finite() or abs(number) >= NUMBERS_END or (positive and number <= 0):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from evaluations.language.chinese_numbers import number_in_words
 from evaluations.language.rounding import plain_number
@@ -44,8 +45,14 @@ INDICATOR_COLUMNS = (
 EXPLANATION_COLUMNS = (ReportColumn("序号", "points"), ReportColumn("事项", "name"), ReportColumn("说明", "text"))
 
 
-def report_annexes(words: Sentences) -> Iterator[Annex]:
-    """The annexes of the scheme in order, then the explanations when there are any."""
+def report_annexes(words: Sentences) -> tuple[Annex, ...]:
+    """The annexes of the scheme in order, then the explanations when there are any; the only one has no number."""
+    found = tuple(numbered_annexes(words))
+    return (replace(found[0], alone=True),) if len(found) == 1 else found
+
+
+def numbered_annexes(words: Sentences) -> Iterator[Annex]:
+    """Each annex with the number that its form gives it."""
     sections = sorted((s for s in words.scheme.sections if s.annex), key=lambda section: section.annex)
     found = [indicator_annex(s, words) if s.table == "indicators" else data_annex(s, words) for s in sections]
     if (form := words.scheme.project_self_evaluation) and words.facts.projects:

@@ -21,7 +21,7 @@ from evaluations.report.blocks import (
     TableBlock,
 )
 from evaluations.report.own_target_table import target_table
-from evaluations.report.sentences import Sentences, closed_sentence, text_paragraphs
+from evaluations.report.sentences import Sentences, closed_sentence, text_on_one_line, text_paragraphs
 from evaluations.report.tables import buildings_table, data_table, noted_rounding, number_cell
 from evaluations.schemes.place_lookup import row_place, text_place
 from evaluations.schemes.report_place import PlaceKind, ReportPlace, row_names
@@ -32,6 +32,7 @@ TYPED_DIGITS = r"\d{1,3}|[一二三四五六七八九十]{1,3}"
 TYPED_NUMBER = re.compile(
     rf"^(?:[（(]({TYPED_DIGITS})[)）][、.]?|([⑴-⒇①-⑳])|(\d{{1,3}})(?:[、．]|\.(?!\d))|({TYPED_DIGITS})、)\s*"
 )
+WORD_NUMBER = re.compile(r"^(?:([一二三四五六七八九十]{1,3})(?:是|要|，)|第([一二三四五六七八九十]{1,3})[是，、])")
 MOST_TOLD_PROJECTS = 10
 LEAD_ENDS = ("：", ":")
 
@@ -94,9 +95,15 @@ def numbered_lines(written: list[str]) -> list[str]:
     """1. 2. 3. before the lines; a lead line stays above its list, and a list with parts keeps the writer's numbers."""
     if len(written) > 2 and written[0].endswith(LEAD_ENDS):
         return [written[0], *numbered_lines(written[1:])]
-    if counts_in_parts(written):
+    if counts_in_words(written) or counts_in_parts(written):
         return written
     return [f"{number}. {line}" for number, line in enumerate(without_numbers(written), 1)]
+
+
+def counts_in_words(written: list[str]) -> bool:
+    """Whether the lines count themselves in words, 一是、二是 or 第一，第二: a number of ours before that says it twice."""
+    typed = [WORD_NUMBER.match(line) for line in written]
+    return all(one and means(one[1] or one[2], number) for number, one in enumerate(typed, 1))
 
 
 def counts_in_parts(written: list[str]) -> bool:
@@ -171,7 +178,7 @@ def project_paragraph(number: int, project: ProjectFacts, words: Sentences) -> P
 def project_content(project: ProjectFacts, words: Sentences) -> str:
     """What a project consists of and what came of it, in sentences."""
     items = "、".join(named_amount(item.name, amount_with_unit(item.amount, words)) for item in project.items)
-    note = "".join(text_paragraphs(project.note))
+    note = text_on_one_line(project.note)
     return f"{f'其中：{items}。' if items else ''}{closed_sentence(note) if note else ''}"
 
 
@@ -237,7 +244,9 @@ def building_blocks(words: Sentences) -> list[Block]:
 def target_blocks(words: Sentences) -> list[Block]:
     """The department's own targets as a table in the text."""
     own = [result for result in words.assessment.indicators if result.goal or result.attained]
-    return [target_table(words.facts.targets, own, COLLECTION_LABELS["targets"], words)]
+    return [
+        target_table(words.facts.targets, own, COLLECTION_LABELS["targets"], words, among=words.assessment.indicators)
+    ]
 
 
 ROW_BLOCKS = {

@@ -14,14 +14,21 @@ HeightOf = Callable[[IndicatorResult], float]
 
 
 def grouped_rows(
-    results: Sequence[IndicatorResult], cells: CellsOf, height: HeightOf, level_width: int, used: float = 0
+    results: Sequence[IndicatorResult],
+    cells: CellsOf,
+    height: HeightOf,
+    level_width: int,
+    used: float = 0,
+    among: Sequence[IndicatorResult] = (),
 ) -> list[tuple[ReportRow, ...]]:
     """A line for each indicator, in groups that a page holds; `used` millimetres of the first page are taken.
 
-    `level_width` is how many characters the column of the second level holds in a line.
+    `level_width` is how many characters the column of the second level holds in a line. `among`: all indicators of the form,
+    where these are some of them, for a level has the points of all that stand under it.
     """
-    firsts = [level_with_points(result.level1, points_of_level(results, 1, result)) for result in results]
-    seconds = [level_with_points(second_level(result), points_of_level(results, 2, result)) for result in results]
+    every = among or results
+    firsts = [level_with_points(result.level1, points_of_level(every, 1, result)) for result in results]
+    seconds = [level_with_points(second_level(result), points_of_level(every, 2, result)) for result in results]
     alone = [length == 1 for length in runs_of(seconds)]
     heights = [
         max(height(result), row_height((seconds[place], level_width)) if alone[place] else 0)

@@ -49,16 +49,17 @@ def target_table(
     words: Sentences,
     *total: ReportRow,
     used: float = 0,
+    among: Sequence[IndicatorResult] = (),
 ) -> TableBlock:
     """One line an indicator, its levels joined as far as a page holds them; `targets` are those of the results.
 
-    `used` millimetres of the first page are taken by what stands above.
+    `used` millimetres of the first page are taken by what stands above; `among` as in grouped_rows().
     """
     used += HEAD_LINE if used and value_column(words.scheme) == "value" else 0
     turned = bool(results) and used + first_height(words.scheme, results[0]) > PAGE_ROOM
     used = 0 if turned else used
     height = partial(target_height, words.scheme)
-    groups = grouped_rows(results, partial(target_cells, targets, words), height, LEVEL_WIDTH, used)
+    groups = grouped_rows(results, partial(target_cells, targets, words), height, LEVEL_WIDTH, used, among)
     values = printed_column(words.scheme)
     own = [
         ReportColumn(words.label(column.label), "points" if column.code in NARROW_COLUMNS else values)

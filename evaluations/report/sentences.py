@@ -5,6 +5,7 @@ The language is that of language/sentence_slots.py; check_scheme has already ref
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 from evaluations.facts.aggregates import AGGREGATE_LABELS
 from evaluations.facts.document import Facts
@@ -25,6 +26,8 @@ from evaluations.scoring.assessing import Assessment
 
 UNIT = re.compile("^(?:万元|元|人|名|个|处|平方米)")
 CLOSING = "。！？；…"
+STOPPED = tuple(f"{CLOSING}：:，,、")
+PASTED_ROW = re.compile(r"[^\s，。；、！？]+(?:[ \t]+[^\s，。；、！？]+){2,}")
 PERCENT_PLACES = 2  # where no scheme says how many decimals
 FROM_ZERO = "由0到有（无法计算比率）"
 UNCHANGED = "持平"
@@ -159,13 +162,28 @@ class Sentences:
 
     def inline(self, code: str, after: str = "") -> str:
         """Free text inside a sentence, on one line, closed by a full stop, its lead not said twice."""
-        written = "".join(text_paragraphs(self.facts.narratives.get(code, "")))
+        written = text_on_one_line(self.facts.narratives.get(code, ""))
         return closed_sentence(without_lead(written, after) or MISSING_TEXT)
 
 
 def text_paragraphs(text: str) -> list[str]:
     """The paragraphs of a free text."""
     return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def text_on_one_line(text: str) -> str:
+    """Its paragraphs one after the other; the rows of a table that was pasted stay apart by a semicolon.
+
+    A row is a line of three or more words without punctuation: Word and Excel leave a tab between the cells, of which
+    language/texts.py makes a space. Any other line break is one that a mail or a PDF put inside a sentence.
+    """
+    lines = ["", *text_paragraphs(text)]
+    return "".join(f"{'；' if follows_row(before, line) else ''}{line}" for before, line in pairwise(lines))
+
+
+def follows_row(line: str, following: str) -> bool:
+    """Whether a row begins or ends between these two lines, and nothing written says so."""
+    return any(map(PASTED_ROW.fullmatch, (line, following))) and bool(line) and not line.endswith(STOPPED)
 
 
 def without_lead(written: str, after: str) -> str:

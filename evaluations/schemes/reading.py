@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Self
 
-from evaluations.language.faults import suggested_code
+from evaluations.language.faults import right_spelling, suggested_code
 from evaluations.language.table_reader import TableReader
 from evaluations.language.units import MONEY_UNIT
 from evaluations.language.words import PROJECT_KINDS
@@ -148,7 +148,8 @@ def read_scheme_grade(part: TableReader, full_marks: Decimal) -> Grade:
     if isinstance(start, str):
         part.known.add("from")
     if isinstance(start, str) and not share:
-        part.fault("from", read=start, expected='起点的分数（不加引号），或满分的百分数，如 "90%"')
+        remedy = right_spelling(start, (int, Decimal))
+        part.fault("from", read=start, expected='起点的分数（不加引号），或满分的百分数，如 "90%"', remedy=remedy)
     at_least = part.number("from") if not isinstance(start, str) else Decimal(share[1] if share else 0)
     part.close()
     return Grade(label, at_least * full_marks / 100 if share else at_least)

@@ -154,7 +154,8 @@ def read_scheme_equation(part: TableReader) -> tuple[Formula, str, Formula]:
         if found:
             return part.parsed("equation", left) or ZERO_FORMULA, sign, part.parsed("equation", right) or ZERO_FORMULA
     if text:
-        part.fault("equation", read=text, expected="含有 ==、<= 或 >= 的等式，如 a + b == c")
+        remedy = "等于写 ==，不超过写 <=，不低于写 >="
+        part.fault("equation", read=text, expected="含有 ==、<= 或 >= 的等式，如 a + b == c", remedy=remedy)
     return ZERO_FORMULA, EQUAL_TO, ZERO_FORMULA
 
 

@@ -8,12 +8,7 @@ from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.section.parts.drawn_fields import drawn_field
 from evaluations.filing.section.parts.entries import EntryForm
 from evaluations.filing.section.parts.placed_forms import RowForm
-from evaluations.filing.section.parts.said import (
-    InputRemarks,
-    drawn_remarks,
-    remarks_on_reason,
-    remarks_on_row_text,
-)
+from evaluations.filing.section.parts.said import InputRemarks, drawn_remarks, remarks_in_row, remarks_on_reason
 
 register = template.Library()
 
@@ -22,10 +17,9 @@ register = template.Library()
 def row_field(context: Context, row: RowForm, name: str) -> SafeString:
     """A field that unfolds below a row, with the remarks about the text that is stored in it."""
     drawn, desk = drawn_field(row, name), context.get("desk")
-    typed = row.data.get(row.add_prefix("name"), "").strip()
-    if not isinstance(desk, SectionDesk) or not typed:
+    if not isinstance(desk, SectionDesk):
         return drawn
-    return mark_safe(drawn + _drawn(context, remarks_on_row_text(desk, row.place.at(name), row.stored_row, typed)))
+    return mark_safe(drawn + _drawn(context, remarks_in_row(desk, row, name)))
 
 
 @register.simple_tag(takes_context=True)

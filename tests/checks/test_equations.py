@@ -1,7 +1,10 @@
 """Sums, equations, 其中 and items: at which precision they compare, what a blank means, and what a person is told."""
 
+from dataclasses import replace
+
 import pytest
 
+from evaluations.facts.document import ExplanationFacts
 from tests.checks.changed_reports import (
     NEW_FORM,
     OLD_FORM,
@@ -38,6 +41,29 @@ def test_a_wrong_sum_names_its_parts_and_the_difference():
         "why": "合计应等于各分项之和",
         "remedy": "请核对合计和各分项，改正填错的一个",
     }
+
+
+SECOND_RELATION = """
+[[checks]]
+number = 6
+level = "warning"
+equation = "whole.budget <= basic.budget"
+place = "whole.budget"
+why = "合计不超过基本支出"
+remedy = "请核对"
+"""
+
+
+def test_relations_of_one_number_at_one_place_are_explained_each_for_itself():
+    """Under one key the second could never be explained, and its report never be filed."""
+    broken = (f'level = "error"\n{EQUATION}', 'level = "warning"\nequation = "basic.budget == project.budget"')
+    (lone,) = found_by(small_form(broken), small_report(), "6")
+    form = small_form(broken, ("[[chapters]]", f"{SECOND_RELATION}\n[[chapters]]"))
+    first, second = found_by(form, small_report(), "6")
+    given = ExplanationFacts(check="6", field=first.explained_field, text="已核实", found=first.digest)
+    assert first.is_explained(given) and not second.is_explained(given) and first.key != second.key
+    assert lone.key == "6:whole.budget"
+    assert first.is_explained(replace(given, field=lone.explained_field)), "as it was kept before the second relation"
 
 
 def test_a_sum_of_which_every_part_is_blank_is_only_incomplete():

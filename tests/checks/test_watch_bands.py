@@ -108,7 +108,12 @@ SLIPS = [
         "watch[rate] 的 above：读到 （没有这一项），应为above（高于多少）或 below（低于多少）至少一项。",
     ),
     (BAND, "below = 60", "below = 600", "watch[rate] 的 below：读到 600，应为不高于 above 的 120。两项可能写反了。"),
-    (BAND, 'level = "warning"', 'level = "error"', "watch[rate] 的 level：读到 “error”，应为warning、hint 之一。"),
+    (
+        BAND,
+        'level = "warning"',
+        'level = "error"',
+        "watch[rate] 的 level：读到 “error”，应为warning、hint 之一。请选其中一个，照原样写。",
+    ),
     (BAND, "below = 60", 'rows = ["basic"]', "watch[rate] 的 rows：读到 一个列表，应为不写：rows 只与 table 同用。"),
     (
         BAND,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluations.claims.words.plain_prose import plain_prose
+from evaluations.claims.words.plain_prose import PlainSigns, plain_prose
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,15 @@ def test_a_plain_text_stays_as_it_is(text):
 def test_a_quotation_begins_with_the_mark_that_opens_it(text, quoted):
     prose = plain_prose(text)
     assert prose.as_written(prose.text.index("三"), len(prose.text)) == quoted
+
+
+class WatchedSigns(PlainSigns):
+    """As another thread meets the signs: from when on they are translated."""
+
+    def __setitem__(self, code, sign):
+        assert sign or chr(code) in self.dropped
+        super().__setitem__(code, sign)
+
+
+def test_a_sign_that_is_dropped_is_known_as_such_before_any_thread_translates_it():
+    assert "公用 “经费”".translate(WatchedSigns()) == "公用经费"

@@ -23,6 +23,7 @@ from evaluations.comparison.scheme_differences import (
     rows_in_words,
     slots_in_words,
     texts_in_words,
+    watches_in_words,
 )
 from evaluations.language.formulas import Formula
 from evaluations.schemes.loading import load_scheme, parse_scheme
@@ -177,6 +178,42 @@ def test_places_for_own_targets_and_the_formula_over_one_project_in_words():
     assert unscored and {words["分值"] for words in unscored.values()} == {""}
     assert found["project"]["公式"] and not any(name in found["project"]["公式"] for name in ("actual", "full_year"))
     assert "本年" not in found["project"]["名称"].partition("：")[2] and slots_in_words(SCHEME) == {}
+
+
+WATCH = """
+[[watch]]
+code = "growth"
+level = "hint"
+why = "增长较快"
+remedy = "请核对"
+table = "base"
+column = "actual"
+against = "last"
+rows = ["basic", "travel"]
+above = 130
+least = 5
+when = "posts > 9"
+"""
+LINES = "本年基础数据中的基本支出、差旅费：本年决算数 ÷ 上年决算数"
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "lines", "told"),
+    [
+        ("", "", LINES, "高于130%，且其中较大的数不小于5万元，且编制数 > 9"),
+        ('rows = ["basic", "travel"]\n', "", LINES.replace("基本支出、差旅费", "每一行"), None),
+        ('least = 5\nwhen = "posts > 9"', "below = 60", LINES, "低于60%或高于130%"),
+        (
+            WATCH[WATCH.index("table") : WATCH.index("when")],
+            'value = "project_rate"\nplace = "project.actual"\nbelow = 60\n',
+            "项目支出执行率",
+            None,
+        ),
+    ],
+)
+def test_what_is_watched_and_when_it_is_told_in_words(own, other, lines, told):
+    found = watches_in_words(parse_scheme(SMALL + WATCH.replace(own, other), "small.toml"))["growth"]
+    assert found["对象"] == lines and told in (found["何时提出"], None)
 
 
 # --- the small form changed -----------------------------------------------------------------------

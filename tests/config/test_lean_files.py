@@ -25,8 +25,11 @@ class OneReportPacked(LeanStaticFiles):
 
     def create_compressor(self, **options):
         compressor, static = super().create_compressor(**options), ROOT / "static"
+        packed = compressor.should_compress
         measured = {str(script.relative_to(static)) for script in with_imports(static / OF_A_REPORT)}
-        vars(compressor)["should_compress"] = lambda name: HASHED.search(name) and HASHED.sub(".js", name) in measured
+        vars(compressor)["should_compress"] = lambda name: (
+            packed(name) and HASHED.search(name) and HASHED.sub(".js", name) in measured
+        )
         return compressor
 
 

@@ -156,3 +156,26 @@ def test_notes_are_read_after_the_paragraph_that_refers_to_them():
     body = f"<w:p><w:r><w:t>支出</w:t></w:r>{refers.format('footnote')}{refers.format('endnote')}</w:p>{said('结余')}"
     notes = {f"{name}s": f'<w:{name} w:id="2">{said(name)}</w:{name}>' for name in ("footnote", "endnote")}
     assert texts(word_file(body, **notes)) == ["支出", "脚注：footnote", "尾注：endnote", "结余"]
+
+
+def test_a_note_keeps_its_paragraphs_and_is_read_once_wherever_a_table_refers_to_it():
+    refers = '<w:p><w:r><w:t>{0}</w:t></w:r><w:r><w:footnoteReference w:id="{1}"/></w:r></w:p>'
+    inner = f"<w:tbl>{cells(refers.format('12', 2), said('34'))}</w:tbl>"
+    body = f"<w:tbl>{cells(refers.format('外层', 1), inner)}</w:tbl>{said('结余')}"
+    notes = "".join(
+        f'<w:footnote w:id="{number}">{said(f"{number}月1")}{said("2人")}</w:footnote>' for number in (1, 2)
+    )
+    read = opened(word_file(body, footnotes=notes))
+    assert [one.text for one in read.paragraphs] == ["脚注：1月1", "2人", "脚注：2月1", "2人", "结余"]
+    assert [one.rows for one in read.tables] == [(("外层", ""),), (("12", "34"),)]
+
+
+def test_what_stands_in_a_text_box_of_a_cell_is_read_once():
+    """Word writes it twice, the second time for programs of before."""
+    boxed = f"<w:txbxContent>{said('附注')}<w:tbl>{cells(said('三公经费'), said('25.07'))}</w:tbl></w:txbxContent>"
+    twice = (
+        '<w:p><w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        f"<mc:Choice>{boxed}</mc:Choice><mc:Fallback>{boxed}</mc:Fallback></mc:AlternateContent></w:r></w:p>"
+    )
+    read = opened(word_file(f"<w:tbl>{cells(said('外层'), twice)}</w:tbl>"))
+    assert [one.rows for one in read.tables] == [(("外层", "附注"),), (("三公经费", "25.07"),)]

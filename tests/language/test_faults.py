@@ -12,6 +12,7 @@ from evaluations.language.faults import (
     FileFault,
     did_you_mean,
     quoted_label,
+    right_spelling,
     shown_in_fault,
     suggested_code,
 )
@@ -99,3 +100,25 @@ def test_a_code_is_guessed_from_latin_letters_only(written, told):
 
 def test_marks_within_quotation_marks_become_single_ones():
     assert quoted_label("推进“一件事”改革") == "“推进‘一件事’改革”"
+
+
+@pytest.mark.parametrize(
+    ("value", "kinds", "remedy"),
+    [
+        ("40分", (int, Decimal), "请写 40"),
+        ("１２．５％", (int, Decimal), "请写 12.5"),
+        ("12.5", (int,), "请写阿拉伯数字"),
+        ("四十", (int, Decimal), "请写阿拉伯数字"),
+        ("60-80", (int, Decimal), "请写阿拉伯数字"),
+        ("否", (bool,), "请写 false"),
+        (" TRUE", (bool,), "请写 true"),
+        ("可以", (bool,), "是写 true，否写 false"),
+        (2022, (str,), '请写 "2022"'),
+        (10**50, (str,), ""),
+        (True, (str,), ""),
+        ("甲", (list,), "请用方括号 [ ] 括起来"),
+        ("甲", (dict,), ""),
+    ],
+)
+def test_a_value_of_the_wrong_kind_is_shown_as_it_is_written_right(value, kinds, remedy):
+    assert right_spelling(value, kinds) == remedy

@@ -49,14 +49,14 @@ def test_a_key_that_may_be_left_out_has_its_default_and_no_fault():
 @pytest.mark.parametrize(
     ("take", "value", "sentence"),
     [
-        (lambda table: table.text("k"), 5, "x 的 k：读到 5，应为一段文字，写在引号里。"),
-        (lambda table: table.integer("k"), "5", "x 的 k：读到 “5”，应为整数，不加引号。"),
+        (lambda table: table.text("k"), 5, 'x 的 k：读到 5，应为一段文字，写在引号里。请写 "5"。'),
+        (lambda table: table.integer("k"), "5", "x 的 k：读到 “5”，应为整数，不加引号。请写 5。"),
         (lambda table: table.integer("k"), True, "x 的 k：读到 true，应为整数，不加引号。"),
-        (lambda table: table.number("k"), "5", "x 的 k：读到 “5”，应为数字，不加引号。"),
+        (lambda table: table.number("k"), "5", "x 的 k：读到 “5”，应为数字，不加引号。请写 5。"),
         (lambda table: table.number("k"), False, "x 的 k：读到 false，应为数字，不加引号。"),
-        (lambda table: table.flag("k"), 1, "x 的 k：读到 1，应为true 或 false，不加引号。"),
+        (lambda table: table.flag("k"), 1, "x 的 k：读到 1，应为true 或 false，不加引号。是写 true，否写 false。"),
         (lambda table: table.items("k"), {}, "x 的 k：读到 一个表，应为一个列表，写在方括号里。"),
-        (lambda table: table.words("k"), "甲", "x 的 k：读到 “甲”，应为一个列表，写在方括号里。"),
+        (lambda table: table.words("k"), "甲", "x 的 k：读到 “甲”，应为一个列表，写在方括号里。请用方括号 [ ] 括起来。"),
         (lambda table: table.table("k"), [], "x 的 k：读到 一个列表，应为一个表，写在花括号里。"),
     ],
 )
@@ -157,7 +157,7 @@ def test_a_choice_is_one_of_its_words_or_another_spelling_of_one():
     assert table.choice("form", ("linear", "graded"), expected="规则形式") == ""
     assert sentences(table) == [
         "x 的 pick：读到 “better”，应为best、chosen 之一。是否应为“best”。",
-        "x 的 form：读到 “ge”，应为规则形式 之一。",
+        "x 的 form：读到 “ge”，应为规则形式 之一。请选其中一个，照原样写。",
     ]
 
 
@@ -168,7 +168,7 @@ def test_an_integer_is_not_below_its_least_unless_that_is_the_default():
     table = reader("x", number=0, places=-1, kept=4)
     assert (table.integer("number", least=1), table.integer("kept", least=4)) == (1, 4)
     assert table.integer("places", -1) == -1
-    assert sentences(table) == ["x 的 number：读到 0，应为不小于 1 的整数。"]
+    assert sentences(table) == ["x 的 number：读到 0，应为不小于 1 的整数。最小写 1。"]
 
 
 @pytest.mark.parametrize("value", [Decimal("NaN"), Decimal("-Infinity"), 1_000_000, -1_000_000])
@@ -211,7 +211,7 @@ def test_of_a_list_the_wrong_items_are_named_and_the_others_taken():
         f"x 的 bands：读到 一个列表，{listed}",
         f"x 的 bands：读到 一个列表，{listed}",
         f"x 的 bands：读到 “差”，{listed}",
-        "x 的 bands：读到 “0”，应为数字，不加引号。",
+        "x 的 bands：读到 “0”，应为数字，不加引号。请写 0。",
     ]
 
 

@@ -51,6 +51,10 @@ def test_annexes_stand_in_the_order_of_their_numbers_and_wide_ones_lie():
     ]
 
 
+def test_annexes_have_the_numbers_of_the_list_below_the_text():
+    assert [annex.heading for annex in small_report().annexes] == ["附件1", "附件2"]
+
+
 def test_the_annex_of_projects_stands_where_the_form_says():
     swapped = report_2023(("annex = 3", "annex = 9"), explanations=explained("projects"))
     assert [(annex.number, annex.title) for annex in swapped.annexes][2:] == [

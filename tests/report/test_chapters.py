@@ -38,6 +38,12 @@ def test_a_project_tells_amounts_items_and_what_came_of_it_in_this_order():
     )
 
 
+def test_rows_of_a_pasted_table_stay_apart_inside_a_sentence():
+    note = "两个标段延期：\n标段\t计划\t实际\n一标段\t10月\t11月\n二标段\t11月\t12月\n均已\n验收"
+    told = "两个标段延期：标段 计划 实际；一标段 10月 11月；二标段 11月 12月；均已验收。"
+    assert project_words(note=note).replace("\t", " ").endswith(told)
+
+
 def test_a_project_without_items_and_note_ends_with_its_amounts():
     assert project_words() == "1. 甲（其他项目）。预算1.00万元，到位资金1.00万元，实际支出1.00万元。"
 
@@ -110,6 +116,19 @@ def test_numbered_text_is_numbered_by_line():
     lines = "\n".join(f"第{n}件事。" for n in range(1, 12))
     said = report_paragraphs(small_report(TEXT, numbered, narratives={"note": lines}))
     assert (said[0], said[-1]) == ("1. 第1件事。", "11. 第11件事。")
+
+
+@pytest.mark.parametrize(
+    "first, second", [("一是甲。", "二是乙。"), ("第一，甲。", "第二，乙。"), ("一要甲。", "二要乙。")]
+)
+def test_lines_that_count_in_words_get_no_number_before_that(first, second):
+    narratives = document()["narratives"] | {"duties": f"{first}\n{second}"}
+    assert chapter_words(composed(narratives=narratives), PURPOSE) == [first, second]
+
+
+def test_words_that_do_not_count_from_one_are_numbered():
+    narratives = document()["narratives"] | {"duties": "一是甲。\n三是乙。"}
+    assert chapter_words(composed(narratives=narratives), PURPOSE) == ["1. 一是甲。", "2. 三是乙。"]
 
 
 def test_what_does_not_count_itself_keeps_its_number_behind_ours():

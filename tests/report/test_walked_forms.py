@@ -38,6 +38,7 @@ def report_of(name: str, written: str = "", instead: str = "") -> Report:
 def test_a_table_alone_has_neither_number_nor_empty_rates_below_it():
     (annex,) = report_of("target-table").annexes
     assert [type(block) for block in annex.blocks if isinstance(block, Heading | TableBlock)] == [TableBlock]
+    assert (annex.heading, annex.anchor) == ("附件", "annex-1")
     rates = [
         block.label for annex in report_of("three-public").annexes for block in annex.blocks if hasattr(block, "label")
     ]
@@ -69,3 +70,20 @@ def test_two_values_of_a_plan_take_the_room_that_no_points_need():
         "value",
         "wanted",
     ]
+
+
+def test_a_level_in_the_text_has_the_points_that_the_whole_form_gives_it():
+    """Sichuan prints its own targets (20 points) in the text: 部门绩效情况 has 45 there as in the annex."""
+    scheme = load_scheme("sichuan-2017")
+    target = {
+        "slot": "own_indicators",
+        "name": "办件量",
+        "target": "5",
+        "attained": "5",
+        "direction": "ge",
+        "weight": "20",
+    }
+    facts = read_facts({"scheme": scheme.code, "year": 2018, "department": "测试局", "targets": [target]})
+    report = compose_report(facts, scheme, assess_facts(scheme, facts))
+    printed = next(block for block in report.blocks if isinstance(block, TableBlock) and block.code == "targets")
+    assert [cell.text for cell in printed.groups[0][0].cells[:2]] == ["部门绩效情况\n（45分）", "履职成效\n（20分）"]

@@ -55,7 +55,7 @@ SLIPS = [
         "years = [2020, 2021, 2022]",
         f"scheme 的 years：读到 [2020, 2021, 2022]，{YEARS}。只写第一年和最后一年。",
     ),
-    ("years = [2020, 2022]", 'years = "2020"', "scheme 的 years：读到 “2020”，应为一个列表，写在方括号里。"),
+    ("years = [2020, 2022]", 'years = "2020"', "scheme 的 years：读到 “2020”，应为一个列表，写在方括号里。请用方括号 [ ] 括起来。"),
     (
         FORMULA,
         'formula = "whole.actual / 0 * 100"',
@@ -109,7 +109,7 @@ SLIPS = [
     (
         RULE,
         'rule = { form = "proportional", target = 100, direction = "more" }',
-        f"{CONTROL}.rule 的 direction：读到 “more”，应为ge（≥）、le（≤）、eq（=） 之一。",
+        f"{CONTROL}.rule 的 direction：读到 “more”，应为ge（≥）、le（≤）、eq（=） 之一。请选其中一个，照原样写。",
     ),
     (
         RULE,
@@ -124,9 +124,9 @@ SLIPS = [
     (
         RULE,
         'rule = { form = "bands_lower", bands = [["90", 6]] }',
-        f"{CONTROL}.rule 的 bands：读到 “90”，应为数字，不加引号。",
+        f"{CONTROL}.rule 的 bands：读到 “90”，应为数字，不加引号。请写 90。",
     ),
-    ("weight = 6", 'weight = "6分"', f"{CONTROL} 的 weight：读到 “6分”，应为数字，不加引号。"),
+    ("weight = 6", 'weight = "6分"', f"{CONTROL} 的 weight：读到 “6分”，应为数字，不加引号。请写 6。"),
     ("weight = 6", "weight = 0", f"{CONTROL} 的 weight：读到 0，应为大于 0 的数字。"),
     (
         "full_marks = 10",
@@ -136,7 +136,7 @@ SLIPS = [
     (
         "from = 9",
         'from = "9分以上"',
-        'grades[优] 的 from：读到 “9分以上”，应为起点的分数（不加引号），或满分的百分数，如 "90%"。',
+        'grades[优] 的 from：读到 “9分以上”，应为起点的分数（不加引号），或满分的百分数，如 "90%"。请写 9。',
     ),
     (
         'label = "差"',
@@ -152,18 +152,23 @@ SLIPS = [
     (
         'sum = ["basic", "project"]',
         'sum = "basic"',
-        "tables[base].rows[whole] 的 sum：读到 “basic”，应为一个列表，写在方括号里。",
+        "tables[base].rows[whole] 的 sum：读到 “basic”，应为一个列表，写在方括号里。请用方括号 [ ] 括起来。",
     ),
     (
         "not_applicable_flag = true",
         'not_applicable_flag = "是"',
-        "indicators[change] 的 not_applicable_flag：读到 “是”，应为true 或 false，不加引号。",
+        "indicators[change] 的 not_applicable_flag：读到 “是”，应为true 或 false，不加引号。请写 true。",
     ),
-    ('level = "error"', 'level = "错误"', "checks[6] 的 level：读到 “错误”，应为error、warning、hint 之一。"),
+    (
+        'level = "error"',
+        'level = "错误"',
+        'checks[6] 的 level：读到 “错误”，应为error、warning、hint 之一。请写 "error"。',
+    ),
     (
         "== whole.budget",
         "",
-        "checks[6] 的 equation：读到 “basic.budget + project.budget”，应为含有 ==、<= 或 >= 的等式，如 a + b == c。",
+        "checks[6] 的 equation：读到 “basic.budget + project.budget”，应为含有 ==、<= 或 >= 的等式，如 a + b == c。"
+        "等于写 ==，不超过写 <=，不低于写 >=。",
     ),
     (
         "{whole.actual}",

@@ -68,14 +68,14 @@ def test_a_number_below_zero_is_told_once(key):
 
 
 WHOLE = [
-    ("full_marks = 100", 'full_marks = "100分"', "scheme 的 full_marks：读到 “100分”，应为数字，不加引号。"),
+    ("full_marks = 100", 'full_marks = "100分"', "scheme 的 full_marks：读到 “100分”，应为数字，不加引号。请写 100。"),
     (
         'code = "base"\ntitle',
         "title",
         "tables[1] 的 code：读到 （没有这一项），应为一段文字，写在引号里。请补上这一项。",
     ),
-    ("annex = 3", "annex = 0", "project_self_evaluation 的 annex：读到 0，应为不小于 1 的整数。"),
-    ("annex = 2", 'annex = "附件2"', "sections[base] 的 annex：读到 “附件2”，应为整数，不加引号。"),
+    ("annex = 3", "annex = 0", "project_self_evaluation 的 annex：读到 0，应为不小于 1 的整数。最小写 1。"),
+    ("annex = 2", 'annex = "附件2"', "sections[base] 的 annex：读到 “附件2”，应为整数，不加引号。请写 2。"),
     (
         "actual / budget * 100",
         "actual / budgets * 100",

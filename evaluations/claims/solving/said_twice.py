@@ -21,6 +21,7 @@ SHORTEST = 2
 MOST_TWICE = 500  # of one text, as of its other faults (both_readings.py)
 SaidKey = tuple[str, ColumnWord, ClaimYear]
 HALF_OF_SPENDING = re.compile("(?:基本|项目)支出")  # under each of them the same thing is another
+PART_OF_HALF = re.compile("人员(?:经费|支出|费)|公用|工资|商品|运行|项目|专项")
 
 
 def said_twice(texts: Sequence[Sequence[Claim]]) -> Iterator[tuple[int, Contradiction]]:
@@ -32,11 +33,13 @@ def said_twice(texts: Sequence[Sequence[Claim]]) -> Iterator[tuple[int, Contradi
 
 
 def with_halves(claims: Sequence[Claim]) -> Iterator[tuple[Claim, str]]:
-    """Each claim with 基本支出 or 项目支出 where an amount of it was said last; "" before."""
+    """Each claim with 基本支出 or 项目支出 where an amount of it was said last; "" before, and behind an amount of anything
+    else that the form knows: “三公”经费 begins another matter."""
     half = ""
     for one in claims:
-        named = HALF_OF_SPENDING.fullmatch(one.subject.words) if one.fresh and is_plain_value(one) else None
-        half = named[0] if named else half
+        if one.fresh and is_plain_value(one) and one.subject.kind in (SubjectKind.ROW, SubjectKind.DEPARTMENT):
+            named = HALF_OF_SPENDING.fullmatch(one.subject.words)
+            half = named[0] if named else half if PART_OF_HALF.search(one.subject.words) else ""
         yield one, half
 
 
@@ -60,7 +63,8 @@ def said_key(claim: Claim) -> SaidKey | None:
     named = name_in_quote(claim.quote, words)
     money = named and TAIL_AT_END.search(claim.quote, *named)
     begin = max(0, len(words) - LONGEST_TAIL)
-    return (words[:begin] + TAILS_AT_END.sub("", words[begin:]), claim.column, claim.year) if money else None
+    name = words[:begin] + TAILS_AT_END.sub("", words[begin:])
+    return (name, claim.column, claim.year) if money and name else None  # 项目全年预算数: of any of them
 
 
 def name_in_quote(quote: str, words: str) -> tuple[int, int] | None:

@@ -76,8 +76,8 @@ class ClosingCells:
     def with_other_cell(self, first_is_change: bool, second_is_change: bool) -> Way | None:
         """Whether the two numbers behind are another cell and what both give, or a difference and its percentage."""
         first, second = self.number(0), self.number(1)
-        if first.unit == second.unit and not second_is_change:
-            return None
+        if not first.value or (first.unit == second.unit and not second_is_change):
+            return None  # 决算0万元，完成预算的0%: of many rows
         value, step, among = abs(first.value), first.step, subjects_with_amount(self.weighed.net, first)
 
         def closes(cell: Decimal, known: KnownSubject) -> bool:

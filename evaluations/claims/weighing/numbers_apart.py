@@ -6,7 +6,7 @@
 
 import re
 
-from evaluations.claims.claim_nouns import ClaimYear, ColumnWord, PrintedNumber
+from evaluations.claims.claim_nouns import ClaimYear, ColumnWord
 from evaluations.claims.figures.income_and_spending import is_total
 from evaluations.claims.figures.weighed_values import WHOLE_PERCENT, is_among, pairs_of
 from evaluations.claims.figures.whole_of_report import WHOLE_INCOME, WHOLE_SPENDING
@@ -18,17 +18,25 @@ COUNTED = re.compile("(?<!\\d)(\\d{1,9})个?(批次?|人次|次)")
 BOTH_TOGETHER = re.compile("收支(?:两|相)?抵[^，,。；;\\d]{0,2}[，,]?[^，,。；;\\d]{0,8}$")
 LED_BASE = re.compile("(?:[对相]?比|比较|相较)[，,]")
 OF_ONE_BUDGET = re.compile("(?:一般公共预算|政府性基金(?:预算)?|财政拨款)(?:财政拨款)?(?:本年)?收入(?:总计|合计)")
-OF_ONE_VIEW = re.compile("按[^，,。；;\\d]{0,6}(?:财政拨款|一般公共预算|政府性基金)[^，,。；;\\d]{0,4}口径")
+OF_ONE_VIEW = re.compile(
+    "按[^，,。；;\\d]{0,6}(?:财政拨款|一般公共预算|政府性基金)[^，,。；;\\d]{0,4}口径|"
+    "(?:财政拨款|一般公共预算|政府性基金(?:预算)?)(?:财政拨款)?本年支出"
+)
+PIECES_BEFORE = re.compile("\\d[台套辆件部架组座张幅艘栋]\\(")
+BALANCE = re.compile("结[转余]")
 DAILY_RUNNING = re.compile("(?:正常运转|日常)[^，,。；;\\d]{0,8}支出$|(?:专项|特定)[^，,。；;\\d]{0,20}支出$")
 NOTHING_SPENT = re.compile(
     "(?:未|没有|无)(?:实际)?(?:再)?(?:支出|发生|安排|使用|列支|产生|执行|购置|出国)|(?<![\\d.])0(?:\\.0+)?[万亿]?元"
 )
 SOME_TIME = re.compile("其中[^，,。；;]{0,6}(?:期间|\\d月|季度|[上下]半年|前\\d|[春夏秋冬]季|汛期)[^，,。；;]{0,12}$")
+# What was spoken of, and no other thing: 代管资金单独核算 says nothing of the amount before it.
 NOT_OURS = re.compile(
-    "(?:不|未|并未)[在列纳计属][^，,。；;]{0,10}(?:列支|决算|支出|核算|口径|经费|本[^，,。；;]收支)|(?:单独|独立)(?:建账)?核算"
+    "[，,(;](?:[也都均全但并系]|(?:上述|以上|[该此这])[^，,。；;\\d]{0,6}|由[^，,。；;\\d]{0,10}){0,2}"
+    "(?:(?:不|未|并未)[在列纳计属][^，,。；;]{0,10}(?:列支|决算|支出|核算|口径|经费|本[^，,。；;]收支)|(?:单独|独立)(?:建账)?核算)"
 )
 TO_EACH = re.compile("(?:依次|分别)[^，,。；;\\d]{0,4}$")
 BARE_SPENDING = ("年支出", "共支出", "，支出")
+MOVES = re.compile("(?:新[进招录聘增]|调[入出]|招[录聘]|辞职)[^；;。]{0,24}[，,、]退休$")
 TAKES_PART = re.compile("[名人](?:次)?(?:参加|参与|外出|赴|获评?|被评|取得|通过|出席|报名|晋升|考取)")
 
 
@@ -37,9 +45,7 @@ def is_apart(weighed: WeighedScene, order: int) -> bool:
     one = weighed.meanings[order]
     of_source = is_of_one_budget(weighed, one) or is_of_one_view(weighed, one)
     daily = (
-        not one.own
-        and DAILY_RUNNING.search(own_words(weighed, one)) is not None
-        and weighed.net.is_cell(number_of(one))
+        not one.own and DAILY_RUNNING.search(own_words(weighed, one)) is not None and weighed.net.is_cell(one.at.number)
     )
     return (
         of_source
@@ -50,12 +56,14 @@ def is_apart(weighed: WeighedScene, order: int) -> bool:
         or is_change_of_printed(weighed, order)
         or is_of_some_time(weighed, order)
         or is_said_not_ours(weighed, one)
+        or is_price_of_pieces(weighed, one)
+        or is_within_row(weighed, one)
     )
 
 
-def number_of(one: WeighedMeaning) -> PrintedNumber:
-    """The number itself."""
-    return one.at.number
+def is_money(one: WeighedMeaning) -> bool:
+    """Whether it is an amount."""
+    return one.at.number.unit == MONEY_UNIT
 
 
 def own_words(weighed: WeighedScene, one: WeighedMeaning) -> str:
@@ -64,14 +72,16 @@ def own_words(weighed: WeighedScene, one: WeighedMeaning) -> str:
 
 
 def is_of_fewer_times(weighed: WeighedScene, one: WeighedMeaning) -> bool:
-    """其中 with fewer 批次 or 人次 than before it: a part of the amount before it, and no more than that."""
+    """其中 with fewer 批次 or 人次 than before it: a part of the amount before it, and no more than that; 其中接待省局2批次，
+    车辆2.84万元 names another row."""
     text, start = weighed.scene.text, one.at.number.start
-    opened = text.rfind("其中", 0, start)
-    before = [each for each in weighed.scene.numbers_before(one.at) if each.unit == MONEY_UNIT and each.until <= opened]
-    if opened < 0 or not before or one.at.number.value > before[-1].value:
+    opened = text.rfind("其中", max(0, text.rfind(";", 0, start)), start)
+    wholes = (each for each in weighed.meanings if is_money(each) and each.at.number.until <= opened)
+    whole = max(wholes, key=lambda each: each.at.number.start, default=None)
+    if whole is None or one.at.number.value > whole.at.number.value or (one.own and one.subject != whole.subject):
         return False
-    whole = {found[2]: int(found[1]) for found in COUNTED.finditer(text, 0, opened)}
-    return any(int(found[1]) < whole.get(found[2], 0) for found in COUNTED.finditer(text, opened, start))
+    times = {found[2]: int(found[1]) for found in COUNTED.finditer(text, 0, opened)}
+    return any(int(found[1]) < times.get(found[2], 0) for found in COUNTED.finditer(text, opened, start))
 
 
 def is_of_two_named(weighed: WeighedScene, order: int) -> bool:
@@ -126,9 +136,11 @@ def is_said_not_ours(weighed: WeighedScene, one: WeighedMeaning) -> bool:
 
 def is_of_one_budget(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     """一般公共预算收入总计1085.31万元，…年末结转和结余30.65万元: of the budget that its sentence begins with, whose income is
-    less than all, and no more than the figure."""
+    less than all: what comes in, is spent or is left in all, and no more than the figure."""
     head = weighed.meanings[0]
     named = OF_ONE_BUDGET.search(weighed.scene.text, 0, head.at.number.start)
+    if one.own and not (is_total(one.subject) or BALANCE.search(one.subject.words)):
+        return False
     income = [each.value for each in weighed.net.of(WHOLE_INCOME).cells[ColumnWord.ACTUAL, ClaimYear.THIS]]
     if named is None or head is one or not income or head.at.number.value >= max(income):
         return False
@@ -136,16 +148,63 @@ def is_of_one_budget(weighed: WeighedScene, one: WeighedMeaning) -> bool:
 
 
 def is_of_one_view(weighed: WeighedScene, one: WeighedMeaning) -> bool:
-    """按财政拨款口径，“三公”经费支出为0万元: of one source, and no more than the figure of all."""
+    """按财政拨款口径，“三公”经费支出为0万元: of one source, and no more than the figure of all; where another amount behind
+    these words is the figure of all, they leave nothing out."""
     begin = max(0, weighed.scene.text.rfind(";", 0, one.at.number.start))
-    if not OF_ONE_VIEW.search(weighed.scene.text, begin, one.at.number.start):
+    view = OF_ONE_VIEW.search(weighed.scene.text, begin, one.at.number.start)
+    if view is None or any(is_all_of(weighed, at) for at in places_between(weighed, view.end(), one)):
         return False
     return bool(one.expected) and one.at.number.value < max(abs(each.value) for each in one.expected)
 
 
+def is_price_of_pieces(weighed: WeighedScene, one: WeighedMeaning) -> bool:
+    """政府采购预算46.5万元，拟购置分析仪1台（32.5万元）: in the bracket behind some pieces, and less than the figure that was
+    printed before them."""
+    if not PIECES_BEFORE.fullmatch(weighed.scene.text, max(0, one.at.number.start - 3), one.at.number.start):
+        return False
+    before = weighed.scene.numbers_before(one.at)
+    return any(one.at.number.value < each.value and weighed.net.is_cell(each) for each in before)
+
+
+def is_within_row(weighed: WeighedScene, one: WeighedMeaning) -> bool:
+    """公用经费2131.33万元，公用经费中药品及材料费1624.08万元: of a thing within the row that its own words begin with, and no
+    more than the figure of that."""
+    scene, number = weighed.scene, one.at.number
+    named = scene.named_between(one.at.lead, number.start)
+    if len(named) != 1 or not scene.text.startswith("中", named[0].end) or named[0].end + 1 == number.start:
+        return False
+    return any(number.value <= each.value for each in weighed.net.of(named[0].subject).numbers)
+
+
+def places_between(weighed: WeighedScene, begin: int, one: WeighedMeaning) -> list[int]:
+    """The numbers between a place and a number."""
+    end = one.at.number.start
+    return [at for at, each in enumerate(weighed.meanings) if begin <= each.at.number.start < end]
+
+
+def is_all_of(weighed: WeighedScene, order: int) -> bool:
+    """Whether an amount is what the figures give for the row that its own words name."""
+    one = weighed.meanings[order]
+    return bool(one.own and is_money(one) and one.at.number.value and weighed.agrees(order))
+
+
 def is_percent_apart(weighed: WeighedScene, order: int) -> bool:
     """The same of a percentage."""
-    return is_percent_of_printed(weighed, weighed.meanings[order]) or is_of_other_base(weighed, order)
+    one = weighed.meanings[order]
+    return is_percent_of_printed(weighed, one) or is_of_other_base(weighed, order) or is_behind_unknown(weighed, one)
+
+
+def is_behind_unknown(weighed: WeighedScene, one: WeighedMeaning) -> bool:
+    """质量监管支出86.45万元（年初预算60万元，年中追加30万元，完成调整后预算的96.1%）: of a thing that no form has, in the
+    bracket behind its amount."""
+    text, start = weighed.scene.text, one.at.number.start
+    opened = text.rfind("(", 0, start)
+    if opened < 0 or ")" in text[opened:start]:
+        return False
+    return any(
+        each.foreign and not each.own and each.at.number.until == opened and each.at.number.unit == MONEY_UNIT
+        for each in weighed.meanings
+    )
 
 
 def is_percent_of_printed(weighed: WeighedScene, one: WeighedMeaning) -> bool:
@@ -153,8 +212,10 @@ def is_percent_of_printed(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     something falls that was spent on nothing."""
     text, number = weighed.scene.text, one.at.number
     if number.value == WHOLE_PERCENT and "change" in one.kinds:
-        half = max(0, text.rfind(";", 0, number.start))
-        return NOTHING_SPENT.search(text, half, number.start) is not None
+        spent = [each for each in weighed.meanings if is_money(each) and not {"change", "begin"} & {*each.kinds}]
+        ends = (each.at.number.end for each in spent if each.at.number.value and each.at.number.end <= number.start)
+        begin = max(0, text.rfind(";", 0, number.start), *ends)
+        return NOTHING_SPENT.search(text, begin, number.start) is not None
     amounts = [each for each in weighed.scene.numbers_before(one.at) if each.unit == MONEY_UNIT]
     whole = amounts[-1] if amounts and text.startswith("的", amounts[-1].until) else None
     share = text.rfind("占", 0, whole.start) if whole else -1
@@ -166,23 +227,28 @@ def is_percent_of_printed(weighed: WeighedScene, one: WeighedMeaning) -> bool:
 
 def is_of_other_base(weighed: WeighedScene, order: int) -> bool:
     """比上年增加228.45万元，比年初预算增加156.80万元，增幅分别为4.58%和3.10%: whether its change, by its place in the list, is
-    held against something else than the last of them."""
+    held against something else than the last of them, and is the rate of that change as far as the figures tell."""
     meanings, text = weighed.meanings, weighed.scene.text
     begins = [at for at in range(order + 1) if TO_EACH.search(text, meanings[at].at.lead, meanings[at].at.number.start)]
     before = meanings[: begins[-1]] if begins else []
     changes = [each for each in before if "change" in each.kinds and each.at.number.unit == MONEY_UNIT]
     count = len(meanings) - begins[-1] if begins else 0
     of_each = changes[-count:][: order - begins[-1] + 1] if count and len(changes) >= count else []
-    return bool(of_each) and ("last" in of_each[-1].kinds) != ("last" in changes[-1].kinds)
+    if not of_each or ("last" in of_each[-1].kinds) == ("last" in changes[-1].kinds):
+        return False
+    change = of_each[-1].at.number.value
+    cells = [each.value for each in weighed.net.of(of_each[-1].subject).numbers]
+    bases = [base for cell in cells for base in (cell, cell - change, cell + change) if base > 0]
+    return not bases or is_among(meanings[order].at.number, (change / base * WHOLE_PERCENT for base in bases))
 
 
 def are_people_apart(weighed: WeighedScene, order: int) -> bool:
     """西部计划补助68.40万元（在岗19人，每人每月3000元）: of a thing that no form has, in the bracket behind its amount; or of
-    those who took part in something."""
-    one, text = weighed.meanings[order], weighed.scene.text
-    if TAKES_PART.match(text, one.at.number.until - 1):
-        return True
-    before = weighed.meanings[order - 1] if order else None
-    if before is None or not text.startswith("(", before.at.number.until) or before.at.number.unit != MONEY_UNIT:
-        return False
-    return before.foreign and not before.own and ")" not in text[before.at.number.until : one.at.number.start]
+    those who took part in something, as many as there are at most; or of those who came and went (新进41人，退休12人)."""
+    one = weighed.meanings[order]
+    if MOVES.search(weighed.scene.text, 0, one.at.number.start) and one.expected:
+        return one.at.number.value < max(each.value for each in one.expected)
+    if taking := TAKES_PART.match(weighed.scene.text, one.at.number.until - 1):
+        all_of_them = max((each.value for each in one.expected), default=one.at.number.value)
+        return "次" in taking[0] or one.at.number.value <= all_of_them
+    return is_behind_unknown(weighed, one)

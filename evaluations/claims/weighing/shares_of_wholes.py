@@ -114,7 +114,8 @@ def opened_wholes(reader: BondReader, amount: int) -> list[tuple[PrintedNumber, 
         if place:
             levels = [one for one in range(place - 1, -1, -1) if is_level(reader, one)]
             alike = [scene.numbers[one].number for one in levels if reader.units[one] == reader.units[amount]]
-            together = alike[0]._replace(value=sum((each.value for each in alike), Decimal(0))) if alike else None
+            some = [each for each in alike if each.value]
+            together = some[0]._replace(value=sum((each.value for each in some), Decimal(0))) if some[1:] else None
             return [*((scene.numbers[one].number, one) for one in levels), *([(together, None)] if together else [])]
         before = scene.before
         begins = before is not None and not before.is_endless and reader.gaps[0].startswith("其中")
@@ -156,7 +157,7 @@ def is_printed_right(scene: ProseScene, pair: SharePair) -> bool:
     parts = [one for one in alike if one.start < amount.start]  # 宣传印刷10万元，占25%，折页5万元，占50%: of those
     if any(fits(amount, share, whole) for whole in parts):
         return True
-    return any(fits(each, share, whole) for each in alike for whole, _ in pair.wholes if each.start != whole.start)
+    return any(fits(each, share, whole) for each in alike for whole, _ in pair.wholes if each is not whole)
 
 
 def is_right_of_figures(weighed: WeighedScene, pair: SharePair) -> bool:

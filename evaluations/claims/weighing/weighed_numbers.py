@@ -121,6 +121,8 @@ class WeighedScene:
         first = len(self.meanings) == 1 or (order == 0 and people)
         named = self.scene.named_between(one.at.own, one.at.number.start) if first else []
         begin = self.scene.without_own_name(text[: named[0].start if named else one.at.number.start])
+        if begin.endswith("完成") and not COUNT_ENDS.match(text, one.at.number.until):
+            return False  # 年内完成政府采购58.90万元的招标: what was completed stands behind it
         one_name = len(named) < 2  # 基本支出预算调增10万元 is no budget of the whole
         return (one_name and stands_alone(one, self.meanings, begin)) or is_share_beside(
             self.net, order, self.meanings, text[one.at.lead : one.at.number.start]

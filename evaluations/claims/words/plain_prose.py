@@ -61,10 +61,11 @@ class PlainSigns(dict[int, str]):
     def __missing__(self, code: int) -> str:
         if len(self) >= KEPT_SIGNS:
             self.clear()
-        self[code] = plain_character(chr(code))
-        if not self[code]:
-            self.dropped.add(chr(code))
-        return self[code]
+        sign = plain_character(chr(code))
+        if not sign:
+            self.dropped.add(chr(code))  # before another thread may translate it and ask for its places
+        self[code] = sign
+        return sign
 
 
 PLAIN_SIGNS = PlainSigns()

@@ -30,7 +30,7 @@ def atom_feed() -> str:
         feed.add_item(
             title=row.title,
             link=address,
-            description=f"{row.department.name}{row.year}年度部门整体支出绩效评价报告，{row.pages} 页。",
+            description=f"{row.title}，{row.pages} 页。",
             unique_id=f"{address}#{row.submission.number}",
             pubdate=row.published_at,
             updateddate=row.published_at,

@@ -10,7 +10,7 @@ const MARKS = ['pasted', 'open'];
 
 // Text → what the server holds of it, to which the places of its words belong: who writes in it keeps what was typed.
 const held = new WeakMap();
-export const heldText = text => held.get(text) || text.defaultValue;
+export const heldText = text => (held.has(text) ? held.get(text) : text.defaultValue);
 
 // Shows `html`, a whole page; `sent`: name → text of what was sent to get it.
 export function follow(html, sent) {
@@ -51,8 +51,7 @@ function meet(old, fresh, sent) {
   if (old.dataset.own !== undefined || fresh.dataset.same !== undefined) return;
   attributes(old, fresh);
   if (fresh.dataset.some !== undefined) some(fresh, sent);
-  else if (old.nodeName === 'TEXTAREA') held.set(old, fresh.value);
-  else if (!kept(old, fresh)) children(old, fresh, sent);
+  else if (old.nodeName !== 'TEXTAREA' && !kept(old, fresh)) children(old, fresh, sent);
   if (old.matches(CONTROLS)) value(old, fresh, sent);
 }
 
@@ -123,6 +122,7 @@ const lines = text => text.replace(/\r\n?/g, '\n');
 
 function value(old, fresh, sent) {
   const was = lines(sent.get(old.name) || '');
+  if (old.nodeName === 'TEXTAREA') held.set(old, fresh.value);
   if (old === document.activeElement || old.type === 'radio') return;
   if (old.type === 'checkbox') {
     if ((old.checked ? 'on' : '') === was) old.checked = fresh.checked;

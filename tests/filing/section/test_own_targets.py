@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from evaluations.drafts.facts_of_draft import collect_facts, scheme_of
+from evaluations.drafts.facts_of_draft import collect_facts, scheme_of, store_facts
+from evaluations.facts.reading import read_facts
 from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.section.parts.targets import stored_targets
 from evaluations.filing.workbook.plan.list_sheets import target_sheets
@@ -13,6 +14,7 @@ from evaluations.schemes.place_lookup import row_place
 from evaluations.schemes.report_place import PlaceKind
 from tests.factories import EXAMPLES, make_office, make_scheme
 from tests.filing.pages import form_values, press
+from tests.filing.section.test_said import numbers_under
 
 pytestmark = pytest.mark.django_db
 DOCUMENT = json.loads((EXAMPLES / "complete-2023.json").read_text())
@@ -141,3 +143,18 @@ def test_a_form_with_a_column_for_the_first_plan_asks_for_it_on_the_page_and_in_
     (sheet,) = target_sheets(desk, stored_targets(row_place(desk.scheme, PlaceKind.TARGET), desk.facts.targets))
     heads = [column.label for column in sheet.columns]
     assert heads[3:8] == ["指标性质", "年初值", "调整值", "单位", "完成值"]
+
+
+def test_what_is_said_of_a_target_goes_with_its_project(preparer, draft, address):
+    """Targets of several projects are called the same; a page numbers projects as it opened with them."""
+    document = json.loads((EXAMPLES / "complete-2023.json").read_text())
+    last = document["projects"][1]
+    document["projects"] += [json.loads(json.dumps(last)) | {"name": "第三个项目"}]
+    for project, amount in zip(document["projects"], ("12.34", "23.45", "34.56"), strict=True):
+        project["targets"][0]["deviation_reason"] = f"全年发放补助资金{amount}万元。"
+    store_facts(draft, read_facts(document))
+    here = address("projects")
+    sent = {name: text for name, text in form_values(preparer.get(here)).items() if not name.startswith("project-0-")}
+    page = preparer.post(f"{here}autosave/", sent).json()["page"]
+    for number, amount in ((1, "23.45"), (2, "34.56")):
+        assert amount in numbers_under(page, f"project-{number}-target-0-deviation_reason")

@@ -90,6 +90,17 @@ def test_an_achievement_has_its_own_remarks_and_the_panel_leads_to_it(preparer, 
     assert f"{address('results')}#id_achievement-1-body" in page
 
 
+def test_an_achievement_below_an_emptied_one_keeps_its_own_remarks(preparer, filled, address):
+    typed = {f"achievement-{number}-title": title for number, title in enumerate("甲乙丙")}
+    typed |= {f"achievement-{number}-body": f"2020年度预算执行率{number}2.34%。" for number in range(3)}
+    press(preparer, address("results"), typed)
+    emptied = {"achievement-0-title": "", "achievement-0-body": ""}
+    sent = form_values(preparer.get(address("results"))) | emptied
+    page = preparer.post(address("results") + "autosave/", sent).json()["page"]
+    assert ["<li" in under(page, f"achievement-{number}-body") for number in range(3)] == [False, True, True]
+    assert "12.34%" in under(page, "achievement-1-body") and "22.34%" in under(page, "achievement-2-body")
+
+
 def test_the_remarks_find_the_rows_of_an_open_page(office, filled):
     """Rows are numbered as the page numbers them, with gaps where some were removed."""
     rows = [{"title": "甲", "body": "好。"}, {"title": "乙", "body": "预算执行率1%。"}]

@@ -56,3 +56,22 @@ def test_an_answer_brings_what_another_amount_makes_of_a_text(preparer, filled, 
     typed = {"page": "two", "version": told["version"], "differs": 1, "shows": told["stamp"]}
     answer = preparer.post(f"{here}autosave/", typed | {"project-0-actual": "95.60"}).json()
     assert "<li" in under(answer["page"], place) and "不一致" in numbers_under(answer["page"], place)
+
+
+def test_a_row_that_was_emptied_does_not_silence_those_below_it(preparer, filled, address):
+    here, place = address("projects"), "project-1-note"
+    press(preparer, here, {place: WRONG})
+    shown = form_values(preparer.get(here))
+    emptied = {name: "" for name in shown if name.startswith("project-0-")}
+    answer = preparer.post(f"{here}autosave/", shown | emptied).json()
+    assert "<li" in under(answer["page"], place)
+
+
+def test_an_answer_says_how_a_number_stands_now_where_nothing_is_found_before_and_after(preparer, filled, address):
+    here, place = address("projects"), "project-0-note"
+    typed = {place: "电子政务运行维护全年支出96.50万元。", "project-0-actual": ""}
+    told = preparer.post(f"{here}autosave/", form_values(preparer.get(here)) | typed).json()
+    assert "没有可比的数" in numbers_under(told["page"], place)
+    typed = {"page": "two", "version": told["version"], "differs": 1, "shows": told["stamp"]}
+    answer = preparer.post(f"{here}autosave/", typed | {"project-0-actual": "96.50"}).json()
+    assert "相符" in numbers_under(answer["page"], place)

@@ -26,9 +26,9 @@ def page(browser, transactional_db, settings, live_server):
     context.close()
 
 
-def marked(page):
+def marked(page, field=INPUT):
     page.locator("a[data-word]").first.click()
-    return page.locator(INPUT).evaluate("box => box.value.slice(box.selectionStart, box.selectionEnd)")
+    return page.locator(field).evaluate("box => box.value.slice(box.selectionStart, box.selectionEnd)")
 
 
 def test_the_word_is_marked_exchanged_and_put_back(page):
@@ -51,3 +51,12 @@ def test_the_word_is_marked_exchanged_and_put_back(page):
     page.get_by_role("button", name="改回“3.52”").click()
     page.get_by_role("button", name="改为 3.00").wait_for()
     assert field.input_value() == TEXT + "。"
+    # A reason that was folded away, and stands open with what is said of it.
+    page.goto(f"{page.url.partition('management')[0]}indicators/")
+    page.locator("details.reason summary").first.click()
+    reason = page.locator("details.reason textarea").first
+    own = f"#{reason.get_attribute('id')}"
+    with page.expect_response("**/autosave/"):
+        reason.fill("我中心公务接待费支出3.52万元。")
+    expect(page.locator(f"details {own}")).to_have_count(0)
+    assert marked(page, own) == "3.52"

@@ -84,3 +84,9 @@ def test_programs_find_every_report(client, live):
     Publication.objects.update(published_at=datetime(2024, 3, 1, 16, 30, tzinfo=UTC))  # after midnight in the county
     assert f"{address}</loc><lastmod>2024-03-02<" in client.get("/sitemap.xml").content.decode()
     assert "Sitemap: http" in client.get("/robots.txt").content.decode()
+
+
+def test_the_feed_calls_a_report_as_its_form_does(client, live):
+    Publication.objects.update(title="县自然资源局2023年度项目支出绩效自评报告")
+    feed = client.get("/atom.xml").content.decode()
+    assert f"{Publication.objects.get().title}，" in feed and "部门整体支出绩效评价报告" not in feed

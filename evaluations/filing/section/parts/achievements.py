@@ -1,7 +1,6 @@
 """预算支出绩效: 一是…二是…, each with its title; the numbers are added by the system."""
 
 from collections.abc import Callable, Container, Mapping, Sequence, Set
-from dataclasses import replace
 from functools import cached_property, partial
 from typing import Any
 
@@ -23,8 +22,8 @@ from evaluations.filing.section.parts.base import (
 )
 from evaluations.filing.section.parts.drawn_fields import DrawnField
 from evaluations.filing.section.parts.narratives import PlacedRemarks, drawn_hint, length_hint, told_length
-from evaluations.filing.section.parts.placed_forms import RowForm
-from evaluations.filing.section.parts.said import InputRemarks, findings_of, remarks_on_achievement
+from evaluations.filing.section.parts.placed_forms import RowForm, stored_in
+from evaluations.filing.section.parts.said import InputRemarks, findings_of, no_remarks, remarks_on_achievement
 from evaluations.language.chinese_numbers import number_in_words
 from evaluations.language.texts import count_characters
 from evaluations.language.words import ACHIEVEMENT_LABELS
@@ -65,9 +64,11 @@ class AchievementsPart(SectionPart):
         numbers = row_numbers(data, "achievement")
         rows = row_place(self.desk.scheme, PlaceKind.ACHIEVEMENT)
         said = partial(remarks_on_achievement, self.desk)
-        return [
+        found = [
             AchievementForm(data, rows, number, order, said, desk=self.desk) for order, number in enumerate(numbers, 1)
         ]
+        stored_in(rows, found)
+        return found
 
     @property
     def length(self) -> str:
@@ -90,7 +91,7 @@ class AchievementsPart(SectionPart):
         return self.row_template, AchievementForm({}, rows, number, number + 1, no_remarks)
 
     def write(self, evaluation: Evaluation, changed: Container[str] = EVERY_INPUT) -> None:
-        kept = [form for form in self.rows if form.typed("title") or form.typed("body")]
+        kept = [form for form in self.rows if not form.empty]
         if isinstance(changed, Set) and self._rewritten(evaluation, kept, changed):
             return
         evaluation.achievements.all().delete()
@@ -107,11 +108,6 @@ class AchievementsPart(SectionPart):
         return change_rows(Achievement, kept[numbers[0]].values(), where=own) == 1
 
 
-def no_remarks(body: ReportPlace, order: int) -> InputRemarks:
-    """The empty list under a row that is not stored yet."""
-    return InputRemarks(f"said-{body.input_name}", body.input_name, body.html_id)
-
-
 class AchievementForm(RowForm):
     def __init__(
         self,
@@ -119,7 +115,7 @@ class AchievementForm(RowForm):
         rows: ReportPlace,
         number: int,
         order: int,
-        said: Callable[[ReportPlace, int], InputRemarks],
+        said: Callable[[ReportPlace, ReportPlace | None], InputRemarks],
         *,
         desk: SectionDesk | None = None,
     ) -> None:
@@ -127,18 +123,23 @@ class AchievementForm(RowForm):
         self.desk = desk
         self.ordinal = f"{number_in_words(order)}是"
         body = self.typed("body")
+        self.empty = not (body or self.typed("title"))
         self.fields["title"] = LineField(label=ACHIEVEMENT_LABELS["title"], limit=120)
         self.fields["body"] = ParagraphsField(
             label=ACHIEVEMENT_LABELS["body"],
             rows=min(18, max(4, len(body) // 40 + 2)),
             help_text=told_later(self.place.at("body").html_id, BODY_PROMPT, None, body),
         )
-        self.said = partial(said, self.place.at("body"), order)
+        self.ask = said
 
     def layout(self) -> Layout:
         told = {"rows": str(self.fields["body"].widget.attrs["rows"])} | told_length(self.typed("body"), None)
         hint = drawn_hint(self.place.at("body").html_id, BODY_PROMPT, None)
-        return Layout(DrawnField("title"), DrawnField("body", told=told, help_text=hint), PlacedRemarks(self.said))
+        return Layout(
+            DrawnField("title"),
+            DrawnField("body", told=told, help_text=hint),
+            PlacedRemarks(lambda: self.ask(self.place.at("body"), self.stored_row)),
+        )
 
     @property
     def same(self) -> bool:
@@ -146,8 +147,8 @@ class AchievementForm(RowForm):
         before = self.desk.shown_before if self.desk else None
         if self.desk is None or before is None or any(name.startswith(f"{self.prefix}-") for name in before.sent):
             return False
-        place = replace(self.place.at("body"), row=self.order - 1)
-        said, now = (findings_of(found, place) for found in (before.results.findings, self.desk.findings))
+        place = self.stored_row.at("body") if self.stored_row else None
+        said, now = (place and findings_of(found, place) for found in (before.results.findings, self.desk.findings))
         return said == now and before.numbers_and_explanations(self.desk.results)
 
     def typed(self, name: str) -> str:

@@ -16,7 +16,7 @@ from evaluations.filing.section.last_year import LastYear
 from evaluations.filing.section.parts.base import EVERY_INPUT, SectionPart
 from evaluations.filing.section.parts.drawn_fields import drawn_field
 from evaluations.filing.section.parts.placed_forms import PlacedForm
-from evaluations.filing.section.parts.said import alike_in_row
+from evaluations.filing.section.parts.said import remarks_on_entry, told_already
 from evaluations.filing.section.parts.sheet import store_figures
 from evaluations.filing.section.parts.sheet_shapes import figure_field
 from evaluations.language.amounts import show_percent
@@ -89,7 +89,7 @@ class EntriesPart(SectionPart):
             return True
         own = any(figure.name in before.sent for figure in form.indicator.figures)
         scored = before.results.assessment.results.get(code) == self.desk.assessment.results[code]
-        return own or not scored or not alike_in_row(self.desk, form.place)
+        return own or not scored or not told_already(self.desk, remarks_on_entry(self.desk, form.place))
 
     def write(self, evaluation: Evaluation, changed: Container[str] = EVERY_INPUT) -> None:
         self._write_entries(evaluation, [form for form in self.entries if form.holds_any(changed)])

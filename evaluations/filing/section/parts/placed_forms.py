@@ -1,7 +1,7 @@
 """A form that stands at a place of the report, and the cells of a table row that it may be."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Any
@@ -169,6 +169,9 @@ class RowForm(PlacedForm):
 
     # How many of its fields, from the first on, are columns of the list; the others unfold below the row.
     columns = 0
+    empty: bool
+    # Where it stands in the document; None for a row that holds nothing, which is not stored.
+    stored_row: ReportPlace | None = None
 
     @property
     def places(self) -> list[ReportPlace]:
@@ -185,11 +188,9 @@ class RowForm(PlacedForm):
         """The names of the fields that unfold below the row."""
         return list(self.fields)[self.columns :]
 
-    @property
-    def stored_row(self) -> ReportPlace:
-        """Where the row stands in the document, which knows no number but the order."""
-        rows, _, _ = self.place.field.rpartition(".")
-        return replace(self.place, **({"field": f"{rows}.{self.order - 1}"} if rows else {"row": self.order - 1}))
+    def stands_at(self, row: ReportPlace) -> None:
+        """Have the row know where it stands in the document."""
+        self.stored_row = row
 
     @property
     def opened(self) -> bool:
@@ -200,6 +201,12 @@ class RowForm(PlacedForm):
     def width(self) -> int:
         """The columns of the table: number and buttons beside those of the fields."""
         return self.columns + 2
+
+
+def stored_in(rows: ReportPlace, forms: Iterable[RowForm]) -> None:
+    """Have the rows of a list know their places in the document, which numbers those that hold something by their order."""
+    for number, form in enumerate(one for one in forms if not one.empty):
+        form.stands_at(rows.nth(number))
 
 
 def as_stored(text: str) -> str:

@@ -18,9 +18,9 @@ from evaluations.filing.section.parts.base import (
     with_spare_row,
 )
 from evaluations.filing.section.parts.held import held_items
-from evaluations.filing.section.parts.placed_forms import RowForm
+from evaluations.filing.section.parts.placed_forms import RowForm, stored_in
 from evaluations.filing.section.parts.project_fields import item_fields, project_fields
-from evaluations.filing.section.parts.said import alike_in_row
+from evaluations.filing.section.parts.said import told_in_rows
 from evaluations.filing.section.parts.target_form import TargetForm
 from evaluations.filing.section.parts.targets import TargetHeading, target_forms, target_headings, weights_total
 from evaluations.language.amounts import show_amount
@@ -58,6 +58,11 @@ class ProjectForm(RowForm):
         self.targets = self._targets(desk, data) if desk.scheme.project_self_evaluation else []
         self.columns = 2 + len(self.amounts)
         self.desk = desk
+
+    def stands_at(self, row: ReportPlace) -> None:
+        """Also its targets."""
+        super().stands_at(row)
+        stored_in(row.at("targets"), self.targets)
 
     @property
     def last_year(self) -> FieldNote | None:
@@ -134,18 +139,18 @@ class ProjectForm(RowForm):
     @property
     def same(self) -> bool:
         """Whether a page that is being answered shows the project as it is: it sent nothing of it, and neither its scores
-        nor what its amounts are held against nor what is found in its texts have changed."""
+        nor what its amounts are held against nor what is told of its texts have changed."""
         before = self.desk.shown_before
         if before is None or any(name.startswith(f"{self.prefix}-") for name in before.sent):
             return False
         then, now = before.results.assessment.projects, self.desk.assessment.projects
         held = held_items(before.results.case) == self.held
-        return then == now and held and alike_in_row(self.desk, self.stored_row)
+        return then == now and held and told_in_rows(self.desk, (self, *self.targets))
 
     @property
     def more_stands(self) -> bool:
         """Whether a page that is being answered shows what unfolds below the row as it is: it sent amounts of the row alone,
-        nothing there must be mended, and neither scores nor what amounts are held against nor what is found in texts has
+        nothing there must be mended, and neither scores nor what amounts are held against nor what is told of texts has
         changed."""
         before = self.desk.shown_before
         if before is None or self.opened:
@@ -156,7 +161,7 @@ class ProjectForm(RowForm):
         then, now = before.results, self.desk.results
         scored = not self.targets or then.assessment.projects == now.assessment.projects
         held = held_items(then.case) == self.held
-        return scored and held and alike_in_row(self.desk, self.stored_row)
+        return scored and held and told_in_rows(self.desk, (self, *self.targets))
 
     @property
     def items_total(self) -> str:

@@ -16,7 +16,7 @@ from evaluations.filing.section.parts.base import (
     with_blank_row,
 )
 from evaluations.filing.section.parts.held import held_projects
-from evaluations.filing.section.parts.placed_forms import RowForm
+from evaluations.filing.section.parts.placed_forms import RowForm, stored_in
 from evaluations.filing.section.parts.project_forms import ItemForm, ProjectForm
 from evaluations.filing.section.parts.project_totals import drawn_foot, project_totals
 from evaluations.filing.section.parts.target_form import TargetForm
@@ -71,7 +71,9 @@ class ProjectsPart(SectionPart):
     def rows(self) -> list["ProjectForm"]:
         """The projects shown: at least one, empty if need be."""
         rows = rows_apart(self.data, "project") or rows_apart(with_blank_row({}, "project", "name"), "project")
-        return [self._row(own, number, order) for order, (number, own) in enumerate(rows.items(), 1)]
+        found = [self._row(own, number, order) for order, (number, own) in enumerate(rows.items(), 1)]
+        stored_in(row_place(self.desk.scheme, PlaceKind.PROJECT), found)
+        return found
 
     def _row(self, data: Mapping[str, str], number: int, order: int) -> "ProjectForm":
         read = self.read.pop((number, order), None)

@@ -16,6 +16,7 @@ from evaluations.checks.unchecked_rest import TITLE_OF_REST
 from evaluations.claims.words.change_words import FALLEN_WORDS, RISEN_WORDS
 from evaluations.facts.kept_answers import exactly_same
 from evaluations.filing.desk.draft_desk import SAID_QUESTION, Desk, SectionDesk
+from evaluations.filing.section.parts.placed_forms import RowForm
 from evaluations.filing.section.word_swap import WordSwap, swap_for
 from evaluations.language.severities import WARNING_LEVEL
 from evaluations.schemes.place_lookup import text_place
@@ -53,13 +54,15 @@ class MarkedNumber:
 
 @dataclass(frozen=True)
 class InputRemarks:
-    """The remarks about the text of one input; `id` is that of the element they stand in, `field` that of the input."""
+    """The remarks about the text of one input; `id` is that of the element they stand in, `field` that of the input,
+    `question` what the desk was asked for them."""
 
     id: str
     input_name: str
     field: str
     remarks: tuple[TextRemark, ...] = ()
     numbers: tuple[MarkedNumber, ...] = ()
+    question: str = ""
 
     @cached_property
     def drawn(self) -> SafeString:
@@ -80,30 +83,54 @@ def remarks_on_text(desk: SectionDesk, code: str) -> InputRemarks:
     return input_remarks(desk, place, place, desk.facts.narratives.get(code, ""))
 
 
-def remarks_on_achievement(desk: SectionDesk, body: ReportPlace, order: int) -> InputRemarks:
-    """The remarks about the text of one achievement: its place on the page, and which of those stored it is."""
-    stored = desk.facts.achievements[order - 1 : order]
-    return input_remarks(desk, body, replace(body, row=order - 1), stored[0].body if stored else "")
+def remarks_on_achievement(desk: SectionDesk, body: ReportPlace, row: ReportPlace | None) -> InputRemarks:
+    """The remarks about the text of one achievement: its place on the page, and where it stands in the document, if there."""
+    texts: dict[int | str | None, str] = {number: one.body for number, one in enumerate(desk.facts.achievements)}
+    if row is None or row.row not in texts:
+        return no_remarks(body)
+    return input_remarks(desk, body, row.at("body"), texts[row.row])
 
 
-def remarks_on_row_text(desk: SectionDesk, shown: ReportPlace, row: ReportPlace, called: str) -> InputRemarks | None:
-    """The remarks about a text within a row, shown at one place and stored in that `row` of the document; None where
-    nothing is stored there, or a row that is not `called` so."""
-    stored, texts = row.at(shown.field.rpartition(".")[2]), passages_by_place(desk)
-    name, passage = texts.get(row.at("name")), texts.get(stored)
-    if passage is None or not passage.text or name is None or name.text != called:
+def no_remarks(body: ReportPlace, row: ReportPlace | None = None) -> InputRemarks:
+    """The empty list under a row that is not stored yet."""
+    return InputRemarks(f"said-{body.input_name}", body.input_name, body.html_id)
+
+
+def remarks_in_row(desk: Desk, row: RowForm, name: str) -> InputRemarks | None:
+    """The remarks about the text of a field that unfolds below a row; None where nothing is stored there, or a row that is
+    called otherwise than what is typed."""
+    called = row.data.get(row.add_prefix("name"), "").strip()
+    if row.stored_row is None or not called:
         return None
-    return input_remarks(desk, shown, stored, passage.text)
+    stored, texts = row.stored_row.at(name), passages_by_place(desk)
+    title, passage = texts.get(row.stored_row.at("name")), texts.get(stored)
+    if passage is None or not passage.text or title is None or title.text != called:
+        return None
+    return input_remarks(desk, row.place.at(name), stored, passage.text)
 
 
-def remarks_on_reason(desk: SectionDesk, entry: ReportPlace) -> InputRemarks | None:
+def told_in_rows(desk: Desk, rows: Iterable[RowForm]) -> bool:
+    """Whether a page that is being answered tells under the texts that unfold below these rows what is told now."""
+    return all(told_already(desk, remarks_in_row(desk, row, name)) for row in rows for name in row.more_fields)
+
+
+def remarks_on_reason(desk: Desk, entry: ReportPlace) -> InputRemarks | None:
     """The remarks about the reason that stands beside an indicator, but for what is found about its score; None for no
     reason."""
+    found = remarks_on_entry(desk, entry)
+    return replace(found, remarks=tuple(one for one in found.remarks if one.finding.spot)) if found else None
+
+
+def remarks_on_entry(desk: Desk, entry: ReportPlace) -> InputRemarks | None:
+    """The same with what is found about the score."""
     passage = passages_by_place(desk).get(entry)
-    if passage is None or not passage.text:
-        return None
-    found = input_remarks(desk, entry.at("reason"), entry, passage.text)
-    return replace(found, remarks=tuple(one for one in found.remarks if one.finding.spot))
+    return input_remarks(desk, entry.at("reason"), entry, passage.text) if passage and passage.text else None
+
+
+def told_already(desk: Desk, one: InputRemarks | None) -> bool:
+    """Whether a page that is being answered tells this."""
+    before = desk.shown_before
+    return one is None or (before is not None and before.said.get(one.question) is one)
 
 
 def drawn_remarks(one: InputRemarks, ways_back: Iterable[WordSwap]) -> SafeString:
@@ -112,23 +139,23 @@ def drawn_remarks(one: InputRemarks, ways_back: Iterable[WordSwap]) -> SafeStrin
     return render_to_string(SAID_TEMPLATE, {"one": one, "ways_back": back}) if back else one.drawn
 
 
-def input_remarks(desk: SectionDesk, shown: ReportPlace, stored: ReportPlace, text: str = "") -> InputRemarks:
+def input_remarks(desk: Desk, shown: ReportPlace, stored: ReportPlace, text: str = "") -> InputRemarks:
     """The remarks about the text stored at one place, and its numbers, under the input that shows it; found once a stamp."""
-    question = f"{SAID_QUESTION}{shown.input_name}.{stored.row}.{desk.may_edit}"
-    return desk.asked(question, lambda: _as_before(desk, question, _found_remarks(desk, shown, stored, text)))
+    question = f"{SAID_QUESTION}{shown.input_name}.{stored.row}.{stored.field}.{desk.may_edit}"
+    return desk.asked(question, lambda: _as_before(desk, _found_remarks(desk, shown, stored, text, question)))
 
 
-def _as_before(desk: SectionDesk, question: str, found: InputRemarks) -> InputRemarks:
+def _as_before(desk: Desk, found: InputRemarks) -> InputRemarks:
     """What was told before the save that is being answered, with its drawing, where the same is told now."""
-    told: InputRemarks | None = desk.shown_before.said.get(question) if desk.shown_before else None
+    told: InputRemarks | None = desk.shown_before.said.get(found.question) if desk.shown_before else None
     return told if told and exactly_same(told, found) else found
 
 
-def _found_remarks(desk: SectionDesk, shown: ReportPlace, stored: ReportPlace, text: str) -> InputRemarks:
+def _found_remarks(desk: Desk, shown: ReportPlace, stored: ReportPlace, text: str, question: str) -> InputRemarks:
     numbers = numbers_at(desk, stored)
     found = remarks_at(desk, stored, text, shown.input_name if desk.may_edit else "", numbers)
     marked = tuple(marked_number(text, one) for one in numbers)
-    return InputRemarks(f"said-{shown.input_name}", shown.input_name, shown.html_id, found, marked)
+    return InputRemarks(f"said-{shown.input_name}", shown.input_name, shown.html_id, found, marked, question)
 
 
 def remarks_at(
@@ -169,18 +196,6 @@ def findings_at(desk: Desk, place: ReportPlace) -> list[Finding]:
 def findings_of(found: Iterable[Finding], place: ReportPlace) -> list[Finding]:
     """Those of the findings that are about one place, but for what is merely missing."""
     return [one for one in found if one.place == place and one.check != "required"]
-
-
-def alike_in_row(desk: Desk, row: ReportPlace) -> bool:
-    """Whether a page that is being answered tells of the texts of this row, or of this indicator, what is found now."""
-    before = desk.shown_before
-    if before is None:
-        return False
-    then, now = (
-        [one for one in found if one.spot and (one.place.kind, one.place.row) == (row.kind, row.row)]
-        for found in (before.results.findings, desk.findings)
-    )
-    return then == now
 
 
 def numbers_at(desk: Desk, place: ReportPlace) -> tuple[NumberReading, ...]:

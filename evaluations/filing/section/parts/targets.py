@@ -10,7 +10,7 @@ from evaluations.filing.desk.draft_desk import Desk, SectionDesk
 from evaluations.filing.section.fields import typed_amount
 from evaluations.filing.section.last_year import FieldNote
 from evaluations.filing.section.parts.base import EVERY_INPUT, SectionPart, renumbered_rows, row_numbers, with_blank_row
-from evaluations.filing.section.parts.placed_forms import RowForm
+from evaluations.filing.section.parts.placed_forms import RowForm, stored_in
 from evaluations.filing.section.parts.target_fields import SLOT_SEPARATOR, slot_prompt
 from evaluations.filing.section.parts.target_form import TARGET_NUMBER_FIELDS, TARGET_TEXT_FIELDS, TargetForm
 from evaluations.language.rounding import plain_number
@@ -44,7 +44,9 @@ class TargetsPart(SectionPart):
     def rows(self) -> list[TargetForm]:
         """The targets shown: at least one, empty if need be."""
         data = self.data if row_numbers(self.data, "target") else with_blank_row(self.data, "target", "name")
-        return target_forms(self.desk, data, self.list_place, self.desk.assessment.indicators)
+        found = target_forms(self.desk, data, self.list_place, self.desk.assessment.indicators)
+        stored_in(self.list_place, found)
+        return found
 
     @property
     def forms(self) -> list[TargetForm]:
