@@ -53,7 +53,7 @@ def test_an_answer_brings_what_another_amount_makes_of_a_text(preparer, filled, 
     note = {place: "电子政务运行维护全年支出96.50万元。"}
     told = preparer.post(f"{here}autosave/", form_values(preparer.get(here)) | note).json()
     assert "相符" in numbers_under(told["page"], place)
-    typed = {"page": "two", "version": told["version"], "differs": 1, "shows": told["stamp"]}
+    later = {"page": "two", "version": told["version"], "differs": 1, "shows": told["stamp"]}
     answer = preparer.post(f"{here}autosave/", typed | {"project-0-actual": "95.60"}).json()
     assert "<li" in under(answer["page"], place) and "不一致" in numbers_under(answer["page"], place)
 
@@ -72,6 +72,6 @@ def test_an_answer_says_how_a_number_stands_now_where_nothing_is_found_before_an
     typed = {place: "电子政务运行维护全年支出96.50万元。", "project-0-actual": ""}
     told = preparer.post(f"{here}autosave/", form_values(preparer.get(here)) | typed).json()
     assert "没有可比的数" in numbers_under(told["page"], place)
-    typed = {"page": "two", "version": told["version"], "differs": 1, "shows": told["stamp"]}
-    answer = preparer.post(f"{here}autosave/", typed | {"project-0-actual": "96.50"}).json()
+    later = {"page": "two", "version": told["version"], "differs": 1, "shows": told["stamp"]}
+    answer = preparer.post(f"{here}autosave/", later | {"project-0-actual": "96.50"}).json()
     assert "相符" in numbers_under(answer["page"], place)
