@@ -56,7 +56,11 @@ def test_a_key_that_may_be_left_out_has_its_default_and_no_fault():
         (lambda table: table.number("k"), False, "x 的 k：读到 false，应为数字，不加引号。"),
         (lambda table: table.flag("k"), 1, "x 的 k：读到 1，应为true 或 false，不加引号。是写 true，否写 false。"),
         (lambda table: table.items("k"), {}, "x 的 k：读到 一个表，应为一个列表，写在方括号里。"),
-        (lambda table: table.words("k"), "甲", "x 的 k：读到 “甲”，应为一个列表，写在方括号里。请用方括号 [ ] 括起来。"),
+        (
+            lambda table: table.words("k"),
+            "甲",
+            "x 的 k：读到 “甲”，应为一个列表，写在方括号里。请用方括号 [ ] 括起来。",
+        ),
         (lambda table: table.table("k"), [], "x 的 k：读到 一个列表，应为一个表，写在花括号里。"),
     ],
 )

@@ -54,7 +54,12 @@ SLIPS = [  # form, what is right, what somebody typed, all that is told
         "rates[three_public_change] 的 formula：读到 除以 three_public.budget，应为除以 three_public.last_actual。"
         "增减率以原来的数为底；确实除以别的数的，不用改。",
     ),
-    ("three-public", "scored = false", 'scored = "否"', "scheme 的 scored：读到 “否”，应为true 或 false，不加引号。请写 false。"),
+    (
+        "three-public",
+        "scored = false",
+        'scored = "否"',
+        "scheme 的 scored：读到 “否”，应为true 或 false，不加引号。请写 false。",
+    ),
     (
         "target-table",
         'label = "效益指标"\n',
