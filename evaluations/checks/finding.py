@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from dataclasses import field as attribute
 from decimal import Decimal
 
 from evaluations.checks.finding_titles import finding_title
@@ -44,7 +45,8 @@ class Finding:
     remedy: str
     title: str = ""
     spot: TextSpot | None = None
-    several: bool = False  # whether its check may say more than one thing of that place: each is explained for itself
+    # Whether its check may say more than one thing of that place: each is explained for itself. No document keeps it.
+    several: bool = attribute(default=False, compare=False)
     counted: str = ""  # what `digest` counts for `read`, where more words are shown than when explanations were given
 
     @property

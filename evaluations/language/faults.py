@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
-from unicodedata import normalize
+
+from evaluations.language.character_table import compared_spelling, plain_spelling
 
 # A hint must not cost minutes: 2,400 unknown words against 10,000 names took seven.
 MOST_COMPARED = 1_000
@@ -77,10 +78,10 @@ def right_spelling(value: object, kinds: Iterable[type]) -> str:
     """
     wanted = set(kinds)
     if bool in wanted:
-        word = FLAG_WORDS.get(value.strip().lower()) if isinstance(value, str) else None
+        word = FLAG_WORDS.get(compared_spelling(value)) if isinstance(value, str) else None
         return f"请写 {word}" if word else "是写 true，否写 false"
     if int in wanted and isinstance(value, str):
-        numbers = re.findall(r"-?\d+(?:\.\d+)?", normalize("NFKC", value[:MOST_SHOWN]), re.ASCII)
+        numbers = re.findall(r"-?\d+(?:\.\d+)?", plain_spelling(value[:MOST_SHOWN]), re.ASCII)
         fits = len(numbers) == 1 and (Decimal in wanted or "." not in numbers[0])
         return f"请写 {numbers[0]}" if fits else "请写阿拉伯数字"
     if str in wanted and type(value) is int and abs(value) < 10**MOST_SHOWN:

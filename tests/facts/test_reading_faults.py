@@ -80,7 +80,7 @@ def test_any_other_year_is_refused(year, read):
          "buildings[楼] 的 actual_area：读到 “-1”，应为不小于 0 的数。此处不能为负，请核对正负号。"),
         ({"entries": {"x": {"checked": [True, 1]}}},
          "entries.x 的 checked：读到 一个列表，应为由 true、false 组成的列表。"),
-        ({"entries": {"x": {"cases": -1}}}, "entries.x 的 cases：读到 -1，应为不小于 0 的整数。"),
+        ({"entries": {"x": {"cases": -1}}}, "entries.x 的 cases：读到 -1，应为不小于 0 的整数。最小写 0。"),
         ({"entries": {"x": {"not_applicable": "yes"}}}, None),
         ({"none_sections": [1, "other"]}, "文件 的 none_sections：读到 1，应为只含文字的列表。"),
         ({"stated": [{"name": "total"}]}, 'stated[total] 的 value：读到 （没有这一项），应为印在别处的数，如 "25.46"。'),

@@ -54,7 +54,7 @@ def test_an_answer_brings_what_another_amount_makes_of_a_text(preparer, filled, 
     told = preparer.post(f"{here}autosave/", form_values(preparer.get(here)) | note).json()
     assert "相符" in numbers_under(told["page"], place)
     later = {"page": "two", "version": told["version"], "differs": 1, "shows": told["stamp"]}
-    answer = preparer.post(f"{here}autosave/", typed | {"project-0-actual": "95.60"}).json()
+    answer = preparer.post(f"{here}autosave/", later | {"project-0-actual": "95.60"}).json()
     assert "<li" in under(answer["page"], place) and "不一致" in numbers_under(answer["page"], place)
 
 
