@@ -84,8 +84,6 @@ def right_spelling(value: object, kinds: Iterable[type]) -> str:
         numbers = re.findall(r"-?\d+(?:\.\d+)?", plain_spelling(value[:MOST_SHOWN]), re.ASCII)
         fits = len(numbers) == 1 and (Decimal in wanted or "." not in numbers[0])
         return f"请写 {numbers[0]}" if fits else "请写阿拉伯数字"
-    if str in wanted and type(value) is int and abs(value) < 10**MOST_SHOWN:
-        return f'请写 "{value}"'
     return "请用方括号 [ ] 括起来" if list in wanted and isinstance(value, str) else ""
 
 

@@ -113,7 +113,7 @@ def test_marks_within_quotation_marks_become_single_ones():
         ("否", (bool,), "请写 false"),
         (" TRUE", (bool,), "请写 true"),
         ("可以", (bool,), "是写 true，否写 false"),
-        (2022, (str,), '请写 "2022"'),
+        (2022, (str,), ""),
         (10**50, (str,), ""),
         (True, (str,), ""),
         ("甲", (list,), "请用方括号 [ ] 括起来"),

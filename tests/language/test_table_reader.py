@@ -49,7 +49,7 @@ def test_a_key_that_may_be_left_out_has_its_default_and_no_fault():
 @pytest.mark.parametrize(
     ("take", "value", "sentence"),
     [
-        (lambda table: table.text("k"), 5, 'x 的 k：读到 5，应为一段文字，写在引号里。请写 "5"。'),
+        (lambda table: table.text("k"), 5, "x 的 k：读到 5，应为一段文字，写在引号里。"),
         (lambda table: table.integer("k"), "5", "x 的 k：读到 “5”，应为整数，不加引号。请写 5。"),
         (lambda table: table.integer("k"), True, "x 的 k：读到 true，应为整数，不加引号。"),
         (lambda table: table.number("k"), "5", "x 的 k：读到 “5”，应为数字，不加引号。请写 5。"),

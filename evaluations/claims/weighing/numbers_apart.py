@@ -173,7 +173,10 @@ def is_within_row(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     named = scene.named_between(one.at.lead, number.start)
     if len(named) != 1 or not scene.text.startswith("中", named[0].end) or named[0].end + 1 == number.start:
         return False
-    return any(number.value <= each.value for each in weighed.net.of(named[0].subject).numbers)
+    subject = named[0].subject
+    if is_total(subject) or not weighed.net.total_codes.isdisjoint(subject.codes):
+        return False  # 总支出中，用于人员的2421.08万元: what all is spent on is a row
+    return any(number.value <= each.value for each in weighed.net.of(subject).numbers)
 
 
 def places_between(weighed: WeighedScene, begin: int, one: WeighedMeaning) -> list[int]:

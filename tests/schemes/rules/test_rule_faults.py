@@ -50,7 +50,7 @@ FAULTS = [
     ("checklist", {"items": [["有制度"]]}, "items：读到 一个列表，应为由[文字、数字]组成的列表。"),
     ("checklist", {}, f"items：读到 （没有这一项），应为一个列表，每项为 [文字、数字]。{WANTED}"),
     ("points_per_case", {"lose": 0}, f"lose：读到 0，{POSITIVE}"),
-    ("points_per_case", {"lose": 1, "case": 2}, 'case：读到 2，应为一段文字，写在引号里。请写 "2"。'),
+    ("points_per_case", {"lose": 1, "case": 2}, "case：读到 2，应为一段文字，写在引号里。"),
     ("folded", {"maximum": 3}, f"maximum：{UNKNOWN}"),
     ("judged", {"score": 3}, f"score：{UNKNOWN}"),
     (
