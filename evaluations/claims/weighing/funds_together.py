@@ -10,13 +10,13 @@ from decimal import Decimal
 from evaluations.claims.bonds.bound_numbers import WrongBond, last_words
 from evaluations.claims.contradictions import Expected
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
+from evaluations.claims.words.weighed_hints import BALANCE_WORD
 from evaluations.language.units import MONEY_UNIT
 
 # 收入总计 has what was brought forward as well; 一般公共预算财政拨款 is one of the three itself.
 IN_ALL = re.compile(
     "(?<!公共预算)(?<!基金)(?<!基金预算)(?<!经营预算)财政拨款(?:收入|支出)?(?:预算|决算)?(?:合计|总额|数)?(?:为|共|:)*$"
 )
-BROUGHT_FORWARD = re.compile("结[转余]")
 FUNDS_OPENED = re.compile("[，,(（:：]{0,2}(?:其中|包括)[，,:：]{0,2}(?:当年)?一般公共预算[一-龥]{0,10}(?:为|:)?")
 FUNDS_NEXT = tuple(
     re.compile(f"[，,、;；和及]{{1,2}}{fund}[一-龥]{{0,10}}(?:为|:)?") for fund in ("政府性基金", "国有资本经营")
@@ -25,7 +25,7 @@ FUNDS_NEXT = tuple(
 
 def wrong_funds(weighed: WeighedScene, is_confirmed: Callable[[int], bool]) -> Iterator[WrongBond]:
     """Each sum of 财政拨款 that its three sources do not make, or the sources that do not make it."""
-    if "国有资本经营" not in weighed.scene.text or BROUGHT_FORWARD.search(weighed.scene.text):
+    if "国有资本经营" not in weighed.scene.text or BALANCE_WORD.search(weighed.scene.text):
         return
     numbers = [one.number for one in weighed.scene.numbers]
     gaps = [last_words(weighed.scene.text[one.lead : one.number.start]) for one in weighed.scene.numbers]

@@ -12,6 +12,7 @@ from evaluations.claims.figures.income_and_spending import is_income
 from evaluations.claims.figures.known_figures import BUDGET_COLUMNS
 from evaluations.claims.figures.weighed_values import is_among
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning
+from evaluations.claims.weighing.numbers_apart import is_below_figure
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
 from evaluations.claims.words.last_stretch import last_stretch
 from evaluations.language.units import MONEY_UNIT
@@ -75,11 +76,12 @@ def is_of_one_source(weighed: WeighedScene, order: int) -> bool:
     head, parts, text = amounts[0], amounts[1:], weighed.scene.text
     named = weighed.scene.named_between(head.at.own, head.at.number.start)
     source = named and OF_ONE_SOURCE.search(text, head.at.own, named[-1].start)
-    row = head.subject.kind == SubjectKind.ROW and head.own and bool(head.expected)
+    row = head.subject.kind == SubjectKind.ROW and head.own
     if not row or not source or not text.startswith("其中", head.at.number.until + 1):
         return False
-    less = head.at.number.value < max(abs(each.value) for each in head.expected)
-    return less and is_among(head.at.number, [sum((each.at.number.value for each in parts), Decimal(0))])
+    return is_below_figure(head) and is_among(
+        head.at.number, [sum((each.at.number.value for each in parts), Decimal(0))]
+    )
 
 
 def is_part_of_income(weighed: WeighedScene, order: int) -> bool:

@@ -12,6 +12,7 @@ from evaluations.claims.figures.weighed_values import WHOLE_PERCENT, is_among, p
 from evaluations.claims.figures.whole_of_report import WHOLE_INCOME, WHOLE_SPENDING
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
+from evaluations.claims.words.weighed_hints import BALANCE_WORD
 from evaluations.language.units import MONEY_UNIT
 
 COUNTED = re.compile("(?<!\\d)(\\d{1,9})个?(批次?|人次|次)")
@@ -23,7 +24,6 @@ OF_ONE_VIEW = re.compile(
     "(?:财政拨款|一般公共预算|政府性基金(?:预算)?)(?:财政拨款)?本年支出"
 )
 PIECES_BEFORE = re.compile("\\d[台套辆件部架组座张幅艘栋]\\(")
-BALANCE = re.compile("结[转余]")
 DAILY_RUNNING = re.compile("(?:正常运转|日常)[^，,。；;\\d]{0,8}支出$|(?:专项|特定)[^，,。；;\\d]{0,20}支出$")
 NOTHING_SPENT = re.compile(
     "(?:未|没有|无)(?:实际)?(?:再)?(?:支出|发生|安排|使用|列支|产生|执行|购置|出国)|(?<![\\d.])0(?:\\.0+)?[万亿]?元"
@@ -139,12 +139,12 @@ def is_of_one_budget(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     less than all: what comes in, is spent or is left in all, and no more than the figure."""
     head = weighed.meanings[0]
     named = OF_ONE_BUDGET.search(weighed.scene.text, 0, head.at.number.start)
-    if one.own and not (is_total(one.subject) or BALANCE.search(one.subject.words)):
+    if one.own and not (is_total(one.subject) or BALANCE_WORD.search(one.subject.words)):
         return False
     income = [each.value for each in weighed.net.of(WHOLE_INCOME).cells[ColumnWord.ACTUAL, ClaimYear.THIS]]
     if named is None or head is one or not income or head.at.number.value >= max(income):
         return False
-    return bool(one.expected) and one.at.number.value < max(abs(each.value) for each in one.expected)
+    return is_below_figure(one)
 
 
 def is_of_one_view(weighed: WeighedScene, one: WeighedMeaning) -> bool:
@@ -154,6 +154,11 @@ def is_of_one_view(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     view = OF_ONE_VIEW.search(weighed.scene.text, begin, one.at.number.start)
     if view is None or any(is_all_of(weighed, at) for at in places_between(weighed, view.end(), one)):
         return False
+    return is_below_figure(one)
+
+
+def is_below_figure(one: WeighedMeaning) -> bool:
+    """Whether a number is less than what the figures give for it."""
     return bool(one.expected) and one.at.number.value < max(abs(each.value) for each in one.expected)
 
 
@@ -250,7 +255,7 @@ def are_people_apart(weighed: WeighedScene, order: int) -> bool:
     those who took part in something, as many as there are at most; or of those who came and went (新进41人，退休12人)."""
     one = weighed.meanings[order]
     if MOVES.search(weighed.scene.text, 0, one.at.number.start) and one.expected:
-        return one.at.number.value < max(each.value for each in one.expected)
+        return is_below_figure(one)
     if taking := TAKES_PART.match(weighed.scene.text, one.at.number.until - 1):
         all_of_them = max((each.value for each in one.expected), default=one.at.number.value)
         return "次" in taking[0] or one.at.number.value <= all_of_them

@@ -22,7 +22,7 @@ from evaluations.claims.weighing.narrowed_names import is_of_narrowed_name
 from evaluations.claims.weighing.numbers_apart import are_people_apart, is_apart, is_percent_apart
 from evaluations.claims.weighing.other_scopes import OF_SOME_FUNDS, is_of_other_scope
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
-from evaluations.claims.words.weighed_hints import PLAN_AGAINST_SPENT
+from evaluations.claims.words.weighed_hints import BALANCE_WORD, PLAN_AGAINST_SPENT
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 # Who is not at his post: those who are there are fewer than those who belong there.
@@ -43,7 +43,7 @@ WHOLE_BEHIND = re.compile("里的?|中的|当中")  # 1398万元里的1391.6万�
 SOME_FUNDS = re.compile("一般公共|财政拨款|政府性基金|(?:其他|自有)资金|专户|上级|转移支付")
 WITHIN_NAMED = re.compile("(?<!其)中(?:另|还|尚|仍)?(?:有|含|包含|包括|安排|预留|列支?)?$|另外?(?:有|安排|含|列)$")
 SOME_BALANCE, LONGEST_NAME = re.compile("(?:基本|项目)支出结[转余][^，,。；;\\d]*$"), 20
-BALANCE, OF_BALANCE = re.compile("结转|结余"), re.compile("使用|[动用]用|盘活|消化|用[于去掉]")
+OF_BALANCE = re.compile("使用|[动用]用|盘活|消化|用[于去掉]")
 MOST_ADDED = 8  # numbers of a sentence of which any may be summed up
 SAME_TIME = "同比"
 KIND_OF_RATE = 3  # characters: 控制率
@@ -112,7 +112,7 @@ class Doubts:
             return True
         before = self.weighed.meanings[order - 1] if order else None
         words = self.words(self.weighed.meanings[order])
-        balance = before is not None and before.subject.alone and BALANCE.search(before.subject.words)
+        balance = before is not None and before.subject.alone and BALANCE_WORD.search(before.subject.words)
         return bool(balance) and OF_BALANCE.search(words) is not None
 
     def is_said_part(self, order: int) -> bool:

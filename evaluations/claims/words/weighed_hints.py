@@ -21,6 +21,7 @@ HINT_WORDS = quick_pattern(
     f"(?P<budget>{BUDGET})"
 )
 # 2022年度三公经费预算较2021年度决算增加: what was planned, held against what was spent.
+BALANCE_WORD = re.compile("结[转余]")
 PLAN_AGAINST_SPENT = re.compile(
     "预算数?[较比与同](?:上年|去年|上一年|20\\d\\d年)度?(?:的|实际)*(?:决算|支出|执行)数?[^，,。；;]{0,4}[增减下上降升]"
 )
