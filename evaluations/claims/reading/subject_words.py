@@ -42,7 +42,7 @@ KIND_BY_KIND = re.compile(
 AT_BEGINNING = ("年初", "期初")  # 年初在职26人，年末在职24人
 SUMS_OF_PROJECTS = ("支出合计", "支出总额", "支出总计")
 SUMS_OF_ROW = ("总支出", *SUMS_OF_PROJECTS)
-STAFF_WORDS = ("在职", "在编", "实有", "编制")
+STAFF_NAMES = ("在职", "在编", "实有", "编制")
 CUT_BEFORE = re.compile(rf"(?:{CUT_WORDS}|压减)(?:预算)?\d[\d.,]*[万亿]?元[、，,]$")  # 压减440万元、追加180万元
 KEPT_TEXTS = 8
 PROCUREMENT, REACH = "政府采购", 120  # characters that are looked at for what was spoken of
@@ -89,7 +89,7 @@ def is_behind_all_projects(reading: ProseReading) -> bool:
 
 def is_of_some(reading: ProseReading, found: re.Match[str]) -> bool:
     """Whether a name of staff is said kind by kind, or 追加 behind what was cut: the form asks for all of it together."""
-    if found[0].startswith(STAFF_WORDS):
+    if found[0].startswith(STAFF_NAMES):
         return (
             found.string.endswith(AT_BEGINNING, 0, found.start())
             or len(KIND_BY_KIND.findall(sentence_around(reading, found))) > 1
