@@ -16,9 +16,7 @@ from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 SURE_BASES = (ComparisonBasis.SAID, ComparisonBasis.LED)
 ADJUSTING = (ColumnWord.ADJUSTED, ColumnWord.BEGIN)  # 调整预算731.50万元，比年初预算增加24.50万元
 SPENT_COLUMNS = (ColumnWord.ACTUAL, ColumnWord.NO_COLUMN)
-BESIDE_WHAT = re.compile(
-    r"(?:[大小高低多少]于|超过|不及|不如)[^，,；;。]{0,12}?-?\d[\d,.]*(?:万元|亿元|元|人|名|个)?$"
-)
+BESIDE_WHAT = re.compile(r"(?:[大小高低多少]于|超过|不及|不如)[^，,；;。]{0,12}?-?\d[\d,.]*(?:万元|亿元|元|人|名|个)?$")
 NumberPair = tuple[KnownNumber, KnownNumber]
 
 
