@@ -7,7 +7,7 @@ from evaluations.claims.claim_nouns import NAMED_KINDS, ClaimYear, ColumnWord, C
 from evaluations.claims.figures.known_figures import BUDGET_COLUMNS
 from evaluations.claims.reading.bare_directions import on_turn
 from evaluations.claims.reading.listed_numbers import several_follow
-from evaluations.claims.reading.named_before import COUNT_OF_ROWS, last_rows
+from evaluations.claims.reading.named_before import COUNT_OF_ROWS, bases_of_changes, last_rows
 from evaluations.claims.reading.prose_reading import ProseReading
 
 OF_AMOUNT = re.compile(r"为?[\d.,]+[万亿]?元的")  # 预算总额2871万元的项目资金
@@ -189,7 +189,8 @@ def on_all_of(reading: ProseReading, found: re.Match[str]) -> None:
     state = reading.state
     if state.residue:
         reading.listing.done = []  # 涉及两个村，两村分别补助5万元、6万元: of other things
-    if reading.listing.begin(found, last_rows(reading, found)):
+    counted = [("subject", one) for one in last_rows(reading, found)] or bases_of_changes(reading)
+    if reading.listing.begin(found, counted):
         return
     if found[0] in BARE_EACH or (state.named_in_clause and several_follow(found)):
         # 差旅费、会议费、公务接待费分别为12万元、5万元、1万元: not the last of them each time
