@@ -238,6 +238,7 @@ def on_stop_text(reading: ProseReading, sign: str, end: int) -> None:
     if sign in SENTENCE_END:
         _leave_title(reading, end - len(sign))
         state.end_sentence(end)
+        reading.enter_scope(end)
     if sign == "\n":
         reading.end_paragraph()
 

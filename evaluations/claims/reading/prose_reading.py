@@ -1,10 +1,13 @@
 """How names, years and comparisons change what is open while a text is read, and how a claim is made of it."""
 
 import re
+from collections import deque
+from collections.abc import Sequence
 from typing import Any
 
 from evaluations.claims.claim_nouns import (
     OTHER_PARTY,
+    UNKNOWN_THING,
     WHOLE_DEPARTMENT,
     Claim,
     ClaimSubject,
@@ -17,6 +20,7 @@ from evaluations.claims.claim_nouns import (
 )
 from evaluations.claims.figures.income_and_spending import is_income, is_spent, is_total
 from evaluations.claims.reading.claim_frames import RATE_RELATION, is_amount_of_change
+from evaluations.claims.reading.heading_scopes import TextScope
 from evaluations.claims.reading.listed_numbers import ListedNumbers
 from evaluations.claims.reading.prose_words import OTHER_UNIT, ProseLexer
 from evaluations.claims.reading.sentence_state import NO_COLUMN, VALUE_RELATION, SentenceState, year_behind
@@ -37,8 +41,16 @@ COMPARING, QUOTE_WINDOW = (
 class ProseReading:
     """One text of a report of one year, half read. `about` is what it speaks of before it names anything."""
 
-    def __init__(self, lexer: ProseLexer, prose: PlainProse, year: int | None, about: ClaimSubject) -> None:
+    def __init__(
+        self,
+        lexer: ProseLexer,
+        prose: PlainProse,
+        year: int | None,
+        about: ClaimSubject,
+        scopes: Sequence[TextScope] = (),
+    ) -> None:
         self.lexer, self.prose, self.year, self.about = lexer, prose, year, about
+        self.scopes, self.row_of_heading = deque(scopes if about == WHOLE_DEPARTMENT else ()), WHOLE_DEPARTMENT
         self.state, self.claims = SentenceState(subject=about, broad=about), list[Claim]()
         self.last_value: int | None = None
         self.last_change: int | None = None
@@ -71,6 +83,18 @@ class ProseReading:
             whole = ClaimSubject(SubjectKind.UNKNOWN)  # of these projects together, as likely as of all there is
         state.subject, state.led = (whole if self.about == WHOLE_DEPARTMENT else self.about), True
         state.named_here = state.named_in_clause = False
+
+    def enter_scope(self, end: int) -> None:
+        """A sentence ended there: where a heading opened or closed a scope, what follows is about its project, or about the
+        department again."""
+        while self.scopes and self.scopes[0].start <= end:
+            subject, left = self.scopes.popleft().subject or WHOLE_DEPARTMENT, self.about
+            is_row = subject.kind == SubjectKind.ROW
+            self.row_of_heading = subject if is_row else WHOLE_DEPARTMENT
+            self.about = WHOLE_DEPARTMENT if is_row else subject
+            if self.about != left:
+                self.state.subject = self.state.broad = subject
+                self.state.listed_whole = None
 
     def opens_own(self) -> bool:
         """本园支出: whether the department's own name ends what an unknown thing has opened."""
@@ -225,6 +249,8 @@ class ProseReading:
     def whole_department(self, words: tuple[str, ...]) -> None:
         """Bare 支出 and 收入 mean those of the department when nothing else is open, or a year opens the sentence."""
         state, carried = self.state, self.state.subject
+        if self.about != WHOLE_DEPARTMENT and self.is_said_of_own:
+            self.opens(UNKNOWN_THING)
         if self.about != WHOLE_DEPARTMENT:
             return
         if state.sharing and not state.residue:
@@ -238,10 +264,20 @@ class ProseReading:
             return
         whole = ClaimSubject(SubjectKind.DEPARTMENT, words, words[0], doubtful=not state.led)
         turned = self._turns_to_whole(words)
-        if carried.kind == SubjectKind.DEPARTMENT or turned or (state.led and not state.paragraph_named):
+        below = self._goes_on_below_heading(words)
+        if carried.kind == SubjectKind.DEPARTMENT or turned or (state.led and not state.paragraph_named and not below):
             self.opens(whole)
         elif state.led and carried.kind == SubjectKind.ROW and not self._goes_on_to_last_year():
             self.opens(carried._replace(or_whole=words))
+
+    def _goes_on_below_heading(self, words: tuple[str, ...]) -> bool:
+        """三、“三公”经费情况。2023年支出15.9万元: of the row that the heading names, and no less of the department."""
+        return words == ("支出",) and not {*self.row_of_heading.codes}.isdisjoint(self.state.subject.codes)
+
+    @property
+    def is_said_of_own(self) -> bool:
+        """我局按计划推进，全年支出862.4万元: whether a sentence below a project's heading speaks of the department."""
+        return self.state.own_end >= self.state.sentence_start
 
     def _goes_on_to_last_year(self) -> bool:
         """三公经费预算30万元，支出25.42万元；上年支出32.22万元: of the same row."""

@@ -11,6 +11,7 @@ from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber
 from evaluations.claims.figures.income_and_spending import is_income
 from evaluations.claims.figures.subject_names import COMING_OR_GOING
 from evaluations.claims.figures.weighed_names import WeighedName, WeighedNames
+from evaluations.claims.reading.heading_scopes import TextScope, project_at
 from evaluations.claims.reading.prose_words import PROSE_WORDS
 from evaluations.claims.words.change_words import CUT_WORDS
 from evaluations.claims.words.found_once import FoundOnce
@@ -98,6 +99,7 @@ class ProseScene:
     names: WeighedNames
     year: int | None
     previous: "ProseScene | None" = None
+    about: ClaimSubject | None = None  # the project below whose heading it stands
 
     @FoundOnce
     def before(self) -> "ProseScene | None":
@@ -268,11 +270,13 @@ class ProseScene:
         return self.before.led_bases(len(self.before.text)) if goes_on and self.before else here
 
 
-def scenes_of(prose: PlainProse, names: WeighedNames, year: int | None) -> Iterator[ProseScene]:
+def scenes_of(
+    prose: PlainProse, names: WeighedNames, year: int | None, scopes: Sequence[TextScope] = ()
+) -> Iterator[ProseScene]:
     """Each sentence that seems to have a number of a kind that a figure may have."""
     plain, begin, scene = prose.text, 0, None
     for stop in [*(one.end() for one in SENTENCE_END.finditer(plain)), len(plain)]:
-        scene = ProseScene(plain[begin:stop], begin, names, year, scene)
+        scene = ProseScene(plain[begin:stop], begin, names, year, scene, project_at(scopes, begin))
         if scene.printed:
             yield scene
         begin = stop

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from evaluations.claims.claim_nouns import NAMED_KINDS, ClaimSubject, PrintedNumber, SubjectKind
+from evaluations.claims.figures.income_and_spending import is_income
 from evaluations.claims.figures.parent_rows import ancestor_rows
 from evaluations.claims.figures.weighed_names import WeighedName
 from evaluations.claims.figures.weighed_values import WideNet
@@ -52,6 +53,7 @@ OF_THE_BUDGET = re.compile("的?[^，,。；;\\d]{0,6}预算(?!的)")  # 控制�
 KIND_OF_PEOPLE = re.compile("[一-龥]{1,12}、[一-龥、]{1,40}等(?= )|(?:全额|差额|财政)(?:拨款|补助)?(?:事业|行政)?(?= )")
 ONE_KIND = re.compile("(?:事业|行政|参公|全额|专项)$")
 LIST_SIGNS = ("、", "，", ",", ";", "和")
+OWN = re.compile("[我本全][局办委院校镇乡县市区馆会站所园]|中心|单位|部门")
 LIST_MARK = re.compile("^[(（]?(?:[一二三四五六七八九十]+|\\d+)、")
 LISTED = 4  # characters at most between the numbers of a list
 
@@ -128,7 +130,7 @@ class MeaningReader:
         scene, start = self.scene, one.number.start
         name = self.name_of(one)
         own = name is not None or bool(before and before[-1].came_from and before[-1].own)
-        subject = self.described(name, one) if name else self.unnamed(one, before)
+        subject = self.below_heading(self.described(name, one) if name else self.unnamed(one, before))
         begin = name.end if name else one.lead if before else 0
         found = WeighedMeaning(one, subject, own, self.all_hints(one, name, before))
         path = scene.without_names(begin, start)
@@ -158,6 +160,15 @@ class MeaningReader:
         elif not own and "change" in found.kinds and not found.expected:
             found.expected = list(change_of_balance(self.net, one, before))
         return found
+
+    def below_heading(self, subject: ClaimSubject) -> ClaimSubject:
+        """项目支出862.4万元 below the heading of a project is its own money, and 财政拨款 one source of it; of nobody, where the
+        department itself is spoken of."""
+        about = self.scene.about
+        of_all = subject in (WHOLE_SPENDING, WHOLE_INCOME) or not self.net.total_codes.isdisjoint(subject.codes)
+        if about is None or not (of_all or is_income(subject) or subject.words.startswith("项目支出")):
+            return subject
+        return NOBODY if is_income(subject) or subject == WHOLE_INCOME or OWN.search(self.scene.text) else about
 
     def goes_on_listing(self, one: SceneNumber, name: WeighedName, before: Sequence[WeighedMeaning]) -> bool:
         """三项占比：公务用车81.1%、因公出国10.1%: whether a percentage is one more of a list, right behind its name."""
