@@ -129,6 +129,9 @@ def on_this_project(reading: ProseReading, found: re.Match[str]) -> None:
 
 
 def on_project(reading: ProseReading, found: re.Match[str]) -> None:
+    if is_example(reading, found):
+        on_rest(reading, found)
+        return
     name = re.sub(r"(?:项目|专项)?(?:资金|经费|支出|成本)?$", "", found[0])
     reading.named(ClaimSubject(SubjectKind.PROJECT, (found[0], name), name))
 

@@ -5,6 +5,7 @@
 
 import re
 from decimal import Decimal
+from itertools import accumulate
 
 from evaluations.claims.figures.asked_figures import is_share_of_any
 from evaluations.claims.figures.weighed_values import WHOLE_PERCENT, is_among
@@ -31,6 +32,7 @@ YEAR_BY_YEAR = re.compile(
 )
 SAYS_CELL = re.compile("支出|决算|预算|执行|[今本]年|20\\d\\d年")
 AMONG_OTHERS = re.compile("、[^。；;\\d]*(?P<end>等)[^、。；;\\d]{0,8}[，,]?[^、。；;\\d]{0,6}$")
+DESCRIBES = re.compile("[，,(;](?:主要|具体|其中)?(?:有|是|为|包括|包含|用于|集中在|体现在)")
 PRINTED_QUOTIENT = re.compile(
     r"(\d[\d,]{0,24}(?:\.\d{1,12})?)(?:万元|亿元|元|人|名)?\)?[÷/][^，,。；;\d]{0,12}(\d[\d,]{0,24}(?:\.\d{1,12})?)"
 )
@@ -51,6 +53,7 @@ GRAND_TOTAL, BROUGHT_FORWARD = re.compile("[入出支](?:[决预]算)?总计"), 
 CAME_IN = re.compile("到位|到账|下达|拨入|拨来")
 HALF_ENDS = "；;"
 LOOKED_AT, LONGEST_BRACKET = 120, 40  # characters before a number
+MOST_LISTED = 6  # amounts that one share may be said of
 
 
 def is_of_other_scope(weighed: WeighedScene, order: int) -> bool:
@@ -100,7 +103,20 @@ def is_among_others(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     scene, end = weighed.scene, listed.start("end")
     share = scene.text.find("占", end, one.at.number.start)
     behind = scene.named_between(end, one.at.number.start if share < 0 else share)
+    if share >= 0 and is_share_of_described(weighed, one, listed.start(), share):
+        return False
     return bool(scene.named_between(listed.start(), end)) and not behind
+
+
+def is_share_of_described(weighed: WeighedScene, one: WeighedMeaning, listed: int, share: int) -> bool:
+    """公用经费99.80万元，主要有办公费、公务接待费等，占基本支出的18.11%: whether examples describe an amount that stands right
+    before them, and what that is of another row is what 占 says."""
+    wholes = weighed.scene.named_between(share, one.at.number.start)
+    before = [each for each in weighed.meanings if each.own and each.at.number.until == one.at.lead <= listed]
+    described = any(
+        each.at.number.unit == MONEY_UNIT and each.subject != wholes[-1].subject for each in before if wholes
+    )
+    return described and DESCRIBES.match(weighed.scene.text, one.at.lead) is not None
 
 
 def says_outside_brackets(pattern: re.Pattern[str], words: str) -> bool:
@@ -171,19 +187,21 @@ def is_of_several_years(text: str, one: WeighedMeaning, before: str, near: str) 
 
 
 def is_share_of_printed(weighed: WeighedScene, one: WeighedMeaning) -> bool:
-    """最多的一笔是3877.72万元的设备购置，占项目支出的35.00%: what an amount before it is of the whole that is named behind 占."""
+    """最多的一笔是3877.72万元的设备购置，占项目支出的35.00%: what the amount before it, or the last of them together, are of the
+    whole that is named behind 占."""
     scene = weighed.scene
     share = scene.text.rfind("占", one.at.lead, one.at.number.start)
     if share < 0:
         return False
-    last = next((each for each in reversed(scene.numbers_before(one.at)) if each.unit == MONEY_UNIT), None)
-    if last is None:
+    amounts = [abs(each.value) for each in reversed(scene.numbers_before(one.at)) if each.unit == MONEY_UNIT]
+    if not amounts:
         return False  # of most texts nobody asks for the whole, so that they stand when it changes
     if OF_SOME_FUNDS.search(scene.text, share, one.at.number.start):
-        return weighed.net.figures.ask(is_share_of_any, (last.value, one.at.number))
+        return weighed.net.figures.ask(is_share_of_any, (amounts[0], one.at.number))
     wholes = [each.subject for each in scene.named_between(share, one.at.number.start)] or [WHOLE_SPENDING]
     bases = [each.value for whole in wholes for each in weighed.net.of(whole).numbers if each.value]
-    return is_among(one.at.number, (abs(last.value) / base * WHOLE_PERCENT for base in bases))
+    parts = list(accumulate(amounts[:MOST_LISTED]))
+    return is_among(one.at.number, (part / base * WHOLE_PERCENT for base in bases for part in parts))
 
 
 def is_with_balance(weighed: WeighedScene, one: WeighedMeaning) -> bool:
