@@ -5,11 +5,14 @@
 """
 
 import re
+from decimal import Decimal
+from itertools import combinations
 
 from evaluations.claims.claim_nouns import ClaimYear, ColumnWord
 from evaluations.claims.figures.income_and_spending import is_total
+from evaluations.claims.figures.parent_rows import ancestor_rows
 from evaluations.claims.figures.weighed_values import WHOLE_PERCENT, is_among, pairs_of
-from evaluations.claims.figures.whole_of_report import WHOLE_INCOME, WHOLE_SPENDING
+from evaluations.claims.figures.whole_of_report import OF_GENERAL_FUNDS, WHOLE_INCOME, WHOLE_SPENDING
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
 from evaluations.claims.words.weighed_hints import BALANCE_WORD
@@ -23,6 +26,7 @@ OF_ONE_VIEW = re.compile(
     "按[^，,。；;\\d]{0,6}(?:财政拨款|一般公共预算|政府性基金)[^，,。；;\\d]{0,4}口径|"
     "(?:财政拨款|一般公共预算|政府性基金(?:预算)?)(?:财政拨款)?本年支出"
 )
+MOST_PARTS = 6  # of a row, of which any may be in a view
 PIECES_BEFORE = re.compile("\\d[台套辆件部架组座张幅艘栋]\\(")
 DAILY_RUNNING = re.compile("(?:正常运转|日常)[^，,。；;\\d]{0,8}支出$|(?:专项|特定)[^，,。；;\\d]{0,20}支出$")
 NOTHING_SPENT = re.compile(
@@ -149,12 +153,25 @@ def is_of_one_budget(weighed: WeighedScene, one: WeighedMeaning) -> bool:
 
 def is_of_one_view(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     """按财政拨款口径，“三公”经费支出为0万元: of one source, and no more than the figure of all; where another amount behind
-    these words is the figure of all, they leave nothing out."""
+    these words is the figure of all, they leave nothing out. 三公经费 is paid for of one source, so that no more than whole
+    parts of it are in another."""
     begin = max(0, weighed.scene.text.rfind(";", 0, one.at.number.start))
     view = OF_ONE_VIEW.search(weighed.scene.text, begin, one.at.number.start)
     if view is None or any(is_all_of(weighed, at) for at in places_between(weighed, view.end(), one)):
         return False
+    if one.own and OF_GENERAL_FUNDS.search(one.subject.words) and not is_sum_of_parts(weighed, one):
+        return False
     return is_below_figure(one)
+
+
+def is_sum_of_parts(weighed: WeighedScene, one: WeighedMeaning) -> bool:
+    """按财政拨款口径，“三公”经费支出21.82万元: whether an amount is nothing, or what some of the parts of its row make."""
+    rows = dict.fromkeys(weighed.scene.names.subjects.values())
+    under = [row for row in rows if {*one.subject.codes} & {*ancestor_rows(weighed.net.figures.scheme, row.codes)}]
+    place = one.cell or (ColumnWord.ACTUAL, ClaimYear.THIS)
+    values = [known[0].value for row in under if (known := weighed.net.of(row).cells[place])][:MOST_PARTS]
+    some = (each for count in range(len(values) + 1) for each in combinations(values, count))
+    return is_among(one.at.number, (sum(each, Decimal(0)) for each in some))
 
 
 def is_below_figure(one: WeighedMeaning) -> bool:
