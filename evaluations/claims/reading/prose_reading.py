@@ -314,6 +314,8 @@ class ProseReading:
         state = self.state
         if state.sharing:
             state.whole = subject if not state.residue else ClaimSubject(SubjectKind.UNKNOWN, (), subject.words)
+            if state.residue and self.prose.text.find("占", state.clause_start, state.residue[0][0]) < 0:
+                state.subject = ClaimSubject(SubjectKind.UNKNOWN, (), self.residue_words())  # 用车费用占“三公”经费
             state.residue.clear()
             return
         if state.residue and self.only_describes():

@@ -9,6 +9,7 @@ from evaluations.claims.claim_nouns import ClaimYear, ColumnWord, Relation, Subj
 from evaluations.claims.contradictions import Expected
 from evaluations.claims.figures.known_figures import BUDGET_COLUMNS, KnownNumber
 from evaluations.claims.figures.subject_cells import CellPlace
+from evaluations.claims.figures.weighed_names import WeighedName
 from evaluations.claims.figures.weighed_values import WHOLE_PERCENT, WideNet, is_among, shares_of
 from evaluations.claims.scenes.weighed_columns import (
     ACTUAL_COLUMN,
@@ -125,9 +126,15 @@ class MeaningExpectations:
         if wholes and self.net.figures.has_unit(wholes[-1].subject.codes, PERSON_UNIT):
             return  # 党员96人，占在职人数的70.07%
         if wholes:
-            yield from map(Expected, shares_of(known, self.net.of(wholes[-1].subject)))
+            yield from map(Expected, shares_of(known, self.net.of(self.whole_named(wholes).subject)))
         elif begin < 0 or not SHARE_LINK.sub("", self.scene.text[begin + 1 : end]):
             yield from map(Expected, known.shares)
+
+    def whole_named(self, wholes: Sequence[WeighedName]) -> WeighedName:
+        """The last name behind 占; of “三公”经费支出总额 the row whose sum that is."""
+        total = len(wholes) > 1 and not self.net.total_codes.isdisjoint(wholes[-1].subject.codes)
+        joined = total and not self.scene.text[wholes[-2].end : wholes[-1].start].strip("经费")
+        return wholes[-2] if joined else wholes[-1]
 
     def changes(self, one: WeighedMeaning) -> Iterator[NumberPair]:
         """(now, before) of a change; nothing while what it is held against is not known."""
