@@ -4,7 +4,7 @@ import re
 
 from evaluations.claims.claim_nouns import SubjectKind
 from evaluations.claims.reading.prose_reading import ProseReading
-from evaluations.claims.reading.relation_words import sentence_around
+from evaluations.claims.reading.sentence_words import sentence_around
 from evaluations.claims.words.change_words import CUT_WORDS
 
 # 行政编制62名，在职60人；事业编制86名，实有81人: those of one kind, and not all

@@ -7,7 +7,6 @@ from typing import Any
 
 from evaluations.claims.claim_nouns import (
     OTHER_PARTY,
-    UNKNOWN_THING,
     WHOLE_DEPARTMENT,
     Claim,
     ClaimSubject,
@@ -18,7 +17,7 @@ from evaluations.claims.claim_nouns import (
     Relation,
     SubjectKind,
 )
-from evaluations.claims.figures.income_and_spending import is_income, is_spent, is_total
+from evaluations.claims.figures.income_and_spending import is_total
 from evaluations.claims.reading.claim_frames import RATE_RELATION, is_amount_of_change
 from evaluations.claims.reading.heading_scopes import TextScope
 from evaluations.claims.reading.listed_numbers import ListedNumbers
@@ -164,6 +163,7 @@ class ProseReading:
             own = alone and (led or not GENERAL_RATE.fullmatch(state.rate.words))
             whole = self.about if own else state.subject
             year = ClaimYear.THIS if year == ClaimYear.LAST and state.rate.words.endswith(CHANGE_RATES) else year
+            year = ClaimYear.THIS if self._is_behind_per_unit() else year
             subject, fresh, more["whole"] = state.rate, state.named_in_clause, whole
         elif relation == Relation.SHARE:
             more |= state.whole_of_share()
@@ -175,6 +175,12 @@ class ProseReading:
         more["base"], more["after_list"], more["change_of"] = state.base, state.after_list, state.change_of
         more["or_subject"], more["column"], more["firm"], more["year"] = self.other_subject(), column, firm, year
         self._write(subject, relation, (start, end), more)
+
+    def _is_behind_per_unit(self) -> bool:
+        """人均2.01万元，控制率96%: whether what one person costs was said before, of which there is no such rate."""
+        last = self.claims[-1] if self.claims else None
+        said = last is not None and last.sentence == self.state.sentence and last.year == ClaimYear.OTHER
+        return said and self.state.per_unit
 
     def other_subject(self) -> ClaimSubject | None:
         """The whole of a list that came before, which a clause without a name may be about again."""
@@ -246,42 +252,10 @@ class ProseReading:
         if saved and not said and state.against == ColumnWord.NO_COLUMN:
             state.against, state.basis = ColumnWord.BUDGET, ComparisonBasis.USUAL
 
-    def whole_department(self, words: tuple[str, ...]) -> None:
-        """Bare 支出 and 收入 mean those of the department when nothing else is open, or a year opens the sentence."""
-        state, carried = self.state, self.state.subject
-        if self.about != WHOLE_DEPARTMENT and self.is_said_of_own:
-            self.opens(UNKNOWN_THING)
-        if self.about != WHOLE_DEPARTMENT:
-            return
-        if state.sharing and not state.residue:
-            state.whole = ClaimSubject(SubjectKind.DEPARTMENT, words, words[0])
-        nobodys = carried.kind == SubjectKind.DEPARTMENT or (state.led and not state.named_here)
-        if state.counting and nobodys and not state.sharing:
-            state.subject = ClaimSubject(SubjectKind.UNKNOWN)  # 核酸检测8.6万人份，收入172万元: of what was counted
-            return
-        total = carried.kind == SubjectKind.DEPARTMENT or self._turns_to_whole(words)
-        if state.residue or state.sharing or (state.named_here and not total):
-            return
-        whole = ClaimSubject(SubjectKind.DEPARTMENT, words, words[0], doubtful=not state.led)
-        turned = self._turns_to_whole(words)
-        below = self._goes_on_below_heading(words)
-        if carried.kind == SubjectKind.DEPARTMENT or turned or (state.led and not state.paragraph_named and not below):
-            self.opens(whole)
-        elif state.led and carried.kind == SubjectKind.ROW and not self._goes_on_to_last_year():
-            self.opens(carried._replace(or_whole=words))
-
-    def _goes_on_below_heading(self, words: tuple[str, ...]) -> bool:
-        """三、“三公”经费情况。2023年支出15.9万元: of the row that the heading names, and no less of the department."""
-        return words == ("支出",) and not {*self.row_of_heading.codes}.isdisjoint(self.state.subject.codes)
-
     @property
     def is_said_of_own(self) -> bool:
         """我局按计划推进，全年支出862.4万元: whether a sentence below a project's heading speaks of the department."""
         return self.state.own_end >= self.state.sentence_start
-
-    def _goes_on_to_last_year(self) -> bool:
-        """三公经费预算30万元，支出25.42万元；上年支出32.22万元: of the same row."""
-        return self.state.year == ClaimYear.LAST and self.state.named_in_sentence
 
     def _is_of_a_part(self, subject: ClaimSubject) -> bool:
         """某项目年初预算100万元，年中追加50万元: what was added to that project, not to the department."""
@@ -290,19 +264,6 @@ class ProseReading:
         kinds = (SubjectKind.PROJECT, SubjectKind.ROW) if added else (SubjectKind.PROJECT,)
         whole = is_total(state.subject) or state.subject.or_whole
         return state.named_here and state.subject.kind in kinds and not state.subject.alone and not whole
-
-    def _turns_to_whole(self, words: tuple[str, ...]) -> bool:
-        """收入合计727万元，支出…; 收入总计739万元，其中本年收入…; a list of the whole that has ended: the department again."""
-        state = self.state
-        carried, listed = state.subject, state.listed_whole
-        if state.named_in_clause:
-            return False
-        after_list = state.after_list and listed is not None and is_total(listed)
-        if words == ("支出",) and is_income(carried):
-            return True  # nobody spends an income: 财政拨款收入…。决算支出…
-        if words == ("收入",) and is_spent(carried, listed):
-            return True  # nor has an expense one
-        return after_list or (is_total(carried) and words[0] not in carried.words) or carried.words.endswith("总计")
 
     def only_describes(self) -> bool:
         """办公费、水电费等公用经费; 用于保障机关正常运转的基本支出: words that say what a thing is for, and name no other."""

@@ -5,13 +5,14 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from evaluations.claims.claim_nouns import OTHER_PARTY, WHOLE_DEPARTMENT, ClaimSubject, ClaimYear, Relation, SubjectKind
-from evaluations.claims.figures.income_and_spending import is_total
 from evaluations.claims.figures.known_figures import ALL_PROJECTS
 from evaluations.claims.figures.subject_names import RECEPTION_NEARBY
 from evaluations.claims.reading.claim_frames import claim_owner
 from evaluations.claims.reading.listed_examples import is_example
 from evaluations.claims.reading.names_of_some import is_of_scope, is_of_some
+from evaluations.claims.reading.project_words import is_row_of_all, on_this_project, open_project
 from evaluations.claims.reading.prose_reading import ProseReading
+from evaluations.claims.reading.whole_words import whole_department
 from evaluations.language.chinese_numbers import chinese_number
 
 SATISFIED_NUMBER = re.compile("满意[度率][^，,。；;\\d]{0,8}\\d")
@@ -35,8 +36,6 @@ SATISFIED_WITH = re.compile(
     f"(?:{NOT_ALL_PEOPLE}[一-龥]){{0,6}}(?:{PEOPLE})(?:[及和、与](?:{PEOPLE}))?对"
     f"(?:{OWN_OFFICE}(?:机关)?(?:各项|整体|总体|全面)?的?(?:工作|服务)?|[一-龥]{{2,8}}工作)的?满意[度率]"
 )  # 村民对镇政府工作的满意度, and not 群众对不动产登记服务的满意度, which is one of several
-ROWS_OF_ALL = ("项目支出", "年度资金总额", "资金总额", "财政拨款", "一般公共预算", "政府性基金")
-INCOME_NAMES = re.compile("收入|拨款|公共预算|基金")
 SUMS_OF_PROJECTS = ("支出合计", "支出总额", "支出总计")
 SUMS_OF_ROW = ("总支出", *SUMS_OF_PROJECTS)
 KEPT_TEXTS = 8
@@ -104,30 +103,6 @@ def goes_on_with(reading: ProseReading, within: str, found: re.Match[str]) -> bo
     return False
 
 
-def open_project(reading: ProseReading, found: re.Match[str]) -> None:
-    """项目支出862.4万元, 财政拨款700万元 in what is said of one project: what it spent, or one source of its money."""
-    if reading.is_said_of_own or INCOME_NAMES.search(found[0]):
-        on_rest(reading, found)
-        return
-    reading.named(reading.about)
-    reading.state.spent = found["spent"] is not None or found[0].endswith("支出")
-
-
-def is_row_of_all(words: str) -> bool:
-    """Whether a name is of all projects, of all that comes in or of all that is spent."""
-    return words.startswith(ROWS_OF_ALL) or is_total(ClaimSubject(SubjectKind.ROW, (), words))
-
-
-def on_this_project(reading: ProseReading, found: re.Match[str]) -> None:
-    """农村供水：项目全年支出300万元: of the project that is spoken of; 资金到位 only of one that all is about."""
-    spoken = reading.state.subject.kind == SubjectKind.PROJECT and not found[0].endswith("资金")
-    last = reading.state.subject if spoken else reading.about
-    if last.kind == SubjectKind.PROJECT and not reading.state.residue:
-        reading.opens(last)
-    else:
-        on_rest(reading, found)
-
-
 def on_project(reading: ProseReading, found: re.Match[str]) -> None:
     if is_example(reading, found):
         on_rest(reading, found)
@@ -170,7 +145,7 @@ def satisfactions(text: str) -> int:
 def on_rate_kind(reading: ProseReading, found: re.Match[str]) -> None:
     words = tuple(word for word in ("支出", "收入") if found[0].startswith(word))
     if words:
-        reading.whole_department(words)
+        whole_department(reading, words)
     last = reading.claims[-1] if reading.claims and not reading.state.named_in_clause else None
     if last and found[0] == "控制率" and last.subject.alone and last.sentence == reading.state.sentence:
         reading.state.subject = last.subject  # 编制42人，在职40人，控制率95.24%

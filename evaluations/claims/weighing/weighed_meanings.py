@@ -52,6 +52,7 @@ OF_THE_BUDGET = re.compile("的?[^，,。；;\\d]{0,6}预算(?!的)")  # 控制�
 # 司机、厨师等聘用4人; 全额事业编制275名
 KIND_OF_PEOPLE = re.compile("[一-龥]{1,12}、[一-龥、]{1,40}等(?= )|(?:全额|差额|财政)(?:拨款|补助)?(?:事业|行政)?(?= )")
 ONE_KIND = re.compile("(?:事业|行政|参公|全额|专项)$")
+BUDGET_HINTS = ("budget", "begin", "adjusted")
 LIST_SIGNS = ("、", "，", ",", ";", "和")
 OWN = re.compile("[我本全][局办委院校镇乡县市区馆会站所园]|中心|单位|部门")
 LIST_MARK = re.compile("^[(（]?(?:[一二三四五六七八九十]+|\\d+)、")
@@ -89,11 +90,18 @@ class MeaningReader:
             self.found.append(self.read(one, self.found))
         for first, behind in pairwise(self.found):
             sure = first.came_from and not self.scene.is_away(first.at) and comes_to_figure(self.net, first, behind)
-            if sure and "last" in self.scene.led_bases(first.at.number.start) | {*first.kinds}:
+            if sure and "last" in self.said_bases(first):
                 first.away, first.expected = False, list(earlier_values(self.net, first))
         for group in (group for group in self.listed(self.found) if len(group) > 1):
             self.to_each_its_own(group)
         return self.found
+
+    def said_bases(self, one: WeighedMeaning) -> set[str]:
+        """What something is compared with here, or, where nothing is said here, in the sentence before."""
+        here = self.scene.led_bases(one.at.number.start) | {*one.kinds}
+        before = self.scene.before
+        bare = before is not None and not here & {"last", *BUDGET_HINTS}
+        return here | before.led_bases(len(before.text)) if bare and before else here
 
     def listed(self, meanings: Sequence[WeighedMeaning]) -> Iterator[list[WeighedMeaning]]:
         """分别为94.39%、97.44%: the numbers of each list behind such a word."""
@@ -131,6 +139,7 @@ class MeaningReader:
         name = self.name_of(one)
         own = name is not None or bool(before and before[-1].came_from and before[-1].own)
         subject = self.below_heading(self.described(name, one) if name else self.unnamed(one, before))
+        own = own or (subject.kind == SubjectKind.ROW and COUNTED_SUM.search(scene.text, one.own, start) is not None)
         begin = name.end if name else one.lead if before else 0
         found = WeighedMeaning(one, subject, own, self.all_hints(one, name, before))
         path = scene.without_names(begin, start)
@@ -181,7 +190,8 @@ class MeaningReader:
     def is_caused(self, start: int) -> bool:
         """Whether a cause is told between the last name and a number, and nothing compared since."""
         named = [each.end for each in self.scene.named_between(0, start)]
-        cause = CAUSE_WORDS.search(self.scene.text, named[-1] if named else 0, start)
+        begin = max(named[-1] if named else 0, self.scene.text.rfind(";", 0, start))
+        cause = CAUSE_WORDS.search(self.scene.text, begin, start)
         return cause is not None and not COMPARED_WITH.search(self.scene.text, cause.end(), start)
 
     def fits(self, name: WeighedName, number: PrintedNumber) -> bool:
