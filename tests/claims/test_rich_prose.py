@@ -43,3 +43,12 @@ def test_true_is_silent_and_each_false_twin_is_told(line):
 def test_what_is_suggested_is_of_the_very_thing(name, text, wrong, suggested):
     spots = [one.spot for one in told(name, text) if one.spot]
     assert [(text[one.start : one.end], float(one.suggestion)) for one in spots[:1]] == [(wrong, float(suggested))]
+
+
+@pytest.mark.parametrize(
+    "sources", ["上级资金{}万元、本级资金300万元", "省级资金{}万元、县级配套300万元", "财政资金300万元、自筹资金{}万元"]
+)
+def test_the_sources_of_a_project_add_up_to_it_and_are_no_figures_of_the_department(sources):
+    text = f"（二）农村人居环境整治项目\n全年预算900万元，其中{sources}。"
+    assert not told("town", text.format("600"))
+    assert [one.title for one in told("town", text.format("700"))] == ["分项之和与合计不符"]

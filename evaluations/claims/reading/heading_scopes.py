@@ -47,6 +47,8 @@ def scopes_in(text: str, names: WeighedNames) -> tuple[TextScope, ...]:
     found, open_scopes = [TextScope(0, None)], list[tuple[int, ClaimSubject]]()
     for sentence, begin, until in sentences_of(text):
         level, words = heading_level(sentence, begin == 0)
+        ends_line = sentence.endswith("\n") and bool(open_scopes) and open_scopes[-1][0] == LINE_LEVEL
+        level = LINE_LEVEL if level is None and ends_line else level  # a line is the heading of one paragraph
         if level is None:
             continue
         open_scopes = [one for one in open_scopes if one[0] < level]

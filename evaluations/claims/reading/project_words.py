@@ -10,9 +10,15 @@ ROWS_OF_ALL = ("项目支出", "年度资金总额", "资金总额", "财政拨�
 INCOME_NAMES = re.compile("收入|拨款|公共预算|基金")
 
 
+def is_of_project(reading: ProseReading) -> bool:
+    """Whether a row that is named may only be some of a project's money: 人员经费20万元 below its heading; not what 占 says it is
+    a share of, nor what the department itself spent."""
+    return reading.about.kind == SubjectKind.PROJECT and not (reading.state.sharing or reading.is_said_of_own)
+
+
 def open_project(reading: ProseReading, found: re.Match[str]) -> None:
-    """项目支出862.4万元, 财政拨款700万元 in what is said of one project: what it spent, or one source of its money."""
-    if reading.is_said_of_own or INCOME_NAMES.search(found[0]):
+    """项目支出862.4万元, 财政拨款700万元 in what is said of one project: what it spent, or one source or part of its money."""
+    if INCOME_NAMES.search(found[0]) or not is_row_of_all(found[0]):
         reading.state.residue.append(found.span())
         return
     reading.named(reading.about)

@@ -10,7 +10,7 @@ from evaluations.claims.figures.subject_names import RECEPTION_NEARBY
 from evaluations.claims.reading.claim_frames import claim_owner
 from evaluations.claims.reading.listed_examples import is_example
 from evaluations.claims.reading.names_of_some import is_of_scope, is_of_some
-from evaluations.claims.reading.project_words import is_row_of_all, on_this_project, open_project
+from evaluations.claims.reading.project_words import is_of_project, on_this_project, open_project
 from evaluations.claims.reading.prose_reading import ProseReading
 from evaluations.claims.reading.whole_words import whole_department
 from evaluations.language.chinese_numbers import chinese_number
@@ -57,7 +57,7 @@ def on_row(reading: ProseReading, found: re.Match[str]) -> None:
     if is_of_some(reading, found) or is_example(reading, found) or (name.alone and is_of_scope(reading, found)):
         on_rest(reading, found)
         return
-    if reading.about.kind == SubjectKind.PROJECT and is_row_of_all(found[0]):
+    if is_of_project(reading):
         open_project(reading, found)
         return
     if found[0] in SUMS_OF_ROW and stands_behind_row(reading, found):

@@ -166,13 +166,14 @@ class MeaningReader:
         return found
 
     def below_heading(self, subject: ClaimSubject) -> ClaimSubject:
-        """项目支出862.4万元 below the heading of a project is its own money, and 财政拨款 one source of it; of nobody, where the
-        department itself is spoken of."""
-        about = self.scene.about
-        of_all = subject in (WHOLE_SPENDING, WHOLE_INCOME) or not self.net.total_codes.isdisjoint(subject.codes)
-        if about is None or not (of_all or is_income(subject) or subject.words.startswith("项目支出")):
+        """项目支出862.4万元 below the heading of a project is its own money, 财政拨款 one source and 人员经费 some of it;
+        of nobody, where the department itself is spoken of."""
+        about, own = self.scene.about, OWN.search(self.scene.text) is not None
+        whole = subject in (WHOLE_SPENDING, WHOLE_INCOME)
+        of_all = whole or not self.net.total_codes.isdisjoint(subject.codes) or subject.words.startswith("项目支出")
+        if about is None or not (whole or subject.kind == SubjectKind.ROW) or (own and not of_all):
             return subject
-        return UNKNOWN_THING if is_income(subject) or subject == WHOLE_INCOME or OWN.search(self.scene.text) else about
+        return about if of_all and not own and subject != WHOLE_INCOME and not is_income(subject) else UNKNOWN_THING
 
     def goes_on_listing(self, one: SceneNumber, name: WeighedName, before: Sequence[WeighedMeaning]) -> bool:
         """三项占比：公务用车81.1%、因公出国10.1%: whether a percentage is one more of a list, right behind its name."""
@@ -252,7 +253,8 @@ class MeaningReader:
             return UNKNOWN_THING  # 支出432.4万元，其中CT球管98万元
         if before and before[-1].subject.alone and USED.search(self.scene.text, one.lead, one.number.start):
             return UNKNOWN_THING  # 年初结转305.90万元，当年已使用280.00万元: of the balance
-        if not before and (going_on := spoken_before(self.scene, self.net, one.own)):
+        income = INCOME_WORD.search(self.scene.text, one.own, one.number.start) if not before else None
+        if not before and not income and (going_on := spoken_before(self.scene, self.net, one.own)):
             return going_on
         if before and one.number.unit == PERCENT_UNIT and before[-1].at.number.unit == PERSON_UNIT:
             return UNKNOWN_THING  # 大专以上学历121人，占88.32%
@@ -260,7 +262,6 @@ class MeaningReader:
             if not earlier.subject.alone:
                 return earlier.subject
         named = [name.subject for name in self.scene.named_between(0, one.number.start) if not name.subject.alone]
-        income = not before and INCOME_WORD.search(self.scene.text, one.own, one.number.start)
         return named[-1] if named and not before else WHOLE_INCOME if income else only_whole(self.net)
 
     def all_hints(
