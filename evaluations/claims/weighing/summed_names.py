@@ -41,7 +41,7 @@ def together(things: Sequence[ClaimSubject]) -> ClaimSubject | None:
     return ClaimSubject(SubjectKind.UNKNOWN, parts=parts) if several else None
 
 
-def summed(net: WideNet, scene: ProseScene, one: SceneNumber, found: Sequence[WeighedMeaning]) -> ClaimSubject:
+def summed_things(net: WideNet, scene: ProseScene, one: SceneNumber, found: Sequence[WeighedMeaning]) -> ClaimSubject:
     """What 合计 sums up: all that was named before, in this sentence or else in the one before it."""
     counted = COUNTED_SUM.search(scene.text, one.own, one.number.start)
     if counted and "、" in LIST_MARK.sub("", scene.text[one.lead : counted.start()]):

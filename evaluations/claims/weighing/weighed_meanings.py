@@ -29,7 +29,7 @@ from evaluations.claims.scenes.weighed_turns import (
     spoken_before,
     turned_from,
 )
-from evaluations.claims.weighing.summed_names import NOBODY, summed, summed_together
+from evaluations.claims.weighing.summed_names import NOBODY, summed_things, summed_together
 from evaluations.claims.weighing.weighed_expected import MeaningExpectations
 from evaluations.claims.words.found_once import FoundOnce, kept_of_short
 from evaluations.claims.words.weighed_hints import hints_in, unknown_signs, without_adverbials, without_purpose
@@ -227,7 +227,7 @@ class MeaningReader:
     def unnamed(self, one: SceneNumber, before: Sequence[WeighedMeaning]) -> ClaimSubject:
         """Whose number it is where its own words name nothing: of a sum, of the number before, of what was named last."""
         if SUM_WORDS.search(self.scene.without_names(one.own, one.number.start)):
-            return summed(self.net, self.scene, one, self.found)
+            return summed_things(self.net, self.scene, one, self.found)
         if "其中" in self.scene.text[one.lead : one.number.start]:
             return NOBODY  # 支出432.4万元，其中CT球管98万元
         if before and before[-1].subject.alone and USED.search(self.scene.text, one.lead, one.number.start):
