@@ -225,7 +225,9 @@ def is_percent_of_printed(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     share = text.rfind("占", 0, whole.start) if whole else -1
     if whole is None or share < 0 or not whole.value:
         return False
-    parts = (each.value for each in amounts[:-1] if each.until <= share)
+    parts = [each.value for each in amounts[:-1] if each.until <= share]
+    if not parts and text.endswith("项目", 0, share):  # 该项目占全镇项目支出412.36万元的18.64%
+        parts = [each.actual for each in weighed.net.figures.projects if each.actual]
     return is_among(number, (part / whole.value * WHOLE_PERCENT for part in parts))
 
 

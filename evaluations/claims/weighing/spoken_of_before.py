@@ -27,9 +27,8 @@ def is_of_thing_before(weighed: WeighedScene, one: WeighedMeaning) -> bool:
 
 def things_before(weighed: WeighedScene, one: WeighedMeaning) -> list[KnownSubject]:
     """What a sentence, or a heading right before it, has named up to a number."""
-    scene, before = weighed.scene, weighed.scene.before
-    heading = before.mentions if before and not before.numbers else []
-    named = [*heading, *scene.named_between(0, one.at.number.start)]
+    scene, heading = weighed.scene, weighed.scene.heading
+    named = [*(heading.mentions if heading else ()), *scene.named_between(0, one.at.number.start)]
     things = [weighed.net.of(each.subject) for each in named if not is_total(each.subject)]
     return [*things, weighed.net.all_projects] if OF_PROJECTS.search(scene.text, 0, one.at.number.start) else things
 

@@ -14,7 +14,7 @@ from evaluations.claims.scenes.weighed_scenes import FOREIGN_THING, LINKING_WORD
 from evaluations.claims.scenes.weighed_turns import three_public
 from evaluations.language.units import MONEY_UNIT
 
-NOBODY = ClaimSubject(SubjectKind.UNKNOWN)
+NOBODYS_THING = ClaimSubject(SubjectKind.UNKNOWN)
 COUNTED_SUM = re.compile("([二两三四])[者项]")
 COUNTS = dict(zip("二两三四", (2, 2, 3, 4), strict=True))
 LIST_MARK = re.compile("^[(（]?(?:[一二三四五六七八九十]+|\\d+)、")
@@ -47,7 +47,7 @@ def summed_things(net: WideNet, scene: ProseScene, one: SceneNumber, found: Sequ
     if counted and "、" in LIST_MARK.sub("", scene.text[one.lead : counted.start()]):
         listed = [name.subject for name in scene.named_between(one.lead, counted.start())]
         parts = tuple(dict.fromkeys(each for each in listed if not each.alone))
-        return ClaimSubject(SubjectKind.UNKNOWN, parts=parts) if len(parts) == COUNTS[counted[1]] > 1 else NOBODY
+        return ClaimSubject(SubjectKind.UNKNOWN, parts=parts) if len(parts) == COUNTS[counted[1]] > 1 else NOBODYS_THING
     if counted and counted[1] == "三" and (whole := three_public(scene, only_whole(net))):
         return whole
     here = [each.subject for each in found if each.at.number.unit == MONEY_UNIT]
@@ -63,4 +63,4 @@ def summed_things(net: WideNet, scene: ProseScene, one: SceneNumber, found: Sequ
         parts = tuple(each for each in things if not above & {*each.codes})
         if several := together(parts[-COUNTS[counted[1]] :] if counted else parts):
             return several
-    return NOBODY
+    return NOBODYS_THING
