@@ -4,11 +4,11 @@ import re
 
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
-from evaluations.claims.words.piece_words import PIECES
+from evaluations.claims.words.piece_words import PIECE_UNITS
 
 # 分析仪1台（32.5万元）, 参展1批4人（6.25万元）, 洗扫车12辆（64万元/辆）768万元, 垃圾车12辆（每辆17万元），计204万元
 BEHIND_PIECES = re.compile(
-    f"\\d(?:[{PIECES}]|(?:[人名]|[个项家][一-龥]{{1,6}})(?=\\())(?:\\([^()]*\\))?[，,]?(?:[共合总]?计|共)?(?:支出)?\\(?$"
+    f"\\d(?:[{PIECE_UNITS}]|(?:[人名]|[个项家][一-龥]{{1,6}})(?=\\())(?:\\([^()]*\\))?[，,]?(?:[共合总]?计|共)?(?:支出)?\\(?$"
 )
 OF_THINGS = re.compile("等[^，,。；;\\d()]{1,8}\\((?:[共合总]?计)?$")  # 应急灯、铁锹等物资（合计1.86万元）
 USED_FOR = re.compile("[万亿]?元?用于")
