@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from evaluations.claims.words.tables_in_prose import table_pieces
+from evaluations.claims.words.tables_in_prose import has_table, table_pieces
 from evaluations.claims.words.units_said_once import bare_amounts, with_units
 from evaluations.language.character_table import mended_characters, narrowed_characters
 
@@ -74,7 +74,7 @@ PLAIN_SIGNS = PlainSigns()
 @lru_cache(maxsize=KEPT_TEXTS)
 def plain_prose(text: str) -> PlainProse:
     """Read a text as written; of 100 000 characters in some milliseconds. Kept, as both readings begin with it."""
-    tables = "\t" in text
+    tables = has_table(text)
     units = {} if tables else bare_amounts(text)
     if tables or units:
         written = table_pieces(text) if tables else with_units(text, units)
