@@ -5,6 +5,7 @@
 """
 
 import re
+from decimal import Decimal
 
 from evaluations.claims.claim_nouns import ClaimYear, ColumnWord
 from evaluations.claims.figures.income_and_spending import is_total
@@ -227,7 +228,8 @@ def is_percent_of_printed(weighed: WeighedScene, one: WeighedMeaning) -> bool:
         return False
     parts = [each.value for each in amounts[:-1] if each.until <= share]
     if not parts and text.endswith("项目", 0, share):  # 该项目占全镇项目支出412.36万元的18.64%
-        parts = [each.actual for each in weighed.net.figures.projects if each.actual]
+        known = (each.actual for each in weighed.net.figures.projects)
+        parts = [value for value in known if isinstance(value, Decimal) and value]
     return is_among(number, (part / whole.value * WHOLE_PERCENT for part in parts))
 
 
