@@ -24,6 +24,7 @@ from evaluations.claims.reading.sums_of_lists import close_list_with_sum
 from evaluations.claims.words.change_words import TURNED_TO, WordUse, change_words
 from evaluations.claims.words.printed_numbers import MONEY_KIND, PEOPLE_KIND, PERCENT_KIND, POINTS_KIND, printed_number
 from evaluations.claims.words.purpose_words import spends_on_purpose
+from evaluations.claims.words.quick_patterns import quick_pattern
 from evaluations.language.units import COUNT_UNIT
 
 READ_UNITS = (MONEY_KIND, PERCENT_KIND, PEOPLE_KIND, POINTS_KIND, COUNT_UNIT)
@@ -37,7 +38,7 @@ NO_HEADING = re.compile(
 SPENT_ON = re.compile(
     "[，,]?(?:主要|专项|专门|重点|统筹)?(?:用于|上缴|购买|购置|建设|开展|支持|实施|补助|奖励|慰问|改造|维修|资助|采购|聘请)"
 )
-NOT_SPENT = re.compile(
+NOT_SPENT = quick_pattern(
     "(?:资金|尾款|指标)?(?:尚|还)?(?:暂)?未(?:能)?(?:执行|支付|使用|拨付|完成|支出|列支|到位|下达)|(?:结转|收回|退回)"
 )
 WHOLE_BUDGET = re.compile("部门|支出预算|总预算|预算总额")

@@ -204,12 +204,15 @@ class ProseLexer:
             matcher = known[text[position]]  # most words begin where the one before ends
             found = (matcher(text, position) if matcher else None) or known.search(text, position + 1)
             # behind nothing but characters of no word the own name may begin among them
-            if not found or own_start <= found.start() or (own_start < found.end() and found.lastgroup == "rest"):
-                found = own
+            if found and own_start < end:
+                begins_first = own_start <= found.start()
+                found = own if begins_first or (own_start < found.end() and found.lastgroup == "rest") else found
+            found = found or own
             if found is None:
                 return
             yield found
-            position = found.end() if found.end() > position else position + 1
+            stop = found.end()
+            position = stop if stop > position else position + 1
 
     def name_at(self, text: str, start: int, rate: bool) -> SubjectName:
         """The row or rate whose name begins there."""

@@ -164,8 +164,9 @@ class Expectations:
 
     def _spare_names(self, claim: Claim) -> tuple[str, ...]:
         """Of two budgets of the whole department a bare 预算 means the one at the beginning first."""
-        adjusted = budget_rows(self.figures.scheme).get(ColumnWord.ADJUSTED, ())
-        return ("", *adjusted) if claim.column == ColumnWord.BUDGET else ("",)
+        if claim.column != ColumnWord.BUDGET:
+            return ("",)
+        return ("", *budget_rows(self.figures.scheme).get(ColumnWord.ADJUSTED, ()))
 
     def meant(self, claim: Claim) -> list[KnownNumber]:
         """The figures that a claim may mean; none while one that it may mean is missing."""

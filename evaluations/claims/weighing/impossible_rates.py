@@ -10,7 +10,7 @@ from evaluations.claims.scenes.weighed_scenes import ProseScene
 from evaluations.claims.words.plain_prose import PlainProse
 from evaluations.language.units import PERCENT_UNIT
 
-ALL_OF_THEM = 100
+ALL_OF_THEM, DIGITS_OF_ALL = 100, 3
 # Rates that count some of all there are: none of them may be above 100%, as 执行率, 床位使用率 and 毛入学率 may.
 PART_OF_ALL = (
     "满意[度率]|合格率|优良率|优秀率|达标率|覆盖率|整改率|办结率|及时率|准确率|知晓率|普及率|回收率|公开率|完整率|签约率|结案率|破案率|建档率|"
@@ -29,13 +29,19 @@ LOOKED_BACK, GOAL_SIGNS = 40, 6
 def impossible_rates(prose: PlainProse, scenes: Iterable[ProseScene], settled: set[int]) -> Iterator[Contradiction]:
     """The percentages above 100 of what is a part of something; not where something else was found (`settled`)."""
     for scene in scenes:
-        if not any(one["unit"] in ("%", "％") for one in scene.printed):
+        if not any(map(may_be_high, scene.printed)):
             continue
         for one in scene.numbers:
             number, begin = one.number, prose.origins[scene.start + one.number.start]
             high = number.unit == PERCENT_UNIT and number.value > ALL_OF_THEM
             if high and begin not in settled and is_of_all(scene, number):
                 yield Contradiction(claim_of_rate(prose, scene, number), ContradictionKind.ABOVE_ALL, None)
+
+
+def may_be_high(found: re.Match[str]) -> bool:
+    """Whether what looks like a number may be a percentage above 100: told by its digits, before it is read."""
+    digits = found["digits"] if found["unit"] in ("%", "‰") else "0"
+    return not digits or found["ten"] is not None or len(digits.partition(".")[0]) >= DIGITS_OF_ALL
 
 
 def is_of_all(scene: ProseScene, number: PrintedNumber) -> bool:
