@@ -16,11 +16,10 @@ from evaluations.claims.words.change_words import CUT_WORDS
 from evaluations.claims.words.found_once import FoundOnce
 from evaluations.claims.words.plain_prose import PlainProse
 from evaluations.claims.words.printed_numbers import (
-    MONEY_KIND,
+    MONEY_SCALES,
     NUMBER_PATTERN,
     PEOPLE_KIND,
     PERCENT_KIND,
-    base_unit,
     printed_number,
 )
 from evaluations.claims.words.quick_patterns import quick_pattern
@@ -33,7 +32,7 @@ MOST_SCENES = 10_000  # of a text
 LONGEST_OWN = 8  # signs at most of OWN_LEVEL and WITH_PARTS; an endless text is not looked through for its end
 MOST_NUMBERS = 40  # of a sentence: a longer one is no sentence, and takes time
 HALF_ENDS = ";；"
-UNITS = (MONEY_KIND, PERCENT_KIND, PEOPLE_KIND)
+UNITS = frozenset((*MONEY_SCALES, PERCENT_KIND, "‰", PEOPLE_KIND, "名"))  # as they are printed
 FAR_KINDS, NEAR_KINDS = ("part_year", "other_time", "party", "per_unit"), ("norm", "score")
 # Another basis of counting, a plan, a part, an aim, what somebody else gave: what follows is about none of the figures.
 OTHER_BASES = "同口径|剔除|扣除|不含|不考虑|预计|拟|每生"
@@ -57,8 +56,9 @@ OWN_LEVEL, AVERAGE_RATE = (
     re.compile("政府本级$|(?<!乡)[镇乡]本级$"),
     re.compile("平均[^，,。；;\\d]{0,4}率"),
 )  # 镇政府本级, 平均执行率
+OFFICE = re.compile("中心|大队|支队|站|所|公司|分局|分院")
 OTHER_UNIT_OF_PEOPLE = re.compile(
-    "(?<![一-龥])(?!全|我|本)[一-龥]{2,14}(?:中心|大队|支队|站|所|公司|分局|分院)(?:共|现)?(?=编制|核定|在职|在编|实有|现有|有|退休|聘用)"
+    f"(?<![一-龥])(?!全|我|本)[一-龥]{{2,14}}(?:{OFFICE.pattern})(?:共|现)?(?=编制|核定|在职|在编|实有|现有|有|退休|聘用)"
 )  # 公路养护中心编制58名，在职55名
 WITH_ALL_PARTS = re.compile(
     "(?:本级)?[及和与](?:其)?(?:所属|下属|直属|下辖|[\\d一二三四五六七八九十两]+[个所家])"
@@ -118,7 +118,7 @@ class ProseScene:
     @FoundOnce
     def printed(self) -> list[re.Match[str]]:
         """What looks like a number of a kind that a figure may have."""
-        return [one for one in NUMBER.finditer(self.text) if one["unit"] and base_unit(one["unit"]) in UNITS]
+        return [one for one in NUMBER.finditer(self.text) if one["unit"] in UNITS]
 
     @FoundOnce
     def numbers(self) -> list[SceneNumber]:
@@ -198,7 +198,7 @@ class ProseScene:
         if self.other_years and self.other_years[0] < end:
             return True
         people = one.number.unit == PEOPLE_KIND
-        unit = OTHER_UNIT_OF_PEOPLE.search(self.text, half, end) if people else None
+        unit = OTHER_UNIT_OF_PEOPLE.search(self.text, half, end) if people and self.has_offices else None
         own = unit is not None and self.names.own is not None and self.names.own.search(unit[0])
         other = people and ((unit and not own) or self._comes_or_goes(named, half))
         far = any([half <= begin and until <= end for begin, until in self.turns_away])
@@ -213,6 +213,11 @@ class ProseScene:
             or far
             or NEAR_AWAY.search(self.text[one.own : end] if near is None else near) is not None
         )
+
+    @FoundOnce
+    def has_offices(self) -> bool:
+        """Whether it may name another unit, whose name is tried from each of its signs."""
+        return OFFICE.search(self.text) is not None
 
     @FoundOnce
     def tells_cause(self) -> bool:

@@ -83,7 +83,7 @@ class Expectations:
         if claim.order in self.asked:
             return any([is_printed_of(claim, number, one) for one in self.asked[claim.order]])
         found = []
-        for one in self._of_subject(claim):
+        for one in self.ways[claim.relation](claim):
             if is_printed_of(claim, number, one) and self._is_other_known(claim):
                 self.right.add(claim.order)
                 return True

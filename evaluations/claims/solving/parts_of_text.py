@@ -61,6 +61,8 @@ def lists_of_parts(claims: Sequence[Claim]) -> dict[int, list[Claim]]:
     marks = defaultdict[int, set[str]](set)  # of the parts behind the first
     closed: set[int] = set()
     for one in claims:
+        if one.part_of is None and one.change_of is None:
+            continue
         order = one.part_of if one.relation == Relation.VALUE else one.change_of if is_change(one) else None
         if order is None or order in closed:
             continue

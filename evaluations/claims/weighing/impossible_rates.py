@@ -10,7 +10,7 @@ from evaluations.claims.scenes.weighed_scenes import ProseScene
 from evaluations.claims.words.plain_prose import PlainProse
 from evaluations.language.units import PERCENT_UNIT
 
-ALL_OF_THEM, DIGITS_OF_ALL = 100, 3
+ALL_OF_THEM = 100
 # Rates that count some of all there are: none of them may be above 100%, as 执行率, 床位使用率 and 毛入学率 may.
 PART_OF_ALL = (
     "满意[度率]|合格率|优良率|优秀率|达标率|覆盖率|整改率|办结率|及时率|准确率|知晓率|普及率|回收率|公开率|完整率|签约率|结案率|破案率|建档率|"
@@ -41,7 +41,7 @@ def impossible_rates(prose: PlainProse, scenes: Iterable[ProseScene], settled: s
 def may_be_high(found: re.Match[str]) -> bool:
     """Whether what looks like a number may be a percentage above 100: told by its digits, before it is read."""
     digits = found["digits"] if found["unit"] in ("%", "‰") else "0"
-    return not digits or found["ten"] is not None or len(digits.partition(".")[0]) >= DIGITS_OF_ALL
+    return not digits or found["ten"] is not None or float(digits.replace(",", "")) > ALL_OF_THEM
 
 
 def is_of_all(scene: ProseScene, number: PrintedNumber) -> bool:
