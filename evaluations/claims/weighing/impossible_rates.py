@@ -40,7 +40,9 @@ def impossible_rates(prose: PlainProse, scenes: Iterable[ProseScene], settled: s
 
 def may_be_high(found: re.Match[str]) -> bool:
     """Whether what looks like a number may be a percentage above 100: told by its digits, before it is read."""
-    digits = found["digits"] if found["unit"] in ("%", "‰") else "0"
+    if found["unit"] not in ("%", "‰"):
+        return False
+    digits = found["digits"]
     return not digits or found["ten"] is not None or float(digits.replace(",", "")) > ALL_OF_THEM
 
 
