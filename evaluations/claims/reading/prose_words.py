@@ -9,6 +9,7 @@ from string import ascii_letters
 from evaluations.claims.figures.subject_names import FUND_NAMES, NAME_TAIL, OTHER_SCOPES, RATE_KIND, SubjectName
 from evaluations.claims.words.change_words import FALLEN_WORDS, RISEN_WORDS, ChangeKind, WordUse, change_words
 from evaluations.claims.words.printed_numbers import NUMBER_PATTERN
+from evaluations.claims.words.quick_patterns import quick_pattern
 from evaluations.claims.words.signed_words import SignedWords, WordPattern
 
 YEAR = r"(?:20\d\d年(?:度|末|底)?|上年(?:度|末|底)?|上一年度?|去年(?:度|同期)?)"
@@ -263,7 +264,13 @@ def _names(ordered: Sequence[SubjectName]) -> tuple[SignedWords, SignedWords, tu
 def own_kind(own_names: Iterable[str]) -> str:
     """学校 where the report is a school's own: on its own, behind no other name."""
     fitting = {word for endings, word in OWN_KINDS.items() for name in own_names if name.endswith(endings)}
-    return "".join(rf"|(?:(?<![一-龥])|(?<=[年度]))(?:全|本|我)?(?:{word})" for word in sorted(fitting))
+    return "".join(map(_alone, sorted(fitting)))
+
+
+@lru_cache(maxsize=32)
+def _alone(word: str) -> str:
+    """One more alternative: a word behind no other name, which is left at a sign that it does not begin with."""
+    return f"|{quick_pattern(f'(?:(?<![一-龥])|(?<=[年度]))(?:全|本|我)?(?:{word})').pattern}"
 
 
 def _any(words: Iterable[str]) -> str:

@@ -215,6 +215,11 @@ class ProseScene:
         )
 
     @FoundOnce
+    def names_itself(self) -> bool:
+        """Whether it has the department's own name."""
+        return self.names.own is not None and self.names.own.search(self.text) is not None
+
+    @FoundOnce
     def has_offices(self) -> bool:
         """Whether it may name another unit, whose name is tried from each of its signs."""
         return OFFICE.search(self.text) is not None
@@ -264,7 +269,7 @@ class ProseScene:
 
     def without_own_name(self, words: str) -> str:
         """Words with a blank for the department's own name, which makes nothing another thing."""
-        return self.names.own.sub(" ", words) if self.names.own else words
+        return self.names.own.sub(" ", words) if self.names.own and self.names_itself else words
 
     def led_bases(self, end: int) -> set[str]:
         """What the comparisons said before a place are with: last year or a budget."""

@@ -49,9 +49,8 @@ def may_be_high(found: re.Match[str]) -> bool:
 def is_of_all(scene: ProseScene, number: PrintedNumber) -> bool:
     """Whether the words before a percentage name such a rate, its goal, or a share."""
     before = scene.text[max(0, number.start - LOOKED_BACK) : number.start]
-    goal = (
-        GOAL_OF_ALL.search(before)
-        and "目标" in scene.text[max(0, number.start - GOAL_SIGNS) : number.until + GOAL_SIGNS]
+    goal = "目标" in scene.text[max(0, number.start - GOAL_SIGNS) : number.until + GOAL_SIGNS] and GOAL_OF_ALL.search(
+        before
     )
     return bool(OF_ALL.search(before) or SHARE_OF.search(before) or goal)
 
