@@ -234,13 +234,14 @@ def on_stop_text(reading: ProseReading, sign: str, end: int) -> None:
     if sign in "，,":
         state.relation, state.sign, state.rate, state.sharing = VALUE_RELATION, None, None, False
     state.absent, state.named_in_clause, state.clause_start, state.mark = False, False, end, sign
-    if sign in HALF_SENTENCE_END + SENTENCE_END:
-        reading.end_half_sentence(sign in HALF_SENTENCE_END)
-    if sign in SENTENCE_END:
+    if sign in HALF_SENTENCE_END:
+        reading.end_half_sentence(within=True)
+    elif sign in SENTENCE_END:
+        reading.end_half_sentence(within=False)
         _leave_title(reading, end - len(sign))
         state.end_sentence(end)
-    if sign == "\n":
-        reading.end_paragraph()
+        if sign == "\n":
+            reading.end_paragraph()
 
 
 def _leave_title(reading: ProseReading, end: int) -> None:
