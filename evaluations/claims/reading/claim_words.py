@@ -29,7 +29,7 @@ from evaluations.language.units import COUNT_UNIT
 
 READ_UNITS = (MONEY_KIND, PERCENT_KIND, PEOPLE_KIND, POINTS_KIND, COUNT_UNIT)
 MONEY_NOUN = re.compile(r"费|经费|支出|资金|项目|采购|收入|工程|专项|补助|补贴|款|奖|工资|投资|成本|税|债")
-SOME_PROJECTS = re.compile("项目|工程|专项")
+SOME_PROJECTS, WHOLE_BUDGET = re.compile("项目|工程|专项"), re.compile("部门|支出预算|总预算|预算总额")
 HEADING, MARKER = range(4, 17), 4  # characters of a heading such as 行政运行, and of its 1. or （一）
 NO_HEADING = re.compile(
     r"^(?:按|根据|为|因|由于|通过|严格|认真|进一步|坚持|贯彻|落实|截至|总体)|"
@@ -41,10 +41,8 @@ SPENT_ON = re.compile(
 NOT_SPENT = quick_pattern(
     "(?:资金|尾款|指标)?(?:尚|还)?(?:暂)?未(?:能)?(?:执行|支付|使用|拨付|完成|支出|列支|到位|下达)|(?:结转|收回|退回)"
 )
-WHOLE_BUDGET = re.compile("部门|支出预算|总预算|预算总额")
 TITLE_ENDS = ("说明", "情况", "概况")
-BRACKETS, HALF_SENTENCE_END = "()（）", ";；"
-SENTENCE_END = "。!?！？\n"
+BRACKETS, HALF_SENTENCE_END, SENTENCE_END = "()（）", ";；", "。!?！？\n"
 TO_VALUE = re.compile(f"{TURNED_TO}|[到至](?=\\d)")
 # 年中核减60万元，调整预算…; 差异118万元；支出预算…: of the department again
 ADJUSTED_BY = re.compile(
