@@ -99,7 +99,8 @@ class KnownFigures:
 
     def has_unit(self, rows: Sequence[str], unit: str) -> bool:
         """Whether some of these rows have a figure in that unit."""
-        return any([unit in self.row_units.get(row, ()) for row in rows])
+        units = self.row_units
+        return any([unit in units[row] for row in rows if row in units])
 
     @cached_property
     def row_units(self) -> dict[str, set[str]]:
