@@ -21,7 +21,6 @@ KINDS = {
     "parts of parts": lambda size: "其中公务接待费1万元、" * (size // 11),
     "numbers that disagree": lambda size: "会议费支出12.00万元，比上年减少5.20万元，下降20.00%。" * (size // 29),
     "months": lambda size: "9月" * (size // 2) + "公务接待费3万元。",
-    "sentences that go on with 其中": lambda size: "其中会议费5.20万元，增加1.20万元。" * (size // 22),
     "brackets in brackets": lambda size: "（" * (size // 2) + "3万元" + "）" * (size // 2),
 }
 
