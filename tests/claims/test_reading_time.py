@@ -152,4 +152,4 @@ def test_what_changes_are_compared_with_is_said_in_one_of_the_last_sentences():
     text = "公务接待费比上年减少1万元。" + "其中公务接待费减少1.11万元。" * 60
     scenes = [*scenes_of(plain_prose(text), weighed_names(SCHEME, ()), 2020)]
     assert scenes[3].led_bases(0) == {"last"}
-    assert scenes[-1].led_bases(0) == set()  # looked for to the beginning from each, they take four times as long twice
+    assert scenes[-1].led_bases(0) == set()  # looked for to the beginning from each, it takes the square of the time
