@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from evaluations.claims.words.tables_in_prose import table_pieces
+from evaluations.claims.words.tables_in_prose import has_cells, table_pieces
 from evaluations.claims.words.units_said_once import bare_amounts, with_units
 from evaluations.language.character_table import mended_characters, narrowed_characters
 
@@ -74,10 +74,11 @@ PLAIN_SIGNS = PlainSigns()
 @lru_cache(maxsize=KEPT_TEXTS)
 def plain_prose(text: str) -> PlainProse:
     """Read a text as written; of 100 000 characters in some milliseconds. Kept, as both readings begin with it."""
-    tables = "\t" in text
-    units = {} if tables else bare_amounts(text)
+    tables = has_cells(text)
+    units = bare_amounts(text)
     if tables or units:
-        written = table_pieces(text) if tables else with_units(text, units)
+        signs = zip(text, range(len(text)), strict=True)
+        written = table_pieces(text, units) if tables else with_units(signs, units)
         pieces = [(plain_character(sign), place) for sign, place in written]
         shown = [(sign, place) for sign, place in pieces if sign]
         return PlainProse("".join(sign for sign, _ in shown), array("I", (place for _, place in shown)), text)

@@ -5,7 +5,7 @@ Each bare amount behind it gets that unit: 收入1432.40，其中财政拨款118
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 # Where a text says the unit of all that follows.
 NOTE = re.compile(
@@ -38,8 +38,8 @@ def bare_amounts(text: str) -> dict[int, str]:
     }
 
 
-def with_units(text: str, units: dict[int, str]) -> Iterator[tuple[str, int]]:
-    """The characters of a text with the units it leaves out; added ones stand at the last digit before them."""
-    for place, sign in enumerate(text):
+def with_units(pieces: Iterable[tuple[str, int]], units: Mapping[int, str]) -> Iterator[tuple[str, int]]:
+    """Characters with their places, and the units that the text leaves out; added ones stand at the last digit before them."""
+    for sign, place in pieces:
         yield sign, place
         yield from ((added, place) for added in units.get(place, ""))
