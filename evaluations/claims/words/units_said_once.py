@@ -16,7 +16,7 @@ DECIMAL, WHOLE = r"\d[\d,]*\.\d{1,6}", r"(?<=[费出算入计])(?:\d{1,3}(?:,\d{
 # Behind such a number no unit of its own stands, and before it no word of points, rates and times.
 BARE = re.compile(
     rf"(?<![\d.,，A-Za-z第→ \u3000-])(?<![得扣比]|[分率数])(?P<number>{DECIMAL}|{WHOLE})"
-    r"(?=[ \u3000]*(?:,(?!\d)|[，、。；;（(）)/／|｜\n加减占]|比|较|为预|其中|[增上下][加长升降]|$))"
+    r"(?=[ \u3000]*(?:,(?!\d)|[，、。；;（(）)/／|｜\t\n加减占]|比|较|为预|其中|[增上下][加长升降]|$))"
 )
 PLACES_OF_RATES = re.compile("[率比]\\s*[为是:：]?\\s*$|得分|系数|指数|倍|截[至止]\\s*$")
 NEAR = 6  # characters before a number
