@@ -63,9 +63,7 @@ def test_a_form_without_standards_has_no_column_for_them_and_its_total_is_as_wid
     for form, heads in ((text, 7), (bare, 6)):
         scheme = parse_scheme(form, "form.toml")
         report = compose_report(facts, scheme, assess_facts(scheme, facts))
-        (table,) = [
-            one for annex in report.annexes for one in annex.blocks if getattr(one, "code", "") == "indicators"
-        ]
+        (table,) = [one for annex in report.annexes for one in annex.blocks if getattr(one, "code", "") == "indicators"]
         assert isinstance(table, TableBlock) and len(table.columns) == heads
         assert ("评分标准" in [column.label for column in table.columns]) is (heads == 7)
         assert sum(cell.columns for cell in table.groups[-1][0].cells) == heads
