@@ -19,7 +19,7 @@ from evaluations.language.sentence_slots import (
     split_template,
     template_slots,
 )
-from evaluations.language.text_rows import before_rows, cells_of
+from evaluations.language.text_rows import before_rows, row_runs
 from evaluations.language.words import NOT_APPLICABLE_LABEL
 from evaluations.report.blocks import MISSING_TEXT
 from evaluations.schemes.scheme import ScoringScheme
@@ -184,23 +184,21 @@ def text_paragraphs(text: str) -> list[str]:
 def text_on_one_line(text: str) -> str:
     """Its paragraphs one after the other; the rows of a table stay apart by a semicolon.
 
-    A row is a line of three or more words without punctuation, or one of cells (language/text_rows.py). Any other line break
+    A row is one of cells (language/text_rows.py) or a line of three or more words without punctuation. Any other line break
     is one that a mail or a PDF put inside a sentence.
     """
-    lines = ["", *text_paragraphs(text)]
-    joined = (f"{'；' if follows_row(before, line) else ''}{line_of_cells(line)}" for before, line in pairwise(lines))
-    return "".join(joined)
+    lines = [("", False)]
+    for rows, prose in row_runs(text.splitlines()):
+        lines += [(" ".join(filter(None, row)), True) for row in rows]
+        lines += [
+            (line, bool(PASTED_ROW.fullmatch(line))) for line in text_paragraphs("\n".join(prose if not rows else ()))
+        ]
+    return "".join(f"{'；' if row_ends(before, line) else ''}{line[0]}" for before, line in pairwise(lines))
 
 
-def line_of_cells(line: str) -> str:
-    """The cells of a row one after the other; any other line as it is."""
-    return " ".join(filter(None, cells_of(line))) or line
-
-
-def follows_row(line: str, following: str) -> bool:
-    """Whether a row begins or ends between these two lines, and nothing written says so."""
-    rows = any(cells_of(one) or PASTED_ROW.fullmatch(one) for one in (line, following))
-    return rows and bool(line) and not line.endswith(STOPPED)
+def row_ends(line: tuple[str, bool], following: tuple[str, bool]) -> bool:
+    """Whether a row begins or ends between these two lines, (text, whether it is a row), and nothing written says so."""
+    return (line[1] or following[1]) and bool(line[0]) and not line[0].endswith(STOPPED)
 
 
 def without_lead(written: str, after: str) -> str:
