@@ -180,7 +180,7 @@ def test_a_level_is_joined_as_far_as_a_page_holds_it_and_then_said_again():
     sizes = [len(group) for group in table.groups[:-1]]
     assert sum(sizes) == 37 and sizes[0] < sizes[1] == sizes[2]  # title and note stand on the first page
     heads = [[(cell.text, cell.rows) for cell in group[0].cells if cell.joined] for group in table.groups[:-1]]
-    assert heads == [[("过程\n（38分）", size)] * 2 for size in sizes]
+    assert heads == [[("过程\n（45分）", size)] * 2 for size in sizes]
 
 
 def test_each_level_is_said_once_with_the_points_under_it():
