@@ -51,13 +51,13 @@ def table_layout(
 
 
 def laid_out_somehow(context: LayoutContext, given: tuple[Any, ...]) -> Answer:
-    """Lay out a table that stands at the top of its page and finds no place on it: its lines part where they are wished not to."""
+    """Lay out a table that stands at the top of its page and finds no place on it: its lines part all the same."""
     with unheeded("block_level_page_break", "auto"):
         laid_out: Answer = laid_out_by_engine(context, *given)
     if laid_out[0] is not None:
         return laid_out
     with unheeded("block_level_page_break", "auto"), unheeded("avoid_page_break", False):
-        return laid_out_by_engine(context, *given)  # type: ignore[no-any-return]
+        return laid_out_by_engine(context, *given)
 
 
 @contextmanager
