@@ -6,7 +6,7 @@ The form prints a standard for each of its own indicators; a target has its valu
 from decimal import Decimal
 
 from evaluations.facts.document import TargetFacts
-from evaluations.language.directions import QUALITATIVE_DIRECTION
+from evaluations.language.directions import AT_LEAST, AT_MOST, DIRECTION_OPERATORS, EQUAL_TO, QUALITATIVE_DIRECTION
 from evaluations.language.rounding import plain_number
 from evaluations.report.sentences import Sentences
 from evaluations.schemes.target_nouns import TargetRules
@@ -15,9 +15,9 @@ from evaluations.scoring.targets import TARGET_CODE, NoNumber, target_and_attain
 
 # By direction: what earns full marks, and how the rest is scored.
 MEASURED_STANDARDS = {
-    "ge": ("达到目标", "未达到的按实际值÷目标值计分"),
-    "le": ("不超过目标", "超过的按目标值÷实际值计分"),
-    "eq": ("等于目标", "不等于的不得分"),
+    AT_LEAST: ("达到目标", "未达到的按实际值÷目标值计分"),
+    AT_MOST: ("不超过目标", "超过的按目标值÷实际值计分"),
+    EQUAL_TO: ("等于目标", "不等于的不得分"),
 }
 PARTIAL_STANDARD = "不等于的按实际值与目标值之比计分"
 ALL_OR_NOTHING = "否则不得分"
@@ -38,8 +38,9 @@ def target_standard(target: TargetFacts, rules: TargetRules) -> str:
     if target.direction == QUALITATIVE_DIRECTION:
         bands = "、".join(f"“{word}”{percent_band(upper, lower)}" for word, upper, lower in rules.ranges)
         return f"定性评定，按分值的百分比计分：{bands}。"
-    best, rest = MEASURED_STANDARDS[target.direction]
-    if target.direction == "eq" and rules.partial:
+    operator = DIRECTION_OPERATORS[target.direction]
+    best, rest = MEASURED_STANDARDS[operator]
+    if operator == EQUAL_TO and rules.partial:
         rest = PARTIAL_STANDARD
     return f"{best}得满分，{ALL_OR_NOTHING if is_met_or_missed(target) else rest}。"
 

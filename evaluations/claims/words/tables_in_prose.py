@@ -1,5 +1,7 @@
 """Tables that were pasted into a text: each number gets the head of its column before it, and its unit where only the head
 names it, so that a row reads like a sentence: 人员经费，年初预算468.30万元，决算数481.22万元，执行率102.76%.
+
+Cells are divided by ｜ or tabs; where the way into the text made them blanks, a row is a line of one name and numbers alone.
 """
 
 import re
@@ -8,18 +10,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from evaluations.claims.words.units_said_once import with_units
 from evaluations.language.text_rows import CELL_SIGN, NUMBER_CELL
 
-CELL_SIGNS = re.compile(f"[\t{CELL_SIGN}]")
 FEWEST_CELLS = 3
 LONGEST_HEADS = 200  # characters: they are read again with every row
+LONGEST_SUMMED = 60  # characters of the names that 合计 sums up
+SUM_NAME = re.compile("合 ?计|总 ?计|共计")
 BARE_NUMBER = re.compile(r"\s*-?\d[\d,]*(?:\.\d+)?\s*")
 UNIT_OF_HEAD = re.compile("[(（]?(?:单位[:：])?(万元|元|亿元|%|％|人)[)）]")
+ROW_OF_BLANKS = re.compile(r"(?m)^[^\s\d]\S*(?: (?:-?\d[\d,.]*(?:万元|亿元|元|%|％|人|名)?|[-—]+)){2,} ?$")
 RATE_HEAD = re.compile("[率比%％]")
+CELL_SIGNS = re.compile(f"[\t{CELL_SIGN}]")
 Piece = tuple[str, int]  # a character, and its place in the text as written
 
 
-def has_cells(text: str) -> bool:
-    """Whether a text may hold rows: quick, as every text is asked."""
-    return "\t" in text or CELL_SIGN in text
+def has_table(text: str) -> bool:
+    """Whether a text has lines that may be rows of a table."""
+    return has_cells(text) or ("\n" in text and ROW_OF_BLANKS.search(text) is not None)
+
+
+def has_cells(line: str) -> bool:
+    """Whether signs divide cells, and not blanks."""
+    return "\t" in line or CELL_SIGN in line
 
 
 def table_pieces(text: str, units: Mapping[int, str]) -> Iterator[Piece]:
@@ -28,18 +38,35 @@ def table_pieces(text: str, units: Mapping[int, str]) -> Iterator[Piece]:
     `units`: the place of the last digit of a number without a unit → what the text has said of all of them.
     """
     heads: Sequence[str] = ()
+    above: list[str] = []  # the names of the rows since the heads
     start = 0
     for line in text.splitlines(keepends=True):
-        cells = CELL_SIGNS.split(line.rstrip("\n"))
+        cells = CELL_SIGNS.split(line.rstrip("\n")) if has_cells(line) else line.rstrip("\n").split(" ")
         if len(cells) < FEWEST_CELLS:
-            heads = ()
+            heads, above = (), []
         elif not any(map(NUMBER_CELL.fullmatch, cells)):
-            heads = cells if len(line) <= LONGEST_HEADS else ()
-        of_table = len(cells) == len(heads) and any(map(NUMBER_CELL.fullmatch, cells))
-        yield from row_pieces(cells, heads, start, units) if of_table else ()
-        rest = enumerate(line) if not of_table else [(len(line) - 1, "\n")] if line.endswith("\n") else ()
-        yield from with_units(((sign, start + place) for place, sign in rest), {} if of_table else units)
+            heads, above = (cells if len(line) <= LONGEST_HEADS else ()), []
+        of_table = len(cells) == len(heads) and is_row(line, cells)
+        if of_table:
+            yield from ((sign, start) for sign in names_summed(cells[0], above))
+            yield from row_pieces(cells, heads, start, units)
+            above.append(cells[0])
+        begin = len(line.rstrip("\n")) if of_table else 0
+        rest = ((sign, start + place) for place, sign in enumerate(line) if place >= begin)
+        yield from with_units(rest, units)
         start += len(line)
+
+
+def names_summed(name: str, above: Sequence[str]) -> str:
+    """Before 合计 the rows it sums up, few enough to be told one by one: 人员经费、公用经费合计."""
+    names = [one for one in above if "合计" not in one]
+    few = len(names) == len(above) > 1 and sum(map(len, names)) <= LONGEST_SUMMED
+    return "、".join(names) if few and SUM_NAME.fullmatch(name.strip()) else ""
+
+
+def is_row(line: str, cells: Sequence[str]) -> bool:
+    """Whether a line below a head holds numbers: one at least between tabs, nothing else but a name between blanks."""
+    return any(map(NUMBER_CELL.fullmatch, cells)) if has_cells(line) else ROW_OF_BLANKS.match(line) is not None
 
 
 def row_pieces(cells: Sequence[str], heads: Sequence[str], start: int, units: Mapping[int, str]) -> Iterator[Piece]:
