@@ -37,7 +37,9 @@ def read_prose(
         start, end = found.span()
         if start > position:
             state.residue.append((position, start))
-        position, kind = end, kind_of_word(found)
+        position, kind = end, found.lastgroup or "neutral"
+        if kind not in HANDLERS:
+            kind = outermost_group(found)
         if kind in MENTIONED:
             state.mentions[MENTIONED[kind]] += 1
         HANDLERS[kind](reading, found)
@@ -47,9 +49,6 @@ def read_prose(
     return tuple(reading.claims)
 
 
-def kind_of_word(found: re.Match[str]) -> str:
-    """The outermost group that matched."""
-    name = found.lastgroup or "neutral"
-    if name in HANDLERS:
-        return name
+def outermost_group(found: re.Match[str]) -> str:
+    """The group of a word that another group ends."""
     return next(one for one, words in found.groupdict().items() if one in HANDLERS and words is not None)

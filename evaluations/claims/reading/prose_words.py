@@ -10,6 +10,7 @@ from evaluations.claims.figures.subject_names import FUND_NAMES, NAME_TAIL, OTHE
 from evaluations.claims.words.change_words import FALLEN_WORDS, RISEN_WORDS, ChangeKind, WordUse, change_words
 from evaluations.claims.words.piece_words import OF_EACH
 from evaluations.claims.words.printed_numbers import NUMBER_PATTERN
+from evaluations.claims.words.quick_patterns import quick_pattern
 from evaluations.claims.words.signed_words import SignedWords, WordPattern
 
 YEAR = r"(?:20\d\d年(?:度|末|底)?|上年(?:度|末|底)?|上一年度?|去年(?:度|同期)?)"
@@ -61,7 +62,7 @@ PROSE_WORDS = (
     ("grade", rf"{OWN_RESULT}(?:等级|等次|级别|结果|结论)(?:评定|确定|认定)?"
               r"[为是:,，]*(?P<grade_word>优秀|良好|中等|较差|优|良|中|差)(?![一-龥])"),
     ("all_projects",
-        r"(?<![前后])(?:以上|上述|这|该)?(?P<how_many>[两二三四五六七八九十]|\d{1,2})(?:个(?P<of_projects>(?:专项|重点)?项目)(?:支出|资金|经费)?|项(?:支出|资金|经费|费用)?)"
+        r"(?<![前后])(?:以上|上述|这|该)?(?P<how_many>[两二三四五六七八九十]|\d{1,2})(?=[个项])(?:个(?P<of_projects>(?:专项|重点)?项目)(?:支出|资金|经费)?|项(?:支出|资金|经费|费用)?)"
         "(?=(?:合计|共计|总计|累计|共)"
         r"(?:年初|全年)?(?:支出|安排|预算|执行|完成|使用|拨付|支付|\d)|(?:年初|全年|年度)?预算(?:共|合计|总计)\d)|"
         r"(?:实施|安排|承担|组织|开展)(?:的)?(?:专项|重点)?项目(?P<so_many>[两二三四五六七八九十]|\d{1,2})个(?=[，,])|"
@@ -206,12 +207,15 @@ class ProseLexer:
             matcher = known[text[position]]  # most words begin where the one before ends
             found = (matcher(text, position) if matcher else None) or known.search(text, position + 1)
             # behind nothing but characters of no word the own name may begin among them
-            if not found or own_start <= found.start() or (own_start < found.end() and found.lastgroup == "rest"):
-                found = own
+            if found and own_start < end:
+                begins_first = own_start <= found.start()
+                found = own if begins_first or (own_start < found.end() and found.lastgroup == "rest") else found
+            found = found or own
             if found is None:
                 return
             yield found
-            position = found.end() if found.end() > position else position + 1
+            stop = found.end()
+            position = stop if stop > position else position + 1
 
     def name_at(self, text: str, start: int, rate: bool) -> SubjectName:
         """The row or rate whose name begins there."""
@@ -262,7 +266,13 @@ def _names(ordered: Sequence[SubjectName]) -> tuple[SignedWords, SignedWords, tu
 def own_kind(own_names: Iterable[str]) -> str:
     """学校 where the report is a school's own: on its own, behind no other name."""
     fitting = {word for endings, word in OWN_KINDS.items() for name in own_names if name.endswith(endings)}
-    return "".join(rf"|(?:(?<![一-龥])|(?<=[年度]))(?:全|本|我)?(?:{word})" for word in sorted(fitting))
+    return "".join(map(_alone, sorted(fitting)))
+
+
+@lru_cache(maxsize=32)
+def _alone(word: str) -> str:
+    """One more alternative: a word behind no other name, which is left at a sign that it does not begin with."""
+    return f"|{quick_pattern(f'(?:(?<![一-龥])|(?<=[年度]))(?:全|本|我)?(?:{word})').pattern}"
 
 
 def _any(words: Iterable[str]) -> str:

@@ -118,11 +118,13 @@ class ChangeExpectations:
         values = [one for one in self.frames.before(claim) if is_plain_value(one) and one.year == ClaimYear.THIS]
         near = max((one.sentence for one in values if one.sentence >= claim.sentence - 1), default=claim.sentence)
         said = [one.number.value for one in values if one.sentence == near and one.number]  # 持平。持平的原因是
+        if not said:
+            return False
         spent, planned = (
             [one.value for one in self.figures.of(claim.subject, column, ClaimYear.THIS) if one]
             for column in (ColumnWord.ACTUAL, ColumnWord.BUDGET)
         )
-        return bool(said) and said[0] in planned and not {*said} & {*spent}
+        return said[0] in planned and not {*said} & {*spent}
 
     def _of_budget(self, claim: Claim) -> list[NumberPair]:
         """A budget held against last year's, or against what was spent then; nothing while last year's is missing."""

@@ -127,9 +127,9 @@ def is_no_overrun(claim: Claim) -> bool:
 
 def is_portion(claim: Claim, claims: Sequence[Claim], figures: KnownFigures) -> bool:
     """结转12万元，其中用于窗口服务4万元: a part of something that the form does not have is not the whole of its name."""
-    opened = claims[claim.part_of] if claim.part_of is not None else None
-    if opened is None or claim.relation not in (Relation.VALUE, Relation.SHARE):
+    if claim.part_of is None or claim.relation not in (Relation.VALUE, Relation.SHARE):
         return False
+    opened = claims[claim.part_of]
     whole, scheme = opened.subject, figures.scheme
     totals = total_codes(scheme)
     above = ancestor_rows(scheme, claim.subject.codes) if claim.subject.kind == SubjectKind.ROW else ()

@@ -32,8 +32,10 @@ def wrong_sums_among(
     """Parts that are more than their whole, or less when they are said to be all of it, and sums of nothing before them:
     those of some of the claims, when the lists of parts of all of them are known."""
     for whole in wholes:
-        yield from wrong_parts(whole, lists.get(whole.order, ()), claims)
-        yield from wrong_total(whole, claims)
+        if whole.order in lists:
+            yield from wrong_parts(whole, lists[whole.order], claims)
+        if whole.sum_of:
+            yield from wrong_total(whole, claims)
 
 
 def wrong_parts(whole: Claim, parts: Sequence[Claim], claims: Sequence[Claim]) -> Iterator[Contradiction]:
@@ -61,6 +63,8 @@ def lists_of_parts(claims: Sequence[Claim]) -> dict[int, list[Claim]]:
     marks = defaultdict[int, set[str]](set)  # of the parts behind the first
     closed: set[int] = set()
     for one in claims:
+        if one.part_of is None and one.change_of is None:
+            continue
         order = one.part_of if one.relation == Relation.VALUE else one.change_of if is_change(one) else None
         if order is None or order in closed:
             continue
@@ -148,7 +152,7 @@ def is_whole(parts: Sequence[Claim]) -> bool:
 
 def wrong_total(claim: Claim, claims: Sequence[Claim]) -> Iterator[Contradiction]:
     """两项合计3万元 that no two of the amounts before it make."""
-    if not (claim.sum_of and claim.number and is_exact_money(claim)):
+    if not (claim.number and is_exact_money(claim)):
         return
     if claim.order > SUM_REACH and claims[claim.order - SUM_REACH].sentence == claim.sentence:
         return  # a list that began before what is looked at

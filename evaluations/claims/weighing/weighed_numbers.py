@@ -14,8 +14,9 @@ from evaluations.claims.figures.known_figures import BUDGET_COLUMNS
 from evaluations.claims.figures.subject_names import plain_label
 from evaluations.claims.figures.weighed_values import WHOLE_PERCENT, WideNet, is_among, sums_of
 from evaluations.claims.figures.whole_of_report import WHOLE_SPENDING
+from evaluations.claims.scenes.other_units import OWN_TOWN
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning, columns_of
-from evaluations.claims.scenes.weighed_scenes import OWN_TOWN, ProseScene
+from evaluations.claims.scenes.weighed_scenes import ProseScene
 from evaluations.claims.weighing.summed_names import COUNTED_SUM
 from evaluations.claims.weighing.sure_numbers import COUNT_ENDS, is_share_beside, stands_alone
 from evaluations.claims.weighing.weighed_expected import MeaningExpectations

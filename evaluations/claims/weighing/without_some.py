@@ -24,7 +24,7 @@ def left_of_figure(weighed: WeighedScene, order: int) -> WeighedMeaning | None:
     words = scene.text[one.at.lead : one.at.number.start]
     if one.at.number.unit != MONEY_UNIT or some.at.number.unit != MONEY_UNIT or len(named) != 1:
         return None
-    said = LEAVES_OUT.search(scene.text, some.at.lead, some.at.number.start) and LEFT.fullmatch(words)
+    said = LEFT.fullmatch(words) and LEAVES_OUT.search(scene.text, some.at.lead, some.at.number.start)
     if not said or OTHER_CELL.search(words) or named[0].subject.alone:
         return None
     known, left_out = weighed.net.of(named[0].subject), some.at.number.value
