@@ -1,7 +1,7 @@
 """Three texts of one section become one: what both started from, mine, and what a colleague saved meanwhile.
 
 Texts are canonical (SectionForm.canonical): rows numbered in page order, nothing empty. A field that only one side
-changed is that side's. Rows are compared one by one only where all three have the same rows in the same order;
+changed is that side's; of a text of several lines, each line (line_merging.py). Rows are compared one by one only where all three have the same rows in the same order;
 otherwise the whole list is one choice, since nobody can say which row is which.
 """
 
@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from evaluations.filing.section.line_merging import both_lines, merged_lines
 from evaluations.filing.section.parts.base import rows_apart
 
 SectionTexts = Mapping[str, str]
 
-MY_SIDE, THEIR_SIDE = "mine", "theirs"
+MY_SIDE, THEIR_SIDE, BOTH_SIDES = "mine", "theirs", "both"
 NUMBER_IN_NAME = re.compile(r"([0-9]+)")
 # Lists within the rows of a list.
 NESTED = {"project": ("item", "target")}
@@ -23,8 +24,8 @@ KEYS = ("name", "title")
 
 @dataclass
 class Merge:
-    """`texts`: what is to be stored; `kept`: what only I changed; `taken`: what only the colleague did; `asked`: what
-    both did, whether chosen or not.
+    """`texts`: what is to be stored; `kept`: what I changed, `taken`: what the colleague did, other lines of one text
+    among both; `asked`: what both did, whether chosen or not.
 
     A unit is an input name, or the prefix of a list of rows. Undecided units hold my text.
     """
@@ -65,13 +66,30 @@ class Merge:
         """One choice: take what one side alone changed, or what was chosen; else keep mine and ask."""
         base, mine, theirs = sides
         winner = alone(base if self.base is not None else None, mine, theirs)
+        is_field = name in mine or name in theirs
+        start, one, other = ((side or {}).get(name, "") for side in sides)
+        if is_field and not winner and self.base is not None:
+            text = merged_lines(start, one, other)
+            if text is not None:
+                self.taken.append(name)
+                self.kept.append(name)
+                self.put(name, text)
+                return
         if winner == THEIR_SIDE:
             self.taken.append(name)
         if winner == MY_SIDE and mine != theirs:
             self.kept.append(name)
         if not winner:
             self.asked.append(name)
-        self.texts |= theirs if (winner or self.chosen.get(name)) == THEIR_SIDE else mine
+        side = winner or self.chosen.get(name)
+        if is_field and side == BOTH_SIDES:
+            self.put(name, both_lines(start, one, other))
+        else:
+            self.texts |= theirs if side == THEIR_SIDE else mine
+
+    def put(self, name: str, text: str) -> None:
+        """Store a text; an empty one is left out."""
+        self.texts |= {name: text} if text else {}
 
     def rows(self, prefix: str) -> None:
         """A list of rows: row by row where they are the same rows, else as a whole."""
