@@ -1,8 +1,9 @@
 """Three texts of one section become one: what both started from, mine, and what a colleague saved meanwhile.
 
 Texts are canonical (SectionForm.canonical): rows numbered in page order, nothing empty. A field that only one side
-changed is that side's; of a text of several lines, each line (line_merging.py). Rows are compared one by one only where all three have the same rows in the same order;
-otherwise the whole list is one choice, since nobody can say which row is which.
+changed is that side's; of a text of several lines, each line (line_merging.py). Rows are compared one by one only where
+all three have the same rows in the same order; otherwise the whole list is one choice, since nobody can say which row is
+which.
 """
 
 import re
