@@ -229,6 +229,11 @@ def test_an_amount_beyond_its_band_is_no_percentage():
     assert found.read.startswith("6.50万元（") and found.expected == "不超过 5万元"
 
 
+def test_persons_beyond_their_band_are_whole():
+    (found,), _, _ = judged(AMOUNT.format("posts").replace("above = 5", "above = 4"))
+    assert found.read.startswith("5人（") and found.expected == "不超过 4人"
+
+
 def test_a_unit_that_is_not_that_of_the_figures_is_doubted():
     doubted = [
         str(hint)
