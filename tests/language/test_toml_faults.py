@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluations.language.faults import shown_in_fault
-from evaluations.language.toml_faults import TOML_ERROR_WORDS, chinese_signs, unit_behind_number, toml_fault
+from evaluations.language.toml_faults import TOML_ERROR_WORDS, chinese_signs, toml_fault, unit_behind_number
 
 VALUE = "应为写在引号里的文字、数字、true 或 false"
 QUOTES = '文字要用英文引号 " 括起来'
