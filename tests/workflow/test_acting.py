@@ -9,6 +9,7 @@ from departments.roles import Role
 from evaluations.audit.events import events_of
 from evaluations.drafts.facts_of_draft import store_facts
 from evaluations.models import Decision, Evaluation, Event, Job, Publication, Status
+from evaluations.models.standing import standing_words
 from evaluations.workflow.acting import (
     Conflict,
     Incomplete,
@@ -204,7 +205,7 @@ def test_a_draft_is_edited_by_its_preparers_only_and_only_as_a_draft(office):
         pytest.fail("the draft was handed in")
     at = timezone.localtime(handed_in.submitted_at)
     assert refused.value.message == (
-        f"这份报告现在是“待签批”（{office.preparer} {at.month}月{at.day}日 {at:%H:%M} 提交），不能再修改。"
+        f"这份报告现在是“{standing_words(handed_in)}”（{office.preparer} {at.month}月{at.day}日 {at:%H:%M} 提交），不能再修改。"
         "您填写的内容仍在本页；要补进报告的，请先在任务清单撤回。"
     )
 
