@@ -1,9 +1,9 @@
 """Three texts of one section become one: what both started from, mine, and what a colleague saved meanwhile.
 
 Texts are canonical (SectionForm.canonical): rows numbered in page order, nothing empty. A field that only one side
-changed is that side's; of a text of several lines, each line (line_merging.py). Rows are compared one by one only where
-all three have the same rows in the same order; otherwise the whole list is one choice, since nobody can say which row is
-which.
+changed is that side's; of a text of several lines, each line (line_merging.py). Rows are compared one by one where all
+three have the same rows in the same order, and by their names where one came, went or moved (row_merging.py); otherwise
+the whole list is one choice, since nobody can say which row is which.
 """
 
 import re
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from evaluations.filing.section.line_merging import both_lines, merged_lines
 from evaluations.filing.section.parts.base import rows_apart
+from evaluations.filing.section.row_merging import NamedRows, joined_rows
 
 SectionTexts = Mapping[str, str]
 
@@ -97,11 +98,43 @@ class Merge:
         sides = [numbered_rows(texts or {}, prefix) for texts in self.sides]
         whole = [{name: text for row in rows for name, text in row.items()} for rows in sides]
         base = whole[0] if self.base is not None else None
-        if self.base is None or alone(base, whole[1], whole[2]) or not same_rows(sides, prefix):
+        if self.base is None or alone(base, whole[1], whole[2]):
             self.unit(prefix, whole)
+            return
+        if not same_rows(sides, prefix):
+            if not self.join(prefix, sides):
+                self.unit(prefix, whole)
             return
         for number in range(len(sides[1])):
             self.fields(f"{prefix}-{number}-", NESTED.get(prefix, ()))
+
+    def join(self, prefix: str, sides: list[list[dict[str, str]]]) -> bool:
+        """Rows that came, went or moved, beside others that were changed; False where a person must choose a list."""
+        base, one, other = (named_rows(rows, prefix) for rows in sides)
+        rows = None if base is None or one is None or other is None else joined_rows(base, one, other)
+        if rows is None:
+            return False
+        starts = [f"{prefix}-{number}-" for number in range(len(rows))]
+        texts = [
+            {
+                f"{start}{name}": text
+                for start, row in zip(starts, rows, strict=True)
+                for name, text in row[side].items()
+            }
+            for side in range(len(sides))
+        ]
+        merged = Merge(texts[0], texts[1], texts[2], {})
+        for start, (before, mine, theirs) in zip(starts, rows, strict=True):
+            if before or (mine and theirs):
+                merged.fields(start, NESTED.get(prefix, ()))
+            else:
+                merged.texts |= {f"{start}{name}": text for name, text in {**mine, **theirs}.items()}
+        if merged.asked:
+            return False
+        self.texts |= merged.texts
+        self.taken.append(prefix)
+        self.kept.append(prefix)
+        return True
 
 
 def merge_texts(
@@ -136,6 +169,16 @@ def same_rows(sides: list[list[dict[str, str]]], prefix: str) -> bool:
     """Whether all three list the same rows in the same order, each known by a name of its own."""
     names = [[called(row, f"{prefix}-{number}-") for number, row in enumerate(rows)] for rows in sides]
     return names[0] == names[1] == names[2] and "" not in names[0] and len({*names[0]}) == len(names[0])
+
+
+def named_rows(rows: list[dict[str, str]], prefix: str) -> NamedRows | None:
+    """The rows by their names, each with its texts by their names within it; None where a name lacks or is there twice."""
+    starts = [f"{prefix}-{number}-" for number in range(len(rows))]
+    found = {
+        called(row, start): {name.removeprefix(start): text for name, text in row.items()}
+        for start, row in zip(starts, rows, strict=True)
+    }
+    return found if len(found) == len(rows) and "" not in found else None
 
 
 def called(row: SectionTexts, start: str) -> str:
