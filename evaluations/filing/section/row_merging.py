@@ -11,12 +11,9 @@ ThreeRows = tuple[Row, Row, Row]
 
 
 def joined_rows(base: NamedRows, mine: NamedRows, theirs: NamedRows) -> list[ThreeRows] | None:
-    """The rows of the list with what both did to it, in order; None where it cannot be told: a row that one took out and the
-    other changed, two new rows of one name, two other orders. Whoever saves first, it is the same list."""
+    """The rows of the list with what both did to it, in order, the same whoever saves first; None where that is in doubt."""
     gone = {name for name in base if name not in mine or name not in theirs}
-    if any(one.get(name, base[name]) != base[name] for name in gone for one in (mine, theirs)):
-        return None
-    if any(name in theirs and theirs[name] != row for name, row in mine.items() if name not in base):
+    if is_in_doubt(base, mine, theirs, gone):
         return None
     order = common_order(
         *([name for name in rows if name in base and name not in gone] for rows in (base, mine, theirs))
@@ -29,6 +26,15 @@ def joined_rows(base: NamedRows, mine: NamedRows, theirs: NamedRows) -> list[Thr
         groups = sorted(rows[name] for rows in added if name in rows)
         found += dict.fromkeys([*([name] if name else []), *(one for group in groups for one in group)])
     return [(base.get(name, {}), mine.get(name, {}), theirs.get(name, {})) for name in dict.fromkeys(found)]
+
+
+def is_in_doubt(base: NamedRows, mine: NamedRows, theirs: NamedRows, gone: set[str]) -> bool:
+    """Whether one took out what the other changed, both added a row of one name, or both may have renamed the same row,
+    which would then be there twice."""
+    changed = any(one.get(name, base[name]) != base[name] for name in gone for one in (mine, theirs))
+    alike = any(theirs.get(name, row) != row for name, row in mine.items() if name not in base)
+    renamed = any(name not in mine and name not in theirs for name in gone)
+    return changed or alike or (renamed and not mine.keys() <= base.keys() and not theirs.keys() <= base.keys())
 
 
 def common_order(base: list[str], mine: list[str], theirs: list[str]) -> list[str] | None:
