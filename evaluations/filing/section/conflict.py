@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from departments.models import User
-from evaluations.comparison.text_pieces import SAME, TextPiece, text_pieces
+from evaluations.comparison.text_pieces import TextPiece, text_pieces, unmarked_pieces
 from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.section.form import TICK_STATES, SectionForm
 from evaluations.filing.section.line_merging import both_lines
@@ -48,7 +48,7 @@ class TextDifference:
     def _marked(self, text: str) -> list[TextPiece]:
         if self.both and self.base and text:
             return text_pieces(self.base, text)
-        return [(SAME, text)] if text else []
+        return unmarked_pieces(text)
 
 
 @dataclass(frozen=True)

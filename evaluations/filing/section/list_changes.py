@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from evaluations.filing.section.merging import SectionTexts, called
+from evaluations.filing.section.merging import SectionTexts, row_name
 from evaluations.filing.section.parts.base import rows_apart
 
 # Name of an input and its text → what the field is called, and the text in words.
@@ -22,7 +22,7 @@ class ListRows:
         seen = Counter[str]()
         for place, (number, row) in enumerate(sorted(rows_apart(texts, prefix).items()), 1):
             start = f"{prefix}-{number}-"
-            name = called(row, start)
+            name = row_name(row, start)
             key = (name, seen[name])
             seen[name] += 1
             self.starts[key] = start

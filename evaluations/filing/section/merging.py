@@ -167,7 +167,7 @@ def numbered_rows(texts: SectionTexts, prefix: str) -> list[dict[str, str]]:
 
 def same_rows(sides: list[list[dict[str, str]]], prefix: str) -> bool:
     """Whether all three list the same rows in the same order, each known by a name of its own."""
-    names = [[called(row, f"{prefix}-{number}-") for number, row in enumerate(rows)] for rows in sides]
+    names = [[row_name(row, f"{prefix}-{number}-") for number, row in enumerate(rows)] for rows in sides]
     return names[0] == names[1] == names[2] and "" not in names[0] and len({*names[0]}) == len(names[0])
 
 
@@ -175,12 +175,12 @@ def named_rows(rows: list[dict[str, str]], prefix: str) -> NamedRows | None:
     """The rows by their names, each with its texts by their names within it; None where a name lacks or is there twice."""
     starts = [f"{prefix}-{number}-" for number in range(len(rows))]
     found = {
-        called(row, start): {name.removeprefix(start): text for name, text in row.items()}
+        row_name(row, start): {name.removeprefix(start): text for name, text in row.items()}
         for start, row in zip(starts, rows, strict=True)
     }
     return found if len(found) == len(rows) and "" not in found else None
 
 
-def called(row: SectionTexts, start: str) -> str:
+def row_name(row: SectionTexts, start: str) -> str:
     """The name or title of a row."""
     return next((row[start + key] for key in KEYS if start + key in row), "")
