@@ -43,10 +43,11 @@ def results_workbook(batch: PaperBatch) -> bytes:
 
 def paper_row(paper: PaperCheck) -> Sequence[SheetValue]:
     """One paper in the table over all of them."""
-    strange = bool(paper.result) and paper.result["unread"][:1] == [NO_REPORT]
-    if not paper.result or strange:
-        blank = (None,) * (len(PAPER_COLUMNS) - 3)
-        return (paper.number, paper.name, *blank, NO_REPORT if strange else paper.refusal)
+    blank = (None,) * (len(PAPER_COLUMNS) - 3)
+    if not paper.result:
+        return (paper.number, paper.name, *blank, paper.refusal)
+    if paper.result["unread"][:1] == [NO_REPORT]:
+        return (paper.number, paper.name, *blank, NO_REPORT)
     counts = (paper.errors, paper.warnings, paper.hints, paper.unread)
     return (
         *(paper.number, paper.name, paper.department, paper.year),

@@ -69,5 +69,5 @@ def test_whose_lines_are_all_gone_leaves_no_text():
 def test_who_chooses_both_gets_both_of_a_text_and_never_of_a_list():
     chosen = merge_texts({"a": "一"}, {"a": "我"}, {"a": "她"}, (), {"a": BOTH_SIDES})
     assert chosen.texts == {"a": "她\n我"} and not chosen.clashes
-    rows = [{"project-0-name": name} for name in ("甲", "乙", "丙")]
-    assert merge_texts(*rows, ("project",), {"project": BOTH_SIDES}).texts == rows[1]
+    base, mine, theirs = ({"project-0-name": name} for name in ("甲", "乙", "丙"))
+    assert merge_texts(base, mine, theirs, ("project",), {"project": BOTH_SIDES}).texts == mine
