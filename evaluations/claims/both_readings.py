@@ -181,7 +181,8 @@ class TextWeighing:
             if changed:
                 self.wrong.append(turned_contradiction(claim, changed))
             else:
-                self.agreed[places[order]] = claim, meaning.expected[0]
+                nearest = min(meaning.expected, key=lambda one: abs(one.value - meaning.at.number.value))
+                self.agreed[places[order]] = claim, nearest
         elif found := contradicted(closed, order, self.prose, self.with_strays, is_carried):
             self.wrong.append(found)
             self.withdrawn |= self.computed & echoes(weighed, order, places) if found.expected else set()
