@@ -263,7 +263,7 @@ def against_the_rest(
     bound = order in weighed.bound_places  # 甲站编制86名，在编83人，空编5名: told by what binds them
     if not (bound or follows_strange_people(weighed, order)) and is_above_whole(weighed, order):
         return Contradiction(claim_of(weighed.meanings[order], prose, start), ContradictionKind.ABOVE_WHOLE, None)
-    stray = with_strays and Strays(weighed).is_stray(order)
+    stray = with_strays and weighed.scene.about is None and Strays(weighed).is_stray(order)
     return (
         Contradiction(claim_of(weighed.meanings[order], prose, start), ContradictionKind.STRAY, None) if stray else None
     )

@@ -8,7 +8,11 @@ from evaluations.claims.figures.known_figures import KnownFigures, KnownNumber, 
 from evaluations.claims.words.found_once import FoundOnce
 from evaluations.schemes.scheme import ScoringScheme
 
-COLUMNS = tuple(column for column in ColumnWord if column != ColumnWord.NO_COLUMN)
+# What was spent is meant first, where words leave it open.
+COLUMNS = (
+    ColumnWord.ACTUAL,
+    *(column for column in ColumnWord if column not in (ColumnWord.ACTUAL, ColumnWord.NO_COLUMN)),
+)
 YEARS = (ClaimYear.THIS, ClaimYear.LAST)
 PLACES = tuple((column, year) for column in COLUMNS for year in YEARS)
 CellPlace = tuple[ColumnWord, ClaimYear]

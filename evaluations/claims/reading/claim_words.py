@@ -14,7 +14,7 @@ from evaluations.claims.claim_nouns import (
     SubjectKind,
 )
 from evaluations.claims.figures.known_figures import BUDGET_COLUMNS
-from evaluations.claims.reading.comparison_words import on_direction, on_level
+from evaluations.claims.reading.comparison_words import COMPARISON_WORDS
 from evaluations.claims.reading.exact_behind import says_exactly
 from evaluations.claims.reading.named_behind import turn_to_named_behind
 from evaluations.claims.reading.prose_reading import ProseReading
@@ -238,6 +238,7 @@ def on_stop_text(reading: ProseReading, sign: str, end: int) -> None:
         reading.end_half_sentence(within=False)
         _leave_title(reading, end - len(sign))
         state.end_sentence(end)
+        reading.enter_scope(end)
         if sign == "\n":
             reading.end_paragraph()
 
@@ -292,9 +293,8 @@ def _opens_unknown(reading: ProseReading, end: int) -> bool:
 
 
 CLAIM_WORDS: dict[str, Callable[[ProseReading, re.Match[str]], None]] = {
+    **COMPARISON_WORDS,
     "grade": on_grade,
-    "direction": on_direction,
-    "level": on_level,
     "number": on_number,
     "stop": on_stop,
 }

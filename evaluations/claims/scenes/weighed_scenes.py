@@ -11,7 +11,8 @@ from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber
 from evaluations.claims.figures.income_and_spending import is_income
 from evaluations.claims.figures.subject_names import COMING_OR_GOING
 from evaluations.claims.figures.weighed_names import WeighedName, WeighedNames
-from evaluations.claims.reading.prose_words import PROSE_WORDS
+from evaluations.claims.reading.heading_scopes import TextScope, project_at
+from evaluations.claims.scenes.away_words import FAR_AWAY, NEAR_AWAY, PER_UNIT, RATE_OF_ALL
 from evaluations.claims.scenes.other_units import ALL_UNITS, OTHER_OFFICE, OTHER_UNIT_OF_PEOPLE, is_of_ours
 from evaluations.claims.words.change_words import CUT_WORDS
 from evaluations.claims.words.found_once import FoundOnce
@@ -24,7 +25,6 @@ from evaluations.claims.words.printed_numbers import (
     printed_number,
 )
 from evaluations.claims.words.quick_patterns import quick_pattern
-from evaluations.claims.words.signed_words import SignedWords, WordPattern
 from evaluations.claims.words.weighed_hints import ADVERBIAL_PHRASE, ADVERBIAL_SIGN
 
 NUMBER = re.compile(NUMBER_PATTERN)
@@ -34,16 +34,6 @@ SENTENCES_BACK = 20  # that one which begins with 其中 goes on with
 MOST_NUMBERS = 40  # of a sentence: a longer one is no sentence, and takes time
 HALF_ENDS, OF_WHICH = ";；", "其中"
 UNITS = frozenset((*MONEY_SCALES, PERCENT_KIND, "‰", PEOPLE_KIND, "名"))  # as they are printed
-FAR_KINDS, NEAR_KINDS = ("part_year", "other_time", "party", "per_unit"), ("norm", "score")
-# Another basis of counting, a plan, a part, an aim, what somebody else gave: what follows is about none of the figures.
-OTHER_BASES = "同口径|剔除|扣除|不含|不考虑|预计|拟|每生"
-OTHER_SENSES = (
-    "目标|标准值|指标值|考核值|含|包括|口径|计算|测算|由[^，,。；;]{1,8}(?:拨付|下达|补助)|上级|争取|承接|调剂"
-)
-FAR_AWAY, NEAR_AWAY = (
-    SignedWords([*(WordPattern(*word) for word in PROSE_WORDS if word[0] in kinds), WordPattern("more", more)])
-    for kinds, more in ((FAR_KINDS, OTHER_BASES), (NEAR_KINDS, OTHER_SENSES))
-)
 BESIDE = re.compile("另[有由]|此外")  # without a name of ours behind it
 YEAR, SECOND_CUT = re.compile("20\\d\\d(?=年)"), quick_pattern(f"{CUT_WORDS}|压减预算")
 COMPARED_WITH = re.compile(
@@ -80,6 +70,7 @@ class ProseScene:
     names: WeighedNames
     year: int | None
     previous: "ProseScene | None" = None
+    about: ClaimSubject | None = None  # the project below whose heading it stands
 
     @FoundOnce
     def before(self) -> "ProseScene | None":
@@ -183,7 +174,15 @@ class ProseScene:
         unit = OTHER_UNIT_OF_PEOPLE.search(self.text, half, end) if people and self.has_offices else None
         own = unit is not None and self.names.own is not None and self.names.own.search(unit[0])
         other = people and ((unit and not own) or self._comes_or_goes(named, half))
-        far = any([half <= begin and until <= end for begin, until in self.turns_away])
+        of_rate = one.number.unit == PERCENT_KIND and RATE_OF_ALL.search(self.text, one.own, end) is not None
+        far = any(
+            [
+                half <= begin
+                and until <= end
+                and not (of_rate and begin < one.own and PER_UNIT.match(self.text, begin))
+                for begin, until in self.turns_away
+            ]
+        )
         near = (
             self.text[one.own : named].removesuffix("含").removesuffix("包括") + self.text[named:end]
             if one.own <= named
@@ -225,7 +224,8 @@ class ProseScene:
     def _comes_or_goes(self, named: int, half: int) -> bool:
         """本年调入2人、退休1人, 年初在职26人: people who joined or left, or were there before, and not those who are there."""
         moved = self.text.startswith(("退休", "聘用"), named) and MOVED.search(self.text, half)
-        return bool(moved) or self.text.endswith(("年初", "期初"), 0, named)
+        before = self.text.endswith(("年初", "期初"), 0, named) and not self.text.startswith("编制", named)
+        return bool(moved) or before
 
     def without_names(self, begin: int, end: int, alone: bool = False) -> str:
         """A range of the text with a blank for each name; `alone`: only of rows of one cell, as 结转结余 is no hint."""
@@ -263,11 +263,13 @@ class ProseScene:
         return {found.lastgroup or "" for found in COMPARED_WITH.finditer(self.text)}
 
 
-def scenes_of(prose: PlainProse, names: WeighedNames, year: int | None) -> Iterator[ProseScene]:
+def scenes_of(
+    prose: PlainProse, names: WeighedNames, year: int | None, scopes: Sequence[TextScope] = ()
+) -> Iterator[ProseScene]:
     """Each sentence that seems to have a number of a kind that a figure may have."""
     plain, begin, scene = prose.text, 0, None
     for stop in [*(one.end() for one in SENTENCE_END.finditer(plain)), len(plain)]:
-        scene = ProseScene(plain[begin:stop], begin, names, year, scene)
+        scene = ProseScene(plain[begin:stop], begin, names, year, scene, project_at(scopes, begin))
         if scene.printed:
             yield scene
         begin = stop

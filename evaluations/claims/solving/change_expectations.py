@@ -16,9 +16,7 @@ from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 SURE_BASES = (ComparisonBasis.SAID, ComparisonBasis.LED)
 ADJUSTING = (ColumnWord.ADJUSTED, ColumnWord.BEGIN)  # 调整预算731.50万元，比年初预算增加24.50万元
 SPENT_COLUMNS = (ColumnWord.ACTUAL, ColumnWord.NO_COLUMN)
-COMPARED_WITH = re.compile(
-    r"(?:[大小高低多少]于|超过|不及|不如)[^，,；;。]{0,12}?-?\d[\d,.]*(?:万元|亿元|元|人|名|个)?$"
-)
+BESIDE_WHAT = re.compile(r"(?:[大小高低多少]于|超过|不及|不如)[^，,；;。]{0,12}?-?\d[\d,.]*(?:万元|亿元|元|人|名|个)?$")
 NumberPair = tuple[KnownNumber, KnownNumber]
 
 
@@ -162,7 +160,7 @@ class ChangeExpectations:
     def is_base(self, claim: Claim) -> bool:
         """低于预算3.6万元: the number is what is compared with, and not the difference."""
         number = claim.number
-        if number is None or number.unit == PERCENT_UNIT or not COMPARED_WITH.search(claim.quote):
+        if number is None or number.unit == PERCENT_UNIT or not BESIDE_WHAT.search(claim.quote):
             return False
         return any(number.low <= before.value <= number.high for _, before in self.own_pairs(claim))
 

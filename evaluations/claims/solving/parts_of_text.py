@@ -20,6 +20,7 @@ OTHER_VIEW = re.compile(
 )
 # 讲课费6万元（6.12万元）: the same once more.
 SAID_AGAIN = re.compile(r"元[(（][^()（）\d]{0,6}\d[\d.,]*[万亿]?元$")
+SUBTOTAL = re.compile(r"(?:合计|共计|小计)[为是:：]?\d[\d.,]{0,24}[万亿]?元$")  # 财政拨款合计706.25万元
 CAME = re.compile(f"{change_words(WordUse.ADJUST, ChangeKind.RISE)}|增加")
 WENT = re.compile(f"{CUT_WORDS}|压减|减少")
 SUM_REACH = 24  # claims back
@@ -71,12 +72,17 @@ def lists_of_parts(claims: Sequence[Claim]) -> dict[int, list[Claim]]:
         parts = lists.setdefault(order, [])
         if parts and SAID_AGAIN.search(one.quote):
             continue
-        if OTHER_VIEW.search(one.subject.words) or one.sum_of or ends_list(marks[order], one):
+        if is_of_other_view(one) or one.sum_of or ends_list(marks[order], one):
             closed.add(order)
         else:
             marks[order] |= {one.mark} if parts else set()
             parts.append(one)
     return lists
+
+
+def is_of_other_view(claim: Claim) -> bool:
+    """Whether an amount is no further part of a list: what its thing is called, or its own words, say that it sums up."""
+    return OTHER_VIEW.search(claim.subject.words) is not None or SUBTOTAL.search(claim.quote) is not None
 
 
 def ends_list(marks: set[str], claim: Claim) -> bool:

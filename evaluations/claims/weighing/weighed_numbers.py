@@ -121,7 +121,8 @@ class WeighedScene:
         if people and not COUNT_ENDS.match(text, one.at.number.until):
             return False
         first = len(self.meanings) == 1 or (order == 0 and people)
-        named = self.scene.named_between(one.at.own, one.at.number.start) if first else []
+        share = text.rfind("占", one.at.own, one.at.number.start) if "share" in one.kinds else -1
+        named = self.scene.named_between(one.at.own, share if share >= 0 else one.at.number.start) if first else []
         begin = self.scene.without_own_name(text[: named[0].start if named else one.at.number.start])
         if begin.endswith("完成") and not COUNT_ENDS.match(text, one.at.number.until):
             return False  # 年内完成政府采购58.90万元的招标: what was completed stands behind it

@@ -14,6 +14,7 @@ from evaluations.claims.figures.known_figures import BUDGET_COLUMNS
 from evaluations.claims.figures.whole_of_report import WHOLE_SPENDING
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning
 from evaluations.claims.scenes.weighed_scenes import SECOND_CUT
+from evaluations.claims.weighing.weighed_doubts import Doubts
 from evaluations.claims.weighing.weighed_expected import MeaningExpectations
 from evaluations.claims.weighing.weighed_numbers import WeighedScene, is_telling
 from evaluations.claims.words.quick_patterns import quick_pattern
@@ -55,7 +56,9 @@ class Strays:
             return False  # 追加520万元，调减100万元: the form knows only what came of both
         if any(order in bond.places and bond.agrees for bond in weighed.bonds):
             return False
-        if self.is_of_other_thing(order) or not (weighed.scene.mentions or OURS.search(weighed.scene.text)):
+        if Doubts(weighed).is_narrowed_by_funds(one) or self.is_of_other_thing(order):
+            return False
+        if not (weighed.scene.mentions or OURS.search(weighed.scene.text)):
             return False
         if one.at.number.unit == MONEY_UNIT and weighed.net.figures.ask(is_far_above, one.at.number.value):
             return False  # 街道一般公共预算收入12.6亿元

@@ -48,13 +48,15 @@ DIFFERENCE_RATE = re.compile(
 DIFFERENCE_WORDS = re.compile("[，,、;；(](?:两者|二者|预决算)?(?:差[值额异距]|相差|相差额)(?:为|是|达|:)?")
 POSTS_WORDS, STAFF_WORDS = (
     re.compile("编制(?:人?数|总数)?(?:为|共|:)*$"),
-    re.compile("[，,、;；](?:现有|实有|年末)?(?:在职|在编|实有)(?:人员|人数|职工|干部职工)?(?:为|共)?"),
+    re.compile(
+        "[，,、;；](?:现有|实有|年末|年底|期末|目前|实际)*(?:在职|在编|在岗|实有)(?:人员|人数|职工|干部职工)?(?:为|共)?"
+    ),
 )
 VACANT_WORDS = re.compile("[，,、;；(](?:尚|还)?[空缺]编(?:人?数)?(?:为|共)?")
 STAFF_RATE = re.compile("[，,、;；(](?:在职)?(?:人员)?(?:控制率|在编率|编制使用率)(?:为|:)*")
 INCOME_IN_ALL = re.compile("收入(?:预算|决算)?总(?:计|预算|决算)(?:为|共|:)*$")
 SPENT_IN_ALL = re.compile("[，,、;；和与](?:本年|部门|财政拨款)?支出(?:预算|决算)?总(?:计|预算|决算)(?:为|共|:)*")
-AGAINST_BUDGET = re.compile(f"预算|计划|{change_words(WordUse.BIND, ChangeKind.SAVED, ChangeKind.OVERSPENT)}")
+BUDGET_BASIS = re.compile(f"预算|计划|{change_words(WordUse.BIND, ChangeKind.SAVED, ChangeKind.OVERSPENT)}")
 
 
 def is_its_percentage(change: str, words: str) -> bool:
@@ -62,4 +64,4 @@ def is_its_percentage(change: str, words: str) -> bool:
 
     比预算节约10.64万元，同比下降3.15% says two things: the percentage is one of last year.
     """
-    return PERCENT_WORDS.fullmatch(words) is not None and not ("同比" in words and AGAINST_BUDGET.search(change))
+    return PERCENT_WORDS.fullmatch(words) is not None and not ("同比" in words and BUDGET_BASIS.search(change))
