@@ -25,6 +25,7 @@ from evaluations.claims.text_bounds import (
     first_of_places,
     stretches_of,
 )
+from evaluations.claims.weighing.blank_cells import BlankCells
 from evaluations.claims.weighing.bond_findings import bound_contradictions, places_of_figures
 from evaluations.claims.weighing.carried_subjects import is_carried_too_far
 from evaluations.claims.weighing.closed_sums import ClosedSums
@@ -236,7 +237,7 @@ def leaves_some_out(found: Contradiction) -> bool:
 
 def is_doubtful(weighed: WeighedScene, order: int) -> bool:
     """Whether a number that the first reading accuses may be right after all."""
-    return weighed.may_be_right(order) or Doubts(weighed).excuse(order)
+    return weighed.may_be_right(order) or Doubts(weighed).excuse(order) or BlankCells(weighed).may_hold(order)
 
 
 def contradicted(
@@ -247,7 +248,8 @@ def contradicted(
     if named := of_name_behind(weighed, order):
         return weighed_accusation(named, prose, start)
     found = against_the_rest(closed, order, prose, with_strays, is_carried)
-    return None if found and Doubts(weighed).excuse(order) else found
+    excused = found and (Doubts(weighed).excuse(order) or BlankCells(weighed).may_hold(order))
+    return None if excused else found
 
 
 def against_the_rest(
