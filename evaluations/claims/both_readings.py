@@ -25,7 +25,7 @@ from evaluations.claims.text_bounds import (
     first_of_places,
     stretches_of,
 )
-from evaluations.claims.weighing.blank_cells import BlankCells
+from evaluations.claims.weighing.blank_cells import BlankCells, is_rounded_beside_blanks
 from evaluations.claims.weighing.bond_findings import bound_contradictions, places_of_figures
 from evaluations.claims.weighing.carried_subjects import is_carried_too_far
 from evaluations.claims.weighing.closed_sums import ClosedSums
@@ -135,7 +135,8 @@ class TextWeighing:
 
     def solve(self, compared: Sequence[Claim], behind: Claim | None) -> None:
         """The first reading: what it accuses, and where it knows what would be right."""
-        found = [one for one in solved_claims(self.expectations, compared) if not leaves_some_out(one)]
+        solved = (one for one in solved_claims(self.expectations, compared) if not leaves_some_out(one))
+        found = [one for one in solved if not is_rounded_beside_blanks(one, self.expectations.figures)]
         end = behind.order if behind else len(self.claims)
         sums = list(wrong_sums_among(self.claims[self.solved : end], self.claims, self.parts))
         self.first += found
@@ -161,7 +162,8 @@ class TextWeighing:
         closed = ClosedSums(weighed)
         for order, place in enumerate(places):
             told = self.doubted.get(place)
-            excused = told is not None and is_doubtful(weighed, order)
+            blank = told is not None and BlankCells(weighed).may_hold(order, told.claim.subject)
+            excused = blank or (told is not None and is_doubtful(weighed, order))
             carried = told is not None and not excused and is_carried_too_far(weighed, order, told)
             if excused or carried:
                 self.withdrawn.add(place)
@@ -237,7 +239,7 @@ def leaves_some_out(found: Contradiction) -> bool:
 
 def is_doubtful(weighed: WeighedScene, order: int) -> bool:
     """Whether a number that the first reading accuses may be right after all."""
-    return weighed.may_be_right(order) or Doubts(weighed).excuse(order) or BlankCells(weighed).may_hold(order)
+    return weighed.may_be_right(order) or Doubts(weighed).excuse(order)
 
 
 def contradicted(

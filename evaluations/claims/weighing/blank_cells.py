@@ -1,13 +1,15 @@
 """Cells that the report leaves blank: a number that may be one of them contradicts nothing."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from evaluations.claims.claim_nouns import NAMED_KINDS, ClaimSubject, ClaimYear, ColumnWord, SubjectKind
+from evaluations.claims.claim_nouns import Claim, ClaimSubject, ClaimYear, ColumnWord, SubjectKind
+from evaluations.claims.contradictions import Contradiction
 from evaluations.claims.figures.known_figures import BUDGET_COLUMNS, PLANNED_COLUMNS, KnownFigures, cell_names
 from evaluations.claims.figures.parent_rows import ancestor_rows
 from evaluations.claims.figures.subject_cells import PLACES, CellPlace
-from evaluations.claims.figures.whole_of_report import WHOLE_SPENDING
+from evaluations.claims.figures.whole_of_report import WHOLE_INCOME, WHOLE_SPENDING
 from evaluations.claims.scenes.weighed_columns import (
     ACTUAL_COLUMN,
     HINTED_COLUMNS,
@@ -17,20 +19,26 @@ from evaluations.claims.scenes.weighed_columns import (
 )
 from evaluations.claims.weighing.weighed_expected import MeaningExpectations
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
+from evaluations.claims.words.weighed_hints import hints_in
 from evaluations.language.units import PERCENT_UNIT
 
 OF_BUDGET = {"budget", "begin", "adjusted"}
-THIS_BUDGETS = [(column, THIS_YEAR) for column in BUDGET_COLUMNS]
+IN_NAMES = ("支出", "收入")  # 项目支出, 财政拨款收入: no word of a column where budgets are spoken of
+BUDGET_WORD = re.compile("预算|安排")
+SUM_WORD = re.compile("[共合总][计]|总额|上述|[两三四五]项")
+SPENT, SPENT_LAST = (ACTUAL_COLUMN, THIS_YEAR), (ACTUAL_COLUMN, LAST_YEAR)
+BUDGET, BUDGET_LAST = (ColumnWord.BUDGET, THIS_YEAR), (ColumnWord.BUDGET, LAST_YEAR)
 
 
 def is_blank_cell(figures: KnownFigures, subject: ClaimSubject, place: CellPlace) -> bool:
     """Whether the form has a cell there for a row or the whole department, and the report says nothing of it."""
     if subject.parts:
         return any(is_blank_cell(figures, one, place) for one in subject.parts)
-    column, year = place
-    plan = figures.is_plan and column == ColumnWord.ACTUAL
+    (column, year), plan = place, figures.is_plan and place[0] == ACTUAL_COLUMN
     columns = PLANNED_COLUMNS[year] if plan else (column,)
     names = [name for each in columns for name in cell_names(figures.scheme, subject, each, year)]
+    if not names and column in BUDGET_COLUMNS:  # 全年预算 of a row that has but one
+        names = [*cell_names(figures.scheme, subject, ColumnWord.BUDGET, year)]
     return not all(map(figures.number, names))
 
 
@@ -39,45 +47,84 @@ def has_blank_cells(figures: KnownFigures, subject: ClaimSubject) -> bool:
     return any(is_blank_cell(figures, subject, place) for place in PLACES)
 
 
+def is_rounded_beside_blanks(found: Contradiction, figures: KnownFigures) -> bool:
+    """Whether a number is only rounded otherwise than the text itself gives it, and the exact figure may be blank."""
+    return found.rounding and any(has_blank_cells(figures, one) for one in (found.claim.subject, WHOLE_SPENDING))
+
+
 @dataclass(frozen=True)
 class BlankCells:
     """The numbers of one sentence, asked whether they may be what a blank cell would hold."""
 
     weighed: WeighedScene
 
-    def may_hold(self, order: int) -> bool:
-        """Whether a cell that a number may be, or may be computed of, is blank."""
-        one, figures = self.weighed.meanings[order], self.weighed.net.figures
-        places = [*self.places(one, order)]
-        return any(is_blank_cell(figures, subject, place) for subject in self.meant(order) for place in places)
+    def may_hold(self, order: int, read: ClaimSubject | None = None) -> bool:
+        """Whether a cell that a number may be, or may be computed of, is blank; `read` is what the first reading takes it for."""
+        figures, places = self.weighed.net.figures, [*self.places(order)]
+        meant = dict.fromkeys([*self.meant(order), *([read] if read else [])])
+        return any(is_blank_cell(figures, subject, place) for subject in meant for place in places)
 
-    def meant(self, order: int) -> Iterable[ClaimSubject]:
-        """What a number may be of: what its own words name, else whatever is named before it; of a share the whole too."""
+    def meant(self, order: int) -> Iterator[ClaimSubject]:
+        """What a number may be of: the row that its own words name, else whatever is named before it; of a share the whole too."""
         one, scene = self.weighed.meanings[order], self.weighed.scene
         named = [each.subject for each in scene.named_between(0, one.at.number.start)]
-        before = [each.subject for each in scene.before.mentions] if scene.before and not named else []
-        found = [one.subject] if one.own else [one.subject, *named, *before]
+        before = [each.subject for each in scene.before.mentions] if scene.before else []
+        yield one.subject
         if "share" in one.kinds:
-            codes = [code for each in found if each.kind == SubjectKind.ROW for code in each.codes]
-            wholes = ancestor_rows(self.weighed.net.figures.scheme, tuple(codes))
-            found += [WHOLE_SPENDING, *named, *(ClaimSubject(SubjectKind.ROW, (code,)) for code in wholes)]
-        return dict.fromkeys(found)
+            yield from (WHOLE_SPENDING, *named, *self.wholes([one.subject, *named]))
+        if one.own and not self.is_whole(one.subject):
+            return
+        near = named if any(not self.is_whole(each) for each in named) else [*named, *before]
+        yield from near
+        if self.is_whole(one.subject):
+            yield from (WHOLE_SPENDING, WHOLE_INCOME)
+        if SUM_WORD.search(scene.text, one.at.lead, one.at.number.start):
+            yield from self.wholes(near)
 
-    def places(self, one: WeighedMeaning, order: int) -> Iterator[CellPlace]:
+    def wholes(self, subjects: Sequence[ClaimSubject]) -> Iterator[ClaimSubject]:
+        """The rows that some rows are parts of."""
+        codes = [code for each in subjects if each.kind == SubjectKind.ROW for code in each.codes]
+        yield from (ClaimSubject(SubjectKind.ROW, (code,)) for code in ancestor_rows(self.weighed.net.figures.scheme, tuple(codes)))
+
+    def is_whole(self, subject: ClaimSubject) -> bool:
+        """Whether something is all that was spent or came in, which is hardly named."""
+        return subject.kind == SubjectKind.DEPARTMENT or bool({*subject.codes} & self.weighed.net.total_codes)
+
+    def places(self, order: int) -> Iterator[CellPlace]:
         """Where the cells stand that its words speak of; wherever there are any, if they name no column."""
+        one, scene = self.weighed.meanings[order], self.weighed.scene
         kinds = {*one.kinds}
         if one.at.number.unit == PERCENT_UNIT and order:
             kinds |= {*self.weighed.meanings[order - 1].kinds} & {*OF_BUDGET, "last"}
-        year = MeaningExpectations(self.weighed.net, self.weighed.scene, ()).year(one) or LAST_YEAR
         if "change" in kinds or one.at.number.unit == PERCENT_UNIT:
-            yield (ACTUAL_COLUMN, THIS_YEAR)
-            yield from [(ACTUAL_COLUMN, LAST_YEAR)] if "last" in kinds or not OF_BUDGET & kinds else []
-            yield from THIS_BUDGETS if OF_BUDGET & kinds or "last" not in kinds else []
+            yield from self.compared_places(kinds, one)
             return
-        hinted = [kind for kind in one.kinds if kind in HINTED_COLUMNS]
-        if not hinted:
-            yield from ((column, year) for column in (*BUDGET_COLUMNS, ACTUAL_COLUMN))
-            yield from [(ACTUAL_COLUMN, LAST_YEAR)]
+        hints = hints_in(scene.text[one.at.lead : one.at.number.start])
+        year = MeaningExpectations(self.weighed.net, scene, ()).year(one) or LAST_YEAR
+        columns = [HINTED_COLUMNS[kind] for kind, word in hints if kind in HINTED_COLUMNS and word not in IN_NAMES]
+        if columns:
+            yield from ((column, year) for column in columns[-2:])
             return
-        for kind in hinted[-2:]:
-            yield HINTED_COLUMNS[kind], year
+        weak = any(word in IN_NAMES for _, word in hints)
+        yield ACTUAL_COLUMN, year
+        if not weak or self.is_budget_near(one):
+            yield ColumnWord.BUDGET, year
+        if not weak:
+            yield SPENT_LAST
+
+    def is_budget_near(self, one: WeighedMeaning) -> bool:
+        """Whether budgets are spoken of before a number, in its sentence or in the one before."""
+        scene = self.weighed.scene
+        before = scene.before.text if scene.before else ""
+        return BUDGET_WORD.search(scene.text[: one.at.number.start]) is not None or BUDGET_WORD.search(before) is not None
+
+    def compared_places(self, kinds: set[str], one: WeighedMeaning) -> Iterator[CellPlace]:
+        """The same of a change or a rate."""
+        planned, last = bool(OF_BUDGET & kinds), "last" in kinds
+        yield SPENT
+        if last or not planned:
+            yield SPENT_LAST
+        if planned or not last:
+            yield BUDGET
+        if planned and one.at.number.unit == PERCENT_UNIT and {"turn", "rate"} & kinds:
+            yield BUDGET_LAST
