@@ -24,7 +24,6 @@ from evaluations.language.units import PERCENT_UNIT
 
 OF_BUDGET = {"budget", "begin", "adjusted"}
 IN_NAMES = ("支出", "收入")  # 项目支出, 财政拨款收入: no word of a column where budgets are spoken of
-BUDGET_WORD = re.compile("预算|安排")
 SUM_WORD = re.compile("[共合总][计]|总额|上述|[两三四五]项")
 SPENT, SPENT_LAST = (ACTUAL_COLUMN, THIS_YEAR), (ACTUAL_COLUMN, LAST_YEAR)
 BUDGET, BUDGET_LAST = (ColumnWord.BUDGET, THIS_YEAR), (ColumnWord.BUDGET, LAST_YEAR)
@@ -40,6 +39,11 @@ def is_blank_cell(figures: KnownFigures, subject: ClaimSubject, place: CellPlace
     if not names and column in BUDGET_COLUMNS:  # 全年预算 of a row that has but one
         names = [*cell_names(figures.scheme, subject, ColumnWord.BUDGET, year)]
     return not all(map(figures.number, names))
+
+
+def said_columns(words: str) -> list[ColumnWord]:
+    """The columns that words name, in their order."""
+    return [HINTED_COLUMNS[kind] for kind, word in hints_in(words) if kind in HINTED_COLUMNS and word not in IN_NAMES]
 
 
 def has_blank_cells(figures: KnownFigures, subject: ClaimSubject) -> bool:
@@ -65,66 +69,81 @@ class BlankCells:
         return any(is_blank_cell(figures, subject, place) for subject in meant for place in places)
 
     def meant(self, order: int) -> Iterator[ClaimSubject]:
-        """What a number may be of: the row that its own words name, else whatever is named before it; of a share the whole too."""
+        """What a number may be of: the row that its own words name, else what was named last before it; of a share the whole too."""
         one, scene = self.weighed.meanings[order], self.weighed.scene
-        named = [each.subject for each in scene.named_between(0, one.at.number.start)]
-        before = [each.subject for each in scene.before.mentions] if scene.before else []
         yield one.subject
         if "share" in one.kinds:
-            yield from (WHOLE_SPENDING, *named, *self.wholes([one.subject, *named]))
+            yield from self.shared_wholes(one)
         if one.own and not self.is_whole(one.subject):
             return
-        near = named if any(not self.is_whole(each) for each in named) else [*named, *before]
+        named = [each.subject for each in scene.named_between(0, one.at.number.start)]
+        rows = [each for each in named if not self.is_whole(each)]
+        near = rows[-1:] or [*named, *(each.subject for each in (scene.before.mentions if scene.before else ()))]
         yield from near
         if self.is_whole(one.subject):
             yield from (WHOLE_SPENDING, WHOLE_INCOME)
         if SUM_WORD.search(scene.text, one.at.lead, one.at.number.start):
-            yield from self.wholes(near)
+            yield from self.parents(near)
 
-    def wholes(self, subjects: Sequence[ClaimSubject]) -> Iterator[ClaimSubject]:
+    def shared_wholes(self, one: WeighedMeaning) -> Iterator[ClaimSubject]:
+        """What a share is of: what stands behind 占, else whatever it may be a part of."""
+        scene, end = self.weighed.scene, one.at.number.start
+        named = scene.named_between(max(0, scene.text.rfind("占", 0, end)), end)
+        yield from (each.subject for each in named)
+        if not named:
+            yield from (WHOLE_SPENDING, *self.parents([one.subject]))
+
+    def parents(self, subjects: Sequence[ClaimSubject]) -> Iterator[ClaimSubject]:
         """The rows that some rows are parts of."""
-        codes = [code for each in subjects if each.kind == SubjectKind.ROW for code in each.codes]
-        yield from (ClaimSubject(SubjectKind.ROW, (code,)) for code in ancestor_rows(self.weighed.net.figures.scheme, tuple(codes)))
+        codes = tuple(code for each in subjects if each.kind == SubjectKind.ROW for code in each.codes)
+        rows = ancestor_rows(self.weighed.net.figures.scheme, codes)
+        yield from (ClaimSubject(SubjectKind.ROW, (code,)) for code in rows)
 
     def is_whole(self, subject: ClaimSubject) -> bool:
         """Whether something is all that was spent or came in, which is hardly named."""
         return subject.kind == SubjectKind.DEPARTMENT or bool({*subject.codes} & self.weighed.net.total_codes)
 
     def places(self, order: int) -> Iterator[CellPlace]:
-        """Where the cells stand that its words speak of; wherever there are any, if they name no column."""
+        """Where the cells stand that its words speak of; budgets too, where they name no column and budgets are spoken of."""
         one, scene = self.weighed.meanings[order], self.weighed.scene
-        kinds = {*one.kinds}
-        if one.at.number.unit == PERCENT_UNIT and order:
-            kinds |= {*self.weighed.meanings[order - 1].kinds} & {*OF_BUDGET, "last"}
-        if "change" in kinds or one.at.number.unit == PERCENT_UNIT:
-            yield from self.compared_places(kinds, one)
+        if "change" in one.kinds or one.at.number.unit == PERCENT_UNIT:
+            yield from self.compared_places(order)
             return
-        hints = hints_in(scene.text[one.at.lead : one.at.number.start])
-        year = MeaningExpectations(self.weighed.net, scene, ()).year(one) or LAST_YEAR
-        columns = [HINTED_COLUMNS[kind] for kind, word in hints if kind in HINTED_COLUMNS and word not in IN_NAMES]
+        expectations = MeaningExpectations(self.weighed.net, scene, ())
+        year = expectations.year(one) or LAST_YEAR
+        columns = said_columns(scene.text[one.at.lead : one.at.number.start])
+        if one.cell:
+            yield one.cell
         if columns:
             yield from ((column, year) for column in columns[-2:])
             return
-        weak = any(word in IN_NAMES for _, word in hints)
         yield ACTUAL_COLUMN, year
-        if not weak or self.is_budget_near(one):
+        if self.is_budget_near(one):
             yield ColumnWord.BUDGET, year
-        if not weak:
-            yield SPENT_LAST
 
     def is_budget_near(self, one: WeighedMeaning) -> bool:
-        """Whether budgets are spoken of before a number, in its sentence or in the one before."""
+        """Whether budgets are spoken of before a number, in its sentence or else in the one before, and nothing else since."""
         scene = self.weighed.scene
-        before = scene.before.text if scene.before else ""
-        return BUDGET_WORD.search(scene.text[: one.at.number.start]) is not None or BUDGET_WORD.search(before) is not None
+        said = said_columns(scene.text[: one.at.number.start])
+        said = said or said_columns(scene.before.text if scene.before else "")
+        return any(column in BUDGET_COLUMNS for column in said)
 
-    def compared_places(self, kinds: set[str], one: WeighedMeaning) -> Iterator[CellPlace]:
-        """The same of a change or a rate."""
-        planned, last = bool(OF_BUDGET & kinds), "last" in kinds
+    def compared_places(self, order: int) -> Iterator[CellPlace]:
+        """The same of a change, a rate or a share."""
+        one, scene = self.weighed.meanings[order], self.weighed.scene
         yield SPENT
-        if last or not planned:
+        if "share" in one.kinds:
+            yield from [BUDGET] if self.is_budget_near(one) else []
+            return
+        found = MeaningExpectations(self.weighed.net, scene, self.weighed.meanings[:order]).compared(one)
+        if "change" in one.kinds and found:
+            for column, base in found:
+                yield from ((column, THIS_YEAR), base)
+            return
+        planned, last = bool(OF_BUDGET & {*one.kinds}), "last" in one.kinds
+        if last or ("change" in one.kinds and not planned):
             yield SPENT_LAST
         if planned or not last:
             yield BUDGET
-        if planned and one.at.number.unit == PERCENT_UNIT and {"turn", "rate"} & kinds:
+        if planned and {"turn", "rate"} & {*one.kinds}:
             yield BUDGET_LAST
