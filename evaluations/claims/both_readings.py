@@ -162,8 +162,7 @@ class TextWeighing:
         closed = ClosedSums(weighed)
         for order, place in enumerate(places):
             told = self.doubted.get(place)
-            blank = told is not None and BlankCells(weighed).may_hold(order, told.claim.subject)
-            excused = blank or (told is not None and is_doubtful(weighed, order))
+            excused = told is not None and (is_doubtful(weighed, order) or may_be_blank(weighed, order, told))
             carried = told is not None and not excused and is_carried_too_far(weighed, order, told)
             if excused or carried:
                 self.withdrawn.add(place)
@@ -242,6 +241,12 @@ def is_doubtful(weighed: WeighedScene, order: int) -> bool:
     return weighed.may_be_right(order) or Doubts(weighed).excuse(order)
 
 
+def may_be_blank(weighed: WeighedScene, order: int, told: Contradiction) -> bool:
+    """Whether a number that is told of against a figure may be what a blank cell would hold."""
+    of_text = told.expected is not None and told.expected.from_text
+    return not of_text and BlankCells(weighed).may_hold(order, told.claim.subject)
+
+
 def contradicted(
     closed: ClosedSums, order: int, prose: PlainProse, with_strays: bool, is_carried: bool = False
 ) -> Contradiction | None:
@@ -250,7 +255,7 @@ def contradicted(
     if named := of_name_behind(weighed, order):
         return weighed_accusation(named, prose, start)
     found = against_the_rest(closed, order, prose, with_strays, is_carried)
-    excused = found and (Doubts(weighed).excuse(order) or BlankCells(weighed).may_hold(order))
+    excused = found and (Doubts(weighed).excuse(order) or may_be_blank(weighed, order, found))
     return None if excused else found
 
 

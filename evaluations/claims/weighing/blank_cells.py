@@ -41,9 +41,10 @@ def is_blank_cell(figures: KnownFigures, subject: ClaimSubject, place: CellPlace
     return not all(map(figures.number, names))
 
 
-def said_columns(words: str) -> list[ColumnWord]:
-    """The columns that words name, in their order."""
-    return [HINTED_COLUMNS[kind] for kind, word in hints_in(words) if kind in HINTED_COLUMNS and word not in IN_NAMES]
+def said_columns(words: str, is_of_whole: bool = False) -> list[ColumnWord]:
+    """The columns that words name, in their order; 项目支出 names none, where 全年支出 (`is_of_whole`) does."""
+    hints = [(kind, word) for kind, word in hints_in(words) if kind in HINTED_COLUMNS]
+    return [HINTED_COLUMNS[kind] for kind, word in hints if is_of_whole or word not in IN_NAMES]
 
 
 def has_blank_cells(figures: KnownFigures, subject: ClaimSubject) -> bool:
@@ -81,7 +82,9 @@ class BlankCells:
         near = rows[-1:] or [*named, *(each.subject for each in (scene.before.mentions if scene.before else ()))]
         yield from near
         if self.is_whole(one.subject):
-            yield from (WHOLE_SPENDING, WHOLE_INCOME)
+            words = scene.text[one.at.lead : one.at.number.start]
+            yield from [WHOLE_SPENDING] if "支出" in words or "收入" not in words else []
+            yield from [WHOLE_INCOME] if "收入" in words or "支出" not in words else []
         if SUM_WORD.search(scene.text, one.at.lead, one.at.number.start):
             yield from self.parents(near)
 
@@ -111,7 +114,7 @@ class BlankCells:
             return
         expectations = MeaningExpectations(self.weighed.net, scene, ())
         year = expectations.year(one) or LAST_YEAR
-        columns = said_columns(scene.text[one.at.lead : one.at.number.start])
+        columns = said_columns(scene.text[one.at.lead : one.at.number.start], self.is_whole(one.subject))
         if one.cell:
             yield one.cell
         if columns:
@@ -122,11 +125,10 @@ class BlankCells:
             yield ColumnWord.BUDGET, year
 
     def is_budget_near(self, one: WeighedMeaning) -> bool:
-        """Whether budgets are spoken of before a number, in its sentence or else in the one before, and nothing else since."""
-        scene = self.weighed.scene
-        said = said_columns(scene.text[: one.at.number.start])
-        said = said or said_columns(scene.before.text if scene.before else "")
-        return any(column in BUDGET_COLUMNS for column in said)
+        """Whether a budget was spoken of last before a number in its sentence; in a row of a table it may always be one."""
+        text, start = self.weighed.scene.text, one.at.number.start
+        said = said_columns(text[:start])
+        return text.endswith(" ", 0, start) or (bool(said) and said[-1] in BUDGET_COLUMNS)
 
     def compared_places(self, order: int) -> Iterator[CellPlace]:
         """The same of a change, a rate or a share."""
