@@ -20,10 +20,11 @@ from evaluations.claims.scenes.weighed_columns import (
 from evaluations.claims.weighing.weighed_expected import MeaningExpectations
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
 from evaluations.claims.words.weighed_hints import hints_in
-from evaluations.language.units import PERCENT_UNIT
+from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT
 
 OF_BUDGET = {"budget", "begin", "adjusted"}
 IN_NAMES = ("支出", "收入")  # 项目支出, 财政拨款收入: no word of a column where budgets are spoken of
+IN_TABLE = re.compile(r"\s*-?\d")  # 人员经费 468.30万元 481.22万元
 SUM_WORD = re.compile("[共合总][计]|总额|上述|[两三四五]项")
 SPENT, SPENT_LAST = (ACTUAL_COLUMN, THIS_YEAR), (ACTUAL_COLUMN, LAST_YEAR)
 BUDGET, BUDGET_LAST = (ColumnWord.BUDGET, THIS_YEAR), (ColumnWord.BUDGET, LAST_YEAR)
@@ -66,8 +67,21 @@ class BlankCells:
     def may_hold(self, order: int, read: ClaimSubject | None = None) -> bool:
         """Whether a cell that a number may be, or may be computed of, is blank; `read` is what the first reading takes it for."""
         figures, places = self.weighed.net.figures, [*self.places(order)]
-        meant = dict.fromkeys([*self.meant(order), *([read] if read else [])])
+        strange = self.is_strange(order)
+        if strange and not figures.projects:
+            return True  # 学生资助: a project of which the report says nothing
+        everything = self.weighed.net.everything if strange else ()
+        meant = dict.fromkeys([*self.meant(order), *([read] if read else []), *everything])
         return any(is_blank_cell(figures, subject, place) for subject in meant for place in places)
+
+    def is_strange(self, order: int) -> bool:
+        """接待从严，花了1.29万元: whether unknown words stand between a number and what was named last."""
+        for one in reversed(self.weighed.meanings[: order + 1]):
+            if one.own and not self.is_whole(one.subject):
+                return False
+            if one.residue > 1 and one.at.number.unit == MONEY_UNIT:
+                return True
+        return False
 
     def meant(self, order: int) -> Iterator[ClaimSubject]:
         """What a number may be of: the row that its own words name, else what was named last before it; of a share the whole too."""
@@ -104,7 +118,8 @@ class BlankCells:
 
     def is_whole(self, subject: ClaimSubject) -> bool:
         """Whether something is all that was spent or came in, which is hardly named."""
-        return subject.kind == SubjectKind.DEPARTMENT or bool({*subject.codes} & self.weighed.net.total_codes)
+        unknown = subject.kind == SubjectKind.UNKNOWN and not subject.parts
+        return unknown or subject.kind == SubjectKind.DEPARTMENT or bool({*subject.codes} & self.weighed.net.total_codes)
 
     def places(self, order: int) -> Iterator[CellPlace]:
         """Where the cells stand that its words speak of; budgets too, where they name no column and budgets are spoken of."""
@@ -125,10 +140,13 @@ class BlankCells:
             yield ColumnWord.BUDGET, year
 
     def is_budget_near(self, one: WeighedMeaning) -> bool:
-        """Whether a budget was spoken of last before a number in its sentence; in a row of a table it may always be one."""
-        text, start = self.weighed.scene.text, one.at.number.start
-        said = said_columns(text[:start])
-        return text.endswith(" ", 0, start) or (bool(said) and said[-1] in BUDGET_COLUMNS)
+        """Whether a budget was spoken of last before a number in its sentence, or before 其中; in a row of a table it may
+        always be one."""
+        scene, end = self.weighed.scene, one.at.number.until
+        said = said_columns(scene.text[: one.at.number.start])
+        if not said and scene.before and scene.text.startswith("其中"):
+            said = said_columns(scene.before.text)
+        return IN_TABLE.match(scene.text, end) is not None or (bool(said) and said[-1] in BUDGET_COLUMNS)
 
     def compared_places(self, order: int) -> Iterator[CellPlace]:
         """The same of a change, a rate or a share."""
@@ -137,6 +155,8 @@ class BlankCells:
         if "share" in one.kinds:
             yield from [BUDGET] if self.is_budget_near(one) else []
             return
+        if any(kind == "change" and word.endswith("率") for kind, word in one.hints):
+            yield BUDGET_LAST  # 预算变动率
         found = MeaningExpectations(self.weighed.net, scene, self.weighed.meanings[:order]).compared(one)
         if "change" in one.kinds and found:
             for column, base in found:
@@ -147,5 +167,3 @@ class BlankCells:
             yield SPENT_LAST
         if planned or not last:
             yield BUDGET
-        if planned and {"turn", "rate"} & {*one.kinds}:
-            yield BUDGET_LAST
