@@ -244,7 +244,7 @@ def is_doubtful(weighed: WeighedScene, order: int) -> bool:
 def may_be_blank(weighed: WeighedScene, order: int, told: Contradiction) -> bool:
     """Whether a number that is told of against a figure may be what a blank cell would hold."""
     of_text = told.expected is not None and told.expected.from_text and told.kind != ContradictionKind.RATE
-    return not of_text and BlankCells(weighed).may_hold(order, told.claim.subject)
+    return not of_text and BlankCells(weighed).may_hold(order, told)
 
 
 def contradicted(

@@ -20,12 +20,13 @@ from evaluations.claims.scenes.weighed_columns import (
 from evaluations.claims.weighing.weighed_expected import MeaningExpectations
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
 from evaluations.claims.words.weighed_hints import hints_in
-from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT
+from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
-OF_BUDGET = {"budget", "begin", "adjusted"}
+ALL_BUDGETS = (ColumnWord.BEGIN, ColumnWord.ADJUSTED)
 IN_NAMES = ("支出", "收入")  # 项目支出, 财政拨款收入: no word of a column where budgets are spoken of
 IN_TABLE = re.compile(r"\s*-?\d")  # 人员经费 468.30万元 481.22万元
 SUM_WORD = re.compile("[共合总][计]|总额|上述|[两三四五]项")
+HELD_AGAINST = re.compile("(?P<budget>预算)|(?P<last>上年|去年|上一年|同比|20\\d\\d年)")
 SPENT, SPENT_LAST = (ACTUAL_COLUMN, THIS_YEAR), (ACTUAL_COLUMN, LAST_YEAR)
 BUDGET, BUDGET_LAST = (ColumnWord.BUDGET, THIS_YEAR), (ColumnWord.BUDGET, LAST_YEAR)
 
@@ -36,7 +37,11 @@ def is_blank_cell(figures: KnownFigures, subject: ClaimSubject, place: CellPlace
         return any(is_blank_cell(figures, one, place) for one in subject.parts)
     (column, year), plan = place, figures.is_plan and place[0] == ACTUAL_COLUMN
     columns = PLANNED_COLUMNS[year] if plan else (column,)
+    if subject.kind == SubjectKind.DEPARTMENT and column == ColumnWord.BUDGET:
+        return any(is_blank_cell(figures, subject, (each, year)) for each in ALL_BUDGETS)
     names = [name for each in columns for name in cell_names(figures.scheme, subject, each, year)]
+    if subject.kind == SubjectKind.DEPARTMENT:  # 年初预算 in its own row, or as the budget of all that was spent
+        return bool(names) and not any(map(figures.number, names))
     if not names and column in BUDGET_COLUMNS:  # 全年预算 of a row that has but one
         names = [*cell_names(figures.scheme, subject, ColumnWord.BUDGET, year)]
     return not all(map(figures.number, names))
@@ -64,18 +69,24 @@ class BlankCells:
 
     weighed: WeighedScene
 
-    def may_hold(self, order: int, read: ClaimSubject | None = None) -> bool:
-        """Whether a cell that a number may be, or may be computed of, is blank; `read` is what the first reading takes it for."""
-        figures, places = self.weighed.net.figures, [*self.places(order)]
-        strange = self.is_strange(order)
+    def may_hold(self, order: int, told: Contradiction | None = None) -> bool:
+        """Whether a cell that a number may be, or may be computed of, is blank; `told` is what is told against it."""
+        one, figures = self.weighed.meanings[order], self.weighed.net.figures
+        before = self.weighed.meanings[order - 1] if order else one
+        if one.at.number.unit == PERCENT_UNIT and before.at.number.unit == PERSON_UNIT:
+            return False  # 编制28，在职26人，控制率92.86%
+        places, strange = [*self.places(order)], told is not None and self.is_strange(order, told)
         if strange and not figures.projects:
             return True  # 学生资助: a project of which the report says nothing
         everything = self.weighed.net.everything if strange else ()
-        meant = dict.fromkeys([*self.meant(order), *([read] if read else []), *everything])
+        meant = dict.fromkeys([*self.meant(order), *([told.claim.subject] if told else []), *everything])
         return any(is_blank_cell(figures, subject, place) for subject in meant for place in places)
 
-    def is_strange(self, order: int) -> bool:
-        """接待从严，花了1.29万元: whether unknown words stand between a number and what was named last."""
+    def is_strange(self, order: int, told: Contradiction) -> bool:
+        """接待从严，花了1.29万元: whether unknown words stand between an amount and what was named last, which is more."""
+        number, right = self.weighed.meanings[order].at.number, told.expected
+        if right is None or number.unit != MONEY_UNIT or number.value > right.value:
+            return False
         for one in reversed(self.weighed.meanings[: order + 1]):
             if one.own and not self.is_whole(one.subject):
                 return False
@@ -92,13 +103,13 @@ class BlankCells:
         if one.own and not self.is_whole(one.subject):
             return
         named = [each.subject for each in scene.named_between(0, one.at.number.start)]
-        rows = [each for each in named if not self.is_whole(each)]
-        near = rows[-1:] or [*named, *(each.subject for each in (scene.before.mentions if scene.before else ()))]
+        before = [each.subject for each in scene.before.mentions] if scene.before else []
+        rows, others = ([each for each in some if self.is_of_money(each)] for some in (named, before))
+        near = rows[-1:] or others
         yield from near
         if self.is_whole(one.subject):
             words = scene.text[one.at.lead : one.at.number.start]
-            yield from [WHOLE_SPENDING] if "支出" in words or "收入" not in words else []
-            yield from [WHOLE_INCOME] if "收入" in words or "支出" not in words else []
+            yield from (whole for whole in (WHOLE_SPENDING, WHOLE_INCOME) if whole.words in words)
         if SUM_WORD.search(scene.text, one.at.lead, one.at.number.start):
             yield from self.parents(near)
 
@@ -115,6 +126,11 @@ class BlankCells:
         codes = tuple(code for each in subjects if each.kind == SubjectKind.ROW for code in each.codes)
         rows = ancestor_rows(self.weighed.net.figures.scheme, codes)
         yield from (ClaimSubject(SubjectKind.ROW, (code,)) for code in rows)
+
+    def is_of_money(self, subject: ClaimSubject) -> bool:
+        """Whether something is a row of amounts that others go on about, or a project."""
+        figures, plain = self.weighed.net.figures, not (self.is_whole(subject) or subject.alone)
+        return plain and (subject.kind == SubjectKind.PROJECT or figures.has_unit(subject.codes, MONEY_UNIT))
 
     def is_whole(self, subject: ClaimSubject) -> bool:
         """Whether something is all that was spent or came in, which is hardly named."""
@@ -149,21 +165,17 @@ class BlankCells:
         return IN_TABLE.match(scene.text, end) is not None or (bool(said) and said[-1] in BUDGET_COLUMNS)
 
     def compared_places(self, order: int) -> Iterator[CellPlace]:
-        """The same of a change, a rate or a share."""
+        """The same of a change, a rate or a share: this year's, and what it is held against."""
         one, scene = self.weighed.meanings[order], self.weighed.scene
         yield SPENT
-        if "share" in one.kinds:
-            yield from [BUDGET] if self.is_budget_near(one) else []
+        if "change" not in one.kinds:
+            share = "share" in one.kinds
+            if not share or self.is_budget_near(one) or "预算" in scene.text[one.at.lead : one.at.number.start]:
+                yield BUDGET
+            yield from [SPENT_LAST] if "last" in one.kinds and not share else []
             return
         if any(kind == "change" and word.endswith("率") for kind, word in one.hints):
             yield BUDGET_LAST  # 预算变动率
-        found = MeaningExpectations(self.weighed.net, scene, self.weighed.meanings[:order]).compared(one)
-        if "change" in one.kinds and found:
-            for column, base in found:
-                yield from ((column, THIS_YEAR), base)
-            return
-        planned, last = bool(OF_BUDGET & {*one.kinds}), "last" in one.kinds
-        if last or ("change" in one.kinds and not planned):
-            yield SPENT_LAST
-        if planned or not last:
-            yield BUDGET
+        said = [found.lastgroup for found in HELD_AGAINST.finditer(scene.text, 0, one.at.number.start)]
+        yield from [BUDGET] if said[-1:] != ["last"] else []
+        yield from [SPENT_LAST] if said[-1:] != ["budget"] else []
