@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from evaluations.claims.claim_nouns import Claim, ClaimSubject, ClaimYear, ColumnWord, SubjectKind
+from evaluations.claims.claim_nouns import ClaimSubject, ColumnWord, SubjectKind
 from evaluations.claims.contradictions import Contradiction
 from evaluations.claims.figures.known_figures import BUDGET_COLUMNS, PLANNED_COLUMNS, KnownFigures, cell_names
 from evaluations.claims.figures.parent_rows import ancestor_rows
@@ -95,7 +95,7 @@ class BlankCells:
         return False
 
     def meant(self, order: int) -> Iterator[ClaimSubject]:
-        """What a number may be of: the row that its own words name, else what was named last before it; of a share the whole too."""
+        """What a number may be of: the row its own words name, else what was named last before it; of a share the whole too."""
         one, scene = self.weighed.meanings[order], self.weighed.scene
         yield one.subject
         if "share" in one.kinds:
@@ -135,7 +135,9 @@ class BlankCells:
     def is_whole(self, subject: ClaimSubject) -> bool:
         """Whether something is all that was spent or came in, which is hardly named."""
         unknown = subject.kind == SubjectKind.UNKNOWN and not subject.parts
-        return unknown or subject.kind == SubjectKind.DEPARTMENT or bool({*subject.codes} & self.weighed.net.total_codes)
+        return (
+            unknown or subject.kind == SubjectKind.DEPARTMENT or bool({*subject.codes} & self.weighed.net.total_codes)
+        )
 
     def places(self, order: int) -> Iterator[CellPlace]:
         """Where the cells stand that its words speak of; budgets too, where they name no column and budgets are spoken of."""
