@@ -24,6 +24,7 @@ from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 ALL_BUDGETS = (ColumnWord.BEGIN, ColumnWord.ADJUSTED)
 IN_NAMES = ("支出", "收入")  # 项目支出, 财政拨款收入: no word of a column where budgets are spoken of
+WITHIN_WHOLE = re.compile("(?:支出|收入)中[，,]")  # 总支出中，用于人员的1698.76万元
 IN_TABLE = re.compile(r"\s*-?\d")  # 人员经费 468.30万元 481.22万元
 SUM_WORD = re.compile("[共合总][计]|总额|上述|[两三四五]项")
 HELD_AGAINST = re.compile("(?P<budget>预算)|(?P<last>上年|去年|上一年|同比|20\\d\\d年)")
@@ -78,15 +79,19 @@ class BlankCells:
         places, strange = [*self.places(order)], told is not None and self.is_strange(order, told)
         if strange and not figures.projects:
             return True  # 学生资助: a project of which the report says nothing
-        everything = self.weighed.net.everything if strange else ()
+        net = self.weighed.net  # rows that are blank altogether are hardly of this department
+        everything = [each for each in net.everything if net.of(each).numbers] if strange else []
         meant = dict.fromkeys([*self.meant(order), *([told.claim.subject] if told else []), *everything])
         return any(is_blank_cell(figures, subject, place) for subject in meant for place in places)
 
     def is_strange(self, order: int, told: Contradiction) -> bool:
         """接待从严，花了1.29万元: whether unknown words stand between an amount and what was named last, which is more."""
         number, right = self.weighed.meanings[order].at.number, told.expected
-        if right is None or number.unit != MONEY_UNIT or number.value > right.value:
+        if right is None or told.claim.firm or number.unit != MONEY_UNIT or number.value > right.value:
             return False
+        at = self.weighed.meanings[order].at
+        if WITHIN_WHOLE.search(self.weighed.scene.text, at.lead, at.number.start):
+            return True
         for one in reversed(self.weighed.meanings[: order + 1]):
             if one.own and not self.is_whole(one.subject):
                 return False
