@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from evaluations.claims.claim_nouns import ClaimSubject, ColumnWord, SubjectKind
 from evaluations.claims.contradictions import Contradiction
@@ -21,6 +22,7 @@ from evaluations.claims.weighing.weighed_expected import MeaningExpectations
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
 from evaluations.claims.words.weighed_hints import hints_in
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
+from evaluations.schemes.scheme import ScoringScheme
 
 ALL_BUDGETS = (ColumnWord.BEGIN, ColumnWord.ADJUSTED)
 IN_NAMES = ("支出", "收入")  # 项目支出, 财政拨款收入: no word of a column where budgets are spoken of
@@ -54,6 +56,13 @@ def said_columns(words: str, is_of_whole: bool = False) -> list[ColumnWord]:
     return [HINTED_COLUMNS[kind] for kind, word in hints if is_of_whole or word not in IN_NAMES]
 
 
+@lru_cache(maxsize=32)
+def rows_to_fill(scheme: ScoringScheme) -> tuple[ClaimSubject, ...]:
+    """The rows of a form that no department may leave out."""
+    found = dict.fromkeys(figure.row for figure in scheme.figures.values() if figure.required and figure.row)
+    return tuple(ClaimSubject(SubjectKind.ROW, (code,)) for code in found)
+
+
 def has_blank_cells(figures: KnownFigures, subject: ClaimSubject) -> bool:
     """Whether any of its cells is one."""
     return any(is_blank_cell(figures, subject, place) for place in PLACES)
@@ -79,8 +88,7 @@ class BlankCells:
         places, strange = [*self.places(order)], told is not None and self.is_strange(order, told)
         if strange and not figures.projects:
             return True  # 学生资助: a project of which the report says nothing
-        net = self.weighed.net  # rows that are blank altogether are hardly of this department
-        everything = [each for each in net.everything if net.of(each).numbers] if strange else []
+        everything = rows_to_fill(figures.scheme) if strange else ()
         meant = dict.fromkeys([*self.meant(order), *([told.claim.subject] if told else []), *everything])
         return any(is_blank_cell(figures, subject, place) for subject in meant for place in places)
 
