@@ -9,7 +9,7 @@ from evaluations.claims.claim_nouns import ClaimSubject, ColumnWord, SubjectKind
 from evaluations.claims.contradictions import Contradiction
 from evaluations.claims.figures.known_figures import BUDGET_COLUMNS, PLANNED_COLUMNS, KnownFigures, cell_names
 from evaluations.claims.figures.parent_rows import ancestor_rows
-from evaluations.claims.figures.subject_cells import PLACES, CellPlace
+from evaluations.claims.figures.subject_cells import CELL_PLACES, CellPlace
 from evaluations.claims.figures.whole_of_report import WHOLE_INCOME, WHOLE_SPENDING
 from evaluations.claims.scenes.weighed_columns import (
     ACTUAL_COLUMN,
@@ -65,7 +65,7 @@ def rows_to_fill(scheme: ScoringScheme) -> tuple[ClaimSubject, ...]:
 
 def has_blank_cells(figures: KnownFigures, subject: ClaimSubject) -> bool:
     """Whether any of its cells is one."""
-    return any(is_blank_cell(figures, subject, place) for place in PLACES)
+    return any(is_blank_cell(figures, subject, place) for place in CELL_PLACES)
 
 
 def is_rounded_beside_blanks(found: Contradiction, figures: KnownFigures) -> bool:
