@@ -70,9 +70,11 @@ class Strays:
         return few and not weighed.net.holds_anywhere(one.at.number) and not self.is_beside_blanks(order)
 
     def is_beside_blanks(self, order: int) -> bool:
-        """Whether a row that is spoken of near a number has a blank cell: the number may be computed of that."""
-        figures = self.weighed.net.figures
-        return any(has_blank_cells(figures, one) for one in self.weighed.near)
+        """Whether a row that is spoken of near a number has a blank cell: the number may be computed of that. A report that
+        knows one thing alone has nothing of the whole department."""
+        net = self.weighed.net
+        near = [one for one in self.weighed.near if one != WHOLE_SPENDING or net.of(one).numbers]
+        return any(has_blank_cells(net.figures, one) for one in near)
 
     def is_of_other_measure(self, order: int) -> bool:
         """Whether a number is one of another measure, or the percentage of an amount that is: 其中市级资金24万元支出进度100%."""
