@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from evaluations.claims.claim_nouns import ClaimSubject, ColumnWord, SubjectKind
+from evaluations.claims.claim_nouns import ClaimSubject, ColumnWord, Relation, SubjectKind
 from evaluations.claims.contradictions import Contradiction
 from evaluations.claims.figures.known_figures import BUDGET_COLUMNS, PLANNED_COLUMNS, KnownFigures, cell_names
 from evaluations.claims.figures.parent_rows import ancestor_rows
@@ -85,12 +85,19 @@ class BlankCells:
         before = self.weighed.meanings[order - 1] if order else one
         if one.at.number.unit == PERCENT_UNIT and before.at.number.unit == PERSON_UNIT:
             return False  # 编制28，在职26人，控制率92.86%
+        if told and self.is_of_form_rate(one, told):
+            return False
         places, strange = [*self.places(order)], told is not None and self.is_strange(order, told)
         if strange and not figures.projects:
             return True  # 学生资助: a project of which the report says nothing
         everything = rows_to_fill(figures.scheme) if strange else ()
         meant = dict.fromkeys([*self.meant(order), *([told.claim.subject] if told else []), *everything])
         return any(is_blank_cell(figures, subject, place) for subject in meant for place in places)
+
+    def is_of_form_rate(self, one: WeighedMeaning, told: Contradiction) -> bool:
+        """“三公经费”变动率, 预算比上年减少69.93%: whether a rate of the form is meant, of which all figures are known."""
+        known = told.expected is not None and told.expected.code in self.weighed.net.figures.scheme.ratios
+        return known and (told.claim.relation == Relation.RATE or self.is_budget_near(one))
 
     def is_strange(self, order: int, told: Contradiction) -> bool:
         """接待从严，花了1.29万元: whether unknown words stand between an amount and what was named last, which is more."""
