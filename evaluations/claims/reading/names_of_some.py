@@ -11,7 +11,7 @@ from evaluations.claims.words.change_words import CUT_WORDS
 KIND_BY_KIND = re.compile(
     r"(?:行政|事业|参公|工勤|机关)编制数?\d+[名个人][，,、](?:现有|实有|年末|在职|在编)[^，,。；;\d]{0,6}\d"
 )
-AT_BEGINNING = ("年初", "期初")  # 年初在职26人，年末在职24人
+BEGINNING_OF_YEAR = ("年初", "期初")  # 年初在职26人，年末在职24人
 STAFF_NAMES = ("在职", "在编", "实有", "编制")
 CUT_BEFORE = re.compile(rf"(?:{CUT_WORDS}|压减)(?:预算)?\d[\d.,]*[万亿]?元[、，,]$")  # 压减440万元、追加180万元
 OTHER_BUDGETS = ("政府性基金", "国有资本经营")
@@ -21,7 +21,7 @@ def is_of_some(reading: ProseReading, found: re.Match[str]) -> bool:
     """Whether a name of staff is said kind by kind, or 追加 behind what was cut: the form asks for all of it together."""
     if found[0].startswith(STAFF_NAMES):
         return (
-            found.string.endswith(AT_BEGINNING, 0, found.start())
+            found.string.endswith(BEGINNING_OF_YEAR, 0, found.start())
             or len(KIND_BY_KIND.findall(sentence_around(reading, found))) > 1
         )
     return "追加" in found[0] and bool(

@@ -169,6 +169,8 @@ class ChangeExpectations:
         number, amount = claim.number, self.frames.change(claim)
         if number is None or number.unit != PERCENT_UNIT or amount is None or amount.number is None:
             return None
+        if claim.basis == ComparisonBasis.SAID and claim.against != amount.against:
+            return None  # 比预算节约1.09万元，比上年降低6.22%
         plain = (ColumnWord.ACTUAL, ColumnWord.NO_COLUMN)
         columns = ALL_COLUMNS if claim.column in BUDGET_COLUMNS else plain
         now = self.frames.value(claim, plain, ClaimYear.THIS, claim.sentence)

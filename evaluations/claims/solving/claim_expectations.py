@@ -126,14 +126,15 @@ class Expectations:
         """The figure of the column; where no column is named, the actual figure or one of the budgets."""
         if claim.earlier and not claim.firm:
             return self._earlier_values(claim)
+        gaps = self._gaps_of_names(claim)
         meant, spare = self.meant(claim), self._spare_names(claim)
         value = claim.number.value if claim.number else Decimal(0)
         if claim.subject.doubtful and not any(
             one.value < value * FAR_OFF and value < one.value * FAR_OFF for one in meant
         ):
             return []
-        known = (Expected(one.value, left_open(one, claim), one.name, spare=one.name in spare) for one in meant)
-        return chain(self._gaps_of_names(claim), known)
+        found = (Expected(one.value, left_open(one, claim), one.name, spare=one.name in spare) for one in meant)
+        return chain(gaps, found)
 
     def _gaps_of_names(self, claim: Claim) -> list[Expected]:
         """基本支出高于项目支出400.59万元: what one row is more than the other, behind the names of both."""

@@ -44,7 +44,7 @@ NOT_OURS = re.compile(
 TO_EACH = re.compile("(?:依次|分别)[^，,。；;\\d]{0,4}$")
 BARE_SPENDING = ("年支出", "共支出", "，支出")
 MOVES = re.compile("(?:新[进招录聘增]|调[入出]|招[录聘]|辞职)[^；;。]{0,24}[，,、]退休$")
-AT_BEGINNING, LATER_COUNT = re.compile("[年期]初"), re.compile("[年期]末|现有|目前|月底")
+COUNTED_FIRST, LATER_COUNT = re.compile("[年期]初"), re.compile("[年期]末|现有|目前|月底")
 TAKES_PART = re.compile("[名人](?:次)?(?:参加|参与|外出|赴|获评?|被评|取得|通过|出席|报名|晋升|考取)")
 
 
@@ -271,7 +271,7 @@ def are_people_apart(weighed: WeighedScene, order: int) -> bool:
     those who took part in something, as many as there are at most; or of those who came and went (新进41人，退休12人), or of
     those who were there before these (年初640人，年末612人)."""
     one = weighed.meanings[order]
-    if AT_BEGINNING.search(weighed.scene.text, one.at.own, one.at.number.start):
+    if COUNTED_FIRST.search(weighed.scene.text, one.at.own, one.at.number.start):
         return LATER_COUNT.search(weighed.scene.text, one.at.number.until) is not None
     if MOVES.search(weighed.scene.text, 0, one.at.number.start) and one.expected:
         return is_below_figure(one)

@@ -46,7 +46,7 @@ SOME_PROJECTS = re.compile("其中(?:(?!其中)[^。；;])*?(?:项目\\d{1,6}[�
 COUNTED_BY_RATE = re.compile("的(?:是|项目|指标|单位|部门|专项|企业|村|有|占|采购|资金)")  # 完成率100%的项目有4个
 RATE_OF_LAST = re.compile("(?:[较比与同]|[低高]于)(?:上年|去年|上一年|20\\d\\d年)[^，,。；;\\d]{0,12}率(?:的|为)?$")
 SOME_PEOPLE = re.compile("的(?!比)[一-龥]{2}")  # 退休人员2人的一次性补贴
-PER_UNIT, OF_THAT = re.compile(OF_EACH), ("其中", "分别")
+SAID_OF_EACH, OF_THAT = re.compile(OF_EACH), ("其中", "分别")
 CHANGED_TO = re.compile("调整?[为至到]")
 OF_SOME_FUNDS, IN_ALL = re.compile("财政拨款|一般公共"), re.compile("总[收支计]")
 BALANCE_ROW = re.compile("^(?:上年|年初|年末)结")
@@ -161,7 +161,7 @@ def is_ranked(weighed: WeighedScene, one: WeighedMeaning) -> bool:
 
 def is_per_unit(text: str, half: int) -> bool:
     """人均180.30万元；其中人员19.52万元: whether its half-sentence goes on with parts of what one person costs."""
-    return text.startswith(OF_THAT, half) and PER_UNIT.search(text, 0, half) is not None
+    return text.startswith(OF_THAT, half) and SAID_OF_EACH.search(text, 0, half) is not None
 
 
 def is_in_formula(weighed: WeighedScene, one: WeighedMeaning) -> bool:

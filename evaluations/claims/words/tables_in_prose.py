@@ -18,7 +18,7 @@ BARE_NUMBER = re.compile(r"\s*-?\d[\d,]*(?:\.\d+)?\s*")
 UNIT_OF_HEAD = re.compile("[(（]?(?:单位[:：])?(万元|元|亿元|%|％|人)[)）]")
 ROW_OF_BLANKS = re.compile(r"(?m)^[^\s\d]\S*(?: (?:-?\d[\d,.]*(?:万元|亿元|元|%|％|人|名)?|[-—]+)){2,} ?$")
 RATE_HEAD = re.compile("[率比%％]")
-CELL_SIGNS = re.compile(f"[\t{CELL_SIGN}]")
+CELL_DIVIDERS = re.compile(f"[\t{CELL_SIGN}]")
 Piece = tuple[str, int]  # a character, and its place in the text as written
 
 
@@ -41,7 +41,7 @@ def table_pieces(text: str, units: Mapping[int, str]) -> Iterator[Piece]:
     above: list[str] = []  # the names of the rows since the heads
     start = 0
     for line in text.splitlines(keepends=True):
-        cells = CELL_SIGNS.split(line.rstrip("\n")) if has_cells(line) else line.rstrip("\n").split(" ")
+        cells = CELL_DIVIDERS.split(line.rstrip("\n")) if has_cells(line) else line.rstrip("\n").split(" ")
         if len(cells) < FEWEST_CELLS:
             heads, above = (), []
         elif not any(map(NUMBER_CELL.fullmatch, cells)):
