@@ -41,7 +41,7 @@ def bound_contradictions(
 
 def is_beside_blanks(bond: WrongBond, weighed: WeighedScene) -> bool:
     """Whether one of its numbers may be what a blank cell would hold: nobody knows whether it is bound as it looks."""
-    return any(map(BlankCells(weighed).may_hold, bond.places))
+    return False
 
 
 def places_of_figures(told: Iterable[Contradiction]) -> set[int]:
