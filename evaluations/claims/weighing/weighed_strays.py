@@ -14,7 +14,7 @@ from evaluations.claims.figures.known_figures import BUDGET_COLUMNS
 from evaluations.claims.figures.whole_of_report import WHOLE_SPENDING
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning
 from evaluations.claims.scenes.weighed_scenes import SECOND_CUT
-from evaluations.claims.weighing.blank_cells import has_blank_cells
+from evaluations.claims.weighing.blank_cells import BlankCells
 from evaluations.claims.weighing.weighed_doubts import Doubts
 from evaluations.claims.weighing.weighed_expected import MeaningExpectations
 from evaluations.claims.weighing.weighed_numbers import WeighedScene, is_telling
@@ -70,14 +70,7 @@ class Strays:
             return False
         anchors = sum(map(self.is_of_figures, others))
         few = anchors > 0 and one.residue <= self.allowed_signs(one, anchors)
-        return few and not weighed.net.holds_anywhere(one.at.number) and not self.is_beside_blanks(order)
-
-    def is_beside_blanks(self, order: int) -> bool:
-        """Whether a row that is spoken of near a number has a blank cell: the number may be computed of that. A report that
-        knows one thing alone has nothing of the whole department."""
-        net = self.weighed.net
-        near = [one for one in self.weighed.near if one != WHOLE_SPENDING or net.of(one).numbers]
-        return any(has_blank_cells(net.figures, one) for one in near)
+        return few and not weighed.net.holds_anywhere(one.at.number) and not BlankCells(weighed).may_hold(order)
 
     def is_of_other_measure(self, order: int) -> bool:
         """Whether a number is one of another measure, or the percentage of an amount that is: 其中市级资金24万元支出进度100%."""
