@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from evaluations.claims.claim_nouns import ClaimSubject, ColumnWord, Relation, SubjectKind
 from evaluations.claims.contradictions import Contradiction
+from evaluations.claims.figures.income_and_spending import is_total
 from evaluations.claims.figures.known_figures import BUDGET_COLUMNS, PLANNED_COLUMNS, KnownFigures, cell_names
 from evaluations.claims.figures.parent_rows import ancestor_rows
 from evaluations.claims.figures.subject_cells import CELL_PLACES, CellPlace
@@ -87,7 +88,8 @@ def is_sure_of_row(told: Contradiction) -> bool:
     """Whether what tells of a number knows whose it is: the row that was named last, or the project of its own clause."""
     claim = told.claim
     named = claim.subject.kind == SubjectKind.ROW or (claim.subject.kind == SubjectKind.PROJECT and claim.fresh)
-    return named and claim.or_subject is None and not claim.loose
+    in_list = "分别" in claim.quote
+    return named and not (is_total(claim.subject) or claim.or_subject or claim.loose or in_list)
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ from evaluations.claims.scenes.weighed_turns import (
 from evaluations.claims.weighing.summed_names import COUNTED_SUM, NOBODYS_THING, summed_things, summed_together
 from evaluations.claims.weighing.weighed_expected import MeaningExpectations
 from evaluations.claims.words.found_once import FoundOnce, kept_of_short
+from evaluations.claims.words.list_words import ALL_OF_IT
 from evaluations.claims.words.weighed_hints import hints_in, unknown_signs, without_adverbials, without_purpose
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
@@ -231,6 +232,7 @@ class MeaningReader:
         base = self.scene.text.startswith("的", one.number.until)
         share = -1 if base else self.scene.text.rfind("占", one.lead, start)
         named = [name for name in near if self.fits(name, one.number) and (share < 0 or name.end <= share)]
+        named = [name for name in named if not self.scene.text.endswith(ALL_OF_IT, 0, name.start)]
         if (
             len(named) > 1
             and self.scene.text[named[-2].end : named[-1].start].strip("经费)财政拨款一般公共预算") == ""
