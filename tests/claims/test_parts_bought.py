@@ -114,3 +114,15 @@ def test_the_rows_of_a_table_of_units_are_of_them_and_the_last_is_of_all() -> No
     assert told("unseen jx_clinic", UNITS.format(68)) == []
     [found] = told("unseen jx_clinic", UNITS.format(86))
     assert found.expected.startswith("68")
+
+
+def test_what_a_bracket_holds_does_not_end_what_is_spoken_of() -> None:
+    text = "公务用车运行维护费6.12万元（其中：燃油3.12万元；保险3.00万元），比预算节约{}万元，同比增加0.37万元。"
+    assert told("unseen jx_clinic", text.format("0.38")) == []
+    assert [one.expected for one in told("unseen jx_clinic", text.format("0.83"))] == ["增减 -0.38万元"]
+
+
+def test_a_sum_of_several_projects_ends_what_the_last_heading_opened() -> None:
+    text = "（三）医疗设备购置。支出136.88万元，执行率91.25%。\n以上三个项目共计支出{}万元。"
+    assert told("unseen jx_clinic", text.format("523.63")) == []
+    assert [one.expected[:6] for one in told("unseen jx_clinic", text.format("532.63"))] == ["523.63"]
