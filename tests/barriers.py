@@ -22,26 +22,32 @@ WIDE, PHONE, NARROW = 1366, 390, 320
 TALL = 16_000  # taller than every page: what lies under a sticky bar would be taken for too small a target
 LOW = 768  # where the page is only measured: the less is drawn
 DRAWN = 0.02  # of the size in which it is drawn while it is judged: nobody looks at it, and its layout stays as it is
-JUDGE = """async ([rules, ofLooks, ofSizes]) => {
-    const judged = async (where, runOnly, rules) =>
-        (await axe.run(where, { resultTypes: ['violations'], preload: false, runOnly, rules })).violations;
+JUDGE = """async ([rules, ofLooks, ofSizes, clear]) => {
+    const judged = (where, runOnly, rules) => axe.run(
+        where, { resultTypes: ['violations', 'incomplete'], elementRef: true, preload: false, runOnly, rules });
+    const grounds = new Map([[null, '']]);
+    const groundOf = one => {
+        if (!grounds.has(one)) {
+            const { backgroundColor, backgroundImage, opacity } = getComputedStyle(one);
+            const own = [backgroundColor, backgroundImage, opacity].join();
+            grounds.set(one, groundOf(one.parentElement) + (own === 'rgba(0, 0, 0, 0),none,1' ? '' : `${own};`));
+        }
+        return grounds.get(one);
+    };
     // Of all texts of one look on one ground the first; of links those in texts of one look.
     const firstLooks = () => {
         const firsts = new Map();
         for (const one of document.body.querySelectorAll('*')) {
             const written = [...one.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
             if (!written && !one.matches('input, textarea, select')) continue;
-            const own = getComputedStyle(one);
-            const look = [one.localName, one.className, own.color, own.fontSize, own.fontWeight];
-            const around = one.parentElement;
+            if (!one.checkVisibility({ visibilityProperty: true })) continue;
+            const own = getComputedStyle(one), around = one.parentElement;
+            const look = [one.localName, one.className, own.color, own.fontSize, own.fontWeight, groundOf(one)];
             if (one.matches('a')) look.push(around.localName, around.className, getComputedStyle(around).color);
-            for (let up = one; up; up = up.parentElement) {
-                const ground = getComputedStyle(up);
-                look.push(ground.backgroundColor, ground.backgroundImage, ground.opacity);
-            }
             if (!firsts.has(look.join())) firsts.set(look.join(), one);
         }
-        return firsts.values();
+        for (const look of clear) firsts.delete(look);
+        return firsts;
     };
     // Controls below 24 pixels, and those that another one overlaps: axe lets all others pass.
     const doubtfulSizes = () => {
@@ -56,15 +62,21 @@ JUDGE = """async ([rules, ofLooks, ofSizes]) => {
         'menuitemradio option progressbar radio radiogroup scrollbar searchbox separator slider spinbutton switch tab tablist ' +
         'tabpanel textbox tree treegrid treeitem').split(' '));
     const apart = Object.fromEntries([...ofLooks, ...ofSizes].map(rule => [rule, { enabled: false }]));
-    const shown = [...(ofLooks.length ? firstLooks() : []), ...(ofSizes.length ? doubtfulSizes() : [])];
-    const violations = [
-        ...(rules.length ? await judged(document, rules, apart) : []),
-        ...(shown.length ? await judged({ include: shown }, [...ofLooks, ...ofSizes]) : []),
+    const looks = ofLooks.length ? firstLooks() : new Map();
+    const shown = [...looks.values(), ...(ofSizes.length ? doubtfulSizes() : [])];
+    const answers = [
+        ...(rules.length ? [await judged(document, rules, apart)] : []),
+        ...(shown.length ? [await judged({ include: shown }, [...ofLooks, ...ofSizes])] : []),
     ];
+    const violations = answers.flatMap(answer => answer.violations);
+    const doubtful = new Set(answers.flatMap(answer => answer.incomplete).flatMap(one => one.nodes.map(node => node.element)));
+    const judgedLooks = [...looks].filter(([, one]) => !doubtful.has(one)).map(([look]) => look);
     const wide = document.documentElement.scrollWidth > innerWidth ? ['scrolls sideways'] : [];
-    return [...violations.map(one => `${one.id}: ${one.nodes[0].html.slice(0, 160)}`), ...wide];
+    return [[...violations.map(one => `${one.id}: ${one.nodes[0].html.slice(0, 160)}`), ...wide], judgedLooks];
 }"""
 
+# Looks of texts, grounds and all, that were judged in this process and found clear: not judged again on the next page.
+clear_looks: set[str] = set()
 
 DOUBLED = """() => {
     const ids = [...document.querySelectorAll('[id]')].map(one => one.id);
@@ -110,8 +122,11 @@ def barriers(page: Page, picture: str = "", *, narrow_rules: bool = THOROUGH) ->
     for width, rules, looks, sizes in ((WIDE, EVERY_RULE, OF_LOOKS, OF_SIZES), (PHONE, [], [], []), narrow):
         height = TALL if rules else LOW
         show(page, width, height, DRAWN)
-        if wrong := page.evaluate(JUDGE, [rules, looks, sizes]):
+        wrong, new = page.evaluate(JUDGE, [rules, looks, sizes, sorted(clear_looks) if looks else []])
+        if wrong:
             found[width] = wrong
+        else:
+            clear_looks.update(new)
     if picture and (folder := os.environ.get("JIXIAO_PICTURES")):
         for width in (WIDE, PHONE):
             show(page, width, LOW, 1)

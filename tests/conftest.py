@@ -1,8 +1,7 @@
 """Choose the database, keep servers and browser ready, and make silent faults loud.
 
 JIXIAO_TEST_ENGINE is postgresql or sqlite; without it PostgreSQL is taken where it is installed.
-The server starts once, in the first process; pytest-xdist's workers find it in the environment
-and make a database each.
+The server starts once; of several processes (tests/forked_run.py) each makes a database.
 """
 
 import atexit
@@ -13,7 +12,8 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -32,6 +32,7 @@ from tests.databases import (  # noqa: F401
     transactions_may_rest,
 )
 from tests.flushing import append_only_tables_can_be_flushed  # noqa: F401
+from tests.forked_run import add_number_of_processes, is_shared_out, share_out
 from tests.kept_rows import (  # noqa: F401
     kept_draft,
     kept_evaluation,
@@ -50,7 +51,6 @@ from tests.paid_once import (  # noqa: F401
     sign_in_lightly,
 )
 from tests.patience import tries
-from tests.read_ahead import make_bytecode
 from tests.remembered_rows import begin_test, module_is_made, watch_for_changes
 from tests.services import HASTY_PLANS, Postgres, Redis, die_with_parent, postgres_program, wait_until
 from tests.settling import requests_come_to_an_end  # noqa: F401
@@ -62,16 +62,22 @@ hypothesis_settings.register_profile("ci", derandomize=True, deadline=None, max_
 hypothesis_settings.load_profile("ci")
 
 
+def at_its_end(act: Callable[[], object]) -> None:
+    """At the end of this process, and not of those that are forked from it."""
+    own = os.getpid()
+    atexit.register(lambda: act() if os.getpid() == own else None)
+
+
 def prepare_environment() -> None:
     """Set what config.settings reads, before anything imports it."""
     # A run that is told to stop still removes its servers, as after Ctrl-C.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     scratch = tempfile.mkdtemp(prefix="jixiao-test-")
-    atexit.register(shutil.rmtree, scratch, ignore_errors=True)
+    at_its_end(partial(shutil.rmtree, scratch, ignore_errors=True))
     url = f"sqlite:///{scratch}/jixiao.sqlite3"
     if ENGINE == "postgresql":
         server = Postgres(options=HASTY_PLANS).start()
-        atexit.register(server.remove)
+        at_its_end(server.remove)
         url = server.url
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "config.settings",
@@ -86,11 +92,15 @@ def prepare_environment() -> None:
     }
 
 
-if "PYTEST_XDIST_WORKER" not in os.environ:
-    prepare_environment()
+prepare_environment()
 
 
-def pytest_configure() -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """In how many processes."""
+    add_number_of_processes(parser)
+
+
+def pytest_configure(config: pytest.Config) -> None:
     """Load the settings (pytest-django sets Django up once somebody has), and save what a run need pay only once."""
     from django.conf import settings
 
@@ -102,13 +112,8 @@ def pytest_configure() -> None:
     hash_passwords_lightly()
     sign_in_lightly()
     watch_for_changes()
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_setupnodes(config: pytest.Config) -> None:
-    """Bytecode is made that all workers will read; while they read the tests, the tables that they will copy."""
-    make_bytecode(config)
-    atexit.register(subprocess.Popen([sys.executable, "-m", "tests.ready_tables"], cwd=ROOT).terminate)
+    if is_shared_out(config):  # while the tests are read, the tables are made that all processes will copy
+        at_its_end(subprocess.Popen([sys.executable, "-m", "tests.ready_tables"], cwd=ROOT).terminate)
 
 
 def pytest_report_header() -> str:
@@ -137,7 +142,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collectstart() -> None:
-    """Called where tests are read, and so not in the process that only hands them out."""
+    """The tests begin to be read."""
     rest_while_reading()
 
 
@@ -148,10 +153,11 @@ def pytest_collection_finish() -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop(session: pytest.Session) -> object:
-    """All tests of this process in one piece of memory for the frames of calls."""
+    """All tests of a process in one piece of memory for the frames of calls."""
     from tests.roomy_loop import run_roomy_loop
 
-    return run_roomy_loop(session)
+    shared = is_shared_out(session.config) and not session.testsfailed
+    return share_out(session) if shared else run_roomy_loop(session)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -1,6 +1,6 @@
 """Today's tables, migrated once in a run: every process that tests takes a copy of them.
 
-python -m tests.ready_tables      make them ahead, while the processes that will need them are still reading tests
+python -m tests.ready_tables      make them ahead, while tests are still being read
 """
 
 import fcntl

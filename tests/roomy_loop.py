@@ -6,7 +6,7 @@ from departments.frame_room import with_frame_room
 
 
 def run_roomy_loop(session: pytest.Session) -> object:
-    """What pytest, or a worker of xdist, would run, called by a frame with room for all calls below it."""
+    """What pytest would run, called by a frame with room for all calls below it."""
     for one in reversed(session.config.hook.pytest_runtestloop.get_hookimpls()):
         if one.wrapper or one.hookwrapper or one.tryfirst:  # wrappers go around this; the one that is first called this
             continue
