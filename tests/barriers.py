@@ -23,6 +23,7 @@ TALL = 16_000  # taller than every page: what lies under a sticky bar would be t
 LOW = 768  # where the page is only measured: the less is drawn
 DRAWN = 0.02  # of the size in which it is drawn while it is judged: nobody looks at it, and its layout stays as it is
 JUDGE = """async ([rules, ofLooks, ofSizes, clear]) => {
+    if (!('axe' in window)) return null;
     const judged = (where, runOnly, rules) => axe.run(
         where, { resultTypes: ['violations', 'incomplete'], elementRef: true, preload: false, runOnly, rules });
     const grounds = new Map([[null, '']]);
@@ -72,21 +73,17 @@ JUDGE = """async ([rules, ofLooks, ofSizes, clear]) => {
     const doubtful = new Set(answers.flatMap(answer => answer.incomplete).flatMap(one => one.nodes.map(node => node.element)));
     const judgedLooks = [...looks].filter(([, one]) => !doubtful.has(one)).map(([look]) => look);
     const wide = document.documentElement.scrollWidth > innerWidth ? ['scrolls sideways'] : [];
-    return [[...violations.map(one => `${one.id}: ${one.nodes[0].html.slice(0, 160)}`), ...wide], judgedLooks];
+    // Names that two elements bear: a label or a help text that is meant for one is told of the other.
+    const ids = rules.length ? [...document.querySelectorAll('[id]')].map(one => one.id) : [];
+    const doubled = ids.filter((id, place) => ids.indexOf(id) < place).map(id => `two are named ${id}`);
+    return {
+        wrong: [...violations.map(one => `${one.id}: ${one.nodes[0].html.slice(0, 160)}`), ...wide, ...doubled],
+        looks: judgedLooks, sheets: document.querySelector('.sheet') !== null,
+    };
 }"""
 
 # Looks of texts, grounds and all, that were judged in this process and found clear: not judged again on the next page.
 clear_looks: set[str] = set()
-
-DOUBLED = """() => {
-    const ids = [...document.querySelectorAll('[id]')].map(one => one.id);
-    return ids.filter((id, place) => ids.indexOf(id) < place);
-}"""
-
-
-def doubled_ids(page: Page) -> list[str]:
-    """Names that two elements bear: a label or a help text that is meant for one is told of the other."""
-    return page.evaluate(DOUBLED)
 
 
 @cache
@@ -107,6 +104,18 @@ def show(page: Page, width: int, height: int, drawn: float) -> None:
     tools_of(page).send("Emulation.setDeviceMetricsOverride", screen)
 
 
+def judge(page: Page, rules: list[str], looks: list[str], sizes: list[str]) -> dict:
+    """What is `wrong` with the page in its present size by these rules, and whether it has `sheets`."""
+    asked = [rules, looks, sizes, sorted(clear_looks) if looks else []]
+    said = page.evaluate(JUDGE, asked)
+    if said is None:
+        page.evaluate(axe_script())
+        said = page.evaluate(JUDGE, asked)
+    if not said["wrong"]:
+        clear_looks.update(said["looks"])
+    return said
+
+
 def barriers(page: Page, picture: str = "", *, narrow_rules: bool = THOROUGH) -> dict[int, list[str]]:
     """What is wrong with the open page, by width; pictures go where JIXIAO_PICTURES says, if it does.
 
@@ -114,19 +123,14 @@ def barriers(page: Page, picture: str = "", *, narrow_rules: bool = THOROUGH) ->
     reports are written and read (tests/access/test_accessibility.py), and everywhere in scripts/test --long.
     """
     before = page.viewport_size
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(axe_script())
-    sheets = page.locator(".sheet").count() > 0
-    found = {}
-    narrow = (NARROW, OF_LAYOUT, OF_LOOKS if sheets else [], OF_SIZES) if narrow_rules else (NARROW, [], [], [])
-    for width, rules, looks, sizes in ((WIDE, EVERY_RULE, OF_LOOKS, OF_SIZES), (PHONE, [], [], []), narrow):
-        height = TALL if rules else LOW
-        show(page, width, height, DRAWN)
-        wrong, new = page.evaluate(JUDGE, [rules, looks, sizes, sorted(clear_looks) if looks else []])
-        if wrong:
-            found[width] = wrong
-        else:
-            clear_looks.update(new)
+    show(page, WIDE, TALL, DRAWN)
+    wide = judge(page, EVERY_RULE, OF_LOOKS, OF_SIZES)
+    show(page, PHONE, LOW, DRAWN)
+    phone = judge(page, [], [], [])
+    show(page, NARROW, TALL if narrow_rules else LOW, DRAWN)
+    rules = (OF_LAYOUT, OF_LOOKS if wide["sheets"] else [], OF_SIZES) if narrow_rules else ([], [], [])
+    narrow = judge(page, *rules)
+    found = {width: said["wrong"] for width, said in ((WIDE, wide), (PHONE, phone), (NARROW, narrow)) if said["wrong"]}
     if picture and (folder := os.environ.get("JIXIAO_PICTURES")):
         for width in (WIDE, PHONE):
             show(page, width, LOW, 1)

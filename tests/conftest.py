@@ -101,10 +101,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Load the settings (pytest-django sets Django up once somebody has), and save what a run need pay only once."""
+    """Load the settings (pytest-django sets Django up once somebody has), name the judge of undefined variables before the
+    first template engine is made, and save what a run need pay only once."""
     from django.conf import settings
 
     assert settings.INSTALLED_APPS
+    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined()
     connections_belong_to_threads()
     transactions_may_rest()
     list_static_files_once()
@@ -154,23 +156,18 @@ def pytest_collection_finish() -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop(session: pytest.Session) -> object:
     """All tests of a process in one piece of memory for the frames of calls."""
+    from config.warm_start import load_ahead
     from tests.roomy_loop import run_roomy_loop
 
-    shared = is_shared_out(session.config) and not session.testsfailed
-    return share_out(session) if shared else run_roomy_loop(session)
+    if not is_shared_out(session.config) or session.testsfailed:
+        return run_roomy_loop(session)
+    load_ahead()  # once, and not in each process
+    return share_out(session)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """What a module keeps is there before its tests begin; else there is nothing."""
     begin_test(item.path)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def undefined_variables_fail() -> None:
-    """Install the judge before the first template engine is made."""
-    from django.conf import settings
-
-    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined()
 
 
 @pytest.fixture(scope="session")

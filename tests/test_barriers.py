@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from tests.barriers import JUDGE, LOW, NARROW, OF_LOOKS, PHONE, WIDE, barriers, clear_looks, doubled_ids
+from tests.barriers import LOW, NARROW, OF_LOOKS, PHONE, WIDE, barriers, judge
 
 PAGE = '<html lang="zh-CN"><head><title>页</title></head><body><main><h1>页</h1>{}</main></body></html>'
 ICONS = "<button style='all:unset;width:9px;height:9px;display:inline-block' aria-label='存'></button>" * 2
@@ -41,7 +41,7 @@ def test_each_screen_is_judged_by_what_it_decides(page, body, found):
 
 def looks_to_judge(page):
     """What axe is shown for its colours, after all that was clear before."""
-    return page.evaluate(JUDGE, [[], OF_LOOKS, [], sorted(clear_looks)])[1]
+    return judge(page, [], OF_LOOKS, [])["looks"]
 
 
 def test_a_look_that_was_clear_on_one_page_is_not_judged_on_the_next_and_every_other_is(page):
@@ -81,7 +81,7 @@ def test_a_look_that_is_wrong_is_wrong_on_every_page(page):
 
 def test_a_name_that_two_elements_bear_is_found(page):
     page.set_content(PAGE.format("<p id='a'>一</p><p id='b'>二</p><p id='a'>三</p>"))
-    assert doubled_ids(page) == ["a"]
+    assert barriers(page) == {WIDE: ["two are named a"]}
 
 
 def test_a_picture_of_a_judged_page_has_the_width_of_its_screen(page, monkeypatch, tmp_path):
