@@ -10,7 +10,7 @@ def test_every_place_that_is_named_exists():
 
 def test_what_scripts_test_asks_for_is_what_is_known_here():
     script = (ROOT / "scripts/test").read_text()
-    assert f'tests postgresql 3 "{WITH_ROWS}"' in script and f'tests sqlite 0 "{BESIDE}"' in script
+    assert f'tests postgresql 3 "{WITH_ROWS}"' in script and f'tests sqlite 1 "{BESIDE}"' in script
 
 
 def test_each_process_reads_what_it_is_asked_for_and_no_file_is_left_out():
