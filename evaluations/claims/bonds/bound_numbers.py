@@ -37,7 +37,6 @@ from evaluations.claims.words.bond_words import (
     INCOME_IN_ALL,
     NO_LEVEL,
     OF_WHOLE,
-    PERCENT_WORDS,
     PLANNED_WORDS,
     POSTS_WORDS,
     QUOTA_WORDS,
@@ -47,6 +46,7 @@ from evaluations.claims.words.bond_words import (
     STAFF_WORDS,
     TO_WORDS,
     VACANT_WORDS,
+    is_its_percentage,
 )
 from evaluations.claims.words.found_once import FoundOnce
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
@@ -230,7 +230,9 @@ class BondReader:
     def _ends_with_change(self, place: int) -> Iterator[Bond]:
         """A，比上年B减少C; 由B减少到A，减少C; without a percentage behind, which would be asked with it."""
         turn = CHANGE_WORDS.fullmatch(self.gaps[place])
-        behind = self.units[place + 1 : place + 2] == [PERCENT_UNIT] and PERCENT_WORDS.fullmatch(self.gaps[place + 1])
+        behind = self.units[place + 1 : place + 2] == [PERCENT_UNIT] and is_its_percentage(
+            *self.gaps[place : place + 2]
+        )
         ends = self.levels(place) if turn and not behind else {}
         if turn and len(ends) > 1:
             yield self._changed({**ends, "c": place}, turn)
@@ -262,7 +264,7 @@ class BondReader:
 
     def _ends_with_percentage(self, place: int) -> Iterator[Bond]:
         turn = CHANGE_WORDS.fullmatch(self.gaps[place - 1]) if self.is_amount(place - 1) else None
-        if turn and PERCENT_WORDS.fullmatch(self.gaps[place]):
+        if turn and is_its_percentage(*self.gaps[place - 1 : place + 1]):
             if ends := self.levels(place - 1):
                 yield self._changed({**ends, "c": place - 1, "d": place}, turn)
         elif STAFF_RATE.fullmatch(self.gaps[place]) and self.units[max(0, place - 3) : place] == [PERSON_UNIT] * 3:

@@ -167,7 +167,7 @@ class KnownFigures:
         if len(known) < len(parts):
             return []
         value, half = (sum((getattr(one, name) for one in known), Decimal(0)) for name in ("value", "half"))
-        return [KnownNumber(f"{'+'.join(one.words for one in parts)}.{column}", value, half)]
+        return [KnownNumber(f"{'＋'.join(one.words for one in parts)}{SUM_LABELS.get(column, '')}", value, half)]
 
     def _of_all_projects(self, code: str, column: ColumnWord) -> list[KnownNumber | None]:
         """The sums of all projects, if the report has so many; none while an amount is missing."""
@@ -214,6 +214,13 @@ PROJECT_WORDS = {
     "full_year": "全年预算",
     "actual": PROJECT_LABELS["actual"],
     "in_place": PROJECT_LABELS["in_place"],
+}
+SUM_LABELS = {
+    ColumnWord.BEGIN: "（年初预算）",
+    ColumnWord.ADJUSTED: "（调整预算）",
+    ColumnWord.BUDGET: "（预算）",
+    ColumnWord.ACTUAL: "（实际支出）",
+    ColumnWord.IN_PLACE: "（实际到位）",
 }
 NO_MARKS = str.maketrans(dict.fromkeys("“”\"'‘’《》 \u3000"))
 

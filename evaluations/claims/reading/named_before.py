@@ -37,5 +37,5 @@ def things_before(reading: ProseReading, count: int, since: int) -> tuple[ClaimS
     """The rows and projects that were spoken of last, so many of them, or (0) all since that sentence; none if fewer."""
     spoken = [one.subject for one in reading.claims[-SUM_REACH:] if one.sentence >= since and one.number]
     things = [one for one in spoken if one.kind in NAMED_KINDS and not one.or_whole]
-    last = [*dict.fromkeys(reversed(things))][: count or None]
+    last = [*dict.fromkeys(reversed(things))][: count or None][::-1]
     return tuple(last) if len(last) > 1 and (not count or len(last) == count) else ()

@@ -8,6 +8,7 @@ from string import ascii_letters
 
 from evaluations.claims.figures.subject_names import FUND_NAMES, NAME_TAIL, OTHER_SCOPES, RATE_KIND, SubjectName
 from evaluations.claims.words.change_words import FALLEN_WORDS, RISEN_WORDS, ChangeKind, WordUse, change_words
+from evaluations.claims.words.piece_words import OF_EACH
 from evaluations.claims.words.printed_numbers import NUMBER_PATTERN
 from evaluations.claims.words.signed_words import SignedWords, WordPattern
 
@@ -85,7 +86,7 @@ PROSE_WORDS = (
         r"(?:剔除|扣除|除去)[^，,。；;\d]{1,12}(?=[，,])|"
         r"历年|连续[三五两]年|年均|月均|(?<![提以之此当目先])前年|以前年度[^，,。；;\d]{2,8}(?=\d)"
     ),
-    ("per_unit", "(?:[人户件车辆批]|(?<!学)生)均|平均|每[年月人户车吨个亩次生]"),
+    ("per_unit", OF_EACH),
     ("invested", r"投入(?=\d)|发放(?=\d)"),
     ("year_end", r"(?:截至|截止|至|到)(?:20\d\d年)?12月(?:31日|底|末)?"),
     ("against_year", rf"(?:相?比|相?较|与|同|较之)(?:{YEAR}{LAST_THING}|"
@@ -163,6 +164,7 @@ OWN_KINDS = {
     ("学校", "中学", "小学", "学院", "幼儿园"): "(?:学校|校)",
     ("医院", "卫生院"): "(?:医院|院)",
     ("中心",): "中心",
+    ("分局", "分院", "大队", "支队", "中队", "管委会"): "分局|分院|[支大中]队|管委会",
     ("街道办事处",): "街道(?:办事处|办)?(?:机关)?(?:本级)?",
     (
         "镇人民政府",

@@ -9,7 +9,8 @@ from evaluations.claims.words.change_words import WordUse, change_words
 
 SUM_OF_LIST = re.compile(
     r"(?P<sign>[，,、；;]|(?<=[。\n])(?=以上|上述|前述|这|[两二三四五2-5]项|合计|共计|总计))?(?P<above>以上|上述|前述|这)?(?:(?P<count>[两二三四五2-5])(?:项|者|部分|个项目|类)(?:资金|费用|支出)?(?:合计|共计|相加|之和|总计|共)|(?:(?<=上述|以上|前述)(?:支出|费用|经费|资金))?(?:合计|共计|总计))"
-    rf"(?:支出|安排|执行|完成|投入|使用|拨付|到位|{change_words(WordUse.READ | WordUse.HINT)})?[为是:：]?$"
+    rf"(?:支出|安排|执行|完成|投入|使用|拨付|到位|{change_words(WordUse.READ | WordUse.HINT)})?"
+    r"(?P<column>[，,:：]?(?:本年|全年|年初|调整后?|批复|实际)?(?:预算|决算|支出|执行|完成)(?:数|额|金额)?)?[为是:：]?$"
 )
 SUM_SIGN = re.compile("计|共(?<!公共)|相加|之和")  # one of them is in each; found by its first sign
 LONGEST_LEAD = 10  # signs of SUM_OF_LIST before one of these: ，上述三个项目资金合
@@ -40,4 +41,4 @@ def close_list_with_sum(reading: ProseReading, number: PrintedNumber) -> int:
     count = SUM_COUNTS.get(told["count"] or "", 0)
     parts = things_before(reading, count, state.sentence - (1 if told["above"] or count or told["sign"] == "" else 0))
     state.subject, state.named_here = ClaimSubject(SubjectKind.UNKNOWN, (), "", parts=parts), True
-    return 0 if several or not signed else SUM_COUNTS.get(told["count"] or "", -1)
+    return 0 if several or not signed or told["column"] else SUM_COUNTS.get(told["count"] or "", -1)

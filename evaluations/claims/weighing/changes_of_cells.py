@@ -14,7 +14,7 @@ from evaluations.claims.figures.known_figures import KnownFigures
 from evaluations.claims.figures.weighed_values import WHOLE_PERCENT, net_of
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
-from evaluations.claims.words.bond_words import PERCENT_WORDS
+from evaluations.claims.words.bond_words import is_its_percentage
 from evaluations.claims.words.weighed_hints import TO_VALUE
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT
 
@@ -33,8 +33,8 @@ def wrong_changes(weighed: WeighedScene) -> Iterator[WrongBond]:
 def is_pair(weighed: WeighedScene, change: WeighedMeaning, percent: WeighedMeaning) -> bool:
     """Whether both are said of one row, of this year and no part of it."""
     units = (change.at.number.unit, percent.at.number.unit) == (MONEY_UNIT, PERCENT_UNIT)
-    words = weighed.scene.text[percent.at.lead : percent.at.number.start]
-    if not units or "change" not in change.kinds or not PERCENT_WORDS.fullmatch(words):
+    before, words = (weighed.scene.text[one.at.lead : one.at.number.start] for one in (change, percent))
+    if not units or "change" not in change.kinds or not is_its_percentage(before, words):
         return False
     of_figures = change.subject.kind == SubjectKind.ROW and not change.subject.alone
     sure = change.own and change.residue <= FEWEST_SIGNS and not change.foreign and not change.away and not percent.away

@@ -13,7 +13,7 @@ from evaluations.claims.contradictions import Expected
 from evaluations.claims.scenes.weighed_scenes import ProseScene
 from evaluations.claims.weighing.changes_of_cells import fits_cell, is_change_of_any
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
-from evaluations.claims.words.bond_words import AGAINST_WORDS, CHANGE_WORDS, OF_WHOLE, PERCENT_WORDS
+from evaluations.claims.words.bond_words import AGAINST_WORDS, CHANGE_WORDS, OF_WHOLE, is_its_percentage
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT
 
 HALF = re.compile("[；;]")
@@ -54,14 +54,14 @@ def is_greater_rise(reader: BondReader, place: int) -> bool:
 def has_percentage(reader: BondReader, place: int) -> bool:
     """派出所接待0.4万元，比上年增加8.5万元，增长18.48%: whether a rise may be of another thing, as its percentage."""
     behind = reader.units[place + 1 : place + 2] == [PERCENT_UNIT]
-    return behind and PERCENT_WORDS.fullmatch(reader.gaps[place + 1]) is not None
+    return behind and is_its_percentage(*reader.gaps[place : place + 2])
 
 
 def is_strange_change(weighed: WeighedScene, reader: BondReader) -> bool:
     """Whether a sentence begins with a change and its percentage, and no amount before it or of the figures allows both."""
     change, percent = (one.number for one in weighed.scene.numbers[:2])
     opened = GOES_ON.match(reader.gaps[0])
-    said = opened and CHANGE_WORDS.fullmatch(reader.gaps[0][opened.end() :]) and PERCENT_WORDS.fullmatch(reader.gaps[1])
+    said = opened and CHANGE_WORDS.fullmatch(reader.gaps[0][opened.end() :]) and is_its_percentage(*reader.gaps[:2])
     if not said or (change.unit, percent.unit) != (MONEY_UNIT, PERCENT_UNIT) or not change.value or not percent.value:
         return False
     printed = list(amounts_before(weighed.scene))

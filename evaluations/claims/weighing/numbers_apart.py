@@ -5,25 +5,29 @@
 """
 
 import re
+from decimal import Decimal
 
 from evaluations.claims.claim_nouns import ClaimYear, ColumnWord
 from evaluations.claims.figures.income_and_spending import is_total
 from evaluations.claims.figures.weighed_values import WHOLE_PERCENT, is_among, pairs_of
 from evaluations.claims.figures.whole_of_report import WHOLE_INCOME, WHOLE_SPENDING
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning
+from evaluations.claims.weighing.parts_bought import is_part_bought
+from evaluations.claims.weighing.spoken_of_before import goes_on_before
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
 from evaluations.claims.words.weighed_hints import BALANCE_WORD
 from evaluations.language.units import MONEY_UNIT
 
 COUNTED = re.compile("(?<!\\d)(\\d{1,9})个?(批次?|人次|次)")
-BOTH_TOGETHER = re.compile("收支(?:两|相)?抵[^，,。；;\\d]{0,2}[，,]?[^，,。；;\\d]{0,8}$")
+BOTH_TOGETHER = re.compile(
+    "收支(?:结余|节余|差额)(?:资金)?(?:为|共)?$|收支(?:两|相)?抵[^，,。；;\\d]{0,2}[，,]?[^，,。；;\\d]{0,8}$"
+)
 LED_BASE = re.compile("(?:[对相]?比|比较|相较)[，,]")
 OF_ONE_BUDGET = re.compile("(?:一般公共预算|政府性基金(?:预算)?|财政拨款)(?:财政拨款)?(?:本年)?收入(?:总计|合计)")
 OF_ONE_VIEW = re.compile(
     "按[^，,。；;\\d]{0,6}(?:财政拨款|一般公共预算|政府性基金)[^，,。；;\\d]{0,4}口径|"
     "(?:财政拨款|一般公共预算|政府性基金(?:预算)?)(?:财政拨款)?本年支出"
 )
-PIECES_BEFORE = re.compile("\\d[台套辆件部架组座张幅艘栋]\\(")
 DAILY_RUNNING = re.compile("(?:正常运转|日常)[^，,。；;\\d]{0,8}支出$|(?:专项|特定)[^，,。；;\\d]{0,20}支出$")
 NOTHING_SPENT = re.compile(
     "(?:未|没有|无)(?:实际)?(?:再)?(?:支出|发生|安排|使用|列支|产生|执行|购置|出国)|(?<![\\d.])0(?:\\.0+)?[万亿]?元"
@@ -37,6 +41,7 @@ NOT_OURS = re.compile(
 TO_EACH = re.compile("(?:依次|分别)[^，,。；;\\d]{0,4}$")
 BARE_SPENDING = ("年支出", "共支出", "，支出")
 MOVES = re.compile("(?:新[进招录聘增]|调[入出]|招[录聘]|辞职)[^；;。]{0,24}[，,、]退休$")
+AT_BEGINNING, LATER_COUNT = re.compile("[年期]初"), re.compile("[年期]末|现有|目前|月底")
 TAKES_PART = re.compile("[名人](?:次)?(?:参加|参与|外出|赴|获评?|被评|取得|通过|出席|报名|晋升|考取)")
 
 
@@ -56,7 +61,8 @@ def is_apart(weighed: WeighedScene, order: int) -> bool:
         or is_change_of_printed(weighed, order)
         or is_of_some_time(weighed, order)
         or is_said_not_ours(weighed, one)
-        or is_price_of_pieces(weighed, one)
+        or is_part_bought(weighed, one)
+        or goes_on_before(weighed, order)
         or is_within_row(weighed, one)
     )
 
@@ -162,15 +168,6 @@ def is_below_figure(one: WeighedMeaning) -> bool:
     return bool(one.expected) and one.at.number.value < max(abs(each.value) for each in one.expected)
 
 
-def is_price_of_pieces(weighed: WeighedScene, one: WeighedMeaning) -> bool:
-    """政府采购预算46.5万元，拟购置分析仪1台（32.5万元）: in the bracket behind some pieces, and less than the figure that was
-    printed before them."""
-    if not PIECES_BEFORE.fullmatch(weighed.scene.text, max(0, one.at.number.start - 3), one.at.number.start):
-        return False
-    before = weighed.scene.numbers_before(one.at)
-    return any(one.at.number.value < each.value and weighed.net.is_cell(each) for each in before)
-
-
 def is_within_row(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     """公用经费2131.33万元，公用经费中药品及材料费1624.08万元: of a thing within the row that its own words begin with, and no
     more than the figure of that."""
@@ -229,7 +226,10 @@ def is_percent_of_printed(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     share = text.rfind("占", 0, whole.start) if whole else -1
     if whole is None or share < 0 or not whole.value:
         return False
-    parts = (each.value for each in amounts[:-1] if each.until <= share)
+    parts = [each.value for each in amounts[:-1] if each.until <= share]
+    if not parts and text.endswith("项目", 0, share):  # 该项目占全镇项目支出412.36万元的18.64%
+        known = (each.actual for each in weighed.net.figures.projects)
+        parts = [value for value in known if isinstance(value, Decimal) and value]
     return is_among(number, (part / whole.value * WHOLE_PERCENT for part in parts))
 
 
@@ -252,8 +252,11 @@ def is_of_other_base(weighed: WeighedScene, order: int) -> bool:
 
 def are_people_apart(weighed: WeighedScene, order: int) -> bool:
     """西部计划补助68.40万元（在岗19人，每人每月3000元）: of a thing that no form has, in the bracket behind its amount; or of
-    those who took part in something, as many as there are at most; or of those who came and went (新进41人，退休12人)."""
+    those who took part in something, as many as there are at most; or of those who came and went (新进41人，退休12人), or of
+    those who were there before these (年初640人，年末612人)."""
     one = weighed.meanings[order]
+    if AT_BEGINNING.search(weighed.scene.text, one.at.own, one.at.number.start):
+        return LATER_COUNT.search(weighed.scene.text, one.at.number.until) is not None
     if MOVES.search(weighed.scene.text, 0, one.at.number.start) and one.expected:
         return is_below_figure(one)
     if taking := TAKES_PART.match(weighed.scene.text, one.at.number.until - 1):

@@ -11,6 +11,7 @@ from evaluations.claims.figures.weighed_values import WHOLE_PERCENT, is_among
 from evaluations.claims.figures.whole_of_report import WHOLE_SPENDING
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
+from evaluations.claims.words.piece_words import OF_EACH
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 WITHOUT_SOME = re.compile(
@@ -42,7 +43,7 @@ SOME_PROJECTS = re.compile("其中(?:(?!其中)[^。；;])*?(?:项目\\d{1,6}[�
 COUNTED_BY_RATE = re.compile("的(?:是|项目|指标|单位|部门|专项|企业|村|有|占|采购|资金)")  # 完成率100%的项目有4个
 RATE_OF_LAST = re.compile("(?:[较比与同]|[低高]于)(?:上年|去年|上一年|20\\d\\d年)[^，,。；;\\d]{0,12}率(?:的|为)?$")
 SOME_PEOPLE = re.compile("的(?!比)[一-龥]{2}")  # 退休人员2人的一次性补贴
-PER_UNIT, OF_THAT = re.compile("[人户件车辆批生]均|平均每|每[人户辆]"), ("其中", "分别")
+PER_UNIT, OF_THAT = re.compile(OF_EACH), ("其中", "分别")
 CHANGED_TO = re.compile("调整?[为至到]")
 OF_SOME_FUNDS, IN_ALL = re.compile("财政拨款|一般公共"), re.compile("总[收支计]")
 BALANCE_ROW = re.compile("^(?:上年|年初|年末)结")

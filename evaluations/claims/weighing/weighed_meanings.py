@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from evaluations.claims.claim_nouns import NAMED_KINDS, ClaimSubject, PrintedNumber, SubjectKind
-from evaluations.claims.figures.parent_rows import ancestor_rows
+from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber, SubjectKind
 from evaluations.claims.figures.weighed_names import WeighedName
 from evaluations.claims.figures.weighed_values import WideNet
 from evaluations.claims.figures.whole_of_report import WHOLE_INCOME, WHOLE_SPENDING, only_whole
@@ -28,20 +27,17 @@ from evaluations.claims.scenes.weighed_turns import (
     earlier_values,
     outside_brackets,
     spoken_before,
-    three_public,
     turned_from,
 )
+from evaluations.claims.weighing.summed_names import NOBODYS_THING, summed_things, summed_together
 from evaluations.claims.weighing.weighed_expected import MeaningExpectations
 from evaluations.claims.words.found_once import FoundOnce, kept_of_short
 from evaluations.claims.words.weighed_hints import hints_in, unknown_signs, without_adverbials, without_purpose
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 INCOME_WORD = re.compile("收入(?:为|共)?$")
-NOBODY = ClaimSubject(SubjectKind.UNKNOWN)
 SUM_WORDS = re.compile("合计|共计|[二两三四]者(?!相?差|之差)|[两二三四]项|^共")
 TO_EACH = re.compile("分别|依次|(?:比例|占比|比重|率)[为是]?$|各[占为]|[两二三四][者项]占")
-COUNTED_SUM = re.compile("([二两三四])[者项]")
-COUNTS = dict(zip("二两三四", (2, 2, 3, 4), strict=True))
 USED = re.compile("[使动]用|用[于去掉]|盘活|消化|列支|支[付出]|拨付|收回|上缴|缴回")
 DESCRIBING = 1
 NAME_END = re.compile("^(?:经费(?:(?:一般)?公共预算)?财政拨款|经费|费用|费|支出|资金|金额|总额|款|类)+")
@@ -52,7 +48,6 @@ OF_THE_BUDGET = re.compile("的?[^，,。；;\\d]{0,6}预算(?!的)")  # 控制�
 KIND_OF_PEOPLE = re.compile("[一-龥]{1,12}、[一-龥、]{1,40}等(?= )|(?:全额|差额|财政)(?:拨款|补助)?(?:事业|行政)?(?= )")
 ONE_KIND = re.compile("(?:事业|行政|参公|全额|专项)$")
 LIST_SIGNS = ("、", "，", ",", ";", "和")
-LIST_MARK = re.compile("^[(（]?(?:[一二三四五六七八九十]+|\\d+)、")
 LISTED = 4  # characters at most between the numbers of a list
 
 
@@ -118,7 +113,7 @@ class MeaningReader:
         if first and len(between) % len(group):
             things = []  # 三公经费15.9万元，其中接待6.3万元、车辆9.6万元，分别…: one of them has no name that is known
         for place, one in enumerate(group):
-            one.subject = things[-1 - place] if len(things) == len(group) else NOBODY
+            one.subject = things[-1 - place] if len(things) == len(group) else NOBODYS_THING
             one.own = True
             one.takes_hints(group[0])
             one.foreign, one.residue = group[0].foreign, group[0].residue
@@ -129,6 +124,7 @@ class MeaningReader:
         name = self.name_of(one)
         own = name is not None or bool(before and before[-1].came_from and before[-1].own)
         subject = self.described(name, one) if name else self.unnamed(one, before)
+        subject = (name and summed_together(scene, name)) or subject
         begin = name.end if name else one.lead if before else 0
         found = WeighedMeaning(one, subject, own, self.all_hints(one, name, before))
         path = scene.without_names(begin, start)
@@ -136,7 +132,7 @@ class MeaningReader:
         found.foreign = names_foreign_thing(path) or self.is_of_some(name, path)
         found.foreign = found.foreign or (subject == WHOLE_SPENDING and "收入" in scene.text[one.own : start])
         if found.foreign and not subject.alone:
-            found.subject = NOBODY
+            found.subject = NOBODYS_THING
         caused = not own and scene.tells_cause and self.is_caused(start)
         of_years = subject.kind == SubjectKind.PROJECT and "累计" in scene.text[one.own : start]
         found.came_from = turned_from(scene, found)
@@ -182,11 +178,11 @@ class MeaningReader:
     def described(self, name: WeighedName, one: SceneNumber) -> ClaimSubject:
         """信息化项目支出, 行政编制, 调剂公用经费: other words right before a name make it another thing."""
         if self.is_of_people(name):
-            return NOBODY  # 离退休人员经费: of these people, and not of all
+            return NOBODYS_THING  # 离退休人员经费: of these people, and not of all
         begin = max(one.own if name.start >= one.own else one.lead, 0)
         before = self.scene.without_names(begin, name.start)
         words = CLAUSE_END.split(without_adverbials(without_purpose(before)))[-1]
-        part = NOBODY._replace(alone=name.subject.alone)
+        part = NOBODYS_THING._replace(alone=name.subject.alone)
         if ONE_KIND.search(words) and self.scene.text.count("编制") == 1:
             return name.subject  # 核定事业编制210名: there are no others
         return name.subject if unknown_signs(words) <= DESCRIBING else part
@@ -231,46 +227,21 @@ class MeaningReader:
     def unnamed(self, one: SceneNumber, before: Sequence[WeighedMeaning]) -> ClaimSubject:
         """Whose number it is where its own words name nothing: of a sum, of the number before, of what was named last."""
         if SUM_WORDS.search(self.scene.without_names(one.own, one.number.start)):
-            return self.summed(one)
+            return summed_things(self.net, self.scene, one, self.found)
         if "其中" in self.scene.text[one.lead : one.number.start]:
-            return NOBODY  # 支出432.4万元，其中CT球管98万元
+            return NOBODYS_THING  # 支出432.4万元，其中CT球管98万元
         if before and before[-1].subject.alone and USED.search(self.scene.text, one.lead, one.number.start):
-            return NOBODY  # 年初结转305.90万元，当年已使用280.00万元: of the balance
+            return NOBODYS_THING  # 年初结转305.90万元，当年已使用280.00万元: of the balance
         if not before and (going_on := spoken_before(self.scene, self.net, one.own)):
             return going_on
         if before and one.number.unit == PERCENT_UNIT and before[-1].at.number.unit == PERSON_UNIT:
-            return NOBODY  # 大专以上学历121人，占88.32%
+            return NOBODYS_THING  # 大专以上学历121人，占88.32%
         for earlier in reversed(outside_brackets(self.scene, before, one.number.start)):
             if not earlier.subject.alone:
                 return earlier.subject
         named = [name.subject for name in self.scene.named_between(0, one.number.start) if not name.subject.alone]
         income = not before and INCOME_WORD.search(self.scene.text, one.own, one.number.start)
         return named[-1] if named and not before else WHOLE_INCOME if income else only_whole(self.net)
-
-    def summed(self, one: SceneNumber) -> ClaimSubject:
-        """What 合计 sums up: all that was named before, in this sentence or else in the one before it."""
-        counted = COUNTED_SUM.search(self.scene.text, one.own, one.number.start)
-        if counted and "、" in LIST_MARK.sub("", self.scene.text[one.lead : counted.start()]):
-            listed = [name.subject for name in self.scene.named_between(one.lead, counted.start())]
-            parts = tuple(dict.fromkeys(each for each in listed if not each.alone))
-            return ClaimSubject(SubjectKind.UNKNOWN, parts=parts) if len(parts) == COUNTS[counted[1]] > 1 else NOBODY
-        if counted and counted[1] == "三" and (whole := three_public(self.scene, only_whole(self.net))):
-            return whole
-        here = [each.subject for each in self.found if each.at.number.unit == MONEY_UNIT]
-        before = self.scene.before
-        there = (
-            [name.subject for name in before.mentions]
-            if before and not FOREIGN_THING.search(LINKING_WORDS.sub("", before.without_names(0, len(before.text))))
-            else []
-        )
-        for named in (here, there):
-            things = list(dict.fromkeys(each for each in named if not each.alone))
-            above = {code for each in things for code in ancestor_rows(self.net.figures.scheme, each.codes)}
-            parts = tuple(each for each in things if not above & {*each.codes})
-            parts = parts[-COUNTS[counted[1]] :] if counted else parts
-            if len(parts) > 1 and all(each.kind in NAMED_KINDS for each in parts):
-                return ClaimSubject(SubjectKind.UNKNOWN, parts=parts)
-        return NOBODY
 
     def all_hints(
         self, one: SceneNumber, name: WeighedName | None, before: Sequence[WeighedMeaning]

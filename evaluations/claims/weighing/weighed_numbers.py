@@ -16,9 +16,10 @@ from evaluations.claims.figures.weighed_values import WHOLE_PERCENT, WideNet, is
 from evaluations.claims.figures.whole_of_report import WHOLE_SPENDING
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning, columns_of
 from evaluations.claims.scenes.weighed_scenes import OWN_TOWN, ProseScene
+from evaluations.claims.weighing.summed_names import COUNTED_SUM
 from evaluations.claims.weighing.sure_numbers import COUNT_ENDS, is_share_beside, stands_alone
 from evaluations.claims.weighing.weighed_expected import MeaningExpectations
-from evaluations.claims.weighing.weighed_meanings import COUNTED_SUM, MeaningReader
+from evaluations.claims.weighing.weighed_meanings import MeaningReader
 from evaluations.claims.words.change_words import CUT_WORDS
 from evaluations.claims.words.found_once import FoundOnce
 from evaluations.claims.words.last_stretch import last_stretch

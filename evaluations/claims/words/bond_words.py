@@ -53,3 +53,12 @@ VACANT_WORDS = re.compile("[，,、;；(](?:尚|还)?[空缺]编(?:人?数)?(?:�
 STAFF_RATE = re.compile("[，,、;；(](?:在职)?(?:人员)?(?:控制率|在编率|编制使用率)(?:为|:)*")
 INCOME_IN_ALL = re.compile("收入(?:预算|决算)?总(?:计|预算|决算)(?:为|共|:)*$")
 SPENT_IN_ALL = re.compile("[，,、;；和与](?:本年|部门|财政拨款)?支出(?:预算|决算)?总(?:计|预算|决算)(?:为|共|:)*")
+AGAINST_BUDGET = re.compile(f"预算|计划|{change_words(WordUse.BIND, ChangeKind.SAVED, ChangeKind.OVERSPENT)}")
+
+
+def is_its_percentage(change: str, words: str) -> bool:
+    """Whether the words before a percentage make it that of the amount of change before it; `change` are those before that.
+
+    比预算节约10.64万元，同比下降3.15% says two things: the percentage is one of last year.
+    """
+    return PERCENT_WORDS.fullmatch(words) is not None and not ("同比" in words and AGAINST_BUDGET.search(change))

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from evaluations.claims.words.tables_in_prose import table_pieces
-from evaluations.claims.words.units_said_once import bare_amounts, with_units
+from evaluations.claims.words.tables_in_prose import has_table, table_pieces
+from evaluations.claims.words.units_said_once import bare_amounts, bare_counts, with_units
 from evaluations.language.character_table import mended_characters, narrowed_characters
 
 DROPPED = frozenset("“”\"'‘’「」『』《》〈〉 \t\r\u3000\u00a0")
@@ -74,8 +74,8 @@ PLAIN_SIGNS = PlainSigns()
 @lru_cache(maxsize=KEPT_TEXTS)
 def plain_prose(text: str) -> PlainProse:
     """Read a text as written; of 100 000 characters in some milliseconds. Kept, as both readings begin with it."""
-    tables = "\t" in text
-    units = {} if tables else bare_amounts(text)
+    tables = has_table(text)
+    units = {} if tables else bare_counts(text) | bare_amounts(text)
     if tables or units:
         written = table_pieces(text) if tables else with_units(text, units)
         pieces = [(plain_character(sign), place) for sign, place in written]

@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from evaluations.claims.claim_nouns import PrintedNumber
+from evaluations.claims.words.piece_words import BY_PIECE
 from evaluations.language.chinese_numbers import chinese_number
 from evaluations.language.units import COUNT_UNIT, MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT, POINT_UNIT, YUAN_UNIT
 
@@ -35,7 +36,7 @@ WITHIN_THE_BUDGET = re.compile(
     r"的?[^，,。；;\d]{0,6}预算(?:控制)?(?:数|额|安排数|指标|额度|范围|总额)?(?:以|之)?内"
 )  # 控制在34.50万元的预算之内
 QUOTIENT = re.compile(
-    r"\)?(?:÷|/(?![年月日天人户次件亩]))|[×*]100%"
+    rf"\)?(?:÷|(?!{BY_PIECE})/)|[×*]100%"
 )  # 决算支出9290.98万元÷调整预算7558.50万元×100%: the figures themselves
 BOUND_AFTER = re.compile(
     r"(?:以上|以下|以内|之内|以外)|的(?:目标|要求|比例要求|标准|规定|任务|幅度要求)|[-~至到](?=\d)|\)?(?=[×÷/*])"

@@ -1,5 +1,7 @@
 """Tables that were pasted into a text: each number gets the head of its column before it, and its unit where only the head
 names it, so that a row reads like a sentence: 人员经费，年初预算468.30万元，决算数481.22万元，执行率102.76%.
+
+Cells are divided by tabs; where the way into the text made them blanks, a row is a line of one name and numbers alone.
 """
 
 import re
@@ -7,27 +9,51 @@ from collections.abc import Iterator, Sequence
 
 FEWEST_CELLS = 3
 LONGEST_HEADS = 200  # characters: they are read again with every row
+LONGEST_SUMMED = 60  # characters of the names that 合计 sums up
+SUM_NAME = re.compile("合 ?计|总 ?计|共计")
 NUMBER_CELL = re.compile(r"\s*-?\d[\d,]*(?:\.\d+)?\s*(?:(?:万元|亿元|元|%|％|人|名)\s*)?")
 BARE_NUMBER = re.compile(r"\s*-?\d[\d,]*(?:\.\d+)?\s*")
 UNIT_OF_HEAD = re.compile("[(（]?(?:单位[:：])?(万元|元|亿元|%|％|人)[)）]")
+ROW_OF_BLANKS = re.compile(r"(?m)^[^\s\d]\S*(?: (?:-?\d[\d,.]*(?:万元|亿元|元|%|％|人|名)?|[-—]+)){2,} ?$")
 Piece = tuple[str, int]  # a character, and its place in the text as written
+
+
+def has_table(text: str) -> bool:
+    """Whether a text has lines that may be rows of a table."""
+    return "\t" in text or ("\n" in text and ROW_OF_BLANKS.search(text) is not None)
 
 
 def table_pieces(text: str) -> Iterator[Piece]:
     """The characters of a text with the words that its tables leave to their heads; added ones stand at the next number."""
     heads: Sequence[str] = ()
+    above: list[str] = []  # the names of the rows since the heads
     start = 0
     for line in text.splitlines(keepends=True):
-        cells = line.rstrip("\n").split("\t")
+        cells = line.rstrip("\n").split("\t" if "\t" in line else " ")
         if len(cells) < FEWEST_CELLS:
-            heads = ()
+            heads, above = (), []
         elif not any(map(NUMBER_CELL.fullmatch, cells)):
-            heads = cells if len(line) <= LONGEST_HEADS else ()
-        of_table = len(cells) == len(heads) and any(map(NUMBER_CELL.fullmatch, cells))
-        yield from row_pieces(cells, heads, start) if of_table else ()
+            heads, above = (cells if len(line) <= LONGEST_HEADS else ()), []
+        of_table = len(cells) == len(heads) and is_row(line, cells)
+        if of_table:
+            yield from ((sign, start) for sign in names_summed(cells[0], above))
+            yield from row_pieces(cells, heads, start)
+            above.append(cells[0])
         begin = len(line.rstrip("\n")) if of_table else 0
         yield from ((sign, start + place) for place, sign in enumerate(line) if place >= begin)
         start += len(line)
+
+
+def names_summed(name: str, above: Sequence[str]) -> str:
+    """Before 合计 the rows it sums up, few enough to be told one by one: 人员经费、公用经费合计."""
+    names = [one for one in above if "合计" not in one]
+    few = len(names) == len(above) > 1 and sum(map(len, names)) <= LONGEST_SUMMED
+    return "、".join(names) if few and SUM_NAME.fullmatch(name.strip()) else ""
+
+
+def is_row(line: str, cells: Sequence[str]) -> bool:
+    """Whether a line below a head holds numbers: one at least between tabs, nothing else but a name between blanks."""
+    return any(map(NUMBER_CELL.fullmatch, cells)) if "\t" in line else ROW_OF_BLANKS.match(line) is not None
 
 
 def row_pieces(cells: Sequence[str], heads: Sequence[str], start: int) -> Iterator[Piece]:

@@ -1,11 +1,14 @@
 """Amounts whose unit a text says once for all: （单位：万元）, 以下金额均为万元.
 
-Each bare amount behind it gets that unit: 收入1432.40，其中财政拨款1188.70 is read as if it stood there.
+Each bare amount behind it gets that unit: 收入1432.40，其中财政拨款1188.70 is read as if it stood there; a number of people
+needs no such note: 编制数48.
 """
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+
+from evaluations.language.units import PERSON_UNIT
 
 # Where a text says the unit of all that follows.
 NOTE = re.compile(
@@ -19,6 +22,8 @@ BARE = re.compile(
     r"(?=[ \u3000]*(?:,(?!\d)|[，、。；;（(）)/／|｜\n加减占]|比|较|为预|其中|[增上下][加长升降]|$))"
 )
 PLACES_OF_RATES = re.compile("[率比]\\s*[为是:：]?\\s*$|得分|系数|指数|倍|截[至止]\\s*$")
+# As tables of an annex are told in words.
+BARE_COUNT = re.compile("(?:编制|人)数[为是:：]?\\d{1,6}(?=[，,、。；;（(）)\n/]|$)")
 NEAR = 6  # characters before a number
 
 
@@ -36,6 +41,11 @@ def bare_amounts(text: str) -> dict[int, str]:
         for one in found
         if one["number"].strip("0.") and not PLACES_OF_RATES.search(text, max(0, one.start() - NEAR), one.start())
     }
+
+
+def bare_counts(text: str) -> dict[int, str]:
+    """编制数48，在职人数52: the place of the last digit of each number of people without a unit → 人."""
+    return {one.end() - 1: PERSON_UNIT for one in BARE_COUNT.finditer(text)} if "数" in text else {}
 
 
 def with_units(text: str, units: dict[int, str]) -> Iterator[tuple[str, int]]:

@@ -1,0 +1,54 @@
+"""Rich prose: pieces and their prices, purposes, a heading's thing, two bases in one sentence. True is silent, false is told."""
+
+import pytest
+
+from tests.claims.test_sentences import told
+
+# The report (tests/data/claims/unseen), a true sentence, its number and a wrong one in its place.
+SAID = [
+    ("jx_clinic", "医疗设备购置预算150万元，实付136.88万元，用于彩超3台（每台20万元），计60万元。", "136.88", "163.88"),
+    (
+        "jx_clinic",
+        "医疗设备购置支出136.88万元，购病床40张（0.9万元/张）、输液架1,200个（135元/个）。",
+        "136.88",
+        "163.88",
+    ),
+    (
+        "jx_clinic",
+        "医疗设备购置支出136.88万元，购软件3个库（28.48万元）、推车12辆（1万元/辆）12万元。",
+        "136.88",
+        "163.88",
+    ),
+    ("jx_clinic", "公用经费124.66万元，比预算超支6.46万元，同比上升12.38%，人均1.83万元。", "12.38", "21.38"),
+    ("jx_clinic", "公用经费124.66万元，同比增加13.73万元，增长12.38%，人均1.83万元。", "12.38", "21.38"),
+    ("jx_clinic", "我院实施项目3个，年初预算542.60万元；全年支出523.63万元。", "542.60", "524.60"),
+    ("jx_clinic", "（三）“三公”经费。支出合计21.92万元，比预算多13.62万元。", "13.62", "16.32"),
+    ("jx_clinic", "医疗设备购置项目年初预算数150万元，全年预算数140万元，支出136.88万元。", "136.88", "163.88"),
+    ("jx_clinic", "聘用护理人员年初11人，年末15人；离退休22人。", "22", "32"),
+    ("jx_clinic", "收支结余30.66万元，年末结转和结余66.38万元。", "66.38", "63.68"),
+    ("jx_clinic", "购推车2台（每台3万元）、床单1套（每套2,000元）、药品5万元，合计11.2万元；其他2万元。", "", ""),
+    ("jx_clinic", "经费控制较好；应急灯、铁锹等物资（合计1.86万元）未入库。公用经费124.66万元。", "124.66", "142.66"),
+    ("jx_clinic", "医疗设备购置支出136.88万元。其中：31.20万元用于预算编制，105.68万元用于采购。", "136.88", "163.88"),
+    ("jx_clinic", "医疗设备购置占全院项目支出523.63万元的26.14%。", "523.63", "532.63"),
+]
+
+
+@pytest.mark.parametrize(("report", "text", "right", "wrong"), SAID, ids=[one[1][:16] for one in SAID])
+def test_what_is_true_is_silent_and_what_is_false_is_told(report: str, text: str, right: str, wrong: str) -> None:
+    assert told(f"unseen {report}", text) == []
+    if right:
+        changed = text.replace(right, wrong, 1)
+        found = told(f"unseen {report}", changed)
+        assert [changed[one.spot.start : one.spot.end] for one in found if one.spot][:1] == [wrong]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公用经费124.66万元，同比增加13.73万元，同比增长21.38%，人均1.83万元。",  # both against last year
+        "办公费30万元，比预算节约10万元，下降52.00%，人均1.83万元。",  # both against the budget
+        "支出90.00万元/预算542.60万元，即16.59%。公用经费142.66万元。",  # a quotient, and no price
+    ],
+)
+def test_what_binds_two_numbers_still_does(text: str) -> None:
+    assert told("unseen jx_clinic", text)
