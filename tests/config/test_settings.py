@@ -170,9 +170,8 @@ def test_production_keeps_no_reports_in_a_file(read):
     ],
 )
 def test_what_cannot_be_read_is_told_in_one_sentence(read, change, sentence):
-    with pytest.raises((ImproperlyConfigured, EnvError), match=re.escape(sentence)) as told:
+    with pytest.raises((ImproperlyConfigured, EnvError), match=re.escape(sentence) + "[^\n]*$"):
         production(read, **change)
-    assert "\n" not in str(told.value)
 
 
 @pytest.mark.parametrize("proxies, believed", [("0", False), ("1", True), ("2", True)])
