@@ -69,8 +69,8 @@ def test_a_county_comes_to_its_first_published_report(
         correct_what_is_public(accountant, head, admin, reviewer)
         publish(publisher)
     read_the_log(auditor)
-    for person in (system, security, auditor, admin, accountant, head, reviewer, publisher):
-        assert person.complaints == []
+    for somebody in (system, security, auditor, admin, accountant, head, reviewer, publisher):
+        assert somebody.complaints == []
 
 
 def file_return_and_approve(accountant, head, reviewer):
