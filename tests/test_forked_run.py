@@ -42,6 +42,16 @@ def test_failing():
     print("the last words")
     assert 1 + 1 == int("3")
 """
+SPEAKING = """
+import os
+import time
+
+def test_speaking():
+    for _ in range(20):
+        os.write(1, f"from {__name__}\\n".encode())
+        time.sleep(0.02)
+    assert False
+"""
 DYING = """
 import os
 
@@ -86,6 +96,13 @@ def test_a_failure_is_told_with_what_that_test_said(run):
     status, said = run({"a": FAILING, "b": THREE})
     assert (status, "1 failed, 4 passed" in said) == (1, True), said
     assert "where 3 = int('3')" in said and "the last words" in said and "business" not in said
+
+
+def test_what_two_processes_say_at_the_same_time_stays_apart(run):
+    status, said = run(dict.fromkeys("abcd", SPEAKING))
+    assert (status, "4 failed" in said) == (1, True), said
+    told = [line for line in said.splitlines() if line.startswith("from test_")]
+    assert len(told) == 80 and all(len(set(told[begin : begin + 20])) == 1 for begin in range(0, 80, 20)), said
 
 
 def test_where_a_process_dies_its_test_has_failed_and_other_files_are_run_by_the_rest(run):
