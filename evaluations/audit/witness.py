@@ -6,6 +6,7 @@ chain that has begun, so that the next seal does not wipe a trace away: that is 
 """
 
 import logging
+import time
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -15,6 +16,8 @@ from evaluations.audit.signed_head import read_signed_head, sign_head
 from evaluations.models import EventSeal
 
 log = logging.getLogger(__name__)
+# Between a seal and its file lie milliseconds, in which another may seal and find no file yet: at the very first two.
+LOOKS_AGAIN, PAUSE_SECONDS = 20, 0.1
 WITNESS_FILE = "audit-head"
 RENEW = "查明原因后，在服务器上执行 manage.py renew_witness 并写明原因，系统会重新建立。"
 
@@ -26,12 +29,21 @@ def keep_head(before: str, head: str) -> None:
     """
     log.info("the log is sealed up to %s", head)
     try:
+        await_first_file(before)
         if sentence := objection(before):
             log.error("%s", sentence)
             return
         write_head(head)
     except OSError:
         log.exception("the head of the log's chain could not be kept in a file")
+
+
+def await_first_file(before: str) -> None:
+    """Wait a little for the file of the very first seal, which another may be writing just now."""
+    for _ in range(LOOKS_AGAIN if before != GENESIS_SEAL else 0):
+        if kept_text():
+            return
+        time.sleep(PAUSE_SECONDS)
 
 
 def objection(before: str) -> str:

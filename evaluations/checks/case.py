@@ -7,6 +7,7 @@ from operator import eq
 from typing import Any, TypeVar
 
 from evaluations.checks.passages import Passage, aside_passages, narrative_passages
+from evaluations.checks.stated_totals import is_half_stated
 from evaluations.claims.figures.known_figures import KnownFigures
 from evaluations.facts.document import Facts
 from evaluations.facts.kept_answers import Answers, NotedAnswers
@@ -54,7 +55,7 @@ class CheckCase:
     def figures(self) -> KnownFigures:
         """What texts are held against; nobody is noted who asks it."""
         case = self.plain or self
-        return case.once("figures", lambda: KnownFigures(case.scheme, case.assessment.lookup, case.facts.projects))
+        return case.once("figures", lambda: KnownFigures(case.scheme, case.stated, case.facts.projects))
 
     @property
     def passages(self) -> tuple[Passage, ...]:
@@ -68,6 +69,11 @@ class CheckCase:
 
     def value(self, name: str) -> Amount:
         return self.assessment.lookup(name)
+
+    def stated(self, name: str) -> Amount:
+        """The same as texts are held against it: None for a total of which a part is unknown, and for a rate of it."""
+        value = self.value(name)
+        return None if value is None or is_half_stated(name, self) else value
 
     def knows(self, name: str) -> bool:
         """Whether there is a value, 不适用 too."""

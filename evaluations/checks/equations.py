@@ -7,6 +7,7 @@ from functools import lru_cache, partial
 from evaluations.checks.case import CheckCase
 from evaluations.checks.finding import Finding, printed_places, sides_agree
 from evaluations.checks.printed_rounding import as_rounding, printed_cells
+from evaluations.checks.stated_totals import unknown_parts
 from evaluations.facts.document import ProjectFacts
 from evaluations.language.amounts import NotApplicable, show_amount
 from evaluations.language.directions import AT_LEAST, AT_MOST, EQUAL_TO
@@ -131,25 +132,6 @@ def check_sums(case: CheckCase) -> Iterator[Finding]:
             remedy="请核对合计和各分项，改正填错的一个",
         )
         yield as_rounding(found, added - printed, [printed, *cells])
-
-
-def unknown_parts(parts: tuple[str, ...], case: CheckCase) -> list[str]:
-    """Parts without any statement: neither a number, nor a blank cell (null), nor a row that may be left out; or a sum
-    of which a part is so. A column that may stay blank says nothing of its cells: blank there is unknown, not nothing."""
-    return [part for part in parts if part not in case.facts.figures and _is_unknown(part, case)]
-
-
-def _is_unknown(part: str, case: CheckCase) -> bool:
-    if part in case.scheme.sums:
-        return case.value(part) is None or bool(unknown_parts(case.scheme.sums[part], case))
-    return case.value(part) is None and part not in optional_row_figures(case.scheme)
-
-
-@lru_cache(maxsize=64)
-def optional_row_figures(scheme: ScoringScheme) -> frozenset[str]:
-    """The figures of rows that a department may leave out: no such item."""
-    rows = (row for table in scheme.tables for row in table.rows if row.optional and not row.shown)
-    return frozenset(cell.figure for row in rows for cell in row.cells if cell)
 
 
 def check_of_which(case: CheckCase) -> Iterator[Finding]:

@@ -77,5 +77,5 @@ def _solved(case: CheckCase, passage: Passage) -> BothReadings:
     figures, answers = case.figures, case.answers
     if isinstance(answers, NotedAnswers):
         rows = LaterRows(lambda: case.facts.projects)
-        figures = ToldFigures(case.scheme, case.value, rows, everything=figures, answers=answers)
+        figures = ToldFigures(case.scheme, case.stated, rows, everything=figures, answers=answers)
     return report_both(case.scheme, case.facts, passage.text, figures, passage.about)

@@ -11,6 +11,7 @@ from evaluations.language.amounts import show_amount
 from evaluations.language.faults import quoted_label
 from evaluations.language.formulas import Formula, MissingFigure, ZeroDenominator
 from evaluations.language.rounding import half_up, plain_number
+from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT
 from evaluations.schemes.figures import scheme_cells
 from evaluations.schemes.scheme import ScoringScheme, WatchBand
 
@@ -90,13 +91,14 @@ def _lines(watch: WatchBand, case: CheckCase) -> Iterator[WatchedValue]:
 
 
 def _outside(watch: WatchBand, watched: WatchedValue, case: CheckCase) -> Finding:
+    shown = show_amount(half_up(watched.value, SHOWN_PLACES), MONEY_UNIT if watch.unit == PERCENT_UNIT else watch.unit)
     where = case.where(watched.name) if case.figure(watched.name) else f"指标{quoted_label(case.name(watched.name))}"
     return Finding(
         check="5",
         level=watch.level,
         place=case.place(watched.name),
         where=where,
-        read=f"{show_amount(half_up(watched.value, SHOWN_PLACES))}{watch.unit}（{watched.told}）",
+        read=f"{shown}{watch.unit}（{watched.told}）",
         expected=band_words(watch),
         why=watch.why,
         remedy=watch.remedy,

@@ -25,6 +25,7 @@ from evaluations.claims.text_bounds import (
     first_of_places,
     stretches_of,
 )
+from evaluations.claims.weighing.blank_cells import BlankCells, is_rounded_beside_blanks
 from evaluations.claims.weighing.bond_findings import bound_contradictions, places_of_figures
 from evaluations.claims.weighing.carried_subjects import is_carried_too_far
 from evaluations.claims.weighing.closed_sums import ClosedSums
@@ -134,7 +135,8 @@ class TextWeighing:
 
     def solve(self, compared: Sequence[Claim], behind: Claim | None) -> None:
         """The first reading: what it accuses, and where it knows what would be right."""
-        found = [one for one in solved_claims(self.expectations, compared) if not leaves_some_out(one)]
+        solved = (one for one in solved_claims(self.expectations, compared) if not leaves_some_out(one))
+        found = [one for one in solved if not is_rounded_beside_blanks(one, self.expectations.figures)]
         end = behind.order if behind else len(self.claims)
         sums = list(wrong_sums_among(self.claims[self.solved : end], self.claims, self.parts))
         self.first += found
@@ -160,7 +162,7 @@ class TextWeighing:
         closed = ClosedSums(weighed)
         for order, place in enumerate(places):
             told = self.doubted.get(place)
-            excused = told is not None and is_doubtful(weighed, order)
+            excused = told is not None and (is_doubtful(weighed, order) or may_be_blank(weighed, order, told))
             carried = told is not None and not excused and is_carried_too_far(weighed, order, told)
             if excused or carried:
                 self.withdrawn.add(place)
@@ -181,7 +183,8 @@ class TextWeighing:
             if changed:
                 self.wrong.append(turned_contradiction(claim, changed))
             else:
-                self.agreed[places[order]] = claim, meaning.expected[0]
+                nearest = min(meaning.expected, key=lambda one: abs(one.value - meaning.at.number.value))
+                self.agreed[places[order]] = claim, nearest
         elif found := contradicted(closed, order, self.prose, self.with_strays, is_carried):
             self.wrong.append(found)
             self.withdrawn |= self.computed & echoes(weighed, order, places) if found.expected else set()
@@ -239,6 +242,12 @@ def is_doubtful(weighed: WeighedScene, order: int) -> bool:
     return weighed.may_be_right(order) or Doubts(weighed).excuse(order)
 
 
+def may_be_blank(weighed: WeighedScene, order: int, told: Contradiction) -> bool:
+    """Whether a number that is told of against a figure may be what a blank cell would hold."""
+    of_text = told.expected is not None and told.expected.from_text and told.kind != ContradictionKind.RATE
+    return not of_text and BlankCells(weighed).may_hold(order, told)
+
+
 def contradicted(
     closed: ClosedSums, order: int, prose: PlainProse, with_strays: bool, is_carried: bool = False
 ) -> Contradiction | None:
@@ -247,7 +256,8 @@ def contradicted(
     if named := of_name_behind(weighed, order):
         return weighed_accusation(named, prose, start)
     found = against_the_rest(closed, order, prose, with_strays, is_carried)
-    return None if found and Doubts(weighed).excuse(order) else found
+    excused = found and (Doubts(weighed).excuse(order) or may_be_blank(weighed, order, found))
+    return None if excused else found
 
 
 def against_the_rest(
@@ -262,7 +272,7 @@ def against_the_rest(
     bound = order in weighed.bound_places  # 甲站编制86名，在编83人，空编5名: told by what binds them
     if not (bound or follows_strange_people(weighed, order)) and is_above_whole(weighed, order):
         return Contradiction(claim_of(weighed.meanings[order], prose, start), ContradictionKind.ABOVE_WHOLE, None)
-    stray = with_strays and Strays(weighed).is_stray(order)
+    stray = with_strays and weighed.scene.about is None and Strays(weighed).is_stray(order)
     return (
         Contradiction(claim_of(weighed.meanings[order], prose, start), ContradictionKind.STRAY, None) if stray else None
     )

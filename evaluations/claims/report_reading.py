@@ -10,6 +10,7 @@ from evaluations.claims.figures.known_figures import KnownFigures, bare_name
 from evaluations.claims.figures.subject_names import rate_names, row_names
 from evaluations.claims.figures.weighed_names import weighed_names
 from evaluations.claims.reading.claim_reader import read_prose
+from evaluations.claims.reading.heading_scopes import TextScope, scopes_in
 from evaluations.claims.reading.prose_words import ProseLexer, prose_lexer
 from evaluations.claims.scenes.weighed_scenes import MOST_SCENES, ProseScene, scenes_of
 from evaluations.claims.words.plain_prose import PlainProse, plain_prose
@@ -63,7 +64,16 @@ def text_scenes(
     """What the second reading finds in a text before it looks at the figures, which change while the texts stand."""
     prose = plain_prose(text)
     names = weighed_names(scheme, projects, own_names(department))
-    return prose, tuple(islice(scenes_of(prose, names, year), MOST_SCENES))
+    scopes = heading_scopes(scheme, projects, department, prose.text)
+    return prose, tuple(islice(scenes_of(prose, names, year, scopes), MOST_SCENES))
+
+
+@lru_cache(maxsize=KEPT_SCENES)
+def heading_scopes(
+    scheme: ScoringScheme, projects: tuple[str, ...], department: str, text: str
+) -> tuple[TextScope, ...]:
+    """What the parts of a plain text are about by their headings, found once for both readings."""
+    return scopes_in(text, weighed_names(scheme, projects, own_names(department)))
 
 
 long_scenes = lru_cache(maxsize=KEPT_LONG)(text_scenes.__wrapped__)
@@ -83,7 +93,8 @@ def _claims(
     text: str,
     about: ClaimSubject,
 ) -> tuple[Claim, ...]:
-    return read_prose(_lexer(scheme, projects, department), text, year, about)
+    scopes = heading_scopes(scheme, projects, department, plain_prose(text).text)
+    return read_prose(_lexer(scheme, projects, department), text, year, about, scopes)
 
 
 _long_claims = lru_cache(maxsize=KEPT_LONG)(_claims.__wrapped__)

@@ -34,6 +34,11 @@ def text_pieces(old: str, new: str) -> list[TextPiece]:
     return [(kind, shortened_stretch(text) if kind == SAME else text) for kind, text in found]
 
 
+def unmarked_pieces(text: str) -> list[TextPiece]:
+    """A whole text in which nothing is marked."""
+    return [(SAME, text)] if text else []
+
+
 def pieces_inside(old: str, new: str) -> list[TextPiece]:
     """Compare two passages word by word, or sentence by sentence where most of them is new."""
     by_word = pieces_by_word(old, new)

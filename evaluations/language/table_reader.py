@@ -180,7 +180,8 @@ class TableReader:
         return tuple(value for value in values if isinstance(value, str))
 
     def tuples(self, key: str, *kinds: type, default: Any = KEY_REQUIRED) -> list[tuple[Any, ...]]:
-        """A list of short lists, such as [["好", 6], ["差", 0]]; str or Decimal per place."""
+        """A list of short lists, such as [["好", 6], ["差", 0]]; str or Decimal per place. One with a fault is left out, so
+        that nothing is said of how it stands to the others."""
         rows = []
         expected = "、".join("文字" if kind is str else "数字" for kind in kinds)
         for value in self.items(key, default, f"一个列表，每项为 [{expected}]"):
@@ -189,8 +190,9 @@ class TableReader:
             elif any(not isinstance(part, str) for part, kind in zip(value, kinds, strict=True) if kind is str):
                 self.fault(key, read=value, expected=f"由[{expected}]组成的列表")
             else:
-                pairs = zip(value, kinds, strict=True)
-                rows.append(tuple(p if kind is str else self.checked_number(key, p) for p, kind in pairs))
+                told, pairs = len(self.faults), zip(value, kinds, strict=True)
+                row = tuple(p if kind is str else self.checked_number(key, p) for p, kind in pairs)
+                rows += [row] if len(self.faults) == told else []
         return rows
 
     def formula(self, key: str) -> Formula | None:

@@ -13,6 +13,7 @@ from evaluations.language.character_table import (
     plain_spelling,
     unknown_character,
 )
+from evaluations.language.text_rows import CELL_SIGN, with_row_signs
 
 BLANK_CHARACTERS = " \t\u3000"
 # Word's list bullets are private characters of Symbol and Wingdings; at the start of a line they say nothing.
@@ -43,7 +44,7 @@ class TextError(ValueError):
 def clean_characters(text: str) -> str:
     """Return the text as the character table mends it, in NFC, without list bullets and blanks at line ends.
 
-    Tabs, which Word sets behind typed numbers and between cells, become blanks; smart quotes stay. Indents of blanks
+    Tabs, which Word sets behind typed numbers, become blanks, and ｜ between cells; smart quotes stay. Indents of blanks
     (Word's U+3000 and NBSP) go: the report indents by itself. Raises TextError for NUL and lone surrogates (a damaged
     file, cannot be stored), for what nobody knows (private, unassigned), for pictures, and for piles of marks.
     """
@@ -59,7 +60,7 @@ def _cleaned(text: str) -> str:
         raise TextError(f"文字中有印不出来的字符：{unknown}，可能是造字或表情符号，请删去或改用通用的字后重新保存。")
     if _piled(text):
         raise TextError(f"文字中有一个字上叠了{MOST_MARKS}个以上的音调符号，可能是乱码，请删去后重新输入。")
-    lines = (line.strip(BLANK_CHARACTERS).replace("\t", " ") for line in text.split("\n"))
+    lines = (line.strip(BLANK_CHARACTERS).replace("\t", " ") for line in with_row_signs(text).split("\n"))
     return unicodedata.normalize("NFC", "\n".join(lines).strip("\n"))
 
 
@@ -122,7 +123,7 @@ def too_long(text: str, limit: int) -> TextError:
 
 def clean_line(text: str, *, limit: int) -> str:
     """Return a one-line text (a name, a title): as clean_typed_text, with line ends and tabs turned into blanks."""
-    line = " ".join(clean_typed_text(text).split())
+    line = " ".join(clean_typed_text(text.replace("\t", " ")).split())
     return clean_typed_text(line, limit=limit)
 
 
@@ -142,5 +143,5 @@ def searched_words(text: str) -> tuple[str, ...]:
 
 
 def count_characters(text: str) -> int:
-    """How long a text is for a reader: characters without blanks and line ends."""
-    return len("".join(text.split()))
+    """How long a text is for a reader: characters without blanks, line ends and the signs between the cells of a table."""
+    return len("".join(text.replace(CELL_SIGN, " ").split()))

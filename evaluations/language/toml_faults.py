@@ -45,7 +45,7 @@ CHINESE_PUNCTUATION = {
     "：": "=",
 }
 FOREIGN_KEY = re.compile(r"[^\x00-\x7f“”]+[^=]*=")  # 标题 = "…"
-TOML_PERCENT = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)[%％]")  # target = 95%
+NUMBER_WITH_UNIT = re.compile(r"(?<![\w.-])(\d+(?:\.\d+)?)\s*([%％]|[一-龥㎡]+)")  # target = 95%, weight = 5分
 WIDE_NUMBER = re.compile(r"[０-９]+(?:[.．][０-９]+)?")
 IN_QUOTES = re.compile(r'"[^"]*"|#.*')
 
@@ -75,14 +75,14 @@ def toml_fault(text: str, error: Exception) -> FileFault:
         where=f"第 {line} 行第 {column} 列",
         read=read,
         expected=expected,
-        remedy=percent_sign(written) or chinese_signs(written) or wide_digits(written) or remedy,
+        remedy=unit_behind_number(written) or chinese_signs(written) or wide_digits(written) or remedy,
     )
 
 
-def percent_sign(line: str) -> str:
-    """A number with its sign, as the notice prints it."""
-    found = TOML_PERCENT.search(IN_QUOTES.sub("", line))
-    return f"数字后面不写 %：{found[0]} 写作 {found[1]}" if found else ""
+def unit_behind_number(line: str) -> str:
+    """A number with its sign or unit, as the notice prints it."""
+    found = NUMBER_WITH_UNIT.search(IN_QUOTES.sub("", line))
+    return f"数字后面不写 {found[2].replace('％', '%')}：{found[0]} 写作 {found[1]}" if found else ""
 
 
 def wide_digits(line: str) -> str:

@@ -63,8 +63,3 @@ class PaperCheck(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def waits(self) -> bool:
-        """Whether it is still to be read."""
-        return self.content is not None

@@ -144,3 +144,10 @@ def overdue_reports(day: date, path: str = "") -> Q:
 def is_overdue(obligation: Obligation, today: date | None = None) -> bool:
     """Whether the department's last day is over; in a closed year nobody is late any more."""
     return not obligation.cycle.closed and obligation.due_on < (today or timezone.localdate())
+
+
+def locked_words(evaluation: Evaluation) -> str:
+    """这份报告现在是“待签批”（王会计 11月28日 17:48 提交）: why a colleague who is typing can type no more."""
+    at = timezone.localtime(evaluation.submitted_at)
+    handed_in = f"{evaluation.submitted_by} {at.month}月{at.day}日 {at:%H:%M} 提交"
+    return f"这份报告现在是“{standing_words(evaluation)}”（{handed_in}）"

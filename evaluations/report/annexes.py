@@ -5,10 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from evaluations.language.chinese_numbers import number_in_words
-from evaluations.language.rounding import plain_number
-from evaluations.language.words import TARGET_LABELS
 from evaluations.report.blocks import (
-    BLANK_CELL_TEXT,
     Annex,
     Heading,
     Paragraph,
@@ -17,31 +14,16 @@ from evaluations.report.blocks import (
     ReportRow,
     TableBlock,
 )
-from evaluations.report.level_cells import grouped_rows
-from evaluations.report.page_portions import row_height
-from evaluations.report.paper_voice import in_paper_voice
+from evaluations.report.indicator_table import indicator_table
 from evaluations.report.project_form import project_annex
 from evaluations.report.self_evaluation import self_evaluation_blocks
 from evaluations.report.sentences import Sentences
 from evaluations.report.tables import buildings_table, data_table, projects_table, rates_table
 from evaluations.schemes.scheme import ScoringScheme, Section
-from evaluations.scoring.assessing import IndicatorResult
 
 EXPLANATION_TITLE = "有关差异的说明"
-# Characters in a line of these columns of print.css.
-LEVEL_WIDTH, LABEL_WIDTH, STANDARD_WIDTH, REASON_WIDTH = 4, 8, 19, 22
-TITLE_HEIGHT = 27.0  # millimetres of 附件1, the title and the note above the table
 OVERALL_EVALUATION, TABLE_WORD, ANNEX_NUMBER = "部门整体支出", "表", re.compile(r"^附件[\d一二三四五]*[\s：:、.]*")
 INDICATOR_TITLE = "{year}年度部门整体支出绩效评价指标表"
-INDICATOR_COLUMNS = (
-    ReportColumn(TARGET_LABELS["level1"], "level1"),
-    ReportColumn(TARGET_LABELS["level2"], "level2"),
-    ReportColumn(TARGET_LABELS["name"], "level3"),
-    ReportColumn(TARGET_LABELS["weight"], "points"),
-    ReportColumn("评分标准", "standard"),
-    ReportColumn("自评情况及扣分原因", "reason"),
-    ReportColumn(TARGET_LABELS["score"], "points"),
-)
 EXPLANATION_COLUMNS = (ReportColumn("序号", "points"), ReportColumn("事项", "name"), ReportColumn("说明", "text"))
 
 
@@ -83,50 +65,6 @@ def data_annex(section: Section, words: Sentences) -> Annex:
     """A table of figures with what belongs to it."""
     title = words.label(words.scheme.table(section.table).title)
     return Annex(section.annex, title, tuple(data_blocks(section.table, words)))
-
-
-def indicator_table(title: str, words: Sentences) -> TableBlock:
-    """Every indicator, its levels joined as far as a page holds them; the total and grade close the table."""
-    results, total = words.assessment.indicators, indicator_total_row(words)
-    groups = grouped_rows(results, indicator_cells, indicator_height, LEVEL_WIDTH, TITLE_HEIGHT)
-    note = f"单位：分；评分依据：{words.scheme.title}"
-    return TableBlock("indicators", title, INDICATOR_COLUMNS, (*groups, (total,)), note)
-
-
-def indicator_height(result: IndicatorResult) -> float:
-    """The millimetres of the line of an indicator."""
-    label, standard = (result.label, LABEL_WIDTH), (result.standard, STANDARD_WIDTH)
-    return row_height(label, standard, (self_assessment(result), REASON_WIDTH))
-
-
-def indicator_cells(result: IndicatorResult) -> tuple[ReportCell, ...]:
-    """What stands beside the levels of an indicator."""
-    return (
-        ReportCell(result.label, head=True),
-        ReportCell(plain_number(result.weight), numeric=True),
-        ReportCell(result.standard),
-        ReportCell(self_assessment(result)),
-        ReportCell(BLANK_CELL_TEXT if result.score is None else plain_number(result.score), numeric=True),
-    )
-
-
-def self_assessment(result: IndicatorResult) -> str:
-    """How the value came about, and why points were lost."""
-    reason = result.reason.strip()
-    if not reason or reason.rstrip("。") in result.explanation:
-        return in_paper_voice(result.explanation)
-    lost = result.score is not None and result.score < result.weight
-    return f"{in_paper_voice(result.explanation)}\n{'扣分原因' if lost else '说明'}：{reason}"
-
-
-def indicator_total_row(words: Sentences) -> ReportRow:
-    """合计: full marks, grade, total."""
-    result = words.assessment
-    grade = f"等级：{result.grade}" if result.complete else "尚有指标未填，暂不评定等级"
-    grade += f"\n{result.ceiling}" if result.ceiling else ""
-    full = ReportCell(plain_number(result.full_marks), numeric=True)
-    total = ReportCell(plain_number(result.total) if result.complete else BLANK_CELL_TEXT, numeric=True)
-    return ReportRow((ReportCell("合计", head=True, columns=3), full, ReportCell(grade, columns=2), total), "total")
 
 
 def data_blocks(first: str, words: Sentences) -> Iterator[Heading | Paragraph | TableBlock]:

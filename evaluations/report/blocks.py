@@ -77,7 +77,7 @@ class TableBlock:
 
     `continued`: the next table stands flush below, as one form. Columns without labels have no head of their own.
     `turned`: it begins on the next page of the print, for its first line would be torn on this one. `whole`: it is so short
-    that all of it stands on one page.
+    that all of it stands on one page. `place`: where a person wrote it, as of a paragraph.
     """
 
     kind: ClassVar[str] = "table"
@@ -89,6 +89,7 @@ class TableBlock:
     continued: bool = False
     turned: bool = False
     whole: bool = False
+    place: ReportPlace | None = field(default=None, compare=False)
 
     @property
     def headed(self) -> bool:

@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from evaluations.facts.document import ProjectFacts
 from evaluations.language.amounts import Amount
 from evaluations.language.chinese_numbers import number_in_words
+from evaluations.language.text_rows import before_rows
 from evaluations.language.words import COLLECTION_LABELS, PROJECT_KINDS, PROJECT_LABELS
 from evaluations.report.blocks import (
     BLANK_CELL_TEXT,
@@ -21,8 +22,9 @@ from evaluations.report.blocks import (
     TableBlock,
 )
 from evaluations.report.own_target_table import target_table
-from evaluations.report.sentences import Sentences, closed_sentence, text_on_one_line, text_paragraphs
+from evaluations.report.sentences import Sentences, closed_sentence, text_on_one_line
 from evaluations.report.tables import buildings_table, data_table, noted_rounding, number_cell
+from evaluations.report.written_table import text_parts
 from evaluations.schemes.place_lookup import row_place, text_place
 from evaluations.schemes.report_place import PlaceKind, ReportPlace, row_names
 from evaluations.schemes.scheme import BodyItem, SchemeText, Section
@@ -73,7 +75,7 @@ def item_blocks(item: BodyItem, words: Sentences) -> list[Block]:
     if item.sentence:
         pieces = words.pieces(item.sentence)
         said = "".join(text for text, _ in pieces)
-        return [Paragraph(said, pieces=pieces)] if said else []
+        return [Paragraph(said, pieces=pieces), *tables_below(item.sentence, words)] if said else []
     if item.text:
         return text_blocks(words.scheme.texts[item.text], words)
     if item.table in ROW_BLOCKS:
@@ -81,14 +83,27 @@ def item_blocks(item: BodyItem, words: Sentences) -> list[Block]:
     return [data_table(words.scheme.table(item.table), words)]
 
 
+def tables_below(sentence: str, words: Sentences) -> Iterator[Paragraph | TableBlock]:
+    """What a sentence has no room for: the tables in its free texts, and what these say after them."""
+    for code in words.texts_with_tables(sentence):
+        _, below = before_rows(words.facts.narratives[code])
+        yield from text_parts(below, text_place(words.scheme, code))
+
+
 def text_blocks(text: SchemeText, words: Sentences) -> list[Block]:
     """Free text by paragraph; numbered 1. 2. 3. where the scheme says so; （未填） only where it is needed."""
     place = text_place(words.scheme, text.code)
-    written = text_paragraphs(words.facts.narratives.get(text.code, ""))
+    written = text_parts(words.facts.narratives.get(text.code, ""), place)
     if not written:
         return [Paragraph(MISSING_TEXT, place=place)] if needed(text, words) else []
-    lines = numbered_lines(written) if text.style == "numbered" else written
-    return [Paragraph(line, place=place) for line in lines]
+    return numbered_parts(written) if text.style == "numbered" else [*written]
+
+
+def numbered_parts(written: Sequence[Paragraph | TableBlock]) -> list[Block]:
+    """A text with its lines numbered; tables and their titles are none of them."""
+    lines = [one.text for one in written if isinstance(one, Paragraph) and one.text]
+    numbered = iter(numbered_lines(lines) if lines else ())
+    return [replace(one, text=next(numbered)) if isinstance(one, Paragraph) and one.text else one for one in written]
 
 
 def numbered_lines(written: list[str]) -> list[str]:
@@ -229,10 +244,10 @@ def achievement_blocks(words: Sentences) -> list[Block]:
     blocks: list[Block] = []
     places = row_places(PlaceKind.ACHIEVEMENT, words)
     for number, (achievement, place) in enumerate(zip(words.facts.achievements, places, strict=True), 1):
-        first, *rest = text_paragraphs(achievement.body) or [""]
         lead = closed_sentence(f"{number_in_words(number)}是{achievement.title or MISSING_TEXT}")
-        blocks.append(Paragraph(first, lead=lead, place=place))
-        blocks += [Paragraph(line, place=place) for line in rest]
+        first, *rest = text_parts(achievement.body, place) or [Paragraph("", place=place)]
+        begun = replace(first, lead=lead) if isinstance(first, Paragraph) else Paragraph("", lead, place)
+        blocks += [begun, *rest] if isinstance(first, Paragraph) else [begun, first, *rest]
     return blocks or [Paragraph(MISSING_TEXT)]
 
 

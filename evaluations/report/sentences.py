@@ -19,6 +19,7 @@ from evaluations.language.sentence_slots import (
     split_template,
     template_slots,
 )
+from evaluations.language.text_rows import before_rows, row_runs
 from evaluations.language.words import NOT_APPLICABLE_LABEL
 from evaluations.report.blocks import MISSING_TEXT
 from evaluations.schemes.scheme import ScoringScheme
@@ -27,10 +28,13 @@ from evaluations.scoring.assessing import Assessment
 UNIT = re.compile("^(?:万元|元|人|名|个|处|平方米)")
 CLOSING = "。！？；…"
 STOPPED = tuple(f"{CLOSING}：:，,、")
-PASTED_ROW = re.compile(r"[^\s，。；、！？]+(?:[ \t]+[^\s，。；、！？]+){2,}")
+PASTED_ROW = re.compile(
+    r"[^\s，。；、！？]+(?:[ \t]+[^\s，。；、！？]+){2,}"
+)  # as texts of before version 1.14 have rows
 PERCENT_PLACES = 2  # where no scheme says how many decimals
 FROM_ZERO = "由0到有（无法计算比率）"
 UNCHANGED = "持平"
+TABLE_BELOW = "见下表"
 # How people begin a text whose heading has already said the words.
 IS = "(?:主要)?(?:是因为|是由于|是|为|有|在于|如下)?[：:，,]?"
 LEADS = {
@@ -161,9 +165,15 @@ class Sentences:
         return condition is None or bool(self.assessment.holds(condition))
 
     def inline(self, code: str, after: str = "") -> str:
-        """Free text inside a sentence, on one line, closed by a full stop, its lead not said twice."""
-        written = text_on_one_line(self.facts.narratives.get(code, ""))
-        return closed_sentence(without_lead(written, after) or MISSING_TEXT)
+        """Free text inside a sentence, on one line, closed by a full stop, its lead not said twice; its tables stand below."""
+        told, below = before_rows(self.facts.narratives.get(code, ""))
+        written = without_lead(text_on_one_line(told), after)
+        return closed_sentence(written or (TABLE_BELOW if below else MISSING_TEXT))
+
+    def texts_with_tables(self, template: str) -> tuple[str, ...]:
+        """The codes of the free texts in a sentence that have a table."""
+        codes = (slot.text for slot in template_slots(choose_phrases(template, self.sayable)) if slot.text)
+        return tuple(code for code in codes if before_rows(self.facts.narratives.get(code, ""))[1])
 
 
 def text_paragraphs(text: str) -> list[str]:
@@ -172,18 +182,23 @@ def text_paragraphs(text: str) -> list[str]:
 
 
 def text_on_one_line(text: str) -> str:
-    """Its paragraphs one after the other; the rows of a table that was pasted stay apart by a semicolon.
+    """Its paragraphs one after the other; the rows of a table stay apart by a semicolon.
 
-    A row is a line of three or more words without punctuation: Word and Excel leave a tab between the cells, of which
-    language/texts.py makes a space. Any other line break is one that a mail or a PDF put inside a sentence.
+    A row is one of cells (language/text_rows.py) or a line of three or more words without punctuation. Any other line break
+    is one that a mail or a PDF put inside a sentence.
     """
-    lines = ["", *text_paragraphs(text)]
-    return "".join(f"{'；' if follows_row(before, line) else ''}{line}" for before, line in pairwise(lines))
+    lines = [("", False)]
+    for rows, prose in row_runs(text.splitlines()):
+        lines += [(" ".join(filter(None, row)), True) for row in rows]
+        lines += [
+            (line, bool(PASTED_ROW.fullmatch(line))) for line in text_paragraphs("\n".join(prose if not rows else ()))
+        ]
+    return "".join(f"{'；' if row_ends(before, line) else ''}{line[0]}" for before, line in pairwise(lines))
 
 
-def follows_row(line: str, following: str) -> bool:
-    """Whether a row begins or ends between these two lines, and nothing written says so."""
-    return any(map(PASTED_ROW.fullmatch, (line, following))) and bool(line) and not line.endswith(STOPPED)
+def row_ends(line: tuple[str, bool], following: tuple[str, bool]) -> bool:
+    """Whether a row begins or ends between these two lines, (text, whether it is a row), and nothing written says so."""
+    return (line[1] or following[1]) and bool(line[0]) and not line[0].endswith(STOPPED)
 
 
 def without_lead(written: str, after: str) -> str:

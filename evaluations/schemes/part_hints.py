@@ -6,6 +6,7 @@ from itertools import groupby
 
 from evaluations.language.faults import FileFault, quoted_label
 from evaluations.schemes.rate_hints import low_bound, rate_hints, reads_like_share
+from evaluations.schemes.reading_watch import unit_of_sum
 from evaluations.schemes.scheme import SchemeRow, SchemeTable, ScoringScheme, WatchBand
 
 BRACKETS_OF_UNITS = "（(）)"
@@ -25,6 +26,7 @@ def part_hints(scheme: ScoringScheme) -> Iterator[FileFault]:
     for watch in scheme.watches:
         yield from rate_hints(f"watch[{watch.code}]", "value", watch.value, watch.unit)
         yield from _low_band(watch)
+        yield from _other_unit(watch, scheme)
 
 
 def _left_out(table: SchemeTable, rows: dict[str, SchemeRow]) -> Iterator[FileFault]:
@@ -75,6 +77,18 @@ def _bracketed_unit(where: str, row: SchemeRow) -> Iterator[FileFault]:
             read=quoted_label(row.unit),
             expected="一个词，如 户",
             remedy="括号里的是单位的，只写括号里的",
+        )
+
+
+def _other_unit(watch: WatchBand, scheme: ScoringScheme) -> Iterator[FileFault]:
+    unit = unit_of_sum(watch.value, scheme.figures)
+    if unit and unit != watch.unit:
+        yield FileFault(
+            where=f"watch[{watch.code}]",
+            key="unit",
+            read=quoted_label(watch.unit),
+            expected=f"与 value 的单位一致，是{quoted_label(unit)}",
+            remedy=f'请写 unit = "{unit}"；要看比率的，请在 value 里写公式',
         )
 
 

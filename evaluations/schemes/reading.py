@@ -29,7 +29,7 @@ from evaluations.schemes.reading_targets import (
     read_target_rules,
     read_target_slots,
 )
-from evaluations.schemes.reading_watch import read_watch_bands
+from evaluations.schemes.reading_watch import read_watch_bands, with_units
 from evaluations.schemes.scheme import (
     Grade,
     LevelWeight,
@@ -93,7 +93,7 @@ class SchemeReader(TableReader):
             watches=read_watch_bands(self),
         )
         head.close()
-        return scheme
+        return replace(scheme, watches=with_units(scheme.watches, scheme.figures))
 
 
 def read_scheme_code(head: TableReader) -> str:

@@ -24,7 +24,7 @@ from evaluations.audit.refusals import ActRefused, Conflict, Incomplete, NotAllo
 from evaluations.language.texts import TextError, clean_characters
 from evaluations.models import EDITABLE_STATUSES, Cycle, Evaluation, Obligation, SectionState, Status
 from evaluations.models.evaluation import AT_DEPARTMENT_STATUSES, PASSED_STATUSES, SCHEME_TEXT
-from evaluations.models.standing import standing_words
+from evaluations.models.standing import locked_words, standing_words
 from evaluations.notices.occasion import Occasion
 from evaluations.notices.telling import tell_people
 from evaluations.submissions import carry_forward
@@ -264,7 +264,8 @@ def lock_for_edit(evaluation_pk: int) -> Iterator[Evaluation]:
 def refuse_locked_in(evaluation: Evaluation) -> None:
     """Raise Conflict where nothing may be filled in any more; `evaluation` was read under a lock."""
     if evaluation.status not in EDITABLE_STATUSES:
-        raise Conflict(f"这份报告现在是“{standing_words(evaluation)}”，不能再修改。您填写的内容仍在本页。")
+        back = "；要补进报告的，请先在任务清单撤回" if evaluation.status not in PASSED_STATUSES else ""
+        raise Conflict(f"{locked_words(evaluation)}，不能再修改。您填写的内容仍在本页{back}。")
     if evaluation.obligation.exempted:
         raise Conflict(f"本年度贵单位已免报，不必再填。原因：{evaluation.obligation.exemption_reason}")
     refuse_closed(evaluation.obligation.cycle_id, "修改")

@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from django.core.exceptions import ImproperlyConfigured
 from django.utils import timezone
 
+from evaluations.audit import witness
 from evaluations.audit.chain_head import GENESIS_SEAL
 from evaluations.audit.signed_head import read_signed_head
 from evaluations.audit.witness import (
@@ -29,6 +30,11 @@ OLD, NEW, GONE = "a" * 64, "b" * 64, "c" * 64
 @pytest.fixture
 def file(settings):
     return Path(settings.MEDIA_ROOT) / WITNESS_FILE
+
+
+@pytest.fixture(autouse=True)
+def no_pause(monkeypatch):
+    monkeypatch.setattr(witness, "PAUSE_SECONDS", 0)
 
 
 @pytest.fixture
@@ -100,6 +106,13 @@ def test_a_file_that_cannot_be_read_costs_a_line_and_not_the_seal(file, caplog):
     file.mkdir(parents=True)
     keep_head(OLD, NEW)
     assert "the head of the log's chain could not be kept in a file" in caplog.text and file.is_dir()
+
+
+def test_the_second_seal_waits_for_the_file_of_the_first_and_accuses_nobody(file, chain, caplog, monkeypatch):
+    """Two threads seal at the beginning of a site: the first has stored its seal, and writes its file just now."""
+    monkeypatch.setattr(witness.time, "sleep", lambda seconds: write_head(OLD))
+    keep_head(OLD, NEW)
+    assert kept_head() == NEW and "ERROR" not in [record.levelname for record in caplog.records]
 
 
 def test_the_first_seal_makes_the_file(file):

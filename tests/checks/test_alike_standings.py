@@ -7,7 +7,7 @@ import pytest
 from evaluations.checks.registry import run_checks
 from evaluations.checks.result_json import finding_as_json
 from evaluations.checks.text_readings import ReadingStanding, numbers_of_passage, text_readings
-from tests.checks.changed_reports import OLD_FORM, check_case, old_report
+from tests.checks.changed_reports import NEW_FORM, OLD_FORM, check_case, new_report, old_report
 
 NOTE = (
     "内设3个股室：办公室、审批股。公务接待费支出3.00万元，公务用车运行维护费支出9.90万元，前三季度接待费1.10万元，"
@@ -46,3 +46,13 @@ def test_each_number_has_one_standing_in_all_places_and_none_is_left_out(explain
         if passage.text == NOTE:
             seen = Counter(one.standing for one in reading.numbers)
     assert seen == Counter({"agrees": 1, "another": 1, "not_read": 1} | wrong) and seen.total() == 6
+
+
+def test_a_number_that_agrees_shows_the_figure_that_it_agrees_with():
+    """A rate that fits one of the budgets stands beside that one, not beside the rate of another: 相符 with 107.77% is none."""
+    said = "全年接入外网单位198个，年度支出930.50万元，执行率97.95%。"
+    document = new_report()
+    case = check_case(NEW_FORM, document | {"narratives": document["narratives"] | {"problems": said}})
+    (numbers,) = (reading.numbers for reading in text_readings(case) if reading.passage.text == said)
+    shown = [(one.standing, one.expected.partition("（")[0]) for one in numbers if one.expected]
+    assert shown == [(ReadingStanding.AGREES, "930.50万元"), (ReadingStanding.AGREES, "97.95%")]

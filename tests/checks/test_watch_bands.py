@@ -9,6 +9,7 @@ from evaluations.checks.ledger.keeping import keep_ledger
 from evaluations.checks.registry import blocking_findings, run_checks
 from evaluations.facts.reading import read_facts
 from evaluations.schemes.loading import load_scheme, parse_scheme
+from evaluations.schemes.part_hints import part_hints
 from evaluations.schemes.scheme import SchemeError
 from evaluations.scoring.assessing import assess_facts
 from tests.schemes.small import SMALL
@@ -202,3 +203,46 @@ def test_two_bands_that_blame_one_figure_are_explained_each_for_itself():
     other = BAND.replace('code = "rate"', 'code = "half"').replace("above = 120", "above = 90")
     told, _, _ = judged(BAND + other, project__budget="10", project__actual="15")
     assert len({one.key for one in told}) == len(told) == 2 and len({one.field for one in told}) == 1
+
+
+AMOUNT = BAND.replace("project_rate", "{}").replace("below = 60\nabove = 120", "above = 5")
+
+
+@pytest.mark.parametrize(
+    ("value", "unit"),
+    [
+        ("project.actual", "万元"),
+        ("project.actual - project.budget", "万元"),
+        ("posts", "人"),
+        ("project.actual / project.budget * 100", "%"),
+        ("project.actual * 100", "%"),
+        ("max(project.actual, project.budget)", "%"),
+        ("project_rate", "%"),
+    ],
+)
+def test_a_band_without_a_unit_has_that_of_its_figures(value, unit):
+    assert parse_scheme(SMALL + AMOUNT.format(value), "small.toml").watches[0].unit == unit
+
+
+def test_an_amount_beyond_its_band_is_no_percentage():
+    (found,), _, _ = judged(AMOUNT.format("project.actual"), project__budget="10", project__actual="6.5")
+    assert found.read.startswith("6.50万元（") and found.expected == "不超过 5万元"
+
+
+def test_persons_beyond_their_band_are_whole():
+    (found,), _, _ = judged(AMOUNT.format("posts").replace("above = 5", "above = 4"))
+    assert found.read.startswith("5人（") and found.expected == "不超过 4人"
+
+
+def test_a_unit_that_is_not_that_of_the_figures_is_doubted():
+    doubted = [
+        str(hint)
+        for unit in ("%", "万元")
+        for hint in part_hints(
+            parse_scheme(SMALL + AMOUNT.format("project.actual") + f'unit = "{unit}"\n', "small.toml")
+        )
+    ]
+    assert doubted == [
+        "watch[rate] 的 unit：读到 “%”，应为与 value 的单位一致，是“万元”。"
+        '请写 unit = "万元"；要看比率的，请在 value 里写公式。'
+    ]

@@ -141,3 +141,15 @@ def test_a_number_of_thousands_of_digits_is_read(unit):
     """Python reads no whole number of more than 4,300."""
     told = f"公务接待费7.25万元，接待{'9' * 5_000}{unit}，其中接待省局2{unit}，公务接待费开支0.31万元，占{'9' * 5_000}÷12=5%。"
     assert read_and_weighed(told).is_reached(0)
+
+
+def test_thousands_of_sentences_that_go_on_with_the_one_before_are_read():
+    """Each asks the one before what it is compared with: Python goes no thousand levels deep."""
+    assert read_and_weighed("其中公务接待费减少1.11万元。" * 1_500).is_reached(0)
+
+
+def test_what_changes_are_compared_with_is_said_in_one_of_the_last_sentences():
+    text = "公务接待费比上年减少1万元。" + "其中公务接待费减少1.11万元。" * 60
+    scenes = [*scenes_of(plain_prose(text), weighed_names(SCHEME, ()), 2020)]
+    assert scenes[3].led_bases(0) == {"last"}
+    assert scenes[-1].led_bases(0) == set()  # looked for to the beginning from each, it takes the square of the time

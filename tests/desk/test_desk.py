@@ -206,6 +206,18 @@ def test_the_year_is_chosen_once_and_kept(client, offices):
     assert client.get("/desk/", {"year": "1999"}).context["year"] == 2020
 
 
+def test_a_new_year_does_not_hide_what_waits_in_the_last(client):
+    """Who finds nothing in the year that is shown is led to the years where something waits."""
+    office = make_office()
+    office.evaluation(Status.AWAITING_SIGNATURE)
+    cycle = make_cycle(office.county, office.cycle.year + 1)
+    make_obligation(cycle, office.department)
+    text = " ".join(desk(client, office.people["head"]).content.decode().split())
+    assert f"{cycle.year}年度没有要您办理的事项。" in text
+    assert f'href="?year={office.cycle.year}">{office.cycle.year}年度有 1 件要您办理</a>' in text
+    assert f"?year={cycle.year}" not in text.split("没有要您办理的事项。")[1]
+
+
 def test_more_reports_cost_no_more_queries(client, offices):
     people = offices[Status.SUBMITTED].people
     names = ("preparer", "head", "reviewer", "bureau_admin", "publisher")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluations.language.faults import shown_in_fault
-from evaluations.language.toml_faults import TOML_ERROR_WORDS, chinese_signs, percent_sign, toml_fault
+from evaluations.language.toml_faults import TOML_ERROR_WORDS, chinese_signs, toml_fault, unit_behind_number
 
 VALUE = "应为写在引号里的文字、数字、true 或 false"
 QUOTES = '文字要用英文引号 " 括起来'
@@ -95,6 +95,11 @@ def test_a_complaint_that_nobody_has_put_into_chinese_leads_to_the_examples():
     [
         ("target = 95%", "数字后面不写 %：95% 写作 95"),
         ("target = 95.5％", "数字后面不写 %：95.5％ 写作 95.5"),
+        ("weight = 5分", "数字后面不写 分：5分 写作 5"),
+        ("full_marks = 100 分  # 满分 100 分", "数字后面不写 分：100 分 写作 100"),
+        ("years = [2024年, 2030年]", "数字后面不写 年：2024年 写作 2024"),
+        ("lose = 0.5分 }", "数字后面不写 分：0.5分 写作 0.5"),
+        ('label = "2024年5分"', ""),
         ('name = "超过 95% 的" 3%', "数字后面不写 %：3% 写作 3"),
         ('name = "超过 95% 的"', ""),
         ("limit = 9 # 即 9%", ""),
@@ -102,8 +107,8 @@ def test_a_complaint_that_nobody_has_put_into_chinese_leads_to_the_examples():
         ("v.1% = 2", ""),
     ],
 )
-def test_a_percent_sign_behind_a_number_is_found_outside_of_texts_and_remarks(line, told):
-    assert percent_sign(line) == told
+def test_a_unit_behind_number_behind_a_number_is_found_outside_of_texts_and_remarks(line, told):
+    assert unit_behind_number(line) == told
 
 
 @pytest.mark.parametrize(

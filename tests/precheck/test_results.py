@@ -7,7 +7,9 @@ from openpyxl import load_workbook
 
 from evaluations.foreign_files import old_word
 from evaluations.models import Event, Job, PaperBatch
+from evaluations.papers.paper_result import NO_REPORT
 from evaluations.precheck.batch_access import PaperSender
+from evaluations.precheck.results.batch_table import paper_lines
 from evaluations.precheck.running import check_papers
 from evaluations.precheck.uploading.receiving import receive_papers
 from evaluations.precheck.uploading.upload_form import SentPaper
@@ -102,3 +104,32 @@ def test_the_workbook_can_be_read_and_printed_as_it_is(client, office, batch):
     assert all(sheet.page_setup.orientation == "landscape" and sheet.page_setup.fitToHeight == 0 for sheet in book)
     assert findings.column_dimensions["A"].width > 20 and findings.row_dimensions[3].height > 30
     assert papers.row_dimensions[2].height is None and unread.column_dimensions["C"].width > 60
+
+
+def test_findings_come_first_then_what_was_not_read_then_what_is_no_report(client, office, batch):
+    """The gravest finding stands in words below the file; a notice of a meeting is not one without contradictions."""
+    notice = "关于召开工作会议的通知\n定于周五上午在三楼会议室开会。".encode()
+    sound = "甲局2020年度部门整体支出绩效评价报告\n一、基本情况\n一切正常。".encode()
+    sent = [("一.txt", sound), ("二.txt", notice), ("三.pdf", b"%PDF-1.4"), ("四.txt", SEED)]
+    papers = [SentPaper(name, content) for name, content in sent]
+    found = receive_papers(PaperSender(office.county, None), papers, None, office.reviewer)
+    check_papers({"batch": found.pk, "first": 1, "last": 4})
+    text = page(client, office.reviewer, f"/precheck/{found.pk}/").content.decode()
+    places = [text.index(f">{name}<") for name in ("四.txt", "三.pdf", "二.txt", "一.txt")]
+    assert places == sorted(places)
+    assert "总分与各项得分不符，“开头”部分，全文第3段" in text and "1 篇有问题，排在前面" in text
+    assert 'href="#paper-3">1 篇没有读取' in text and 'id="paper-3"' in text and "1 篇不像评价报告" in text
+    assert "没有核对：没有认出报告的标题" in page(client, office.reviewer, f"/precheck/{found.pk}/2/").content.decode()
+    book = load_workbook(BytesIO(page(client, office.reviewer, f"/precheck/{found.pk}/workbook/").content))
+    row = [one.value for one in book.worksheets[0][3]]
+    assert row[1] == "二.txt" and row[2:9] == [None] * 7 and row[9] == NO_REPORT
+
+
+def test_the_table_does_not_fetch_the_files_that_wait(client, office, batch, django_assert_num_queries):
+    receive_papers(
+        PaperSender(office.county, None), [SentPaper(f"{n}.txt", b"x") for n in range(9)], None, office.reviewer
+    )
+    newest = PaperBatch.objects.latest("pk")
+    with django_assert_num_queries(1) as asked:
+        assert all(line.waits for line in paper_lines(newest))
+    assert '"content",' not in asked.captured_queries[0]["sql"]

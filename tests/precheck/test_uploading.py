@@ -42,7 +42,11 @@ def test_many_papers_become_rows_with_results(client, office):
         text="某县某局2020年度部门整体支出绩效评价报告\n一、部门基本情况",
     )
     batch = PaperBatch.objects.get()
-    assert answer.url == f"/precheck/{batch.pk}/" and [one.waits for one in batch.papers.all()] == [True] * 3
+    assert (
+        answer.url == f"/precheck/{batch.pk}/"
+        and all(one.content for one in batch.papers.all())
+        and batch.papers.count() == 3
+    )
     work()
     seed, pdf, pasted = PaperCheck.objects.all()
     assert (seed.department, seed.year, seed.errors, seed.warnings, seed.content) == (
@@ -63,7 +67,7 @@ def test_a_file_that_is_too_large_keeps_the_others_not_back(client, office, sett
     sent(client, large, ("甲.txt", SEED))
     work()
     seed, refused = PaperCheck.objects.all()
-    assert (seed.name, seed.errors, refused.name, refused.waits) == ("甲.txt", 2, "大.docx", False)
+    assert (seed.name, seed.errors, refused.name, refused.content) == ("甲.txt", 2, "大.docx", None)
     assert "文件太大，最多 10 MB，没有收下" in refused.refusal
     sent(client, large, text="某县某局2020年度部门整体支出绩效评价报告")
     assert [one.name for one in PaperBatch.objects.latest("pk").papers.order_by("number")] == ["大.docx", "粘贴的报告"]
@@ -150,5 +154,5 @@ def test_a_fault_over_one_paper_leaves_the_others_read(client, office, monkeypat
     monkeypatch.setattr(running, "checked_paper", breaking)
     work()
     bad, good = PaperCheck.objects.all()
-    assert "核对这一篇时系统出错" in bad.refusal and not bad.waits
-    assert good.result is not None and not good.waits
+    assert "核对这一篇时系统出错" in bad.refusal and bad.content is None
+    assert good.result is not None and good.content is None

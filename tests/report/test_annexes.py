@@ -29,7 +29,7 @@ def explained(*fields: str) -> list[dict[str, Any]]:
 def reason_cell(reason: str, **figures: str) -> str:
     """What the first line of the indicators says, with this reason entered."""
     report = small_report(figures=FIGURES | figures, entries={"control": {"reason": reason}})
-    return cell_texts(table_named(report, "indicators"))[0][5]
+    return cell_texts(table_named(report, "indicators"))[0][4]
 
 
 def indicator_groups(report: Report) -> list[tuple[ReportRow, ...]]:
@@ -143,7 +143,7 @@ def test_an_indicator_has_its_weight_standard_way_and_points():
 
 def test_an_indicator_without_points_has_a_dash_and_says_what_is_missing():
     row = cell_texts(table_named(small_report(figures=FIGURES | {"basic.last": None}), "indicators"))[1]
-    assert row == ["基本支出变动率", "4", "", "缺少“基本支出（2020年决算数）”（2021年基础数据），暂不能计算", "—"]
+    assert row == ["基本支出变动率", "4", "缺少“基本支出（2020年决算数）”（2021年基础数据），暂不能计算", "—"]
 
 
 @pytest.mark.parametrize("actual, word", [("6.2227", "说明"), ("20", "扣分原因")])
@@ -154,7 +154,7 @@ def test_a_reason_is_called_a_reason_only_where_points_were_lost(actual, word):
 def test_a_reason_beside_a_missing_score_is_no_reason_for_lost_points():
     figures = FIGURES | {"basic.last": None}
     report = small_report(figures=figures, entries={"change": {"reason": "账还没有结。"}})
-    assert cell_texts(table_named(report, "indicators"))[1][3].endswith("，暂不能计算\n说明：账还没有结。")
+    assert cell_texts(table_named(report, "indicators"))[1][2].endswith("，暂不能计算\n说明：账还没有结。")
 
 
 def test_a_ceiling_is_told_below_the_grade():
@@ -176,11 +176,11 @@ def test_a_reason_that_the_way_tells_already_is_not_told_twice():
 
 
 def test_a_level_is_joined_as_far_as_a_page_holds_it_and_then_said_again():
-    table = table_named(small_report(*more_indicators(28)), "indicators")
+    table = table_named(small_report(*more_indicators(35)), "indicators")
     sizes = [len(group) for group in table.groups[:-1]]
-    assert sum(sizes) == 30 and sizes[0] < sizes[1] == sizes[2]  # title and note stand on the first page
+    assert sum(sizes) == 37 and sizes[0] < sizes[1] == sizes[2]  # title and note stand on the first page
     heads = [[(cell.text, cell.rows) for cell in group[0].cells if cell.joined] for group in table.groups[:-1]]
-    assert heads == [[("过程\n（38分）", size)] * 2 for size in sizes]
+    assert heads == [[("过程\n（45分）", size)] * 2 for size in sizes]
 
 
 def test_each_level_is_said_once_with_the_points_under_it():
@@ -198,7 +198,7 @@ def test_the_last_line_has_full_marks_grade_and_total():
     assert [(cell.text, cell.columns, cell.numeric) for cell in last[0].cells] == [
         ("合计", 3, False),
         ("10", 1, True),
-        ("等级：差", 2, False),
+        ("等级：差", 1, False),
         ("6", 1, True),
     ]
 

@@ -2,12 +2,14 @@
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 
 from departments.models import Membership
 from departments.roles import Role
 from evaluations.audit.events import events_of
 from evaluations.drafts.facts_of_draft import store_facts
 from evaluations.models import Decision, Evaluation, Event, Job, Publication, Status
+from evaluations.models.standing import standing_words
 from evaluations.workflow.acting import (
     Conflict,
     Incomplete,
@@ -199,8 +201,13 @@ def test_a_draft_is_edited_by_its_preparers_only_and_only_as_a_draft(office):
         assert locked == evaluation
     handed_in = office.act(evaluation, "submit")
     assert not can_edit(office.preparer, handed_in)
-    with pytest.raises(Conflict, match="不能再修改"), lock_for_edit(evaluation.pk):
+    with pytest.raises(Conflict) as refused, lock_for_edit(evaluation.pk):
         pytest.fail("the draft was handed in")
+    at = timezone.localtime(handed_in.submitted_at)
+    assert refused.value.message == (
+        f"这份报告现在是“{standing_words(handed_in)}”（{office.preparer} {at.month}月{at.day}日 {at:%H:%M} 提交），不能再修改。"
+        "您填写的内容仍在本页；要补进报告的，请先在任务清单撤回。"
+    )
 
 
 def test_a_draft_is_opened_once_and_by_its_preparer(office):

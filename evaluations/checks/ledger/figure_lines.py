@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import partial
 
-from evaluations.checks.equations import optional_row_figures, unknown_parts
 from evaluations.checks.ledger.account import (
     CHECKED_STATUS,
     NOT_APPLICABLE_HERE,
@@ -13,6 +12,7 @@ from evaluations.checks.ledger.account import (
     checked_or_missing,
 )
 from evaluations.checks.score_sheets import has_numbers
+from evaluations.checks.stated_totals import optional_row_figures, unknown_parts
 from evaluations.checks.watch_bands import watched_values
 from evaluations.language.words import RESULT_LABELS
 from evaluations.schemes.scheme import SchemeCheck, WatchBand

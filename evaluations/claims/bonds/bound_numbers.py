@@ -241,7 +241,7 @@ class BondReader:
 
     def ends_two_levels(self, place: int) -> bool:
         """Whether two amounts stand right before a number, and no third one of which nobody knows whether it counts."""
-        third = place > 2 and self.is_amount(place - 3)
+        third = place > 2 and self.is_amount(place - 3) and ";" not in self.gaps[place - 2]
         return not third and self.is_level(place - 1) and self.is_level(place - 2)
 
     def levels(self, place: int) -> dict[str, int]:

@@ -17,8 +17,9 @@ from evaluations.claims.claim_nouns import PrintedNumber
 from evaluations.claims.contradictions import Expected
 from evaluations.claims.figures.weighed_values import WHOLE_PERCENT
 from evaluations.claims.scenes.weighed_scenes import ProseScene
-from evaluations.claims.words.bond_words import POSTS_WORDS, STAFF_RATE, VACANT_WORDS
+from evaluations.claims.words.bond_words import POSTS_WORDS, STAFF_RATE, STAFF_WORDS, VACANT_WORDS
 from evaluations.claims.words.found_once import FoundOnce
+from evaluations.claims.words.list_words import LEAVES_OUT
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 BARE_SHARE = re.compile(r"[，,]?(?:各|约)?占(?:比重?|比例)?(?:为|达|约|:)?|\(占?")
@@ -35,10 +36,6 @@ HEADS = re.compile(
     "(?![^。\\d]{0,4}[增变差节超])[^。\\d]{0,8}(?:率|进度|完成|比例|%)"
 )
 OTHER_HEADS, BARS = re.compile("增减[率额幅]|[增升降涨]幅|变动率|增长率|差异率"), re.compile("[/|]")
-HELD = re.compile(
-    "[，,、;；](?:现有|实有|年末|年底|期末|目前|实际)*(?:在职|在编|在岗|实有)(?:人员|人数|职工|干部职工)?(?:为|共)?"
-)
-LEAVES_OUT = re.compile("(?:剔除|扣除|除去|扣掉|刨去|刨除|减去|去掉|剔去)[^，,。；;\\d等]{0,20}$")
 IS_LEFT = re.compile(
     "(?:的?(?:因素|影响|支出|部分))?(?:后|外|以后|之后)?[，,]?(?:实际|净|还|尚|只|仅)*(?:支出|余额|结余)?(?:为|是|剩下?|余|有)"
 )
@@ -235,5 +232,5 @@ class ListReader(BondReader):
         """编制86名，年底在编83人，空编3名, without their rate, which would be asked with them."""
         posts, staff, vacant = self.gaps[place - 2 : place + 1]
         rate = self.units[place + 1 : place + 2] == [PERCENT_UNIT] and STAFF_RATE.fullmatch(self.gaps[place + 1])
-        if not rate and POSTS_WORDS.search(posts) and HELD.fullmatch(staff) and VACANT_WORDS.fullmatch(vacant):
+        if not rate and POSTS_WORDS.search(posts) and STAFF_WORDS.fullmatch(staff) and VACANT_WORDS.fullmatch(vacant):
             yield Bond(self.scene, dict(zip("psv", range(place - 2, place + 1), strict=True)), PEOPLE_EQUATIONS)

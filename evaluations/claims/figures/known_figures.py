@@ -34,7 +34,10 @@ PROJECT_COLUMNS = {
 WITH_FIGURES = (SubjectKind.ROW, SubjectKind.PROJECT, SubjectKind.DEPARTMENT)
 ROW_KIND, PROJECT_KIND, OTHER_YEAR = SubjectKind.ROW, SubjectKind.PROJECT, ClaimYear.OTHER
 ALL_PROJECTS = "*"  # before their number: 两个项目 as the code of a subject
-PLAN_WORD, SPENT_WORDS = "预算", re.compile("决算|执行[数率]|实际|实支|完成预算|支付")
+PLAN_WORD = "预算"
+SPENT_WORDS = re.compile(  # no text about a budget alone
+    "决算|执行[数率]|实际|实支|完成预算|支付|开支|花[了费]|超支|节[约支]|列支|全年(?:总?支出|收入)|[比较]年?初?预算"
+)
 NOT_ASKED: Any = object()
 CELLS_IN_ORDER = "cells"  # the question that pages ask as well
 NOTHING, HALF = Decimal(0), Decimal("0.5")
@@ -99,7 +102,8 @@ class KnownFigures:
 
     def has_unit(self, rows: Sequence[str], unit: str) -> bool:
         """Whether some of these rows have a figure in that unit."""
-        return any([unit in self.row_units.get(row, ()) for row in rows])
+        units = self.row_units
+        return any([unit in units[row] for row in rows if row in units])
 
     @cached_property
     def row_units(self) -> dict[str, set[str]]:
@@ -120,9 +124,10 @@ class KnownFigures:
 
     def number(self, name: str) -> KnownNumber | None:
         """A figure as a number; 不适用 counts as 0."""
-        if name not in self.asked:
-            self.asked[name] = known_number(name, self.lookup(name), self.unit(name))
-        return self.asked[name]
+        found: KnownNumber | None = self.asked.get(name, NOT_ASKED)
+        if found is NOT_ASKED:
+            found = self.asked[name] = known_number(name, self.lookup(name), self.unit(name))
+        return found
 
     def unit(self, name: str) -> str:
         return figure.unit if (figure := self.scheme.figures.get(name)) else MONEY_UNIT
@@ -144,11 +149,16 @@ class KnownFigures:
     def _of_one(self, subject: ClaimSubject, column: ColumnWord, year: ClaimYear) -> list[KnownNumber | None]:
         if subject.kind == PROJECT_KIND:
             return self._of_project(subject, column) if year == ClaimYear.THIS else []
-        columns = PLANNED_COLUMNS[year] if self.is_plan and column == ColumnWord.ACTUAL else (column,)
+        if not self.is_plan:
+            return self._of_cells(subject, cell_names(self.scheme, subject, column, year))
+        columns = PLANNED_COLUMNS[year] if column == ColumnWord.ACTUAL else (column,)
         names = [*chain.from_iterable(cell_names(self.scheme, subject, one, year) for one in columns)]
+        found = self._of_cells(subject, names)
+        return [one for one in found if one] or found
+
+    def _of_cells(self, subject: ClaimSubject, names: Sequence[str]) -> list[KnownNumber | None]:
         of_row = subject.kind == ROW_KIND or not subject.codes
-        found = [*map(self.number, names)] if of_row else self._without_blank_budgets(names)
-        return [one for one in found if one] or found if self.is_plan else found
+        return [*map(self.number, names)] if of_row else self._without_blank_budgets(names)
 
     def _without_blank_budgets(self, names: Sequence[str]) -> list[KnownNumber | None]:
         """收入预算: the cell of 收入 where that is known; 年初预算数, a blank row of its own, leaves nothing open then."""

@@ -8,9 +8,13 @@ from evaluations.claims.figures.known_figures import KnownFigures, KnownNumber, 
 from evaluations.claims.words.found_once import FoundOnce
 from evaluations.schemes.scheme import ScoringScheme
 
-COLUMNS = tuple(column for column in ColumnWord if column != ColumnWord.NO_COLUMN)
+# What was spent is meant first, where words leave it open.
+COLUMNS = (
+    ColumnWord.ACTUAL,
+    *(column for column in ColumnWord if column not in (ColumnWord.ACTUAL, ColumnWord.NO_COLUMN)),
+)
 YEARS = (ClaimYear.THIS, ClaimYear.LAST)
-PLACES = tuple((column, year) for column in COLUMNS for year in YEARS)
+CELL_PLACES = tuple((column, year) for column in COLUMNS for year in YEARS)
 CellPlace = tuple[ColumnWord, ClaimYear]
 
 
@@ -37,7 +41,7 @@ class SubjectCells(Mapping[CellPlace, list[KnownNumber]]):
     def places(self) -> Sequence[CellPlace]:
         """Where the form has cells of a row; of anything else every place."""
         plain = self.subject.kind == SubjectKind.ROW and not self.subject.parts and not self.figures.is_plan
-        return places_of_row(self.figures.scheme, self.subject) if plain else PLACES
+        return places_of_row(self.figures.scheme, self.subject) if plain else CELL_PLACES
 
     @FoundOnce
     def filled(self) -> list[tuple[CellPlace, list[KnownNumber]]]:
@@ -48,10 +52,10 @@ class SubjectCells(Mapping[CellPlace, list[KnownNumber]]):
 @lru_cache(maxsize=4096)
 def places_of_row(scheme: ScoringScheme, row: ClaimSubject) -> tuple[CellPlace, ...]:
     """The columns and years in which a row has figures."""
-    return tuple(place for place in PLACES if cell_names(scheme, row, *place))
+    return tuple(place for place in CELL_PLACES if cell_names(scheme, row, *place))
 
 
 @lru_cache(maxsize=4096)
 def names_of_row(scheme: ScoringScheme, row: ClaimSubject) -> tuple[str, ...]:
     """The figures that a row may mean, cell by cell in every column and year."""
-    return tuple(name for place in PLACES for name in cell_names(scheme, row, *place))
+    return tuple(name for place in CELL_PLACES for name in cell_names(scheme, row, *place))

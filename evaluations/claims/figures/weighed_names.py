@@ -26,7 +26,7 @@ DISTINGUISHING = (
     ("三公", "三公"),
     (
         f"{OFFICIAL_CAR}购置费?(?:和|及|与|、)",
-        f"{ANY_CAR}购置费?[及和与、](?:{ANY_CAR})?{RUNNING}(?:维护)?|{ANY_CAR}购[置买]及?运|购车费?[及和与、]运行(?:维护)?费?|公车(?:费用|经费|支出|开支)|(?:公务用车|公车|(?<=[，、。;:,(中看])(?:公务)?用车)(?=一项|费?(?:[占共增减升降省\\d]|[少多]支))"
+        f"{ANY_CAR}购置费?[及和与、](?:{ANY_CAR})?{RUNNING}(?:维护)?|{ANY_CAR}购[置买]及?运|购车费?[及和与、]运行(?:维护)?费?|公车(?:费用|经费|支出|开支)|(?:公务用车|公车|(?<=[，、。;:,(中看])(?:公务)?用车)(?=一项|(?:费用|经费)?(?:支出)?占|费?(?:[占共增减升降省\\d]|[少多]支))"
         f"|{ANY_CAR}{RUNNING}+费?[及和与、](?:{ANY_CAR})?购置",
     ),
     (
@@ -107,7 +107,10 @@ class WeighedNames:
         """Projects go before rows."""
         end = 0
         for place in places_of(self.begins, text, 0, len(text)):
-            found = (self._project_at(text, place) or self._row_at(text, place)) if place >= end else None
+            if place < end:
+                continue
+            found = self._project_at(text, place) if text[place] in self.projects else None
+            found = found or self._row_at(text, place)
             if found:
                 yield found
                 end = found.end
@@ -118,7 +121,7 @@ class WeighedNames:
         return pattern_of_signs((*self.projects, *self.rows.first_signs))
 
     def _project_at(self, text: str, place: int) -> WeighedName | None:
-        for words, subject in self.projects.get(text[place], ()):
+        for words, subject in self.projects[text[place]]:
             if text.startswith(words, place):
                 tail = PROJECT_TAIL.match(text, place + len(words))
                 return WeighedName(place, tail.end() if tail else place, subject)

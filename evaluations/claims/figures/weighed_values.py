@@ -6,7 +6,7 @@ A number that is any of these is never accused by it, however its sentence is tu
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain, combinations, permutations
 
 from evaluations.claims.claim_nouns import NAMED_KINDS, ClaimSubject, PrintedNumber, SubjectKind
@@ -31,7 +31,7 @@ KEPT_SENTENCES = 8
 SUM_SIZES = (2, 3, 4)
 
 
-@dataclass(frozen=True)
+@dataclass
 class KnownSubject:
     """A subject with all its known cells; several rows or projects together are one (ClaimSubject.parts)."""
 
@@ -136,10 +136,11 @@ class WideNet:
 
     def of(self, subject: ClaimSubject) -> KnownSubject:
         """A subject with its figures, asked once."""
-        if subject not in self.known:
-            new = KnownSubject(self.figures, subject)
-            self.known[subject] = new if subject.parts else self.figures.once(("of", subject), lambda: new)
-        return self.known[subject]
+        known = self.known.get(subject)
+        if known is None:
+            find = partial(KnownSubject, self.figures, subject)
+            known = self.known[subject] = find() if subject.parts else self.figures.once(("of", subject), find)
+        return known
 
     def is_cell(self, number: PrintedNumber) -> bool:
         """Whether a number is an amount of the report."""

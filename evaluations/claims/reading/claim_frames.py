@@ -146,7 +146,7 @@ class ClaimFrames:
 def is_plain_value(claim: Claim) -> bool:
     """Whether a claim prints an exact amount of money."""
     number = claim.number
-    return claim.relation == Relation.VALUE and number is not None and number.exact and number.unit == MONEY_UNIT
+    return claim.relation == VALUE_RELATION and number is not None and number.exact and number.unit == MONEY_UNIT
 
 
 def is_amount_of_change(claim: Claim) -> bool:

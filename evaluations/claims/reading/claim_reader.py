@@ -6,9 +6,11 @@ what. A subject carries on over clauses and sentences until another opens. Words
 """
 
 import re
+from collections.abc import Sequence
 
 from evaluations.claims.claim_nouns import WHOLE_DEPARTMENT, Claim, ClaimSubject
 from evaluations.claims.reading.claim_words import CLAIM_WORDS, on_stop_text
+from evaluations.claims.reading.heading_scopes import TextScope
 from evaluations.claims.reading.prose_reading import ProseReading
 from evaluations.claims.reading.prose_words import ProseLexer
 from evaluations.claims.reading.relation_words import RELATION_WORDS
@@ -23,21 +25,28 @@ MENTIONED = {"row": "name", "project": "name", "year": "year"} | dict.fromkeys(
 
 
 def read_prose(
-    lexer: ProseLexer, text: str, year: int | None, about: ClaimSubject = WHOLE_DEPARTMENT
+    lexer: ProseLexer,
+    text: str,
+    year: int | None,
+    about: ClaimSubject = WHOLE_DEPARTMENT,
+    scopes: Sequence[TextScope] = (),
 ) -> tuple[Claim, ...]:
-    """The claims of a text as written, in its order; `about` is what it speaks of before it names anything.
+    """The claims of a text as written, in its order; `about` is what it speaks of before it names anything, and `scopes`
+    what its headings do.
 
     What stands behind MOST_CLAIMS of them is not read.
     `Claim.start` and `Claim.end` are places in `text` itself, of the digits or the word; every number that was read is
     one claim, also one about another year or party, which is held against nothing. `year` is the report's.
     """
-    reading = ProseReading(lexer, plain_prose(text), year, about)
+    reading = ProseReading(lexer, plain_prose(text), year, about, scopes)
     position, plain, state = 0, reading.prose.text, reading.state
     for found in lexer.words(plain):
         start, end = found.span()
         if start > position:
             state.residue.append((position, start))
-        position, kind = end, kind_of_word(found)
+        position, kind = end, found.lastgroup or "neutral"
+        if kind not in HANDLERS:
+            kind = outermost_group(found)
         if kind in MENTIONED:
             state.mentions[MENTIONED[kind]] += 1
         HANDLERS[kind](reading, found)
@@ -47,9 +56,6 @@ def read_prose(
     return tuple(reading.claims)
 
 
-def kind_of_word(found: re.Match[str]) -> str:
-    """The outermost group that matched."""
-    name = found.lastgroup or "neutral"
-    if name in HANDLERS:
-        return name
+def outermost_group(found: re.Match[str]) -> str:
+    """The group of a word that another group ends."""
     return next(one for one, words in found.groupdict().items() if one in HANDLERS and words is not None)

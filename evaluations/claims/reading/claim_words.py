@@ -14,7 +14,7 @@ from evaluations.claims.claim_nouns import (
     SubjectKind,
 )
 from evaluations.claims.figures.known_figures import BUDGET_COLUMNS
-from evaluations.claims.reading.comparison_words import on_direction, on_level
+from evaluations.claims.reading.comparison_words import COMPARISON_WORDS
 from evaluations.claims.reading.exact_behind import says_exactly
 from evaluations.claims.reading.named_behind import turn_to_named_behind
 from evaluations.claims.reading.prose_reading import ProseReading
@@ -24,11 +24,12 @@ from evaluations.claims.reading.sums_of_lists import close_list_with_sum
 from evaluations.claims.words.change_words import TURNED_TO, WordUse, change_words
 from evaluations.claims.words.printed_numbers import MONEY_KIND, PEOPLE_KIND, PERCENT_KIND, POINTS_KIND, printed_number
 from evaluations.claims.words.purpose_words import spends_on_purpose
+from evaluations.claims.words.quick_patterns import quick_pattern
 from evaluations.language.units import COUNT_UNIT
 
 READ_UNITS = (MONEY_KIND, PERCENT_KIND, PEOPLE_KIND, POINTS_KIND, COUNT_UNIT)
 MONEY_NOUN = re.compile(r"费|经费|支出|资金|项目|采购|收入|工程|专项|补助|补贴|款|奖|工资|投资|成本|税|债")
-SOME_PROJECTS = re.compile("项目|工程|专项")
+SOME_PROJECTS, WHOLE_BUDGET = re.compile("项目|工程|专项"), re.compile("部门|支出预算|总预算|预算总额")
 HEADING, MARKER = range(4, 17), 4  # characters of a heading such as 行政运行, and of its 1. or （一）
 NO_HEADING = re.compile(
     r"^(?:按|根据|为|因|由于|通过|严格|认真|进一步|坚持|贯彻|落实|截至|总体)|"
@@ -37,13 +38,11 @@ NO_HEADING = re.compile(
 SPENT_ON = re.compile(
     "[，,]?(?:主要|专项|专门|重点|统筹)?(?:用于|上缴|购买|购置|建设|开展|支持|实施|补助|奖励|慰问|改造|维修|资助|采购|聘请)"
 )
-NOT_SPENT = re.compile(
+NOT_SPENT = quick_pattern(
     "(?:资金|尾款|指标)?(?:尚|还)?(?:暂)?未(?:能)?(?:执行|支付|使用|拨付|完成|支出|列支|到位|下达)|(?:结转|收回|退回)"
 )
-WHOLE_BUDGET = re.compile("部门|支出预算|总预算|预算总额")
 TITLE_ENDS = ("说明", "情况", "概况")
-BRACKETS, HALF_SENTENCE_END = "()（）", ";；"
-SENTENCE_END = "。!?！？\n"
+BRACKETS, HALF_SENTENCE_END, SENTENCE_END = "()（）", ";；", "。!?！？\n"
 TO_VALUE = re.compile(f"{TURNED_TO}|[到至](?=\\d)")
 # 年中核减60万元，调整预算…; 差异118万元；支出预算…: of the department again
 ADJUSTED_BY = re.compile(
@@ -233,13 +232,15 @@ def on_stop_text(reading: ProseReading, sign: str, end: int) -> None:
     if sign in "，,":
         state.relation, state.sign, state.rate, state.sharing = VALUE_RELATION, None, None, False
     state.absent, state.named_in_clause, state.clause_start, state.mark = False, False, end, sign
-    if sign in HALF_SENTENCE_END + SENTENCE_END:
-        reading.end_half_sentence(sign in HALF_SENTENCE_END)
-    if sign in SENTENCE_END:
+    if sign in HALF_SENTENCE_END:
+        reading.end_half_sentence(within=True)
+    elif sign in SENTENCE_END:
+        reading.end_half_sentence(within=False)
         _leave_title(reading, end - len(sign))
         state.end_sentence(end)
-    if sign == "\n":
-        reading.end_paragraph()
+        reading.enter_scope(end)
+        if sign == "\n":
+            reading.end_paragraph()
 
 
 def _leave_title(reading: ProseReading, end: int) -> None:
@@ -292,9 +293,8 @@ def _opens_unknown(reading: ProseReading, end: int) -> bool:
 
 
 CLAIM_WORDS: dict[str, Callable[[ProseReading, re.Match[str]], None]] = {
+    **COMPARISON_WORDS,
     "grade": on_grade,
-    "direction": on_direction,
-    "level": on_level,
     "number": on_number,
     "stop": on_stop,
 }

@@ -1,9 +1,11 @@
 """Words that compare without a number: 决算数大于预算数, 与上年持平."""
 
 import re
+from collections.abc import Callable
 
 from evaluations.claims.claim_nouns import ColumnWord, ComparisonBasis, Relation
 from evaluations.claims.figures.income_and_spending import WHOLE_RATE, is_total
+from evaluations.claims.reading.compared_names import on_than_name
 from evaluations.claims.reading.prose_reading import ProseReading
 from evaluations.claims.reading.relation_words import budget_word
 
@@ -34,3 +36,10 @@ def on_level(reading: ProseReading, found: re.Match[str]) -> None:
         reading.state.basis = ComparisonBasis.SAID
     loose = bool(found["rough"] or found["rough2"])
     reading.add(Relation.DIRECTION, found.start(), found.end(), against=against, loose=loose)
+
+
+COMPARISON_WORDS: dict[str, Callable[[ProseReading, re.Match[str]], None]] = {
+    "direction": on_direction,
+    "than_name": on_than_name,
+    "level": on_level,
+}

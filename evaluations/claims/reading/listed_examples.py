@@ -4,7 +4,7 @@ import re
 
 from evaluations.claims.reading.prose_reading import ProseReading
 
-EXAMPLES_BEGIN = re.compile("主要(?:有|包括|是|用于|为|集中在|体现在)[^。；;\\d]*、[^。；;，,\\d]*$")
+EXAMPLES_BEGIN = re.compile("主要(?:有|包括|是|用于|为|集中在|体现在)(?:[^。；;\\d]*、)?[^。；;，,\\d]*$")
 EXAMPLES_END = re.compile("(?:、[^。；;，,\\d]*)?等[^。；;，,、\\d]{0,6}[，,]")
 REACH = 120  # characters before and behind a name
 

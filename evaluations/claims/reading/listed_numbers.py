@@ -55,15 +55,15 @@ class ListedNumbers:
         if half_sentence:
             self.numbered, self.done = [], []
 
-    def begin(self, found: re.Match[str], counted: Sequence[Any] = ()) -> bool:
+    def begin(self, found: re.Match[str], counted: Sequence[tuple[str, Any]] = ()) -> bool:
         """分别 was read: whether as many numbers follow as names, columns or years came before.
-        `counted`: the things that 三项 speaks of."""
+        `counted`: the things that 三项 speaks of, or what each of the changes before is held against."""
         kinds = defaultdict[str, list[tuple[str, Any]]](list)
         for one in self.spoken:
             kinds[one[0]].append(one)
         lists = [one for one in kinds.values() if len(one) > 1]
         if counted:
-            lists = [[("subject", one) for one in counted]]
+            lists = [[*counted]]
         if not (self.spoken or counted) and BACK_TO_ALL.fullmatch(found.string, max(self.last, 0), found.start()):
             lists = [self.numbered]
         if not kinds.get("subject") and not counted and self.done:

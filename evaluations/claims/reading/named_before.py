@@ -2,7 +2,8 @@
 
 import re
 
-from evaluations.claims.claim_nouns import NAMED_KINDS, ClaimSubject, Relation, SubjectKind
+from evaluations.claims.claim_nouns import NAMED_KINDS, ClaimSubject, ColumnWord, Relation, SubjectKind
+from evaluations.claims.reading.claim_frames import is_amount_of_change
 from evaluations.claims.reading.prose_reading import ProseReading
 
 COUNT_OF_ROWS = re.compile("([两二三四2-4])(?:项(?!目)|者|类)")
@@ -31,6 +32,17 @@ def last_list(reading: ProseReading) -> list[ClaimSubject]:
     things = [one.subject for one in said if one.subject.kind in NAMED_KINDS]
     values = all(one.relation == Relation.VALUE and not one.part_of for one in said)
     return list(dict.fromkeys(things)) if values and len(things) > 1 else []
+
+
+def bases_of_changes(reading: ProseReading) -> list[tuple[str, ColumnWord]]:
+    """比上年减少0.85万元，比预算减少0.35万元，降幅分别为: what the changes of this sentence are held against, in their order."""
+    state = reading.state
+    if state.relation != Relation.CHANGE or state.residue or state.named_in_clause:
+        return []
+    near = reading.claims[-SUM_REACH:]
+    changes = [one for one in near if one.sentence == state.sentence and is_amount_of_change(one)]
+    same = all(one.subject == state.subject and one.sign == state.sign for one in changes)
+    return [("against", one.against) for one in changes] if same and len({one.against for one in changes}) > 1 else []
 
 
 def things_before(reading: ProseReading, count: int, since: int) -> tuple[ClaimSubject, ...]:

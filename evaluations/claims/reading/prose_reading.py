@@ -1,6 +1,8 @@
 """How names, years and comparisons change what is open while a text is read, and how a claim is made of it."""
 
 import re
+from collections import deque
+from collections.abc import Sequence
 from typing import Any
 
 from evaluations.claims.claim_nouns import (
@@ -15,8 +17,9 @@ from evaluations.claims.claim_nouns import (
     Relation,
     SubjectKind,
 )
-from evaluations.claims.figures.income_and_spending import is_income, is_spent, is_total
+from evaluations.claims.figures.income_and_spending import is_total
 from evaluations.claims.reading.claim_frames import RATE_RELATION, is_amount_of_change
+from evaluations.claims.reading.heading_scopes import TextScope
 from evaluations.claims.reading.listed_numbers import ListedNumbers
 from evaluations.claims.reading.prose_words import OTHER_UNIT, ProseLexer
 from evaluations.claims.reading.sentence_state import NO_COLUMN, VALUE_RELATION, SentenceState, year_behind
@@ -37,8 +40,16 @@ COMPARING, QUOTE_WINDOW = (
 class ProseReading:
     """One text of a report of one year, half read. `about` is what it speaks of before it names anything."""
 
-    def __init__(self, lexer: ProseLexer, prose: PlainProse, year: int | None, about: ClaimSubject) -> None:
+    def __init__(
+        self,
+        lexer: ProseLexer,
+        prose: PlainProse,
+        year: int | None,
+        about: ClaimSubject,
+        scopes: Sequence[TextScope] = (),
+    ) -> None:
         self.lexer, self.prose, self.year, self.about = lexer, prose, year, about
+        self.scopes, self.row_of_heading = deque(scopes if about == WHOLE_DEPARTMENT else ()), WHOLE_DEPARTMENT
         self.state, self.claims = SentenceState(subject=about, broad=about), list[Claim]()
         self.last_value: int | None = None
         self.last_change: int | None = None
@@ -71,6 +82,18 @@ class ProseReading:
             whole = ClaimSubject(SubjectKind.UNKNOWN)  # of these projects together, as likely as of all there is
         state.subject, state.led = (whole if self.about == WHOLE_DEPARTMENT else self.about), True
         state.named_here = state.named_in_clause = False
+
+    def enter_scope(self, end: int) -> None:
+        """A sentence ended there: where a heading opened or closed a scope, what follows is about its project, or about the
+        department again."""
+        while self.scopes and self.scopes[0].start <= end:
+            subject, left = self.scopes.popleft().subject or WHOLE_DEPARTMENT, self.about
+            is_row = subject.kind == SubjectKind.ROW
+            self.row_of_heading = subject if is_row else WHOLE_DEPARTMENT
+            self.about = WHOLE_DEPARTMENT if is_row else subject
+            if self.about != left:
+                self.state.subject = self.state.broad = subject
+                self.state.listed_whole = None
 
     def opens_own(self) -> bool:
         """本园支出: whether the department's own name ends what an unknown thing has opened."""
@@ -140,6 +163,7 @@ class ProseReading:
             own = alone and (led or not GENERAL_RATE.fullmatch(state.rate.words))
             whole = self.about if own else state.subject
             year = ClaimYear.THIS if year == ClaimYear.LAST and state.rate.words.endswith(CHANGE_RATES) else year
+            year = ClaimYear.THIS if self._is_behind_per_unit() else year
             subject, fresh, more["whole"] = state.rate, state.named_in_clause, whole
         elif relation == Relation.SHARE:
             more |= state.whole_of_share()
@@ -151,6 +175,12 @@ class ProseReading:
         more["base"], more["after_list"], more["change_of"] = state.base, state.after_list, state.change_of
         more["or_subject"], more["column"], more["firm"], more["year"] = self.other_subject(), column, firm, year
         self._write(subject, relation, (start, end), more)
+
+    def _is_behind_per_unit(self) -> bool:
+        """人均2.01万元，控制率96%: whether what one person costs was said before, of which there is no such rate."""
+        last = self.claims[-1] if self.claims else None
+        said = last is not None and last.sentence == self.state.sentence and last.year == ClaimYear.OTHER
+        return said and self.state.per_unit
 
     def other_subject(self) -> ClaimSubject | None:
         """The whole of a list that came before, which a clause without a name may be about again."""
@@ -222,30 +252,10 @@ class ProseReading:
         if saved and not said and state.against == ColumnWord.NO_COLUMN:
             state.against, state.basis = ColumnWord.BUDGET, ComparisonBasis.USUAL
 
-    def whole_department(self, words: tuple[str, ...]) -> None:
-        """Bare 支出 and 收入 mean those of the department when nothing else is open, or a year opens the sentence."""
-        state, carried = self.state, self.state.subject
-        if self.about != WHOLE_DEPARTMENT:
-            return
-        if state.sharing and not state.residue:
-            state.whole = ClaimSubject(SubjectKind.DEPARTMENT, words, words[0])
-        nobodys = carried.kind == SubjectKind.DEPARTMENT or (state.led and not state.named_here)
-        if state.counting and nobodys and not state.sharing:
-            state.subject = ClaimSubject(SubjectKind.UNKNOWN)  # 核酸检测8.6万人份，收入172万元: of what was counted
-            return
-        total = carried.kind == SubjectKind.DEPARTMENT or self._turns_to_whole(words)
-        if state.residue or state.sharing or (state.named_here and not total):
-            return
-        whole = ClaimSubject(SubjectKind.DEPARTMENT, words, words[0], doubtful=not state.led)
-        turned = self._turns_to_whole(words)
-        if carried.kind == SubjectKind.DEPARTMENT or turned or (state.led and not state.paragraph_named):
-            self.opens(whole)
-        elif state.led and carried.kind == SubjectKind.ROW and not self._goes_on_to_last_year():
-            self.opens(carried._replace(or_whole=words))
-
-    def _goes_on_to_last_year(self) -> bool:
-        """三公经费预算30万元，支出25.42万元；上年支出32.22万元: of the same row."""
-        return self.state.year == ClaimYear.LAST and self.state.named_in_sentence
+    @property
+    def is_said_of_own(self) -> bool:
+        """我局按计划推进，全年支出862.4万元: whether a sentence below a project's heading speaks of the department."""
+        return self.state.own_end >= self.state.sentence_start
 
     def _is_of_a_part(self, subject: ClaimSubject) -> bool:
         """某项目年初预算100万元，年中追加50万元: what was added to that project, not to the department."""
@@ -254,19 +264,6 @@ class ProseReading:
         kinds = (SubjectKind.PROJECT, SubjectKind.ROW) if added else (SubjectKind.PROJECT,)
         whole = is_total(state.subject) or state.subject.or_whole
         return state.named_here and state.subject.kind in kinds and not state.subject.alone and not whole
-
-    def _turns_to_whole(self, words: tuple[str, ...]) -> bool:
-        """收入合计727万元，支出…; 收入总计739万元，其中本年收入…; a list of the whole that has ended: the department again."""
-        state = self.state
-        carried, listed = state.subject, state.listed_whole
-        if state.named_in_clause:
-            return False
-        after_list = state.after_list and listed is not None and is_total(listed)
-        if words == ("支出",) and is_income(carried):
-            return True  # nobody spends an income: 财政拨款收入…。决算支出…
-        if words == ("收入",) and is_spent(carried, listed):
-            return True  # nor has an expense one
-        return after_list or (is_total(carried) and words[0] not in carried.words) or carried.words.endswith("总计")
 
     def only_describes(self) -> bool:
         """办公费、水电费等公用经费; 用于保障机关正常运转的基本支出: words that say what a thing is for, and name no other."""
@@ -278,6 +275,8 @@ class ProseReading:
         state = self.state
         if state.sharing:
             state.whole = subject if not state.residue else ClaimSubject(SubjectKind.UNKNOWN, (), subject.words)
+            if state.residue and self.prose.text.find("占", state.clause_start, state.residue[0][0]) < 0:
+                state.subject = ClaimSubject(SubjectKind.UNKNOWN, (), self.residue_words())  # 用车费用占“三公”经费
             state.residue.clear()
             return
         if state.residue and self.only_describes():

@@ -10,6 +10,7 @@ from evaluations.claims.figures.subject_names import FUND_NAMES, NAME_TAIL, OTHE
 from evaluations.claims.words.change_words import FALLEN_WORDS, RISEN_WORDS, ChangeKind, WordUse, change_words
 from evaluations.claims.words.piece_words import OF_EACH
 from evaluations.claims.words.printed_numbers import NUMBER_PATTERN
+from evaluations.claims.words.quick_patterns import quick_pattern
 from evaluations.claims.words.signed_words import SignedWords, WordPattern
 
 YEAR = r"(?:20\d\d年(?:度|末|底)?|上年(?:度|末|底)?|上一年度?|去年(?:度|同期)?)"
@@ -61,19 +62,21 @@ PROSE_WORDS = (
     ("grade", rf"{OWN_RESULT}(?:等级|等次|级别|结果|结论)(?:评定|确定|认定)?"
               r"[为是:,，]*(?P<grade_word>优秀|良好|中等|较差|优|良|中|差)(?![一-龥])"),
     ("all_projects",
-        r"(?<![前后])(?:以上|上述|这|该)?(?P<how_many>[两二三四五六七八九十]|\d{1,2})(?:个(?P<of_projects>(?:专项|重点)?项目)(?:支出|资金|经费)?|项(?:支出|资金|经费|费用)?)"
+        r"(?<![前后])(?:以上|上述|这|该)?(?P<how_many>[两二三四五六七八九十]|\d{1,2})(?=[个项])(?:个(?P<of_projects>(?:专项|重点)?项目)(?:支出|资金|经费)?|项(?:支出|资金|经费|费用)?)"
         "(?=(?:合计|共计|总计|累计|共)"
         r"(?:年初|全年)?(?:支出|安排|预算|执行|完成|使用|拨付|支付|\d)|(?:年初|全年|年度)?预算(?:共|合计|总计)\d)|"
         r"(?:实施|安排|承担|组织|开展)(?:的)?(?:专项|重点)?项目(?P<so_many>[两二三四五六七八九十]|\d{1,2})个(?=[，,])|"
         r"(?P<above>(?:以上|上述)(?:各|所有|全部)?(?:个)?(?:专项|重点)?项目)(?=(?:支出|资金|经费|预算|执行|实际|全年)*(?:数|金额)?(?:合计|共计|总计|共|总|占))"
     ),
+    ("this_project", "(?:该|本|此)?项目(?=(?:全年|当年|年度|本年|实际)(?:预算)?(?:支出|执行|安排|预算|使用|到位))|"
+                     "(?:该|本|此)?(?:项目)?资金(?=(?:实际|累计)?(?:到位|支出|使用|支付)(?!率|情况|进度))"),
     ("overall", rf"(?:整体|综合|总体|总)(?=(?:预算|资金|支出)?{RATE_KIND})"),
     ("cause",
         "(?:主要|具体)?(?:原因|因素)(?:主要)?(?:是|为|系|在于|:|：)|(?:主要)?(?:是|系)?(?:由于|因为)|"
         "(?<=[，,])(?:主要)?系(?![统列数])(?=[^\\d，,]{2})|主要(?:是|系)(?=[^，。；;]{2,30}[，,])"),
     ("back", "(?:部门)?预算(?:调整|批复|安排|变动)(?:及执行)?情况(?=[:：])|部门(?:收支|预算执行)(?:总体)?情况(?=[:：])"),
     ("planned", r"计划采购(?=\d[\d.,]*[万亿]?元)|(?<=采购)计划(?:数|金额|资金)?(?=为?\d[\d.,]*[万亿]?元)"),
-    ("norm", "要求|规定|原则|部署|一般性支出(?=[压减下])|只减不增|过紧日子|力争|确保|(?<!原)计划|目标任务|"
+    ("norm", "要求|规定|原则|部署|一般性支出(?=[压减下])|只减不增|过紧日子|力争|确保|(?<![原比较])计划|目标任务|"
              "压减任务|(?:文件|通知|会议)精神|拟(?=[压减增安编])"),
     ("score", rf"{OWN_RESULT}(?:得分|总分|评分|分数|分)(?:合计|总计)?[为是:,，达到共计]*(?=\d)"),
     ("item", r"\((?:类|款|项|目)\)"),
@@ -103,7 +106,7 @@ PROSE_WORDS = (
     ),
     ("party",
         r"(?:不|未)(?:纳入|计入|列入)(?:(?:我|本)[一-龥]?)?|(?:独立|单独|分别)核算|下属|所属|直属|下辖|二级(?:预算)?(?:单位|机构)|(?:全|我|本)(?:县|市|省|区|州|国|镇|乡|系统)|各(?:乡镇|单位|部门|(?:科室|股室)(?=[^，,。；;\d]{0,40}\d)|县|"
-        r"镇|村|校|学校|站所)|机关本级|本级|局机关|兄弟单位|基层|外县|邻县|周边"
+        r"镇|村|校|学校|站所)|机关本级|本级(?!资金|配套)|局机关|兄弟单位|基层|外县|邻县|周边"
     ),
     ("of_which", "其中|主要用于以下(?:几个)?方面|构成(?:情况)?(?:为|如下)|按(?:支出)?(?:功能|用途)分类"),
     ("among", r"(?:总额|合计)?(?:之?中|里)(?=[，,:])"),
@@ -121,6 +124,7 @@ PROSE_WORDS = (
     ("done", r"完成(?:率|了)?(?:为)?(?=\d[\d.]*%)"),
     ("direction",
         rf"(?:大于|高于|多于|超过|超出|突破了?|超|小于|低于|少于|等于)(?:{BUDGET_THING}|(?P<than_year>{YEAR}){LAST_THING})"),
+    ("than_name", "(?:远|明显|大大|略|均|都|也|仍){0,3}(?P<than>大于|高于|多于|超过|小于|低于|少于)(?=[“一-龥])"),
     ("level",
         rf"(?:与|同|和){BUDGET_THING}(?:相比|比较)?(?:数)?(?P<rough>基本)?(?:持平|一致|相等|相同)|"
         rf"(?P<rough2>基本)?(?:持平|无增减(?:变化)?|没有变化|无变化)(?:于(?:上年|预算数?))?"
@@ -206,12 +210,15 @@ class ProseLexer:
             matcher = known[text[position]]  # most words begin where the one before ends
             found = (matcher(text, position) if matcher else None) or known.search(text, position + 1)
             # behind nothing but characters of no word the own name may begin among them
-            if not found or own_start <= found.start() or (own_start < found.end() and found.lastgroup == "rest"):
-                found = own
+            if found and own_start < end:
+                begins_first = own_start <= found.start()
+                found = own if begins_first or (own_start < found.end() and found.lastgroup == "rest") else found
+            found = found or own
             if found is None:
                 return
             yield found
-            position = found.end() if found.end() > position else position + 1
+            stop = found.end()
+            position = stop if stop > position else position + 1
 
     def name_at(self, text: str, start: int, rate: bool) -> SubjectName:
         """The row or rate whose name begins there."""
@@ -262,7 +269,13 @@ def _names(ordered: Sequence[SubjectName]) -> tuple[SignedWords, SignedWords, tu
 def own_kind(own_names: Iterable[str]) -> str:
     """学校 where the report is a school's own: on its own, behind no other name."""
     fitting = {word for endings, word in OWN_KINDS.items() for name in own_names if name.endswith(endings)}
-    return "".join(rf"|(?:(?<![一-龥])|(?<=[年度]))(?:全|本|我)?(?:{word})" for word in sorted(fitting))
+    return "".join(map(_alone, sorted(fitting)))
+
+
+@lru_cache(maxsize=32)
+def _alone(word: str) -> str:
+    """One more alternative: a word behind no other name, which is left at a sign that it does not begin with."""
+    return f"|{quick_pattern(f'(?:(?<![一-龥])|(?<=[年度]))(?:全|本|我)?(?:{word})').pattern}"
 
 
 def _any(words: Iterable[str]) -> str:

@@ -7,15 +7,16 @@ from evaluations.claims.claim_nouns import NAMED_KINDS, ClaimYear, ColumnWord, C
 from evaluations.claims.figures.known_figures import BUDGET_COLUMNS
 from evaluations.claims.reading.bare_directions import on_turn
 from evaluations.claims.reading.listed_numbers import several_follow
-from evaluations.claims.reading.named_before import COUNT_OF_ROWS, last_rows
+from evaluations.claims.reading.named_before import COUNT_OF_ROWS, bases_of_changes, last_rows
 from evaluations.claims.reading.prose_reading import ProseReading
+from evaluations.claims.reading.sentence_words import sentence_around
+from evaluations.claims.reading.whole_words import whole_department
 
 OF_AMOUNT = re.compile(r"为?[\d.,]+[万亿]?元的")  # 预算总额2871万元的项目资金
 BARE_EACH = ("分别", "依次", "各")
 EACH_SHARE = re.compile("[^，,。；;\\d]{0,16}(?:分别|依次)")
 GIVERS, ALL_YEARS = re.compile("财政(?!拨款)|上级|[省市县]级|国库"), re.compile(r"(?:累计|总)[^，,\d]{0,4}$")
 COLUMN_WORDS = {str(one): one for one in ColumnWord}
-LONGEST_SENTENCE = 200  # characters that are looked at behind 控制数
 
 
 def on_column(reading: ProseReading, found: re.Match[str]) -> None:
@@ -28,7 +29,7 @@ def on_column(reading: ProseReading, found: re.Match[str]) -> None:
         reading.state.residue.append(found.span())
         return
     if words := tuple(word for word in ("支出", "收入") if word in found[0]):
-        reading.whole_department(words)
+        whole_department(reading, words)
     reading.state.column = COLUMN_WORDS[found.lastgroup or ""]
     reading.listing.say("column", reading.state.column)
 
@@ -36,7 +37,7 @@ def on_column(reading: ProseReading, found: re.Match[str]) -> None:
 def on_spend(reading: ProseReading, found: re.Match[str]) -> None:
     if reading.state.own_end == found.start() and reading.opens_own():
         reading.back_to_whole()  # 没有其他收入。…本园支出为1942.57万元
-    reading.whole_department(("支出",))
+    whole_department(reading, ("支出",))
     reading.state.spent = True
     if reading.state.column == ColumnWord.BUDGET and found.string.endswith(
         "预算", 0, found.start()
@@ -85,16 +86,16 @@ def on_bought(reading: ProseReading, found: re.Match[str]) -> None:
 
 
 def on_income(reading: ProseReading, found: re.Match[str]) -> None:
-    reading.whole_department(("收入",))
+    whole_department(reading, ("收入",))
 
 
 def on_both(reading: ProseReading, found: re.Match[str]) -> None:
-    reading.whole_department(("支出", "收入"))
+    whole_department(reading, ("支出", "收入"))
 
 
 def on_budget(reading: ProseReading, found: re.Match[str]) -> None:
     if "收支" in found[0]:
-        reading.whole_department(("支出", "收入"))
+        whole_department(reading, ("支出", "收入"))
     elif found[0] == "控制数" and "预算" in sentence_around(reading, found):
         reading.state.residue.append(found.span())  # 三公经费控制数31万元，预算28万元: the limit, not the budget
         return
@@ -105,9 +106,9 @@ def on_budget(reading: ProseReading, found: re.Match[str]) -> None:
         and not OF_AMOUNT.match(found.string, found.end())
     ):  # 基本支出、项目支出各占…。预算总额…
         reading.state.led = True
-        reading.whole_department(("支出",))
+        whole_department(reading, ("支出",))
     elif found.string.endswith("部门", 0, found.start()):  # 财政批复部门预算707万元
-        reading.whole_department(("支出",))
+        whole_department(reading, ("支出",))
     on_column(reading, found)
 
 
@@ -115,12 +116,6 @@ def behind_shares(reading: ProseReading) -> bool:
     """Whether the sentence before ended with shares: 培训12期。预算总额15万元 is the budget of 培训."""
     last = reading.claims[-1] if reading.claims else None
     return last is not None and last.relation == Relation.SHARE and last.sentence == reading.state.sentence - 1
-
-
-def sentence_around(reading: ProseReading, found: re.Match[str]) -> str:
-    """The sentence in which a word stands."""
-    behind = re.split("[。\n]", found.string[found.end() : found.end() + LONGEST_SENTENCE], maxsplit=1)[0]
-    return found.string[reading.state.sentence_near(found.start()) : found.end()] + behind
 
 
 def on_against_year(reading: ProseReading, found: re.Match[str]) -> None:
@@ -131,7 +126,7 @@ def on_against_year(reading: ProseReading, found: re.Match[str]) -> None:
         return
     if not state.named_here and (total := re.search("支出|收入", words)):
         state.led = True
-        reading.whole_department((total[0],))
+        whole_department(reading, (total[0],))
     reading.compares(ColumnWord.NO_COLUMN, True, found)
     if far != ClaimYear.LAST:
         state.against_year, state.year = False, ClaimYear.OTHER
@@ -189,7 +184,8 @@ def on_all_of(reading: ProseReading, found: re.Match[str]) -> None:
     state = reading.state
     if state.residue:
         reading.listing.done = []  # 涉及两个村，两村分别补助5万元、6万元: of other things
-    if reading.listing.begin(found, last_rows(reading, found)):
+    counted = [("subject", one) for one in last_rows(reading, found)] or bases_of_changes(reading)
+    if reading.listing.begin(found, counted):
         return
     if found[0] in BARE_EACH or (state.named_in_clause and several_follow(found)):
         # 差旅费、会议费、公务接待费分别为12万元、5万元、1万元: not the last of them each time

@@ -9,9 +9,10 @@ from evaluations.claims.figures.known_figures import ALL_PROJECTS
 from evaluations.claims.figures.subject_names import RECEPTION_NEARBY
 from evaluations.claims.reading.claim_frames import claim_owner
 from evaluations.claims.reading.listed_examples import is_example
+from evaluations.claims.reading.names_of_some import is_of_scope, is_of_some
+from evaluations.claims.reading.project_words import is_of_project, on_this_project, open_project
 from evaluations.claims.reading.prose_reading import ProseReading
-from evaluations.claims.reading.relation_words import sentence_around
-from evaluations.claims.words.change_words import CUT_WORDS
+from evaluations.claims.reading.whole_words import whole_department
 from evaluations.language.chinese_numbers import chinese_number
 
 SATISFIED_NUMBER = re.compile("满意[度率][^，,。；;\\d]{0,8}\\d")
@@ -35,15 +36,8 @@ SATISFIED_WITH = re.compile(
     f"(?:{NOT_ALL_PEOPLE}[一-龥]){{0,6}}(?:{PEOPLE})(?:[及和、与](?:{PEOPLE}))?对"
     f"(?:{OWN_OFFICE}(?:机关)?(?:各项|整体|总体|全面)?的?(?:工作|服务)?|[一-龥]{{2,8}}工作)的?满意[度率]"
 )  # 村民对镇政府工作的满意度, and not 群众对不动产登记服务的满意度, which is one of several
-# 行政编制62名，在职60人；事业编制86名，实有81人: those of one kind, and not all
-KIND_BY_KIND = re.compile(
-    r"(?:行政|事业|参公|工勤|机关)编制数?\d+[名个人][，,、](?:现有|实有|年末|在职|在编)[^，,。；;\d]{0,6}\d"
-)
-AT_BEGINNING = ("年初", "期初")  # 年初在职26人，年末在职24人
 SUMS_OF_PROJECTS = ("支出合计", "支出总额", "支出总计")
 SUMS_OF_ROW = ("总支出", *SUMS_OF_PROJECTS)
-STAFF_WORDS = ("在职", "在编", "实有", "编制")
-CUT_BEFORE = re.compile(rf"(?:{CUT_WORDS}|压减)(?:预算)?\d[\d.,]*[万亿]?元[、，,]$")  # 压减440万元、追加180万元
 KEPT_TEXTS = 8
 PROCUREMENT, REACH = "政府采购", 120  # characters that are looked at for what was spoken of
 
@@ -60,8 +54,11 @@ def on_row(reading: ProseReading, found: re.Match[str]) -> None:
     name = reading.lexer.name_at(found.string, found.start(), rate=False)
     if name.within is not None and not goes_on_with(reading, name.within, found):
         return
-    if is_of_some(reading, found) or is_example(reading, found):
+    if is_of_some(reading, found) or is_example(reading, found) or (name.alone and is_of_scope(reading, found)):
         on_rest(reading, found)
+        return
+    if is_of_project(reading):
+        open_project(reading, found)
         return
     if found[0] in SUMS_OF_ROW and stands_behind_row(reading, found):
         reading.state.spent = True
@@ -87,18 +84,6 @@ def is_behind_all_projects(reading: ProseReading) -> bool:
     return here and bool(state.subject.codes) and state.subject.codes[0].startswith(ALL_PROJECTS)
 
 
-def is_of_some(reading: ProseReading, found: re.Match[str]) -> bool:
-    """Whether a name of staff is said kind by kind, or 追加 behind what was cut: the form asks for all of it together."""
-    if found[0].startswith(STAFF_WORDS):
-        return (
-            found.string.endswith(AT_BEGINNING, 0, found.start())
-            or len(KIND_BY_KIND.findall(sentence_around(reading, found))) > 1
-        )
-    return "追加" in found[0] and bool(
-        CUT_BEFORE.search(found.string, reading.state.sentence_near(found.start()), found.start())
-    )
-
-
 def goes_on_with(reading: ProseReading, within: str, found: re.Match[str]) -> bool:
     """Whether what is left of a name means its row. 项目预算120万元 behind the name of a project is that project's, and
     运行费 is the car's only where the sentence has spoken of one; of procurement the sentence before may have spoken."""
@@ -119,6 +104,9 @@ def goes_on_with(reading: ProseReading, within: str, found: re.Match[str]) -> bo
 
 
 def on_project(reading: ProseReading, found: re.Match[str]) -> None:
+    if is_example(reading, found):
+        on_rest(reading, found)
+        return
     name = re.sub(r"(?:项目|专项)?(?:资金|经费|支出|成本)?$", "", found[0])
     reading.named(ClaimSubject(SubjectKind.PROJECT, (found[0], name), name))
 
@@ -157,7 +145,7 @@ def satisfactions(text: str) -> int:
 def on_rate_kind(reading: ProseReading, found: re.Match[str]) -> None:
     words = tuple(word for word in ("支出", "收入") if found[0].startswith(word))
     if words:
-        reading.whole_department(words)
+        whole_department(reading, words)
     last = reading.claims[-1] if reading.claims and not reading.state.named_in_clause else None
     if last and found[0] == "控制率" and last.subject.alone and last.sentence == reading.state.sentence:
         reading.state.subject = last.subject  # 编制42人，在职40人，控制率95.24%
@@ -288,6 +276,7 @@ SUBJECT_WORDS: dict[str, Callable[[ProseReading, re.Match[str]], None]] = {
     "score": on_score,
     "party": on_party,
     "project": on_project,
+    "this_project": on_this_project,
     "row": on_row,
     "rate_name": on_rate_name,
     "rate_kind": on_rate_kind,

@@ -11,62 +11,34 @@ from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber
 from evaluations.claims.figures.income_and_spending import is_income
 from evaluations.claims.figures.subject_names import COMING_OR_GOING
 from evaluations.claims.figures.weighed_names import WeighedName, WeighedNames
-from evaluations.claims.reading.prose_words import PROSE_WORDS
+from evaluations.claims.reading.heading_scopes import TextScope, project_at
+from evaluations.claims.scenes.away_words import FAR_AWAY, NEAR_AWAY, PER_UNIT, RATE_OF_ALL
+from evaluations.claims.scenes.other_units import ALL_UNITS, OTHER_OFFICE, OTHER_UNIT_OF_PEOPLE, is_of_ours
 from evaluations.claims.words.change_words import CUT_WORDS
 from evaluations.claims.words.found_once import FoundOnce
 from evaluations.claims.words.plain_prose import PlainProse
 from evaluations.claims.words.printed_numbers import (
-    MONEY_KIND,
+    MONEY_SCALES,
     NUMBER_PATTERN,
     PEOPLE_KIND,
     PERCENT_KIND,
-    base_unit,
     printed_number,
 )
 from evaluations.claims.words.quick_patterns import quick_pattern
-from evaluations.claims.words.signed_words import SignedWords, WordPattern
 from evaluations.claims.words.weighed_hints import ADVERBIAL_PHRASE, ADVERBIAL_SIGN
 
 NUMBER = re.compile(NUMBER_PATTERN)
 SENTENCE_END, CLAUSE_END = re.compile("[。!?！？\n]"), re.compile("[，,；;：:()（）、]")
 MOST_SCENES = 10_000  # of a text
-LONGEST_OWN = 8  # signs at most of OWN_LEVEL and WITH_PARTS; an endless text is not looked through for its end
+SENTENCES_BACK = 20  # that one which begins with 其中 goes on with
 MOST_NUMBERS = 40  # of a sentence: a longer one is no sentence, and takes time
-HALF_ENDS = ";；"
-UNITS = (MONEY_KIND, PERCENT_KIND, PEOPLE_KIND)
-FAR_KINDS, NEAR_KINDS = ("part_year", "other_time", "party", "per_unit"), ("norm", "score")
-# Another basis of counting, a plan, a part, an aim, what somebody else gave: what follows is about none of the figures.
-OTHER_BASES = "同口径|剔除|扣除|不含|不考虑|预计|拟|每生"
-OTHER_SENSES = (
-    "目标|标准值|指标值|考核值|含|包括|口径|计算|测算|由[^，,。；;]{1,8}(?:拨付|下达|补助)|上级|争取|承接|调剂"
-)
-FAR_AWAY, NEAR_AWAY = (
-    SignedWords([*(WordPattern(*word) for word in PROSE_WORDS if word[0] in kinds), WordPattern("more", more)])
-    for kinds, more in ((FAR_KINDS, OTHER_BASES), (NEAR_KINDS, OTHER_SENSES))
-)
+HALF_ENDS, OF_WHICH = ";；", "其中"
+UNITS = frozenset((*MONEY_SCALES, PERCENT_KIND, "‰", PEOPLE_KIND, "名"))  # as they are printed
 BESIDE = re.compile("另[有由]|此外")  # without a name of ours behind it
 YEAR, SECOND_CUT = re.compile("20\\d\\d(?=年)"), quick_pattern(f"{CUT_WORDS}|压减预算")
 COMPARED_WITH = re.compile(
     "(?:比|较|与|同|跟)[^，,。；;]{0,3}(?:(?P<last>上年|去年|上一年|20\\d\\d年)|(?P<budget>[^，,。；;\\d]{0,6}预算))"
 )
-OWN_TOWN, WITH_PARTS = (
-    re.compile("[全我本][镇乡](?!级)"),
-    re.compile("(?:含|及|和|与|包括|及其|[\\d两二三四五六七八九十]+[个所家])$"),
-)  # the town's own, or all that is in it
-OWN_LEVEL, AVERAGE_RATE = (
-    re.compile("政府本级$|(?<!乡)[镇乡]本级$"),
-    re.compile("平均[^，,。；;\\d]{0,4}率"),
-)  # 镇政府本级, 平均执行率
-OTHER_UNIT_OF_PEOPLE = re.compile(
-    "(?<![一-龥])(?!全|我|本)[一-龥]{2,14}(?:中心|大队|支队|站|所|公司|分局|分院)(?:共|现)?(?=编制|核定|在职|在编|实有|现有|有|退休|聘用)"
-)  # 公路养护中心编制58名，在职55名
-WITH_ALL_PARTS = re.compile(
-    "(?:本级)?[及和与](?:其)?(?:所属|下属|直属|下辖|[\\d一二三四五六七八九十两]+[个所家])"
-)  # 局机关及所属事业单位
-NO_OTHER_UNIT = re.compile("[一1](?:家|个(?:预算)?单位)")  # 只有本级一家
-ALL_UNITS = re.compile(
-    "(?:包括|包含)(?:(?!包括|包含)[^。；;])*?单位[，,]"
-)  # 部门决算包括局机关本级和养护中心等3个二级预算单位，核定编制…
 ANSWER = re.compile("答[:：][一-龥]{0,6}[。!?！？\\n]")
 MOVED = re.compile(COMING_OR_GOING)
 PAYING = re.compile("(?:安排)?的?")
@@ -98,6 +70,7 @@ class ProseScene:
     names: WeighedNames
     year: int | None
     previous: "ProseScene | None" = None
+    about: ClaimSubject | None = None  # the project below whose heading it stands
 
     @FoundOnce
     def before(self) -> "ProseScene | None":
@@ -118,7 +91,7 @@ class ProseScene:
     @FoundOnce
     def printed(self) -> list[re.Match[str]]:
         """What looks like a number of a kind that a figure may have."""
-        return [one for one in NUMBER.finditer(self.text) if one["unit"] and base_unit(one["unit"]) in UNITS]
+        return [one for one in NUMBER.finditer(self.text) if one["unit"] in UNITS]
 
     @FoundOnce
     def numbers(self) -> list[SceneNumber]:
@@ -198,10 +171,18 @@ class ProseScene:
         if self.other_years and self.other_years[0] < end:
             return True
         people = one.number.unit == PEOPLE_KIND
-        unit = OTHER_UNIT_OF_PEOPLE.search(self.text, half, end) if people else None
+        unit = OTHER_UNIT_OF_PEOPLE.search(self.text, half, end) if people and self.has_offices else None
         own = unit is not None and self.names.own is not None and self.names.own.search(unit[0])
         other = people and ((unit and not own) or self._comes_or_goes(named, half))
-        far = any([half <= begin and until <= end for begin, until in self.turns_away])
+        of_rate = one.number.unit == PERCENT_KIND and RATE_OF_ALL.search(self.text, one.own, end) is not None
+        far = any(
+            [
+                half <= begin
+                and until <= end
+                and not (of_rate and begin < one.own and PER_UNIT.match(self.text, begin))
+                for begin, until in self.turns_away
+            ]
+        )
         near = (
             self.text[one.own : named].removesuffix("含").removesuffix("包括") + self.text[named:end]
             if one.own <= named
@@ -213,6 +194,16 @@ class ProseScene:
             or far
             or NEAR_AWAY.search(self.text[one.own : end] if near is None else near) is not None
         )
+
+    @FoundOnce
+    def names_itself(self) -> bool:
+        """Whether it has the department's own name."""
+        return self.names.own is not None and self.names.own.search(self.text) is not None
+
+    @FoundOnce
+    def has_offices(self) -> bool:
+        """Whether it may name another unit, whose name is tried from each of its signs."""
+        return OTHER_OFFICE.search(self.text) is not None
 
     @FoundOnce
     def tells_cause(self) -> bool:
@@ -228,23 +219,13 @@ class ProseScene:
     @FoundOnce
     def turns_away(self) -> list[tuple[int, int]]:
         """Where words stand that turn to another time or party, found once for all its numbers."""
-        return [found.span() for found in FAR_AWAY.each(self.text) if not self._is_of_ours(found)]
-
-    def _is_of_ours(self, found: re.Match[str]) -> bool:
-        """全镇, 镇政府本级, 平均执行率, 局机关及所属事业单位: the department, or all that is in it."""
-        return bool(
-            OWN_TOWN.match(found[0])
-            or OWN_LEVEL.search(self.text, max(0, found.end() - LONGEST_OWN), found.end())
-            or AVERAGE_RATE.match(self.text, found.start())
-            or NO_OTHER_UNIT.match(self.text, found.end())
-            or WITH_PARTS.search(self.text, max(0, found.start() - LONGEST_OWN), found.start())
-            or WITH_ALL_PARTS.match(self.text, found.end())
-        )
+        return [found.span() for found in FAR_AWAY.each(self.text) if not is_of_ours(found)]
 
     def _comes_or_goes(self, named: int, half: int) -> bool:
         """本年调入2人、退休1人, 年初在职26人: people who joined or left, or were there before, and not those who are there."""
         moved = self.text.startswith(("退休", "聘用"), named) and MOVED.search(self.text, half)
-        return bool(moved) or self.text.endswith(("年初", "期初"), 0, named)
+        before = self.text.endswith(("年初", "期初"), 0, named) and not self.text.startswith("编制", named)
+        return bool(moved) or before
 
     def without_names(self, begin: int, end: int, alone: bool = False) -> str:
         """A range of the text with a blank for each name; `alone`: only of rows of one cell, as 结转结余 is no hint."""
@@ -259,20 +240,36 @@ class ProseScene:
 
     def without_own_name(self, words: str) -> str:
         """Words with a blank for the department's own name, which makes nothing another thing."""
-        return self.names.own.sub(" ", words) if self.names.own else words
+        return self.names.own.sub(" ", words) if self.names.own and self.names_itself else words
 
     def led_bases(self, end: int) -> set[str]:
         """What the comparisons said before a place are with: last year or a budget."""
         here = {found.lastgroup or "" for found in COMPARED_WITH.finditer(self.text, 0, end)}
-        goes_on = not here and self.before is not None and self.text.startswith("其中")
-        return self.before.led_bases(len(self.before.text)) if goes_on and self.before else here
+        return here or (self.bases_before if self.text.startswith(OF_WHICH) else here)
+
+    @FoundOnce
+    def bases_before(self) -> set[str]:
+        """The same of the sentence before, or of the one which that goes on with: without end it is not looked for."""
+        scene = self.before
+        for _ in range(SENTENCES_BACK):
+            if scene is None or scene.bases or not scene.text.startswith(OF_WHICH):
+                break
+            scene = scene.before
+        return scene.bases if scene else set()
+
+    @FoundOnce
+    def bases(self) -> set[str]:
+        """What all of its comparisons are with."""
+        return {found.lastgroup or "" for found in COMPARED_WITH.finditer(self.text)}
 
 
-def scenes_of(prose: PlainProse, names: WeighedNames, year: int | None) -> Iterator[ProseScene]:
+def scenes_of(
+    prose: PlainProse, names: WeighedNames, year: int | None, scopes: Sequence[TextScope] = ()
+) -> Iterator[ProseScene]:
     """Each sentence that seems to have a number of a kind that a figure may have."""
     plain, begin, scene = prose.text, 0, None
     for stop in [*(one.end() for one in SENTENCE_END.finditer(plain)), len(plain)]:
-        scene = ProseScene(plain[begin:stop], begin, names, year, scene)
+        scene = ProseScene(plain[begin:stop], begin, names, year, scene, project_at(scopes, begin))
         if scene.printed:
             yield scene
         begin = stop

@@ -16,9 +16,7 @@ from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 SURE_BASES = (ComparisonBasis.SAID, ComparisonBasis.LED)
 ADJUSTING = (ColumnWord.ADJUSTED, ColumnWord.BEGIN)  # 调整预算731.50万元，比年初预算增加24.50万元
 SPENT_COLUMNS = (ColumnWord.ACTUAL, ColumnWord.NO_COLUMN)
-COMPARED_WITH = re.compile(
-    r"(?:[大小高低多少]于|超过|不及|不如)[^，,；;。]{0,12}?-?\d[\d,.]*(?:万元|亿元|元|人|名|个)?$"
-)
+BESIDE_WHAT = re.compile(r"(?:[大小高低多少]于|超过|不及|不如)[^，,；;。]{0,12}?-?\d[\d,.]*(?:万元|亿元|元|人|名|个)?$")
 NumberPair = tuple[KnownNumber, KnownNumber]
 
 
@@ -118,11 +116,13 @@ class ChangeExpectations:
         values = [one for one in self.frames.before(claim) if is_plain_value(one) and one.year == ClaimYear.THIS]
         near = max((one.sentence for one in values if one.sentence >= claim.sentence - 1), default=claim.sentence)
         said = [one.number.value for one in values if one.sentence == near and one.number]  # 持平。持平的原因是
+        if not said:
+            return False
         spent, planned = (
             [one.value for one in self.figures.of(claim.subject, column, ClaimYear.THIS) if one]
             for column in (ColumnWord.ACTUAL, ColumnWord.BUDGET)
         )
-        return bool(said) and said[0] in planned and not {*said} & {*spent}
+        return said[0] in planned and not {*said} & {*spent}
 
     def _of_budget(self, claim: Claim) -> list[NumberPair]:
         """A budget held against last year's, or against what was spent then; nothing while last year's is missing."""
@@ -160,7 +160,7 @@ class ChangeExpectations:
     def is_base(self, claim: Claim) -> bool:
         """低于预算3.6万元: the number is what is compared with, and not the difference."""
         number = claim.number
-        if number is None or number.unit == PERCENT_UNIT or not COMPARED_WITH.search(claim.quote):
+        if number is None or number.unit == PERCENT_UNIT or not BESIDE_WHAT.search(claim.quote):
             return False
         return any(number.low <= before.value <= number.high for _, before in self.own_pairs(claim))
 
@@ -169,6 +169,8 @@ class ChangeExpectations:
         number, amount = claim.number, self.frames.change(claim)
         if number is None or number.unit != PERCENT_UNIT or amount is None or amount.number is None:
             return None
+        if claim.basis == ComparisonBasis.SAID and claim.against != amount.against:
+            return None  # 比预算节约1.09万元，比上年降低6.22%
         plain = (ColumnWord.ACTUAL, ColumnWord.NO_COLUMN)
         columns = ALL_COLUMNS if claim.column in BUDGET_COLUMNS else plain
         now = self.frames.value(claim, plain, ClaimYear.THIS, claim.sentence)

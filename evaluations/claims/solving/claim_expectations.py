@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from itertools import chain, product
 
 from evaluations.claims.claim_nouns import (
     Claim,
@@ -13,7 +14,7 @@ from evaluations.claims.claim_nouns import (
     SubjectKind,
 )
 from evaluations.claims.contradictions import Agreement, Expected, is_printed_as, number_agreement
-from evaluations.claims.figures.known_figures import KnownFigures, KnownNumber
+from evaluations.claims.figures.known_figures import BUDGET_COLUMNS, KnownFigures, KnownNumber
 from evaluations.claims.figures.subject_names import budget_rows
 from evaluations.claims.reading.claim_frames import ClaimFrames
 from evaluations.claims.reading.prose_reading import CHANGE_RATES
@@ -83,7 +84,7 @@ class Expectations:
         if claim.order in self.asked:
             return any([is_printed_of(claim, number, one) for one in self.asked[claim.order]])
         found = []
-        for one in self._of_subject(claim):
+        for one in self.ways[claim.relation](claim):
             if is_printed_of(claim, number, one) and self._is_other_known(claim):
                 self.right.add(claim.order)
                 return True
@@ -121,19 +122,28 @@ class Expectations:
         return [*found, *other] if other else []
 
     # ------------------------------------------------------------------ the number itself
-    def values(self, claim: Claim) -> list[Expected]:
+    def values(self, claim: Claim) -> Iterable[Expected]:
         """The figure of the column; where no column is named, the actual figure or one of the budgets."""
         if claim.earlier and not claim.firm:
             return self._earlier_values(claim)
-        spare = self._spare_names(claim)
-        meant = self.meant(claim)
-        found = [Expected(one.value, left_open(one, claim), one.name, spare=one.name in spare) for one in meant]
+        gaps = self._gaps_of_names(claim)
+        meant, spare = self.meant(claim), self._spare_names(claim)
         value = claim.number.value if claim.number else Decimal(0)
         if claim.subject.doubtful and not any(
-            one.value < value * FAR_OFF and value < one.value * FAR_OFF for one in found
+            one.value < value * FAR_OFF and value < one.value * FAR_OFF for one in meant
         ):
             return []
-        return found
+        found = (Expected(one.value, left_open(one, claim), one.name, spare=one.name in spare) for one in meant)
+        return chain(gaps, found)
+
+    def _gaps_of_names(self, claim: Claim) -> list[Expected]:
+        """基本支出高于项目支出400.59万元: what one row is more than the other, behind the names of both."""
+        said = self.frames.claims[claim.order - 1] if claim.order else claim
+        if said.relation != Relation.DIRECTION or said.whole is None or said.whole.codes != claim.subject.codes:
+            return []
+        column = said.column if said.column in BUDGET_COLUMNS else ColumnWord.ACTUAL
+        sides = product(*(self.figures.of(one, column, said.year) for one in (said.subject, said.whole)))
+        return [Expected(abs(one.value - other.value), one.half + other.half) for one, other in sides if one and other]
 
     def _earlier_values(self, claim: Claim) -> list[Expected]:
         """由A增加到B: A was last year's, or that of one of the budgets; nothing is known while last year is missing."""
@@ -164,8 +174,9 @@ class Expectations:
 
     def _spare_names(self, claim: Claim) -> tuple[str, ...]:
         """Of two budgets of the whole department a bare 预算 means the one at the beginning first."""
-        adjusted = budget_rows(self.figures.scheme).get(ColumnWord.ADJUSTED, ())
-        return ("", *adjusted) if claim.column == ColumnWord.BUDGET else ("",)
+        if claim.column != ColumnWord.BUDGET:
+            return ("",)
+        return ("", *budget_rows(self.figures.scheme).get(ColumnWord.ADJUSTED, ()))
 
     def meant(self, claim: Claim) -> list[KnownNumber]:
         """The figures that a claim may mean; none while one that it may mean is missing."""

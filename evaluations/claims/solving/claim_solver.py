@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import product
 
 from evaluations.claims.claim_nouns import (
     ALL_COLUMNS,
@@ -127,9 +128,9 @@ def is_no_overrun(claim: Claim) -> bool:
 
 def is_portion(claim: Claim, claims: Sequence[Claim], figures: KnownFigures) -> bool:
     """结转12万元，其中用于窗口服务4万元: a part of something that the form does not have is not the whole of its name."""
-    opened = claims[claim.part_of] if claim.part_of is not None else None
-    if opened is None or claim.relation not in (Relation.VALUE, Relation.SHARE):
+    if claim.part_of is None or claim.relation not in (Relation.VALUE, Relation.SHARE):
         return False
+    opened = claims[claim.part_of]
     whole, scheme = opened.subject, figures.scheme
     totals = total_codes(scheme)
     above = ancestor_rows(scheme, claim.subject.codes) if claim.subject.kind == SubjectKind.ROW else ()
@@ -215,13 +216,21 @@ def spent_of_budget(claim: Claim, figures: KnownFigures, frames: ClaimFrames) ->
 
 def wrong_direction(claim: Claim, expectations: Expectations, frames: ClaimFrames) -> Iterator[Contradiction]:
     """决算数大于预算数, 与上年持平: against the figures, else against what the text says."""
-    pairs = expectations.pairs(claim) or compared_in_text(claim, frames)
+    pairs = two_rows(claim, expectations.figures) or expectations.pairs(claim) or compared_in_text(claim, frames)
     if not pairs or any(stands(claim, now.value, before.value) for now, before in pairs):
         return
     now, before = pairs[0]
     gap = now.value - before.value
     words = f"{plain_words(now)} {'大于' if gap > 0 else '小于' if gap < 0 else '等于'} {plain_words(before)}"
     yield Contradiction(claim, ContradictionKind.DIRECTION, None, words)
+
+
+def two_rows(claim: Claim, figures: KnownFigures) -> list[tuple[KnownNumber, KnownNumber]]:
+    """公用经费大于人员经费: both in their column, if the comparison is with another row."""
+    if claim.whole is None:
+        return []
+    sides = (figures.of(one, claim.column, claim.year) for one in (claim.subject, claim.whole))
+    return [(one, other) for one, other in product(*sides) if one and other]
 
 
 def plain_words(number: KnownNumber) -> str:

@@ -20,6 +20,7 @@ OTHER_VIEW = re.compile(
 )
 # 讲课费6万元（6.12万元）: the same once more.
 SAID_AGAIN = re.compile(r"元[(（][^()（）\d]{0,6}\d[\d.,]*[万亿]?元$")
+SUBTOTAL = re.compile(r"(?:合计|共计|小计)[为是:：]?\d[\d.,]{0,24}[万亿]?元$")  # 财政拨款合计706.25万元
 CAME = re.compile(f"{change_words(WordUse.ADJUST, ChangeKind.RISE)}|增加")
 WENT = re.compile(f"{CUT_WORDS}|压减|减少")
 SUM_REACH = 24  # claims back
@@ -32,8 +33,10 @@ def wrong_sums_among(
     """Parts that are more than their whole, or less when they are said to be all of it, and sums of nothing before them:
     those of some of the claims, when the lists of parts of all of them are known."""
     for whole in wholes:
-        yield from wrong_parts(whole, lists.get(whole.order, ()), claims)
-        yield from wrong_total(whole, claims)
+        if whole.order in lists:
+            yield from wrong_parts(whole, lists[whole.order], claims)
+        if whole.sum_of:
+            yield from wrong_total(whole, claims)
 
 
 def wrong_parts(whole: Claim, parts: Sequence[Claim], claims: Sequence[Claim]) -> Iterator[Contradiction]:
@@ -61,18 +64,25 @@ def lists_of_parts(claims: Sequence[Claim]) -> dict[int, list[Claim]]:
     marks = defaultdict[int, set[str]](set)  # of the parts behind the first
     closed: set[int] = set()
     for one in claims:
+        if one.part_of is None and one.change_of is None:
+            continue
         order = one.part_of if one.relation == Relation.VALUE else one.change_of if is_change(one) else None
         if order is None or order in closed:
             continue
         parts = lists.setdefault(order, [])
         if parts and SAID_AGAIN.search(one.quote):
             continue
-        if OTHER_VIEW.search(one.subject.words) or one.sum_of or ends_list(marks[order], one):
+        if is_of_other_view(one) or one.sum_of or ends_list(marks[order], one):
             closed.add(order)
         else:
             marks[order] |= {one.mark} if parts else set()
             parts.append(one)
     return lists
+
+
+def is_of_other_view(claim: Claim) -> bool:
+    """Whether an amount is no further part of a list: what its thing is called, or its own words, say that it sums up."""
+    return OTHER_VIEW.search(claim.subject.words) is not None or SUBTOTAL.search(claim.quote) is not None
 
 
 def ends_list(marks: set[str], claim: Claim) -> bool:
@@ -148,7 +158,7 @@ def is_whole(parts: Sequence[Claim]) -> bool:
 
 def wrong_total(claim: Claim, claims: Sequence[Claim]) -> Iterator[Contradiction]:
     """两项合计3万元 that no two of the amounts before it make."""
-    if not (claim.sum_of and claim.number and is_exact_money(claim)):
+    if not (claim.number and is_exact_money(claim)):
         return
     if claim.order > SUM_REACH and claims[claim.order - SUM_REACH].sentence == claim.sentence:
         return  # a list that began before what is looked at

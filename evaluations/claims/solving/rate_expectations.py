@@ -7,10 +7,10 @@ from itertools import chain, product
 
 from evaluations.claims.claim_nouns import Claim, ClaimSubject, ClaimYear, ColumnWord, PrintedNumber, SubjectKind
 from evaluations.claims.contradictions import NO_SLACK, Expected, derived_number, is_printed_as, share_of
-from evaluations.claims.figures.income_and_spending import WHOLE_RATE, is_income
+from evaluations.claims.figures.income_and_spending import WHOLE_RATE, is_income, is_total
 from evaluations.claims.figures.known_figures import BUDGET_COLUMNS, KnownFigures, KnownNumber
 from evaluations.claims.figures.subject_names import plain_label
-from evaluations.claims.reading.claim_frames import ClaimFrames, claim_owner, printed_known
+from evaluations.claims.reading.claim_frames import ClaimFrames, claim_owner, is_plain_value, printed_known
 from evaluations.language.formulas import Formula, MissingFigure, ZeroDenominator
 from evaluations.schemes.scheme import ScoringScheme
 
@@ -106,7 +106,17 @@ class RateExpectations:
         spoken = bool(row.codes) or self.frames.speaks_of_department(claim)
         whole = row.kind == SubjectKind.ROW or (WHOLE_RATE.fullmatch(named.words) if found else spoken)
         ways = self.of_budget(claim) if budget_kind(named.words) and whole else []
+        if whole and self._is_said_of_row(claim, row):
+            ways, found = [*ways], [one._replace(spare=True) for one in found]
+            return chain(ways, found)
         return chain(found, (one._replace(spare=bool(found)) for one in ways))
+
+    def _is_said_of_row(self, claim: Claim, row: ClaimSubject) -> bool:
+        """公务接待费支出3.25万元，预算执行率90.28%: a rate that any row has, behind an amount of one in the same sentence."""
+        if row.kind != SubjectKind.ROW or is_total(row) or not WHOLE_RATE.fullmatch(claim.subject.words):
+            return False
+        before = self.frames.before(claim)[:1]
+        return any(one.sentence == claim.sentence and is_plain_value(one) for one in before)
 
     def _codes_of_kind(self, row: ClaimSubject, kind: str) -> Iterator[str]:
         """三公经费 … 控制率: the rates whose name is the row's with this kind, or that compute with it alone."""

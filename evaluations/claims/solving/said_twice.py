@@ -46,7 +46,9 @@ def with_halves(claims: Sequence[Claim]) -> Iterator[tuple[Claim, str]]:
 def _other_than_before(claim: Claim, half: str, first: dict[SaidKey, tuple[Claim, str]]) -> Contradiction | None:
     """A number against the one that was said first, unless the one is of 基本支出 and the other of 项目支出."""
     key = said_key(claim)
-    before, of_half = first.setdefault(key, (claim, half)) if key else (claim, half)
+    if key is None:
+        return None
+    before, of_half = first.setdefault(key, (claim, half))
     apart = half and of_half and half != of_half
     if before is claim or apart or same_number(before, claim) or before.number is None:
         return None
@@ -56,9 +58,10 @@ def _other_than_before(claim: Claim, half: str, first: dict[SaidKey, tuple[Claim
 
 def said_key(claim: Claim) -> SaidKey | None:
     """What a claim is about, if that is sure: a thing with a name of its own, the column and the year."""
-    sure = claim.fresh and claim.firm and claim.part_of is None and not claim.sum_of and is_plain_value(claim)
-    words = claim.subject.words
+    words, sure = claim.subject.words, claim.fresh and claim.firm and claim.part_of is None and not claim.sum_of
     if not sure or claim.subject.kind != SubjectKind.UNKNOWN or len(words) < SHORTEST or claim.year == ClaimYear.OTHER:
+        return None
+    if not is_plain_value(claim):
         return None
     named = name_in_quote(claim.quote, words)
     money = named and TAIL_AT_END.search(claim.quote, *named)

@@ -34,7 +34,8 @@ class ShareExpectations:
         likely = [*meant, *([said] if said else [])]
         wholes = [*self._wholes(claim)]
         from_text = not any(self.is_figure(one) for one in (*likely, *wholes))
-        for pair in product(likely, wholes):
+        some = claim.whole is not None and not claim.carried_whole and same_thing(claim.subject, claim.whole)
+        for pair in product(likely, wholes) if not some else ():  # 公用经费中主要有办公费等，占公用经费的52%
             if not self.is_itself(*pair) and (one := derived_number(share_of, pair, from_text=from_text)):
                 yield one
         yield from self.frames.of_base(claim)

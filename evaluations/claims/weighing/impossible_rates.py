@@ -29,7 +29,7 @@ LOOKED_BACK, GOAL_SIGNS = 40, 6
 def impossible_rates(prose: PlainProse, scenes: Iterable[ProseScene], settled: set[int]) -> Iterator[Contradiction]:
     """The percentages above 100 of what is a part of something; not where something else was found (`settled`)."""
     for scene in scenes:
-        if not any(one["unit"] in ("%", "％") for one in scene.printed):
+        if not any(map(may_be_high, scene.printed)):
             continue
         for one in scene.numbers:
             number, begin = one.number, prose.origins[scene.start + one.number.start]
@@ -38,12 +38,19 @@ def impossible_rates(prose: PlainProse, scenes: Iterable[ProseScene], settled: s
                 yield Contradiction(claim_of_rate(prose, scene, number), ContradictionKind.ABOVE_ALL, None)
 
 
+def may_be_high(found: re.Match[str]) -> bool:
+    """Whether what looks like a number may be a percentage above 100: told by its digits, before it is read."""
+    if found["unit"] not in ("%", "‰"):
+        return False
+    digits = found["digits"]
+    return not digits or found["ten"] is not None or float(digits.replace(",", "")) > ALL_OF_THEM
+
+
 def is_of_all(scene: ProseScene, number: PrintedNumber) -> bool:
     """Whether the words before a percentage name such a rate, its goal, or a share."""
     before = scene.text[max(0, number.start - LOOKED_BACK) : number.start]
-    goal = (
-        GOAL_OF_ALL.search(before)
-        and "目标" in scene.text[max(0, number.start - GOAL_SIGNS) : number.until + GOAL_SIGNS]
+    goal = "目标" in scene.text[max(0, number.start - GOAL_SIGNS) : number.until + GOAL_SIGNS] and GOAL_OF_ALL.search(
+        before
     )
     return bool(OF_ALL.search(before) or SHARE_OF.search(before) or goal)
 

@@ -13,10 +13,10 @@ from evaluations.claims.claim_nouns import PrintedNumber
 from evaluations.claims.contradictions import Expected
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
+from evaluations.claims.words.list_words import OPENS_LIST
 from evaluations.claims.words.quick_patterns import quick_pattern
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
-OPENS_LIST = re.compile("[，,；;]?(?:其中|包括|分别[是为]|由(?!于))|[:：]$")
 OPENS_BRACKET = re.compile(r"\((?:其中|包括|含)?")
 # Another measure, another time, another sum: no part of the list.
 TURNS = quick_pattern(

@@ -6,11 +6,13 @@
 
 import re
 from decimal import Decimal
+from itertools import combinations
 
 from evaluations.claims.claim_nouns import ClaimYear, ColumnWord
 from evaluations.claims.figures.income_and_spending import is_total
+from evaluations.claims.figures.parent_rows import ancestor_rows
 from evaluations.claims.figures.weighed_values import WHOLE_PERCENT, is_among, pairs_of
-from evaluations.claims.figures.whole_of_report import WHOLE_INCOME, WHOLE_SPENDING
+from evaluations.claims.figures.whole_of_report import OF_GENERAL_FUNDS, WHOLE_INCOME, WHOLE_SPENDING
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning
 from evaluations.claims.weighing.parts_bought import is_part_bought
 from evaluations.claims.weighing.spoken_of_before import goes_on_before
@@ -28,6 +30,7 @@ OF_ONE_VIEW = re.compile(
     "按[^，,。；;\\d]{0,6}(?:财政拨款|一般公共预算|政府性基金)[^，,。；;\\d]{0,4}口径|"
     "(?:财政拨款|一般公共预算|政府性基金(?:预算)?)(?:财政拨款)?本年支出"
 )
+MOST_PARTS = 6  # of a row, of which any may be in a view
 DAILY_RUNNING = re.compile("(?:正常运转|日常)[^，,。；;\\d]{0,8}支出$|(?:专项|特定)[^，,。；;\\d]{0,20}支出$")
 NOTHING_SPENT = re.compile(
     "(?:未|没有|无)(?:实际)?(?:再)?(?:支出|发生|安排|使用|列支|产生|执行|购置|出国)|(?<![\\d.])0(?:\\.0+)?[万亿]?元"
@@ -41,7 +44,7 @@ NOT_OURS = re.compile(
 TO_EACH = re.compile("(?:依次|分别)[^，,。；;\\d]{0,4}$")
 BARE_SPENDING = ("年支出", "共支出", "，支出")
 MOVES = re.compile("(?:新[进招录聘增]|调[入出]|招[录聘]|辞职)[^；;。]{0,24}[，,、]退休$")
-AT_BEGINNING, LATER_COUNT = re.compile("[年期]初"), re.compile("[年期]末|现有|目前|月底")
+COUNTED_FIRST, LATER_COUNT = re.compile("[年期]初"), re.compile("[年期]末|现有|目前|月底")
 TAKES_PART = re.compile("[名人](?:次)?(?:参加|参与|外出|赴|获评?|被评|取得|通过|出席|报名|晋升|考取)")
 
 
@@ -155,12 +158,25 @@ def is_of_one_budget(weighed: WeighedScene, one: WeighedMeaning) -> bool:
 
 def is_of_one_view(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     """按财政拨款口径，“三公”经费支出为0万元: of one source, and no more than the figure of all; where another amount behind
-    these words is the figure of all, they leave nothing out."""
+    these words is the figure of all, they leave nothing out. 三公经费 is paid for of one source, so that no more than whole
+    parts of it are in another."""
     begin = max(0, weighed.scene.text.rfind(";", 0, one.at.number.start))
     view = OF_ONE_VIEW.search(weighed.scene.text, begin, one.at.number.start)
     if view is None or any(is_all_of(weighed, at) for at in places_between(weighed, view.end(), one)):
         return False
+    if one.own and OF_GENERAL_FUNDS.search(one.subject.words) and not is_sum_of_parts(weighed, one):
+        return False
     return is_below_figure(one)
+
+
+def is_sum_of_parts(weighed: WeighedScene, one: WeighedMeaning) -> bool:
+    """按财政拨款口径，“三公”经费支出21.82万元: whether an amount is nothing, or what some of the parts of its row make."""
+    rows = dict.fromkeys(weighed.scene.names.subjects.values())
+    under = [row for row in rows if {*one.subject.codes} & {*ancestor_rows(weighed.net.figures.scheme, row.codes)}]
+    place = one.cell or (ColumnWord.ACTUAL, ClaimYear.THIS)
+    values = [known[0].value for row in under if (known := weighed.net.of(row).cells[place])][:MOST_PARTS]
+    some = (each for count in range(len(values) + 1) for each in combinations(values, count))
+    return is_among(one.at.number, (sum(each, Decimal(0)) for each in some))
 
 
 def is_below_figure(one: WeighedMeaning) -> bool:
@@ -255,7 +271,7 @@ def are_people_apart(weighed: WeighedScene, order: int) -> bool:
     those who took part in something, as many as there are at most; or of those who came and went (新进41人，退休12人), or of
     those who were there before these (年初640人，年末612人)."""
     one = weighed.meanings[order]
-    if AT_BEGINNING.search(weighed.scene.text, one.at.own, one.at.number.start):
+    if COUNTED_FIRST.search(weighed.scene.text, one.at.own, one.at.number.start):
         return LATER_COUNT.search(weighed.scene.text, one.at.number.until) is not None
     if MOVES.search(weighed.scene.text, 0, one.at.number.start) and one.expected:
         return is_below_figure(one)

@@ -5,17 +5,19 @@
 
 import re
 from decimal import Decimal
+from itertools import accumulate
 
 from evaluations.claims.figures.asked_figures import is_share_of_any
 from evaluations.claims.figures.weighed_values import WHOLE_PERCENT, is_among
 from evaluations.claims.figures.whole_of_report import WHOLE_SPENDING
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
+from evaluations.claims.words.list_words import TAKEN_OUT
 from evaluations.claims.words.piece_words import OF_EACH
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 WITHOUT_SOME = re.compile(
-    "剔除|扣除|除去|减去|扣掉|刨去|刨除|抛开|撇开|不含|不包括|不包含|不计(?:算)?(?=[一-龥])|可比口径|同口径|还原|考虑[^，,。；;\\d]{1,12}因素"
+    f"{TAKEN_OUT}|抛开|撇开|不含|不包括|不包含|不计(?:算)?(?=[一-龥])|可比口径|同口径|还原|考虑[^，,。；;\\d]{1, 12}因素"
 )
 SUPPOSED = re.compile("如果|假如|假设|倘若|若[按不以扣]|(?<![相对供反响效])应(?:该)?(?:安排|为|是|支出|列支)")
 # 按定额测算，公用经费为93.00万元: of what comes next alone.
@@ -31,6 +33,7 @@ YEAR_BY_YEAR = re.compile(
 )
 SAYS_CELL = re.compile("支出|决算|预算|执行|[今本]年|20\\d\\d年")
 AMONG_OTHERS = re.compile("、[^。；;\\d]*(?P<end>等)[^、。；;\\d]{0,8}[，,]?[^、。；;\\d]{0,6}$")
+DESCRIBES = re.compile("[，,(;](?:主要|具体|其中)?(?:有|是|为|包括|包含|用于|集中在|体现在)")
 PRINTED_QUOTIENT = re.compile(
     r"(\d[\d,]{0,24}(?:\.\d{1,12})?)(?:万元|亿元|元|人|名)?\)?[÷/][^，,。；;\d]{0,12}(\d[\d,]{0,24}(?:\.\d{1,12})?)"
 )
@@ -43,7 +46,7 @@ SOME_PROJECTS = re.compile("其中(?:(?!其中)[^。；;])*?(?:项目\\d{1,6}[�
 COUNTED_BY_RATE = re.compile("的(?:是|项目|指标|单位|部门|专项|企业|村|有|占|采购|资金)")  # 完成率100%的项目有4个
 RATE_OF_LAST = re.compile("(?:[较比与同]|[低高]于)(?:上年|去年|上一年|20\\d\\d年)[^，,。；;\\d]{0,12}率(?:的|为)?$")
 SOME_PEOPLE = re.compile("的(?!比)[一-龥]{2}")  # 退休人员2人的一次性补贴
-PER_UNIT, OF_THAT = re.compile(OF_EACH), ("其中", "分别")
+SAID_OF_EACH, OF_THAT = re.compile(OF_EACH), ("其中", "分别")
 CHANGED_TO = re.compile("调整?[为至到]")
 OF_SOME_FUNDS, IN_ALL = re.compile("财政拨款|一般公共"), re.compile("总[收支计]")
 BALANCE_ROW = re.compile("^(?:上年|年初|年末)结")
@@ -51,6 +54,7 @@ GRAND_TOTAL, BROUGHT_FORWARD = re.compile("[入出支](?:[决预]算)?总计"), 
 CAME_IN = re.compile("到位|到账|下达|拨入|拨来")
 HALF_ENDS = "；;"
 LOOKED_AT, LONGEST_BRACKET = 120, 40  # characters before a number
+MOST_LISTED = 6  # amounts that one share may be said of
 
 
 def is_of_other_scope(weighed: WeighedScene, order: int) -> bool:
@@ -100,7 +104,20 @@ def is_among_others(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     scene, end = weighed.scene, listed.start("end")
     share = scene.text.find("占", end, one.at.number.start)
     behind = scene.named_between(end, one.at.number.start if share < 0 else share)
+    if share >= 0 and is_share_of_described(weighed, one, listed.start(), share):
+        return False
     return bool(scene.named_between(listed.start(), end)) and not behind
+
+
+def is_share_of_described(weighed: WeighedScene, one: WeighedMeaning, listed: int, share: int) -> bool:
+    """公用经费99.80万元，主要有办公费、公务接待费等，占基本支出的18.11%: whether examples describe an amount that stands right
+    before them, and what that is of another row is what 占 says."""
+    wholes = weighed.scene.named_between(share, one.at.number.start)
+    before = [each for each in weighed.meanings if each.own and each.at.number.until == one.at.lead <= listed]
+    described = any(
+        each.at.number.unit == MONEY_UNIT and each.subject != wholes[-1].subject for each in before if wholes
+    )
+    return described and DESCRIBES.match(weighed.scene.text, one.at.lead) is not None
 
 
 def says_outside_brackets(pattern: re.Pattern[str], words: str) -> bool:
@@ -144,7 +161,7 @@ def is_ranked(weighed: WeighedScene, one: WeighedMeaning) -> bool:
 
 def is_per_unit(text: str, half: int) -> bool:
     """人均180.30万元；其中人员19.52万元: whether its half-sentence goes on with parts of what one person costs."""
-    return text.startswith(OF_THAT, half) and PER_UNIT.search(text, 0, half) is not None
+    return text.startswith(OF_THAT, half) and SAID_OF_EACH.search(text, 0, half) is not None
 
 
 def is_in_formula(weighed: WeighedScene, one: WeighedMeaning) -> bool:
@@ -171,19 +188,21 @@ def is_of_several_years(text: str, one: WeighedMeaning, before: str, near: str) 
 
 
 def is_share_of_printed(weighed: WeighedScene, one: WeighedMeaning) -> bool:
-    """最多的一笔是3877.72万元的设备购置，占项目支出的35.00%: what an amount before it is of the whole that is named behind 占."""
+    """最多的一笔是3877.72万元的设备购置，占项目支出的35.00%: what the amount before it, or the last of them together, are of the
+    whole that is named behind 占."""
     scene = weighed.scene
     share = scene.text.rfind("占", one.at.lead, one.at.number.start)
     if share < 0:
         return False
-    last = next((each for each in reversed(scene.numbers_before(one.at)) if each.unit == MONEY_UNIT), None)
-    if last is None:
+    amounts = [abs(each.value) for each in reversed(scene.numbers_before(one.at)) if each.unit == MONEY_UNIT]
+    if not amounts:
         return False  # of most texts nobody asks for the whole, so that they stand when it changes
     if OF_SOME_FUNDS.search(scene.text, share, one.at.number.start):
-        return weighed.net.figures.ask(is_share_of_any, (last.value, one.at.number))
+        return weighed.net.figures.ask(is_share_of_any, (amounts[0], one.at.number))
     wholes = [each.subject for each in scene.named_between(share, one.at.number.start)] or [WHOLE_SPENDING]
     bases = [each.value for whole in wholes for each in weighed.net.of(whole).numbers if each.value]
-    return is_among(one.at.number, (abs(last.value) / base * WHOLE_PERCENT for base in bases))
+    parts = list(accumulate(amounts[:MOST_LISTED]))
+    return is_among(one.at.number, (part / base * WHOLE_PERCENT for base in bases for part in parts))
 
 
 def is_with_balance(weighed: WeighedScene, one: WeighedMeaning) -> bool:

@@ -12,14 +12,14 @@ BEHIND_PIECES = re.compile(
 )
 OF_THINGS = re.compile("等[^，,。；;\\d()]{1,8}\\((?:[共合总]?计)?$")  # 应急灯、铁锹等物资（合计1.86万元）
 USED_FOR = re.compile("[万亿]?元?用于")
-LOOKED_BACK = 40  # characters
+PIECES_BACK = 40  # characters
 
 
 def is_part_bought(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     """政府采购预算46.5万元，拟购置分析仪1台（32.5万元）; 其中：31.20万元用于…: of some pieces or one purpose, and less than a
     figure that was printed before."""
     text, number = weighed.scene.text, one.at.number
-    begin = max(0, number.start - LOOKED_BACK)
+    begin = max(0, number.start - PIECES_BACK)
     if OF_THINGS.search(text, begin, number.start):
         return True
     of_purpose = USED_FOR.match(text, number.end) and "其中" in text[: number.start]

@@ -21,11 +21,11 @@ def is_of_thing_before(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     one that its sentence names before, or on all projects."""
     if not is_total(one.subject):
         return False
-    spent = (each.cells[ColumnWord.ACTUAL, ClaimYear.THIS] for each in things_before(weighed, one))
+    spent = (each.cells[ColumnWord.ACTUAL, ClaimYear.THIS] for each in things_spoken_of(weighed, one))
     return any(is_among(one.at.number, (each.value for each in known)) for known in spent)
 
 
-def things_before(weighed: WeighedScene, one: WeighedMeaning) -> list[KnownSubject]:
+def things_spoken_of(weighed: WeighedScene, one: WeighedMeaning) -> list[KnownSubject]:
     """What a sentence, or a heading right before it, has named up to a number."""
     scene, heading = weighed.scene, weighed.scene.heading
     named = [*(heading.mentions if heading else ()), *scene.named_between(0, one.at.number.start)]

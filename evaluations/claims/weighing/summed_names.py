@@ -17,7 +17,7 @@ from evaluations.language.units import MONEY_UNIT
 NOBODYS_THING = ClaimSubject(SubjectKind.UNKNOWN)
 COUNTED_SUM = re.compile("([二两三四])[者项]")
 COUNTS = dict(zip("二两三四", (2, 2, 3, 4), strict=True))
-LIST_MARK = re.compile("^[(（]?(?:[一二三四五六七八九十]+|\\d+)、")
+CHAPTER_MARK = re.compile("^[(（]?(?:[一二三四五六七八九十]+|\\d+)、")
 BETWEEN_NAMES = re.compile("(?:经费|费用|费|支出)*(?:、|和|与|及|以及)")
 SUM_BEHIND = re.compile("(?:(?:经费|费用|费|支出)*[两二三四]项)?(?:合计|共计|总计)")
 
@@ -44,7 +44,7 @@ def together(things: Sequence[ClaimSubject]) -> ClaimSubject | None:
 def summed_things(net: WideNet, scene: ProseScene, one: SceneNumber, found: Sequence[WeighedMeaning]) -> ClaimSubject:
     """What 合计 sums up: all that was named before, in this sentence or else in the one before it."""
     counted = COUNTED_SUM.search(scene.text, one.own, one.number.start)
-    if counted and "、" in LIST_MARK.sub("", scene.text[one.lead : counted.start()]):
+    if counted and "、" in CHAPTER_MARK.sub("", scene.text[one.lead : counted.start()]):
         listed = [name.subject for name in scene.named_between(one.lead, counted.start())]
         parts = tuple(dict.fromkeys(each for each in listed if not each.alone))
         return ClaimSubject(SubjectKind.UNKNOWN, parts=parts) if len(parts) == COUNTS[counted[1]] > 1 else NOBODYS_THING

@@ -25,15 +25,16 @@ WHOLE_ALONE = re.compile(
 
 
 def stands_alone(one: WeighedMeaning, meanings: Sequence[WeighedMeaning], words_before: str) -> bool:
-    """国内接待费支出0.21万元; 接待费预算完成率92.08%. Whether a row's amount, or how much of its budget was used, is the only
-    number of a sentence that begins with its name and says its column; `words_before` stand before the name."""
+    """国内接待费支出0.21万元; 接待费预算完成率92.08%; 用车费用占“三公”经费87.04%. Whether a row's amount, how much of its budget
+    was used or its share is the only number of a sentence that begins with its name; `words_before` stand before that."""
     said = [kind for kind in one.kinds if kind in HINTED_COLUMNS]
     if one.at.number.unit == PERSON_UNIT:
         return is_count_in_front(one, meanings, words_before)
     plain = len(meanings) == 1 and one.own and not one.residue and one.subject.kind == SubjectKind.ROW
     opened = plain and OPENING.fullmatch(words_before) is not None
     if one.at.number.unit == PERCENT_UNIT:
-        return opened and {"budget", "rate"} <= {*one.kinds} and one.relation == Relation.OF_BUDGET
+        of_budget = {"budget", "rate"} <= {*one.kinds} and one.relation == Relation.OF_BUDGET
+        return opened and (of_budget or one.relation == Relation.SHARE)
     if len(meanings) == 1 and one.subject.kind == SubjectKind.DEPARTMENT and said:
         return WHOLE_ALONE.fullmatch(words_before) is not None
     return opened and one.at.number.unit == MONEY_UNIT and bool(said)

@@ -1,6 +1,6 @@
 """A number of the second reading as a claim, and as one that cannot be true."""
 
-from evaluations.claims.claim_nouns import Claim
+from evaluations.claims.claim_nouns import Claim, Relation
 from evaluations.claims.contradictions import Contradiction, ContradictionKind
 from evaluations.claims.reading.prose_reading import QUOTE_WINDOW
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning
@@ -22,4 +22,6 @@ def weighed_accusation(meaning: WeighedMeaning, prose: PlainProse, start: int) -
     """A weighed number that cannot be true, with the likeliest of what would be right."""
     people = meaning.at.number.unit == PERSON_UNIT
     kind = ContradictionKind.PEOPLE_KIND if people else KINDS_OF_RELATION[meaning.relation]
-    return Contradiction(claim_of(meaning, prose, start), kind, meaning.expected[0])
+    nearest = min(meaning.expected, key=lambda one: abs(abs(one.value) - abs(meaning.at.number.value)))
+    likeliest = nearest if meaning.relation == Relation.OF_BUDGET else meaning.expected[0]  # of either budget
+    return Contradiction(claim_of(meaning, prose, start), kind, likeliest)

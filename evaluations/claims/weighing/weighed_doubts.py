@@ -16,10 +16,10 @@ from evaluations.claims.figures.known_figures import BUDGET_COLUMNS
 from evaluations.claims.figures.number_holders import subjects_with
 from evaluations.claims.figures.subject_names import plain_label
 from evaluations.claims.figures.weighed_values import WHOLE_PERCENT, WideNet, is_among, pairs_of
-from evaluations.claims.figures.whole_of_report import OF_GENERAL_FUNDS, WHOLE_SPENDING
+from evaluations.claims.figures.whole_of_report import OF_GENERAL_FUNDS, WHOLE_INCOME, WHOLE_SPENDING
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning
 from evaluations.claims.weighing.narrowed_names import is_of_narrowed_name
-from evaluations.claims.weighing.numbers_apart import are_people_apart, is_apart, is_percent_apart
+from evaluations.claims.weighing.numbers_apart import are_people_apart, is_apart, is_below_figure, is_percent_apart
 from evaluations.claims.weighing.other_scopes import OF_SOME_FUNDS, is_of_other_scope
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
 from evaluations.claims.words.weighed_hints import BALANCE_WORD, PLAN_AGAINST_SPENT
@@ -83,19 +83,35 @@ class Doubts:
         return WITHIN_NAMED.search(self.words(one)) is not None
 
     def is_of_some_funds(self, one: WeighedMeaning) -> bool:
-        """支出758.14万元，…一般公共预算支出751.10万元: of one source, beside the printed figure of all, or of the rest."""
-        if not one.expected or SOME_FUNDS.search(self.words_about_name(one)) is None:
+        """支出758.14万元，…一般公共预算支出751.10万元: of one source, beside the printed figure of all, or of the rest; a
+        balance of one source."""
+        if not self.is_narrowed_by_funds(one):
             return False
-        if one.own and OF_GENERAL_FUNDS.search(one.subject.words):
-            return False  # 一般公共预算安排的三公经费: there are no others
+        if one.own and BALANCE_WORD.search(one.subject.words):
+            return self.has_other_funds and is_below_figure(one)
         numbers = self.weighed.scene.numbers_beside(one.at)
         rights = [abs(right.value) for right in one.expected]
-        if one.own and abs(one.at.number.value) > max(rights) + one.at.number.step:
-            return False  # no source gives more than all of them
         return any(
             is_among(each, rights) or is_among(each, (right - one.at.number.value for right in rights))
             for each in numbers
         )
+
+    def is_narrowed_by_funds(self, one: WeighedMeaning) -> bool:
+        """一般公共预算财政拨款收入680.25万元: whether its own words say of which source it is, and it is no more than all."""
+        if not one.expected or SOME_FUNDS.search(self.words_about_name(one)) is None:
+            return False
+        if one.own and OF_GENERAL_FUNDS.search(one.subject.words):
+            return False  # 一般公共预算安排的三公经费: there are no others
+        most = max(abs(right.value) for right in one.expected)
+        return not one.own or abs(one.at.number.value) <= most + one.at.number.step
+
+    @property
+    def has_other_funds(self) -> bool:
+        """Whether more came in than 财政拨款, or nobody says how much of all that was: then a balance may be of either."""
+        net, place = self.weighed.net, (ColumnWord.ACTUAL, ClaimYear.THIS)
+        rows = [one for one in self.weighed.scene.names.subjects.values() if one.words.startswith("财政拨款收入")]
+        paid = [each.value for one in rows for each in net.of(one).cells[place]]
+        return not paid or {*paid} != {each.value for each in net.of(WHOLE_INCOME).cells[place]}
 
     def words_about_name(self, one: WeighedMeaning) -> str:
         """Its own words without its name, where that is a row of one source, as 财政拨款收入."""

@@ -9,6 +9,7 @@ from evaluations.claims.claim_nouns import ClaimYear, ColumnWord, Relation, Subj
 from evaluations.claims.contradictions import Expected
 from evaluations.claims.figures.known_figures import BUDGET_COLUMNS, KnownNumber
 from evaluations.claims.figures.subject_cells import CellPlace
+from evaluations.claims.figures.weighed_names import WeighedName
 from evaluations.claims.figures.weighed_values import WHOLE_PERCENT, WideNet, is_among, shares_of
 from evaluations.claims.scenes.weighed_columns import (
     ACTUAL_COLUMN,
@@ -29,6 +30,7 @@ OF_BUDGETS = re.compile("节|余|剩|超|未")
 DONE = re.compile(
     "比?[，,(;]?(?:预算|实际|全年|只|仅|已|共|一共)*(?:完成|执行|用|使用|支出|花)(?:了|为|掉|去|达到?|到|预算)*"
 )
+CAME_IN = re.compile("到[账位]|收[到入]")  # what came for a project
 SHARE_LINK = re.compile("[比例重到了为达约]")
 COMPARING = {"last", "budget", "begin", "adjusted"}
 NumberPair = tuple[KnownNumber, KnownNumber]
@@ -71,6 +73,8 @@ class MeaningExpectations:
             yield from (Expected(abs(now.value - base.value)) for now, base in self.changes(one))
         else:
             columns = [ACTUAL_COLUMN] if TO_VALUE.search(text) else columns_of(one)
+            if one.subject.kind == SubjectKind.PROJECT and one.hints and CAME_IN.match(one.hints[-1][1]):
+                columns = [ColumnWord.IN_PLACE]
             if (
                 columns == [ColumnWord.ADJUSTED]
                 and "全年" in one.hints[-1][1]
@@ -122,9 +126,15 @@ class MeaningExpectations:
         if wholes and self.net.figures.has_unit(wholes[-1].subject.codes, PERSON_UNIT):
             return  # 党员96人，占在职人数的70.07%
         if wholes:
-            yield from map(Expected, shares_of(known, self.net.of(wholes[-1].subject)))
+            yield from map(Expected, shares_of(known, self.net.of(self.whole_named(wholes).subject)))
         elif begin < 0 or not SHARE_LINK.sub("", self.scene.text[begin + 1 : end]):
             yield from map(Expected, known.shares)
+
+    def whole_named(self, wholes: Sequence[WeighedName]) -> WeighedName:
+        """The last name behind 占; of “三公”经费支出总额 the row whose sum that is."""
+        total = len(wholes) > 1 and not self.net.total_codes.isdisjoint(wholes[-1].subject.codes)
+        joined = total and not self.scene.text[wholes[-2].end : wholes[-1].start].strip("经费")
+        return wholes[-2] if joined else wholes[-1]
 
     def changes(self, one: WeighedMeaning) -> Iterator[NumberPair]:
         """(now, before) of a change; nothing while what it is held against is not known."""

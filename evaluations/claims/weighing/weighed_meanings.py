@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber, SubjectKind
+from evaluations.claims.figures.income_and_spending import is_income
 from evaluations.claims.figures.weighed_names import WeighedName
 from evaluations.claims.figures.weighed_values import WideNet
 from evaluations.claims.figures.whole_of_report import WHOLE_INCOME, WHOLE_SPENDING, only_whole
@@ -29,7 +30,7 @@ from evaluations.claims.scenes.weighed_turns import (
     spoken_before,
     turned_from,
 )
-from evaluations.claims.weighing.summed_names import NOBODYS_THING, summed_things, summed_together
+from evaluations.claims.weighing.summed_names import COUNTED_SUM, NOBODYS_THING, summed_things, summed_together
 from evaluations.claims.weighing.weighed_expected import MeaningExpectations
 from evaluations.claims.words.found_once import FoundOnce, kept_of_short
 from evaluations.claims.words.weighed_hints import hints_in, unknown_signs, without_adverbials, without_purpose
@@ -47,7 +48,9 @@ OF_THE_BUDGET = re.compile("的?[^，,。；;\\d]{0,6}预算(?!的)")  # 控制�
 # 司机、厨师等聘用4人; 全额事业编制275名
 KIND_OF_PEOPLE = re.compile("[一-龥]{1,12}、[一-龥、]{1,40}等(?= )|(?:全额|差额|财政)(?:拨款|补助)?(?:事业|行政)?(?= )")
 ONE_KIND = re.compile("(?:事业|行政|参公|全额|专项)$")
+BUDGET_HINTS = ("budget", "begin", "adjusted")
 LIST_SIGNS = ("、", "，", ",", ";", "和")
+OWN = re.compile("[我本全][局办委院校镇乡县市区馆会站所园]|中心|单位|部门")
 LISTED = 4  # characters at most between the numbers of a list
 
 
@@ -82,11 +85,18 @@ class MeaningReader:
             self.found.append(self.read(one, self.found))
         for first, behind in pairwise(self.found):
             sure = first.came_from and not self.scene.is_away(first.at) and comes_to_figure(self.net, first, behind)
-            if sure and "last" in self.scene.led_bases(first.at.number.start) | {*first.kinds}:
+            if sure and "last" in self.said_bases(first):
                 first.away, first.expected = False, list(earlier_values(self.net, first))
         for group in (group for group in self.listed(self.found) if len(group) > 1):
             self.to_each_its_own(group)
         return self.found
+
+    def said_bases(self, one: WeighedMeaning) -> set[str]:
+        """What something is compared with here, or, where nothing is said here, in the sentence before."""
+        here = self.scene.led_bases(one.at.number.start) | {*one.kinds}
+        before = self.scene.before
+        bare = before is not None and not here & {"last", *BUDGET_HINTS}
+        return here | before.led_bases(len(before.text)) if bare and before else here
 
     def listed(self, meanings: Sequence[WeighedMeaning]) -> Iterator[list[WeighedMeaning]]:
         """分别为94.39%、97.44%: the numbers of each list behind such a word."""
@@ -123,7 +133,8 @@ class MeaningReader:
         scene, start = self.scene, one.number.start
         name = self.name_of(one)
         own = name is not None or bool(before and before[-1].came_from and before[-1].own)
-        subject = self.described(name, one) if name else self.unnamed(one, before)
+        subject = self.below_heading(self.described(name, one) if name else self.unnamed(one, before))
+        own = own or (subject.kind == SubjectKind.ROW and COUNTED_SUM.search(scene.text, one.own, start) is not None)
         subject = (name and summed_together(scene, name)) or subject
         begin = name.end if name else one.lead if before else 0
         found = WeighedMeaning(one, subject, own, self.all_hints(one, name, before))
@@ -155,6 +166,16 @@ class MeaningReader:
             found.expected = list(change_of_balance(self.net, one, before))
         return found
 
+    def below_heading(self, subject: ClaimSubject) -> ClaimSubject:
+        """项目支出862.4万元 below the heading of a project is its own money, 财政拨款 one source and 人员经费 some of it;
+        of nobody, where the department itself is spoken of."""
+        about, own = self.scene.about, OWN.search(self.scene.text) is not None
+        whole = subject in (WHOLE_SPENDING, WHOLE_INCOME)
+        of_all = whole or not self.net.total_codes.isdisjoint(subject.codes) or subject.words.startswith("项目支出")
+        if about is None or not (whole or subject.kind == SubjectKind.ROW) or (own and not of_all):
+            return subject
+        return about if of_all and not own and subject != WHOLE_INCOME and not is_income(subject) else NOBODYS_THING
+
     def goes_on_listing(self, one: SceneNumber, name: WeighedName, before: Sequence[WeighedMeaning]) -> bool:
         """三项占比：公务用车81.1%、因公出国10.1%: whether a percentage is one more of a list, right behind its name."""
         units = {each.number.unit for each in (one, *(last.at for last in before[-1:]))}
@@ -166,7 +187,8 @@ class MeaningReader:
     def is_caused(self, start: int) -> bool:
         """Whether a cause is told between the last name and a number, and nothing compared since."""
         named = [each.end for each in self.scene.named_between(0, start)]
-        cause = CAUSE_WORDS.search(self.scene.text, named[-1] if named else 0, start)
+        begin = max(named[-1] if named else 0, self.scene.text.rfind(";", 0, start))
+        cause = CAUSE_WORDS.search(self.scene.text, begin, start)
         return cause is not None and not COMPARED_WITH.search(self.scene.text, cause.end(), start)
 
     def fits(self, name: WeighedName, number: PrintedNumber) -> bool:
@@ -232,7 +254,8 @@ class MeaningReader:
             return NOBODYS_THING  # 支出432.4万元，其中CT球管98万元
         if before and before[-1].subject.alone and USED.search(self.scene.text, one.lead, one.number.start):
             return NOBODYS_THING  # 年初结转305.90万元，当年已使用280.00万元: of the balance
-        if not before and (going_on := spoken_before(self.scene, self.net, one.own)):
+        income = INCOME_WORD.search(self.scene.text, one.own, one.number.start) if not before else None
+        if not before and not income and (going_on := spoken_before(self.scene, self.net, one.own)):
             return going_on
         if before and one.number.unit == PERCENT_UNIT and before[-1].at.number.unit == PERSON_UNIT:
             return NOBODYS_THING  # 大专以上学历121人，占88.32%
@@ -240,7 +263,6 @@ class MeaningReader:
             if not earlier.subject.alone:
                 return earlier.subject
         named = [name.subject for name in self.scene.named_between(0, one.number.start) if not name.subject.alone]
-        income = not before and INCOME_WORD.search(self.scene.text, one.own, one.number.start)
         return named[-1] if named and not before else WHOLE_INCOME if income else only_whole(self.net)
 
     def all_hints(

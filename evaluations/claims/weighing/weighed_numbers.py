@@ -14,8 +14,9 @@ from evaluations.claims.figures.known_figures import BUDGET_COLUMNS
 from evaluations.claims.figures.subject_names import plain_label
 from evaluations.claims.figures.weighed_values import WHOLE_PERCENT, WideNet, is_among, sums_of
 from evaluations.claims.figures.whole_of_report import WHOLE_SPENDING
+from evaluations.claims.scenes.other_units import OWN_TOWN
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning, columns_of
-from evaluations.claims.scenes.weighed_scenes import OWN_TOWN, ProseScene
+from evaluations.claims.scenes.weighed_scenes import ProseScene
 from evaluations.claims.weighing.summed_names import COUNTED_SUM
 from evaluations.claims.weighing.sure_numbers import COUNT_ENDS, is_share_beside, stands_alone
 from evaluations.claims.weighing.weighed_expected import MeaningExpectations
@@ -120,7 +121,8 @@ class WeighedScene:
         if people and not COUNT_ENDS.match(text, one.at.number.until):
             return False
         first = len(self.meanings) == 1 or (order == 0 and people)
-        named = self.scene.named_between(one.at.own, one.at.number.start) if first else []
+        share = text.rfind("占", one.at.own, one.at.number.start) if "share" in one.kinds else -1
+        named = self.scene.named_between(one.at.own, share if share >= 0 else one.at.number.start) if first else []
         begin = self.scene.without_own_name(text[: named[0].start if named else one.at.number.start])
         if begin.endswith("完成") and not COUNT_ENDS.match(text, one.at.number.until):
             return False  # 年内完成政府采购58.90万元的招标: what was completed stands behind it

@@ -14,6 +14,8 @@ from evaluations.claims.figures.known_figures import BUDGET_COLUMNS
 from evaluations.claims.figures.whole_of_report import WHOLE_SPENDING
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning
 from evaluations.claims.scenes.weighed_scenes import SECOND_CUT
+from evaluations.claims.weighing.blank_cells import has_blank_cells
+from evaluations.claims.weighing.weighed_doubts import Doubts
 from evaluations.claims.weighing.weighed_expected import MeaningExpectations
 from evaluations.claims.weighing.weighed_numbers import WeighedScene, is_telling
 from evaluations.claims.words.quick_patterns import quick_pattern
@@ -55,7 +57,9 @@ class Strays:
             return False  # 追加520万元，调减100万元: the form knows only what came of both
         if any(order in bond.places and bond.agrees for bond in weighed.bonds):
             return False
-        if self.is_of_other_thing(order) or not (weighed.scene.mentions or OURS.search(weighed.scene.text)):
+        if Doubts(weighed).is_narrowed_by_funds(one) or self.is_of_other_thing(order):
+            return False
+        if not (weighed.scene.mentions or OURS.search(weighed.scene.text)):
             return False
         if one.at.number.unit == MONEY_UNIT and weighed.net.figures.ask(is_far_above, one.at.number.value):
             return False  # 街道一般公共预算收入12.6亿元
@@ -66,7 +70,14 @@ class Strays:
             return False
         anchors = sum(map(self.is_of_figures, others))
         few = anchors > 0 and one.residue <= self.allowed_signs(one, anchors)
-        return few and not weighed.net.holds_anywhere(one.at.number)
+        return few and not weighed.net.holds_anywhere(one.at.number) and not self.is_beside_blanks(order)
+
+    def is_beside_blanks(self, order: int) -> bool:
+        """Whether a row that is spoken of near a number has a blank cell: the number may be computed of that. A report that
+        knows one thing alone has nothing of the whole department."""
+        net = self.weighed.net
+        near = [one for one in self.weighed.near if one != WHOLE_SPENDING or net.of(one).numbers]
+        return any(has_blank_cells(net.figures, one) for one in near)
 
     def is_of_other_measure(self, order: int) -> bool:
         """Whether a number is one of another measure, or the percentage of an amount that is: 其中市级资金24万元支出进度100%."""

@@ -7,9 +7,9 @@ from evaluations.claims.contradictions import Expected
 from evaluations.claims.figures.weighed_values import is_among
 from evaluations.claims.scenes.weighed_columns import ACTUAL_COLUMN, THIS_YEAR, WeighedMeaning
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
+from evaluations.claims.words.list_words import LEAVES_OUT
 from evaluations.language.units import MONEY_UNIT
 
-LEAVES_OUT = re.compile("(?:剔除|扣除|除去|扣掉|刨去|刨除|减去|抛开|不含|不算|不计)[^，,。；;\\d等]{0,20}$")
 # Between both amounts: nothing but that it is left out, a name, and what leads to the number.
 LEFT = re.compile("[^。；;\\d]{0,4}?(?:因素|影响|支出)?(?:后|外|以后|之后|以外)?[，,]?[^。；;，,\\d]{0,16}$")
 OTHER_CELL = re.compile("上年|去年|预算|同比|比上|增|减|降|升|人均|每|结转|结余|收入")
@@ -24,7 +24,7 @@ def left_of_figure(weighed: WeighedScene, order: int) -> WeighedMeaning | None:
     words = scene.text[one.at.lead : one.at.number.start]
     if one.at.number.unit != MONEY_UNIT or some.at.number.unit != MONEY_UNIT or len(named) != 1:
         return None
-    said = LEAVES_OUT.search(scene.text, some.at.lead, some.at.number.start) and LEFT.fullmatch(words)
+    said = LEFT.fullmatch(words) and LEAVES_OUT.search(scene.text, some.at.lead, some.at.number.start)
     if not said or OTHER_CELL.search(words) or named[0].subject.alone:
         return None
     known, left_out = weighed.net.of(named[0].subject), some.at.number.value

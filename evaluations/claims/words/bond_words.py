@@ -6,6 +6,7 @@ from evaluations.claims.words.change_words import ChangeKind, WordUse, change_wo
 
 FALLING_WORDS = change_words(WordUse.BIND, ChangeKind.FALL, ChangeKind.SAVED)
 RISING_WORDS = change_words(WordUse.BIND, ChangeKind.RISE, ChangeKind.OVERSPENT)
+TURN_SIGNS = "".join(sorted({word[0] for word in f"{FALLING_WORDS}|{RISING_WORDS}".split("|")}))
 WHEN = "(?:20\\d\\d年度?|上年度?|去年|上一年度?|本年度?|今年|当年)"
 OF_WHAT = "(?:年初|年终|全年|调整后?|部门|财政拨款|实际|累计|支出|收入|预算|决算|执行|完成|批复|安排|同期|数|额|的)*"
 LEADS = "[，,；;]?(?:但|而|却|也|又|还|并|反而?|本身|均|都|总体)*"
@@ -24,8 +25,8 @@ TO_WORDS = re.compile(
 # Before a number that is itself what something changed by, or a part of something.
 NO_LEVEL = re.compile(f"(?:{FALLING_WORDS}|{RISING_WORDS}|差[值额]?|相差)[了为约是]*$|占[^，,]*$")
 OF_WHOLE = re.compile("其中[^，,]*$")  # nobody knows whether what follows is said of the part or of the whole before it
-CHANGE_WORDS = re.compile(
-    f"{LEADS}(?:(?:{AGAINST_WORDS})?(?:相比|比较|相较|对比|计算|来算)?[，,]?(?:收入|支出|总额|经费)?)?{TURN}(?:支出|收入|安排|开支|经费|资金|预算|额|金额|数|了|为|:)*"
+CHANGE_WORDS = re.compile(  # most words before a number have no sign of turning
+    f"(?=[^{TURN_SIGNS}]*[{TURN_SIGNS}]){LEADS}(?:(?:{AGAINST_WORDS})?(?:相比|比较|相较|对比|计算|来算)?[，,]?(?:收入|支出|总额|经费)?)?{TURN}(?:支出|收入|安排|开支|经费|资金|预算|额|金额|数|了|为|:)*"
 )
 PERCENT_WORDS = re.compile(
     f"[，,、(；;]?(?:即|也就是|同比|实际)*(?:(?:{FALLING_WORDS}|{RISING_WORDS}|{change_words(WordUse.PERCENT)})(?:了|率|幅度?|比例|额|为|约|达|:)*)?"
@@ -47,13 +48,15 @@ DIFFERENCE_RATE = re.compile(
 DIFFERENCE_WORDS = re.compile("[，,、;；(](?:两者|二者|预决算)?(?:差[值额异距]|相差|相差额)(?:为|是|达|:)?")
 POSTS_WORDS, STAFF_WORDS = (
     re.compile("编制(?:人?数|总数)?(?:为|共|:)*$"),
-    re.compile("[，,、;；](?:现有|实有|年末)?(?:在职|在编|实有)(?:人员|人数|职工|干部职工)?(?:为|共)?"),
+    re.compile(
+        "[，,、;；](?:现有|实有|年末|年底|期末|目前|实际)*(?:在职|在编|在岗|实有)(?:人员|人数|职工|干部职工)?(?:为|共)?"
+    ),
 )
 VACANT_WORDS = re.compile("[，,、;；(](?:尚|还)?[空缺]编(?:人?数)?(?:为|共)?")
 STAFF_RATE = re.compile("[，,、;；(](?:在职)?(?:人员)?(?:控制率|在编率|编制使用率)(?:为|:)*")
 INCOME_IN_ALL = re.compile("收入(?:预算|决算)?总(?:计|预算|决算)(?:为|共|:)*$")
 SPENT_IN_ALL = re.compile("[，,、;；和与](?:本年|部门|财政拨款)?支出(?:预算|决算)?总(?:计|预算|决算)(?:为|共|:)*")
-AGAINST_BUDGET = re.compile(f"预算|计划|{change_words(WordUse.BIND, ChangeKind.SAVED, ChangeKind.OVERSPENT)}")
+BUDGET_BASIS = re.compile(f"预算|计划|{change_words(WordUse.BIND, ChangeKind.SAVED, ChangeKind.OVERSPENT)}")
 
 
 def is_its_percentage(change: str, words: str) -> bool:
@@ -61,4 +64,4 @@ def is_its_percentage(change: str, words: str) -> bool:
 
     比预算节约10.64万元，同比下降3.15% says two things: the percentage is one of last year.
     """
-    return PERCENT_WORDS.fullmatch(words) is not None and not ("同比" in words and AGAINST_BUDGET.search(change))
+    return PERCENT_WORDS.fullmatch(words) is not None and not ("同比" in words and BUDGET_BASIS.search(change))

@@ -75,9 +75,10 @@ PLAIN_SIGNS = PlainSigns()
 def plain_prose(text: str) -> PlainProse:
     """Read a text as written; of 100 000 characters in some milliseconds. Kept, as both readings begin with it."""
     tables = has_table(text)
-    units = {} if tables else bare_counts(text) | bare_amounts(text)
+    units = bare_counts(text) | bare_amounts(text)
     if tables or units:
-        written = table_pieces(text) if tables else with_units(text, units)
+        signs = zip(text, range(len(text)), strict=True)
+        written = table_pieces(text, units) if tables else with_units(signs, units)
         pieces = [(plain_character(sign), place) for sign, place in written]
         shown = [(sign, place) for sign, place in pieces if sign]
         return PlainProse("".join(sign for sign, _ in shown), array("I", (place for _, place in shown)), text)

@@ -86,16 +86,23 @@ def _said(words: tuple[str | None, ...]) -> PrintedNumber | None:
     value, places = _value(digits, hundredths or chinese or "")
     if value is None or not unit or (chinese and unit == POINTS_KIND):  # 十分重要
         return None
-    scale = MONEY_SCALES.get((ten or "") + unit, MONEY_SCALES.get(unit, OTHER_SCALES.get(unit, Decimal(1))))
-    if ten and unit not in MONEY_SCALES:
-        scale *= 10_000 if ten == "万" else 100_000_000
+    scale, kind = _scale(ten or "", unit)
     step, half = _last_place(scale, places)
     value = value if scale == 1 else value * scale
     low, high = _limits(value, half, about or "", more or around or "")
     exact = not (about or more or around)
     if minus:
         value, low, high = -value, -high, -low
-    return PrintedNumber(value, base_unit(unit), 0, 0, 0, places, scale, low, high, exact, bool(minus), step)
+    return PrintedNumber(value, kind, 0, 0, 0, places, scale, low, high, exact, bool(minus), step)
+
+
+@lru_cache(maxsize=KEPT_SCALES)
+def _scale(ten: str, unit: str) -> tuple[Decimal, str]:
+    """How many of its base unit a printed unit is, behind 万 or 亿, and that base unit."""
+    scale = MONEY_SCALES.get(ten + unit, MONEY_SCALES.get(unit, OTHER_SCALES.get(unit, Decimal(1))))
+    if ten and unit not in MONEY_SCALES:
+        scale *= 10_000 if ten == "万" else 100_000_000
+    return scale, base_unit(unit)
 
 
 @lru_cache(maxsize=KEPT_SCALES)
@@ -148,7 +155,6 @@ def _limits(value: Decimal, half: Decimal, about: str, more: str) -> tuple[Decim
     return value - half, value + half
 
 
-@lru_cache(maxsize=KEPT_SCALES)
 def base_unit(unit: str) -> str:
     """The unit in which numbers of a kind are compared."""
     if unit in MONEY_SCALES:

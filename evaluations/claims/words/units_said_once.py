@@ -6,7 +6,7 @@ needs no such note: 编制数48.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from evaluations.language.units import PERSON_UNIT
 
@@ -19,7 +19,7 @@ DECIMAL, WHOLE = r"\d[\d,]*\.\d{1,6}", r"(?<=[费出算入计])(?:\d{1,3}(?:,\d{
 # Behind such a number no unit of its own stands, and before it no word of points, rates and times.
 BARE = re.compile(
     rf"(?<![\d.,，A-Za-z第→ \u3000-])(?<![得扣比]|[分率数])(?P<number>{DECIMAL}|{WHOLE})"
-    r"(?=[ \u3000]*(?:,(?!\d)|[，、。；;（(）)/／|｜\n加减占]|比|较|为预|其中|[增上下][加长升降]|$))"
+    r"(?=[ \u3000]*(?:,(?!\d)|[，、。；;（(）)/／|｜\t\n加减占]|比|较|为预|其中|[增上下][加长升降]|$))"
 )
 PLACES_OF_RATES = re.compile("[率比]\\s*[为是:：]?\\s*$|得分|系数|指数|倍|截[至止]\\s*$")
 # As tables of an annex are told in words.
@@ -48,8 +48,8 @@ def bare_counts(text: str) -> dict[int, str]:
     return {one.end() - 1: PERSON_UNIT for one in BARE_COUNT.finditer(text)} if "数" in text else {}
 
 
-def with_units(text: str, units: dict[int, str]) -> Iterator[tuple[str, int]]:
-    """The characters of a text with the units it leaves out; added ones stand at the last digit before them."""
-    for place, sign in enumerate(text):
+def with_units(pieces: Iterable[tuple[str, int]], units: Mapping[int, str]) -> Iterator[tuple[str, int]]:
+    """Characters with their places, and the units that the text leaves out; added ones stand at the last digit before them."""
+    for sign, place in pieces:
         yield sign, place
         yield from ((added, place) for added in units.get(place, ""))

@@ -7,7 +7,7 @@ from evaluations.claims.words.found_once import kept_of_short
 from evaluations.claims.words.quick_patterns import quick_pattern
 
 PURPOSE_ENDS = ("的", "等", "说明", "情况")
-BUDGET = "预算|安排|计划|批复|核定|控制数"
+BUDGET = "(?<!公共)(?<!基金)(?<!经营)预算|安排|计划|批复|核定|控制数"
 CHANGES = change_words(WordUse.HINT)
 HINT_WORDS = quick_pattern(
     "(?P<added>(?:追加|调增)(?!后)|新增预算|增加预算)|"

@@ -81,6 +81,11 @@ class DeskPart:
     yearly: bool = True  # whether the chosen year says which tasks there are
 
     @property
+    def waiting_years(self) -> list[tuple[int, int]]:
+        """(year, how many tasks wait in it), newest first, without the years in which none does."""
+        return sorted(((year, count) for year, count in self.elsewhere.items() if count), reverse=True)
+
+    @property
     def lists(self) -> list["TaskList"]:
         """The tables of the part that have lines."""
         both = (TaskList("要办理的事项", self.tasks), TaskList("等待他人办理", self.waiting))

@@ -22,7 +22,7 @@ from evaluations.workflow.guards_and_effects import UNCONFIRMED_CHANGES
 
 OFFERED = {line.action for line in WORKFLOW_TRANSITIONS if line.roles & set(FILING_READERS)}
 FILING_ACT_MESSAGES = {
-    "submit": "已提交。财政局开始审核前可以撤回。",
+    "submit": "已提交财政局。财政局开始审核前可以撤回。",
     "sign": "已签批，报告已送财政局审核。",
     "refuse_signature": "已退回经办人修改。",
     "withdraw": "已撤回，可以继续修改。",
@@ -30,6 +30,7 @@ FILING_ACT_MESSAGES = {
     "take_back_correction": "已撤回更正申请，报告不变。",
     "cancel_correction": "已取消更正，草稿已恢复为原来报送的内容；取消前的草稿留在报送记录里备查。",
 }
+TO_BE_SIGNED = "已提交，等单位负责人签批后送财政局。财政局开始审核前可以撤回。"
 UNREAD = "unread"  # no document has this hash
 PLEDGE = "请先勾选承诺，再提交。"
 
@@ -61,7 +62,8 @@ def act_on_report(request: SignedInRequest, pk: int, action: str) -> HttpRespons
     except ActRefused as refused:
         found = getattr(refused, "findings", ())
         return act_refused_page(request, evaluation, action, refused.message, refused.status_code, found)
-    messages.success(request, FILING_ACT_MESSAGES.get(action, "已办理。"))
+    signing = action == "submit" and evaluation.cycle.signature_required
+    messages.success(request, TO_BE_SIGNED if signing else FILING_ACT_MESSAGES.get(action, "已办理。"))
     return redirect("filing:tasks", pk)
 
 

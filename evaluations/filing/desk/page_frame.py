@@ -207,6 +207,7 @@ def check_context(desk: Desk, typed: TypedExplanations | None = None) -> dict[st
     by_level = {level: [one for one in desk.findings if one.level == level] for level in SEVERITY_LABELS}
     ledger = desk.results.ledger
     lacking = [finding for finding in by_level[ERROR_LEVEL] if finding.check == "required"]
+    obstacles = submission_obstacles(desk)
     return filing_frame(desk, "check") | {
         "errors": [(one, finding_address(desk, one)) for one in by_level[ERROR_LEVEL] if one not in lacking],
         "lacking": [(one, finding_address(desk, one)) for one in lacking],
@@ -222,7 +223,8 @@ def check_context(desk: Desk, typed: TypedExplanations | None = None) -> dict[st
         "unticked": {"pledge": "", "confirmed": ""},
         "ticked": (),
         "acts": own_acts(desk),
-        "obstacles": submission_obstacles(desk),
+        "obstacles": obstacles,
+        "unlisted": [pair for pair in obstacles if pair[0] not in desk.findings],
     }
 
 

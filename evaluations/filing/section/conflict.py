@@ -1,12 +1,15 @@
 """Differences in words: place by place what two people wrote, and what both started from."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from departments.models import User
+from evaluations.comparison.text_pieces import TextPiece, text_pieces, unmarked_pieces
 from evaluations.filing.desk.draft_desk import SectionDesk
 from evaluations.filing.section.form import TICK_STATES, SectionForm
+from evaluations.filing.section.line_merging import both_lines
+from evaluations.filing.section.list_changes import change_lines, row_lines
 from evaluations.filing.section.merging import Merge, SectionTexts, merge_texts
 from evaluations.filing.section.saving import SaveConflict, SaveOutcome
 from evaluations.filing.section.versions import OpenPage, seen_by, version_at
@@ -20,7 +23,8 @@ InputLabels = Mapping[str, tuple[str, str]]
 
 @dataclass(frozen=True)
 class TextDifference:
-    """One place of which two people hold different texts; `base` is None where nobody knows the common start."""
+    """One place of which two people hold different texts; `base` is None where nobody knows the common start. `both`: the
+    text with what both wrote, where they may stand together. A list is told by what each did to it."""
 
     name: str
     anchor: str
@@ -29,37 +33,85 @@ class TextDifference:
     mine: str
     theirs: str
     chosen: str = ""
+    both: str = ""
+
+    @property
+    def my_pieces(self) -> list[TextPiece]:
+        """My text with what is not as it was marked, where it is long."""
+        return self._marked(self.mine)
+
+    @property
+    def their_pieces(self) -> list[TextPiece]:
+        """The same of theirs."""
+        return self._marked(self.theirs)
+
+    def _marked(self, text: str) -> list[TextPiece]:
+        if self.both and self.base and text:
+            return text_pieces(self.base, text)
+        return unmarked_pieces(text)
+
+
+@dataclass(frozen=True)
+class ClashWords:
+    """What the fields of the three sides are called, and what is chosen in them, in words."""
+
+    labels: InputLabels
+    choices: Mapping[str, Mapping[str, str]]
+    paragraphs: Container[str]
+
+    @classmethod
+    def of(cls, desk: SectionDesk, merge: Merge) -> "ClashWords":
+        """Of all inputs that one of the sides has; what I call them goes first."""
+        sides = [SectionForm(desk, texts) for texts in (merge.base or {}, merge.theirs, merge.mine)]
+        parts = [part for form in sides for part in form.parts]
+        return cls(
+            sides[0].labels | sides[1].labels | sides[2].labels,
+            {name: words for part in parts for name, words in part.choices().items()},
+            {name for part in parts for name in part.paragraphs()},
+        )
+
+    def of_field(self, name: str, text: str) -> tuple[str, str]:
+        """The field in messages, and the text as a person reads it."""
+        return self.labels[name][1], self.choices.get(name, {}).get(text, text)
 
 
 def text_differences(desk: SectionDesk, merge: Merge, units: list[str]) -> list[TextDifference]:
     """The units as a person reads them."""
-    sides = [SectionForm(desk, texts).labels for texts in (merge.base or {}, merge.mine, merge.theirs)]
-    labels = sides[0] | sides[2] | sides[1]
-    order = {name: place for place, name in enumerate(labels)}
+    words = ClashWords.of(desk, merge)
+    order = {name: place for place, name in enumerate(words.labels)}
     ordered = sorted(units, key=lambda unit: order.get(unit, len(order)))
-    return [unit_difference(desk, merge, unit, labels) for unit in ordered]
+    return [unit_difference(desk, merge, unit, words) for unit in ordered]
 
 
-def unit_difference(desk: SectionDesk, merge: Merge, unit: str, labels: InputLabels) -> TextDifference:
-    """One unit: a field with its text, or a list with a line for each of its fields."""
-    place = place_of_input(desk.scheme, desk.section.code, unit)
-    anchor, label = labels[unit] if unit in labels else (place.html_id, list_in_words(place))
-    read = (
-        (lambda texts: compared_text(place, texts.get(unit, "")))
-        if unit in labels
-        else (lambda texts: unit_lines(unit, texts, labels))
+def unit_difference(desk: SectionDesk, merge: Merge, unit: str, words: ClashWords) -> TextDifference:
+    """One unit: a field with its text, or a list with what each side did to it."""
+    place, chosen = place_of_input(desk.scheme, desk.section.code, unit), merge.chosen.get(unit, "")
+    if unit not in words.labels:
+        return TextDifference(unit, place.html_id, list_in_words(place), *told_lists(merge, unit, words), chosen)
+    anchor, label = words.labels[unit]
+    sides = [None if texts is None else texts.get(unit, "") for texts in merge.sides]
+    base, mine, theirs = (
+        None if text is None else compared_text(place, words.of_field(unit, text)[1]) for text in sides
     )
-    base = None if merge.base is None else read(merge.base)
-    return TextDifference(unit, anchor, label, base, read(merge.mine), read(merge.theirs), merge.chosen.get(unit, ""))
+    both = both_lines(base or "", mine or "", theirs or "") if unit in words.paragraphs and mine and theirs else ""
+    return TextDifference(unit, anchor, label, base, mine or "", theirs or "", chosen, both)
 
 
-def unit_lines(prefix: str, texts: SectionTexts, labels: InputLabels) -> str:
+def told_lists(merge: Merge, unit: str, words: ClashWords) -> tuple[str | None, str, str]:
+    """A list as it was, what I did to it and what the colleague did; all of both where nobody knows how it was."""
+    base, mine, theirs = merge.sides
+    if base is None:
+        return None, unit_lines(unit, mine, words), unit_lines(unit, theirs, words)
+    mine_told, theirs_told = (change_lines(base, side, unit, words.of_field) for side in (mine, theirs))
+    return row_lines(base, unit), mine_told, theirs_told
+
+
+def unit_lines(prefix: str, texts: SectionTexts, words: ClashWords) -> str:
     """A list of rows, a line for each filled field, in page order."""
-    return "\n".join(
-        f"{label}：{texts[name]}"
-        for name, (_, label) in labels.items()
-        if name in texts and name.startswith(f"{prefix}-")
+    found = (
+        words.of_field(name, texts[name]) for name in words.labels if name in texts and name.startswith(f"{prefix}-")
     )
+    return "\n".join(f"{label}：{text}" for label, text in found)
 
 
 def compared_text(place: ReportPlace, text: str) -> str:

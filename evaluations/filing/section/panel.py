@@ -67,6 +67,7 @@ def panel_context(desk: Desk) -> dict[str, Any]:
         "counted": len(results) - len(missing),
         "asked": len(results),
         "begun": begun,
+        "whole": desk.assessment.complete,
     }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from evaluations.filing.section.merging import MY_SIDE, THEIR_SIDE
+from evaluations.filing.section.merging import BOTH_SIDES, MY_SIDE, THEIR_SIDE
 from evaluations.filing.section.versions import OpenPage
 from evaluations.language.small_numbers import small_number
 
@@ -29,6 +29,6 @@ def posted_page(post: Mapping[str, str]) -> OpenPage:
         token=post.get("page", "")[:LONGEST_TOKEN].replace("\0", ""),
         sending=max(small_number(post.get("sending", "")), 0),
         against=small_number(post.get("against", "")),
-        chosen={unit: side for unit, side in taken.items() if side in (MY_SIDE, THEIR_SIDE)},
+        chosen={unit: side for unit, side in taken.items() if side in (MY_SIDE, THEIR_SIDE, BOTH_SIDES)},
         all_of=post.get("all", "") if post.get("all") in (MY_SIDE, THEIR_SIDE) else "",
     )

@@ -7,6 +7,7 @@ from evaluations.checks.finding_titles import finding_title
 from evaluations.checks.ledger.account import ledger_summary
 from evaluations.checks.result_json import ledger_from_json
 from evaluations.language.severities import SEVERITY_LABELS
+from evaluations.papers.paper_result import NO_REPORT
 
 
 def paper_context(result: Mapping[str, Any]) -> dict[str, Any]:
@@ -18,6 +19,7 @@ def paper_context(result: Mapping[str, Any]) -> dict[str, Any]:
         "result": result,
         "groups": [(level, found) for level, found in groups if found],
         "scored": [one for one in result["indicators"] if one["score"] is not None],
+        "strange": result["unread"][:1] == [NO_REPORT],
         "ledger": ledger,
         "ledger_summary": ledger_summary(ledger) if ledger is not None else None,
     }

@@ -10,6 +10,7 @@ from evaluations.checks.finding_titles import finding_title
 from evaluations.forms.written_sheets import SheetValue, add_sheet
 from evaluations.language.severities import SEVERITY_LABELS
 from evaluations.models import PaperBatch, PaperCheck
+from evaluations.papers.paper_result import NO_REPORT
 
 PAPER_COLUMNS = (
     "序号",
@@ -19,7 +20,7 @@ PAPER_COLUMNS = (
     *SEVERITY_LABELS.values(),
     "没有认出",
     "按数据最多得分",
-    "没有读取的原因",
+    "没有核对的原因",
 )
 FINDING_COLUMNS = ("文件", "单位", "程度", "核对编号", "问题", "位置", "读到", "应为", "说明", "怎样改")
 UNREAD_COLUMNS = ("文件", "单位", "没有认出或没有读到的")
@@ -42,9 +43,16 @@ def results_workbook(batch: PaperBatch) -> bytes:
 
 def paper_row(paper: PaperCheck) -> Sequence[SheetValue]:
     """One paper in the table over all of them."""
-    reachable = Decimal(paper.result["reachable"]) if paper.result else None
-    counts = (paper.errors, paper.warnings, paper.hints, paper.unread) if paper.result else (None,) * 4
-    return (paper.number, paper.name, paper.department, paper.year, *counts, reachable, paper.refusal)
+    blank = (None,) * (len(PAPER_COLUMNS) - 3)
+    if not paper.result:
+        return (paper.number, paper.name, *blank, paper.refusal)
+    if paper.result["unread"][:1] == [NO_REPORT]:
+        return (paper.number, paper.name, *blank, NO_REPORT)
+    counts = (paper.errors, paper.warnings, paper.hints, paper.unread)
+    return (
+        *(paper.number, paper.name, paper.department, paper.year),
+        *(*counts, Decimal(paper.result["reachable"]), ""),
+    )
 
 
 def finding_rows(paper: PaperCheck) -> Iterable[Sequence[SheetValue]]:

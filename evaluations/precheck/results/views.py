@@ -12,7 +12,9 @@ from evaluations.forms.written_sheets import XLSX_TYPE
 from evaluations.jobs.job_rows import cancel_job
 from evaluations.models import PaperBatch, PaperCheck
 from evaluations.models.paper_batch import KEPT_PERIOD
+from evaluations.papers.paper_result import NO_REPORT
 from evaluations.precheck.batch_access import PRECHECK_ROLES, batch_or_404
+from evaluations.precheck.results.batch_table import paper_lines
 from evaluations.precheck.results.paper_page import paper_context
 from evaluations.precheck.results.results_workbook import results_workbook
 from evaluations.precheck.uploading.receiving import FORGET_JOB
@@ -23,14 +25,17 @@ from evaluations.precheck.uploading.receiving import FORGET_JOB
 def batch_page(request: SignedInRequest, batch: int) -> HttpResponse:
     """All papers of a batch, the gravest first; the page asks again while some are still to be read."""
     found = batch_or_404(request.user, batch)
-    papers = list(found.papers.defer("result").order_by("-errors", "-warnings", "-hints", "number"))
-    waiting = sum(one.waits for one in papers)
+    lines = paper_lines(found)
+    waiting = sum(one.waits for one in lines)
     context = {
         "batch": found,
-        "papers": papers,
+        "lines": lines,
         "waiting": waiting,
-        "done": len(papers) - waiting,
-        "refused": sum(bool(one.refusal) for one in papers),
+        "done": len(lines) - waiting,
+        "faulty": sum(one.found for one in lines),
+        "refused": [one for one in lines if one.paper.refusal],
+        "strange": sum(one.strange for one in lines),
+        "no_report": NO_REPORT,
         "kept_until": found.uploaded_at + KEPT_PERIOD,
     }
     return render(request, "precheck/results/batch.html", context)

@@ -3,7 +3,7 @@
 They act on the printer's process alone. A new WeasyPrint or pydyf stops the printer with EngineChanged before it prints
 anything: then measure again (benchmarks/paper.py), and mend or drop what is here. Figures: docs/decisions/0062-*.md, 0076-*.md.
 How lines of text are laid out and drawn, and fonts cut, stands in quick_layout.py, quick_text.py, quick_fonts.py beside this,
-where a page may end inside a table in table_breaks.py.
+where a page may end inside a table in table_breaks.py, where a line may not in line_heads.py.
 """
 
 import sys
@@ -19,7 +19,7 @@ from weasyprint.pdf import fonts
 from weasyprint.pdf.stream import Stream
 from weasyprint.text import line_break
 
-from evaluations.publication.printing import quick_fonts, quick_layout, quick_text, table_breaks
+from evaluations.publication.printing import line_heads, quick_fonts, quick_layout, quick_text, table_breaks
 
 PATCHED_VERSIONS = {"WeasyPrint": "70.0", "pydyf": "0.13.0"}
 ZLIB_LEVEL = 6  # the engine's 9 costs a tenth of the paper and saves half a percent of its size
@@ -114,6 +114,7 @@ def install_patches() -> None:
     pydyf.zlib = QuickZlib
     pydyf.Stream.data = property(data_once)
     line_break.Layout.setup, line_break.Layout.deactivate = quick_layout.set_up_layout, quick_text.keep_layout
+    line_break.Layout.set_text = line_heads.set_text
     fonts.ffi, fonts.Font.subset = quick_fonts.OpenArrays(), quick_fonts.subset_font
     for name, (engines, ours) in REPLACED.items():
         for module in modules_with(name, engines):

@@ -1,9 +1,12 @@
 """Where a page may end inside a table: the engine tears lines that are to stay whole below whatever stands above them.
 
 It takes every page for empty when the first lines of a table with a head are to be kept together, so that it tears them,
-and a cell that joins them, instead of taking the table to the next page.
+and a cell that joins them, instead of taking the table to the next page. And where lines are to stay together that no page
+holds, it finds no place at all and stops: there the page ends between them, or, where that is not enough, within one.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -33,6 +36,8 @@ def table_layout(
     laid_out: Answer = laid_out_by_engine(context, *given)
     part, resume_at = laid_out[:2]
     gained = 0 if page_is_empty else box.position_y - HIGHEST_START
+    if part is None and gained <= 0:
+        return laid_out_somehow(context, given)
     if part is None or gained <= 0 or vars(box).get("moved_from", context.current_page) != context.current_page:
         return laid_out
     if not tears_lines(context, box, resume_at):
@@ -43,6 +48,32 @@ def table_layout(
     block.remove_placeholders(context, [part], absolute_boxes, fixed_boxes)
     box.moved_from = context.current_page
     return None, None, *laid_out[2:]
+
+
+def laid_out_somehow(context: LayoutContext, given: tuple[Any, ...]) -> Answer:
+    """Lay out a table that stands at the top of its page and finds no place on it: its lines part all the same."""
+    with unheeded("block_level_page_break", "auto"):
+        laid_out: Answer = laid_out_by_engine(context, *given)
+    if laid_out[0] is not None:
+        return laid_out
+    with unheeded("block_level_page_break", "auto"), unheeded("avoid_page_break", False):
+        return laid_out_by_engine(context, *given)
+
+
+@contextmanager
+def unheeded(name: str, answer: Any) -> Iterator[None]:
+    """Let the engine hear nothing of breaks to be avoided: what it asks by this name gets the answer instead of a wish."""
+    asked = getattr(block, name)
+
+    def heard(*questions: Any) -> Any:
+        found = asked(*questions)
+        return answer if found in ("avoid", "avoid-page", True) else found
+
+    setattr(block, name, heard)
+    try:
+        yield
+    finally:
+        setattr(block, name, asked)
 
 
 def tears_lines(context: LayoutContext, box: boxes.TableBox, resume_at: Resumption) -> bool:

@@ -12,6 +12,7 @@ from evaluations.review.desk.figure_values import FigureValue
 from evaluations.review.desk.place_marks import PlaceMarks
 from evaluations.review.desk.score_table import ScoreTable
 from evaluations.schemes.place_words import place_label
+from evaluations.schemes.report_place import ReportPlace
 
 INDICATOR_TABLES = ("indicators", "targets")
 NUMBER_CLASS = ' class="number"'
@@ -31,11 +32,13 @@ class MarkedParagraph:
 
 @dataclass(frozen=True)
 class MarkedTable:
-    """A table of the paper with its rows as HTML; `compared`: whether the two columns of last year stand beside it."""
+    """A table of the paper with its rows as HTML; `compared`: whether the two columns of last year stand beside it; `said`:
+    of one that a person wrote into a text, the way to the comments on that text."""
 
     table: TableBlock
     rows: SafeString
     compared: bool
+    said: MarkedParagraph
 
 
 class MarkedPaper:
@@ -76,17 +79,21 @@ class MarkedPaper:
         html = mark_safe(
             "".join(self.marks.figure(text, name) if name and text else escape(text) for text, name in pieces)
         )
-        if block.place is None:
-            return MarkedParagraph(html, block.lead, "", "", "", "")
-        classes, told = self.marks.words(block.place)
-        label = place_label(self.marks.scheme, block.place, self.year)
-        return MarkedParagraph(html, block.lead, classes, told, self.marks.address(block.place), label)
+        return self._marked_text(html, block.lead, block.place)
+
+    def _marked_text(self, html: SafeString, lead: str, place: ReportPlace | None) -> MarkedParagraph:
+        if place is None:
+            return MarkedParagraph(html, lead, "", "", "", "")
+        classes, told = self.marks.words(place)
+        label = place_label(self.marks.scheme, place, self.year)
+        return MarkedParagraph(html, lead, classes, told, self.marks.address(place), label)
 
     def _table(self, block: TableBlock) -> MarkedTable:
         lines = [[(row, self._compared(row)) for row in group] for group in block.groups]
         compared = any(value for group in lines for _, value in group)
         groups = ("".join(self._row(row, value, compared) for row, value in group) for group in lines)
-        return MarkedTable(block, mark_safe("".join(f"<tbody>{group}</tbody>" for group in groups)), compared)
+        rows = mark_safe("".join(f"<tbody>{group}</tbody>" for group in groups))
+        return MarkedTable(block, rows, compared, self._marked_text(SafeString(), "", block.place))
 
     def _row(self, row: ReportRow, value: FigureValue | None, compared: bool) -> str:
         """One line, with last year's report beside it; as templates/report/table.html has it. It is written here since

@@ -126,7 +126,7 @@ def sorted_bands(reader: TableReader, rest: str, rising: bool) -> tuple[tuple[Ba
                 expected=f"不高于前一档的 {plain_number(points)} 分",
                 remedy="第一档应为最高分",
             )
-    if not bands and reader.has("bands"):
+    if reader.data.get("bands") == []:
         reader.note("bands", read="（空）", expected="至少一档，如 [[0, 5], [10, 4]]")
     outside = reader.number(rest, Decimal(0))
     if bands and reader.has(rest) and outside > bands[-1][1]:

@@ -6,6 +6,7 @@ import { enhance as grid } from '../section/grid.js';
 import { enhance as more, reveal } from '../section/more.js';
 import { enhance as rows } from '../section/rows.js';
 import { enhance as sources } from '../section/sources.js';
+import { enhance as textRows } from '../section/text_rows.js';
 import { enhance as words } from '../section/word.js';
 
 const form = document.querySelector('#section-form');
@@ -22,6 +23,7 @@ if (form) {
   rows(form, say, document.querySelector('#undo-remove'));
   count(form);
   sources(form);
+  textRows(form);
   words(form);
   new Autosave(form);
   tell(early);

@@ -1,5 +1,5 @@
 // How long the texts are, while one writes; the server counts the same way and says it in the same words.
-const length = text => text.replace(/\s+/gu, '').length;
+const length = text => text.replace(/[\s｜]+/gu, '').length;
 const shown = n => n.toLocaleString('en-US');
 
 function mark(field, output) {

@@ -1,8 +1,8 @@
 // The word that a remark under a text is about: its link marks the word in the text. Without this script it leads to the text.
 import { heldText } from './follow.js';
 
-// The server takes out blanks and what nobody sees, such as the indents of Word: what is seen is counted.
-const unseen = one => /[\s\u200b-\u200f\u2060\ufeff\u00ad]/.test(one);
+// The server takes out blanks and what nobody sees, such as the indents of Word, and puts ｜ for a tab: what is seen is counted.
+const unseen = one => /[\s｜\u200b-\u200f\u2060\ufeff\u00ad]/.test(one);
 const seen = text => [...text].filter(one => !unseen(one)).length;
 
 // Where a place of the text that the server holds is in the text that stands there.

@@ -67,6 +67,20 @@ def test_the_pages_list_what_the_workflow_refuses(preparer, office):
         assert f"尚有 {wanted} 项未完成" in preparer.get(f"/filing/{evaluation.pk}/{address}").content.decode()
 
 
+def test_the_page_of_the_checks_lists_nothing_twice(preparer, office):
+    """What stands above with its remedy is counted below the button, and the rest is listed there."""
+    evaluation = office.evaluation(document=complete_facts(narratives={}))
+    found = draft_obstacles(evaluation)
+    unfinished = [one.where for one in found if one.check == "section"]
+    above, below = check_page(preparer, evaluation).split('id="submission-part"')
+    assert f"尚有 {len(found)} 项未完成" in below and "上面列出的，请先改正、补填或写明原因；还有：" in below
+    assert below.count("<li>") == len(unfinished) and all(where in below for where in unfinished)
+    assert all(one.where in above for one in found if one.check != "section")
+    SectionState.objects.filter(evaluation=evaluation).update(done=True, raw={})
+    below = check_page(preparer, evaluation).split('id="submission-part"')[1]
+    assert "上面列出的，请先改正、补填或写明原因。" in below and "<li>" not in below
+
+
 # --- two people, one section ----------------------------------------------------------------------
 
 

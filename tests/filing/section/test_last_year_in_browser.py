@@ -57,6 +57,15 @@ def test_pages_with_last_years_values_fit_and_are_accessible(page, draft, live_s
     for section in sections(draft[1]):
         page.goto(f"{live_server.url}/filing/{draft[1].pk}/s/{section}/")
         assert not (found := barriers(page, narrow_rules=True)), (section, found)
+        if section == "base_data":
+            opens_without_gaps(page.locator("#origins"))
+
+
+def opens_without_gaps(folded):
+    """What is folded is as high as what stands in it: blank lines of its source are none on the page."""
+    folded.locator("summary").click()
+    inside = folded.evaluate("box => [...box.children].reduce((sum, one) => sum + one.offsetHeight, 0)")
+    assert folded.evaluate("box => box.offsetHeight") < inside + 50
 
 
 @pytest.mark.parametrize("draft", cases(["hunan-2023"], list(FORMS)), indirect=True)

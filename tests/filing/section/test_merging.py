@@ -1,5 +1,6 @@
 """Three texts become one: nothing that one side alone wrote is lost, and what both wrote is asked."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,9 +48,11 @@ def test_one_side_alone_never_meets_a_question(base, changed):
 
 
 @given(ROWS, ROWS, ROWS)
-def test_rows_are_one_of_the_two_lists_or_a_list_of_the_same_rows(base, mine, theirs):
+def test_rows_are_one_of_the_two_lists_or_what_both_left_and_added(base, mine, theirs):
     result = merged(base, mine, theirs)
-    assert result.texts in (mine, theirs) or titles(result.texts) == titles(base) == titles(mine) == titles(theirs)
+    was, one, other = map(titles, (base, mine, theirs))
+    gone = {title for title in was if title not in one or title not in other}
+    assert result.texts in (mine, theirs) or sorted(titles(result.texts)) == sorted({*one, *other} - gone)
 
 
 @given(ROWS, ROWS, ROWS, st.sampled_from(["mine", "theirs"]))
@@ -83,10 +86,45 @@ def test_items_of_one_project_are_a_list_of_their_own():
     assert not result.clashes and result.texts == mine | theirs | {"project-0-budget": "12.00"}
 
 
-def test_items_that_both_changed_are_one_choice_within_their_project():
+def test_rows_that_two_people_added_stand_together_in_the_same_order_whoever_saves_first():
     base = {"project-0-name": "机房", "project-0-item-0-name": "电费"}
     mine, theirs = base | {"project-0-item-1-name": "网费"}, base | {"project-0-item-1-name": "水费"}
-    assert merged(base, mine, theirs).clashes == ["project-0-item"]
+    both = theirs | {"project-0-item-2-name": "网费"}
+    first, second = merged(base, mine, theirs), merged(base, theirs, mine)
+    assert first.texts == second.texts == both and not first.asked and first.taken == first.kept == ["project-0-item"]
+
+
+def test_a_row_that_goes_takes_nothing_of_the_others_along():
+    base = {f"project-{n}-name": name for n, name in enumerate("甲乙丙")}
+    mine = {"project-0-name": "甲", "project-1-name": "丙"}
+    theirs = base | {"project-2-budget": "9", "project-0-kind": "other"}
+    assert merged(base, mine, theirs).texts == {
+        "project-0-name": "甲",
+        "project-0-kind": "other",
+        "project-1-name": "丙",
+        "project-1-budget": "9",
+    }
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs"),
+    [
+        ({"project-0-name": "甲"}, {"project-0-name": "甲", "project-1-name": "乙", "project-1-budget": "9"}),
+        (
+            {"project-0-name": "甲", "project-1-name": "乙", "project-2-name": "新", "project-2-budget": "1"},
+            {"project-0-name": "甲", "project-1-name": "乙", "project-2-name": "新", "project-2-budget": "2"},
+        ),
+        (
+            {"project-0-name": "新", "project-1-name": "甲", "project-1-budget": "1", "project-2-name": "乙"},
+            {"project-0-name": "甲", "project-0-budget": "2", "project-1-name": "乙"},
+        ),
+    ],
+    ids=["taken out and changed", "two new ones of one name", "one field of a row that has moved down"],
+)
+def test_what_both_did_to_one_row_of_changed_lists_is_a_choice_of_lists(mine, theirs):
+    base = {"project-0-name": "甲", "project-1-name": "乙"}
+    result = merged(base, mine, theirs)
+    assert result.asked == ["project"] and result.texts == mine
 
 
 def test_rows_of_the_same_name_are_not_told_apart():

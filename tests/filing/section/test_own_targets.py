@@ -1,6 +1,7 @@
 """A year under hunan-2023: own targets and project tables, filled in through the pages as a person would."""
 
 import json
+import re
 
 import pytest
 
@@ -158,3 +159,12 @@ def test_what_is_said_of_a_target_goes_with_its_project(preparer, draft, address
     page = preparer.post(f"{here}autosave/", sent).json()["page"]
     for number, amount in ((1, "23.45"), (2, "34.56")):
         assert amount in numbers_under(page, f"project-{number}-target-0-deviation_reason")
+
+
+def test_the_panel_does_not_call_a_form_computed_whose_targets_are_missing(preparer, draft, address):
+    """Of one kind alone there are targets: what is there is computed, the rest is still to be filled in."""
+    costs = [one for one in DOCUMENT["targets"] if one["slot"] == DOCUMENT["targets"][0]["slot"]]
+    for targets, told in ((costs, "项已算出，其余待填"), (DOCUMENT["targets"], "项全部算出")):
+        store_facts(draft, read_facts(DOCUMENT | {"targets": targets}))
+        text = " ".join(preparer.get(address("targets")).content.decode().split())
+        assert re.search(rf"\d+ ?{told}</small>", text)

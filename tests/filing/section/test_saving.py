@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.test import Client
 
 from evaluations.drafts.facts_of_draft import collect_facts, scheme_of
 from evaluations.models import BudgetLine, SectionState, Status
@@ -153,8 +154,6 @@ def opened(preparer, address):
 @pytest.fixture
 def colleague(office, address):
     """A second preparer saves 1.5 and her name."""
-    from django.test import Client
-
     other = Client()
     other.force_login(make_member("preparer", office.department, display_name="赵会计"))
     press(other, address("base_data"), {"reception.actual": "1.5", "person-preparer": "赵"})
@@ -201,8 +200,6 @@ def test_all_places_at_once(preparer, opened, colleague, address, draft, side, s
 
 
 def test_a_choice_made_against_an_older_text_does_not_count(preparer, opened, colleague, address, office, draft):
-    from django.test import Client
-
     answer = preparer.post(address("base_data"), opened | {"reception.actual": "1.369"})
     third = Client()
     third.force_login(make_member("preparer", office.department, display_name="孙会计"))
@@ -224,8 +221,6 @@ def test_all_places_at_once_are_those_that_were_seen(preparer, opened, colleague
 
 
 def test_two_people_in_different_rows_of_one_list(preparer, address, draft, office):
-    from django.test import Client
-
     rows = {f"achievement-{n}-title": title for n, title in enumerate("甲乙")}
     press(preparer, address("results"), rows)
     page = form_values(preparer.get(address("results")))
@@ -236,19 +231,32 @@ def test_two_people_in_different_rows_of_one_list(preparer, address, draft, offi
     assert [one.body for one in collect_facts(draft).achievements] == ["我写的", "她写的"]
 
 
-def test_a_list_whose_rows_both_changed_is_one_choice(preparer, address, draft, office):
-    from django.test import Client
-
+@pytest.fixture
+def two_lists(preparer, address, office):
+    """A list of one row on my page, to which a colleague has added one and in which she has changed the first."""
     press(preparer, address("results"), {"achievement-0-title": "甲"})
     page = form_values(preparer.get(address("results")))
     other = Client()
     other.force_login(make_member("preparer", office.department, display_name="赵会计"))
-    press(other, address("results"), {"achievement-1-title": "她加的", "achievement-1-body": "文"})
-    answer = preparer.post(address("results"), page | {"achievement-1-title": "我加的"})
+    hers = {"achievement-0-body": "她写的", "achievement-1-title": "她加的", "achievement-1-body": "文"}
+    press(other, address("results"), hers)
+    return page
+
+
+def test_rows_that_both_added_to_a_list_stay_and_are_told(preparer, address, draft, two_lists):
+    answer = preparer.post(address("results"), two_lists | {"achievement-1-title": "我加的", "go": "stay"})
+    assert answer.status_code == 302
+    found = [(one.title, one.body) for one in collect_facts(draft).achievements]
+    assert found == [("甲", "她写的"), ("她加的", "文"), ("我加的", "")]
+    assert "赵会计同时改了：绩效条目（整个列表）" in preparer.get(address("results")).content.decode()
+
+
+def test_a_row_that_one_took_out_and_the_other_changed_makes_the_list_one_choice(preparer, address, draft, two_lists):
+    answer = preparer.post(address("results"), two_lists | {"achievement-0-title": "我改的"})
     assert answer.status_code == 409 and "绩效条目（整个列表）" in answer.content.decode()
     assert [one.title for one in collect_facts(draft).achievements] == ["甲", "她加的"]
     preparer.post(address("results"), form_values(answer) | {"take-achievement": "mine"})
-    assert [one.title for one in collect_facts(draft).achievements] == ["甲", "我加的"]
+    assert [one.title for one in collect_facts(draft).achievements] == ["我改的"]
 
 
 def test_the_same_text_from_a_stale_page_counts_as_saved(preparer, opened, colleague, address):

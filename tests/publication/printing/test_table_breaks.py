@@ -54,3 +54,21 @@ def test_no_line_of_a_self_evaluation_is_torn_wherever_the_page_ends(goal_lines)
     heads = [text for text in pages if "三级指标" in text]
     assert sum("预算执行率" in text and REASON[-4:] in text and REASON[:4] in text for text in heads) == 1
     assert "绩效指标一级指标" in heads[0]
+
+
+@pytest.mark.parametrize("kind", ["targets", "rates", "project-form"])
+@pytest.mark.parametrize("above", [0, 20])
+@pytest.mark.parametrize(("groups", "lines"), [(2, 14), (3, 9), (2, 40), (4, 40)])
+def test_lines_that_are_to_stay_together_part_where_no_page_holds_them(kind, above, groups, lines):
+    """Of every line its beginning and its end are on the paper, in order."""
+    told = [f"始{n}" + "<br>".join(["乙"] * lines) + f"终{n}" for n in range(groups)]
+    head = "" if kind == "project-form" else "<thead><tr><th>表头<th>表头</thead>"
+    body = "".join(f"<tbody><tr><td>甲<td>{text}</tbody>" for text in told)
+    pages = page_texts(
+        f"<style>@page{{size:150mm}}</style><div style='height:{above}mm'></div><h2>标题</h2>"
+        f"<table class='table-{kind}'>{head}{body}</table>"
+    )
+    whole = "".join(pages)
+    marks = [mark for n in range(groups) for mark in (f"始{n}", f"终{n}")]
+    assert sorted(marks, key=whole.index) == marks and all(whole.count(mark) == 1 for mark in marks)
+    assert whole.count("乙") == groups * lines

@@ -4,7 +4,8 @@ from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from functools import cached_property, lru_cache
 
 from evaluations.filing.desk.draft_desk import SectionDesk
-from evaluations.filing.section.parts.placed_forms import PlacedForm, RowForm
+from evaluations.filing.section.fields import ParagraphsField
+from evaluations.filing.section.parts.placed_forms import PlacedForm, RowForm, shown_choices
 from evaluations.models import Evaluation
 
 
@@ -121,6 +122,20 @@ class SectionPart:
     def errors(self) -> dict[str, str]:
         """Input name → message of each field that cannot be stored."""
         return {form.add_prefix(name): str(form.errors[name][0]) for form in self.forms for name in form.errors}
+
+    def choices(self) -> dict[str, dict[str, str]]:
+        """Input name → value → words, for the inputs that are chosen from a list."""
+        fields = ((form.add_prefix(name), field) for form in self.forms for name, field in form.fields.items())
+        return {name: dict(listed) for name, field in fields if (listed := shown_choices(field))}
+
+    def paragraphs(self) -> set[str]:
+        """The names of the inputs that hold text of several lines."""
+        return {
+            form.add_prefix(name)
+            for form in self.forms
+            for name, field in form.fields.items()
+            if isinstance(field, ParagraphsField)
+        }
 
     def labels(self) -> dict[str, tuple[str, str]]:
         """Input name → (HTML id, what the field is called in a message)."""

@@ -1,0 +1,8 @@
+"""What opens a list of parts, and what says that some of a thing is left out, as patterns of the words before a number."""
+
+import re
+
+OPENS_LIST = re.compile("[，,；;]?(?:其中|包括|构成|分别[是为]|由(?!于))|[:：]$")
+# 剔除防疫经费12万元: the amount that follows is what is left out; 不含 leaves it out of what is counted from the beginning.
+TAKEN_OUT = "剔除|扣除|除去|扣掉|刨去|刨除|减去"
+LEAVES_OUT = re.compile(f"(?:{TAKEN_OUT}|去掉|剔去|抛开|不含|不算|不计)[^，,。；;\\d等]{{0,20}}$")

@@ -1,0 +1,71 @@
+"""A report that states only some of its figures: a number that a blank cell may hold contradicts nothing, one that the
+figures left tell of is still told."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from evaluations.checks.case import CheckCase
+from evaluations.checks.finding import Finding
+from evaluations.checks.prose_claims import check_prose_claims
+from evaluations.facts.reading import read_facts
+from evaluations.schemes.loading import load_scheme
+from evaluations.scoring.assessing import assess_facts
+from tests.claims.test_sentences import UNSEEN
+
+WATER = "unseen water"
+MOST_FOUND = 1  # in a hundred true texts beside half of their figures
+
+
+def without(name: str, *ends: str, text: str | None = None, parts: bool = True) -> list[Finding]:
+    """What is found in a text (or in all of its own) of a report without the figures that begin or end so."""
+    document = json.loads(UNSEEN[name].read_text(encoding="utf-8"))
+    left = {
+        one: value for one, value in document["figures"].items() if not (one.startswith(ends) or one.endswith(ends))
+    }
+    scheme, facts = load_scheme(document["scheme"]), read_facts(document | {"figures": left})
+    told = facts if text is None else replace(facts, narratives={"problems": text}, achievements=(), entries={})
+    return [one for one in check_prose_claims(CheckCase(scheme, told, assess_facts(scheme, facts))) if one.spot]
+
+
+HALF_STATED = ("overseas_travel.last_actual", "vehicle.last_actual", "three_public.last_actual")
+TRUE = [
+    (HALF_STATED, "三公经费支出14.10万元，上年支出35.63万元，比上年减少21.53万元，下降60.43%。"),
+    (("reception.budget",), "公务接待费预算5.00万元，支出2.74万元。"),
+    (("reception.budget",), "年初预算安排三公经费17.00万元，其中公务接待费5.00万元。"),
+    (("reception.budget",), "公务接待费 5.00万元 2.74万元 54.80%"),
+    (("operating.last_actual",), "公用经费支出90.28万元，比上年减少7.42万元，下降7.59%。"),
+    (("operating.actual",), "全年支出4787.50万元，其中人员经费829.44万元，公用经费90.28万元。"),
+    (("procurement.actual",), "政府采购预算2100.00万元，完成1986.42万元，采购执行率94.59%。"),
+    (("three_public.actual",), "三公经费情况：全年支出14.10万元，上年35.63万元。"),
+    (("expenditure.actual", "basic.actual", "personnel.actual"), "部门决算收入4866.40万元，支出4787.50万元。"),
+    (("revenue.budget",), "全年预算收入5122.70万元，实际收入4866.40万元。"),
+]
+FALSE = [
+    (HALF_STATED, "三公经费支出41.10万元，上年支出35.63万元。", "41.10"),
+    (("reception.budget",), "公务接待费预算5.00万元，决算7.24万元，比上年减少0.91万元。", "7.24"),
+    (("reception.actual",), "公务接待费预算50.00万元，支出2.74万元，公务用车运行维护费支出11.36万元。", "50.00"),
+    (("operating.last_actual",), "公用经费预算96.50万元，支出90.28万元，完成预算的39.55%。", "39.55"),
+    (("operating.budget",), "公用经费支出90.28万元，比上年减少4.72万元，下降7.59%。", "4.72"),
+    (("revenue.budget",), "全年总支出4787.50万元，总收入4668.40万元。", "4668.40"),
+]
+
+
+@pytest.mark.parametrize(("left_out", "text"), TRUE)
+def test_a_number_that_a_blank_cell_may_hold_is_silent(left_out, text):
+    assert without(WATER, *left_out, text=text) == []
+
+
+@pytest.mark.parametrize(("left_out", "text", "wrong"), FALSE)
+def test_a_number_that_the_figures_left_contradict_is_told(left_out, text, wrong):
+    assert text.index(wrong) in [one.spot.start for one in without(WATER, *left_out, text=text) if one.spot]
+
+
+@pytest.mark.parametrize(
+    "ends",
+    [(".last_actual", ".last_budget"), ("reception.", "operating."), (".budget", "budget_begin", "budget_adjusted")],
+)
+def test_true_texts_beside_half_of_their_figures_are_silent(ends):
+    found = [name for name in [*UNSEEN][::3] if without(name, *ends)]
+    assert len(found) <= MOST_FOUND

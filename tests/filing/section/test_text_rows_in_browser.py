@@ -1,0 +1,47 @@
+"""A table pasted into a text: its cells are seen at once, kept as they are shown, and a copy of the paper has them."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import expect
+
+from evaluations.drafts.facts_of_draft import collect_facts
+from evaluations.language.text_rows import with_row_signs
+from tests.filing.section import test_grid_in_browser as grid
+from tests.filing.section import test_in_browser as browser
+from tests.language.test_text_rows import CASES, KEPT, TABLE
+
+desk, faults, office, page, signed_in = browser.desk, browser.faults, browser.office, browser.page, browser.signed_in
+modules = grid.modules
+pytestmark = pytest.mark.django_db(transaction=True)
+FIELD = "#id_text-usage"
+parts = st.sampled_from([*"甲乙12、.（）一①●第条\t\t\t｜|\n\n", "\u3000"])
+
+
+def test_a_pasted_table_is_shown_in_rows_counted_kept_and_taken_back(desk):
+    page = desk("usage")
+    browser.paste(page, FIELD, f"{TABLE}\n")
+    expect(page.locator(FIELD)).to_have_value(f"{KEPT}\n")
+    expect(page.locator("output[data-count='id_text-usage']")).to_have_text("32")
+    page.locator(FIELD).press("Control+Z")
+    expect(page.locator(FIELD)).to_have_value("")
+    browser.paste(page, FIELD, "一个\t词")
+    expect(page.locator(FIELD)).to_have_value("一个\t词")
+    page.locator(FIELD).fill("")
+    browser.paste(page, FIELD, '问题\t措施\n"不细\n不准"\t细化\n')
+    expect(page.locator(FIELD)).to_have_value("问题｜措施\n不细 不准｜细化")
+    page.get_by_role("button", name="填完，下一部分").click()
+    page.wait_for_url(lambda url: "/usage/" not in url)
+    assert collect_facts(desk.draft).narratives["usage"] == "问题｜措施\n不细 不准｜细化"
+
+
+def test_the_page_tells_rows_from_lines_as_the_server_does(modules):
+    typed = [*CASES]
+    assert modules("text_rows.js", "withRowSigns", [[text] for text in typed]) == [*map(with_row_signs, typed)]
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.lists(parts, max_size=14).map("".join), min_size=10, max_size=30))
+def test_so_it_does_of_any_text(modules, texts):
+    told = modules("text_rows.js", "withRowSigns", [[text] for text in texts])
+    assert told == [with_row_signs(text) for text in texts]
