@@ -45,7 +45,7 @@ class KeptColumns:
         own = connections[DEFAULT_DB_ALIAS]
         return self._ask(_written_for_many, list(keys) if own.vendor == "postgresql" else json.dumps(list(keys)))
 
-    def _ask(self, write: "Writing", asked: Any) -> list[Columns]:
+    def _ask(self, write: "_Writing", asked: Any) -> list[Columns]:
         own, kept = connections[DEFAULT_DB_ALIAS], vars(self._kept)
         if kept.get("connection") is not own:
             kept.clear()
@@ -56,12 +56,14 @@ class KeptColumns:
         return asked_columns(own, sql, [*values[:place], asked, *values[place + 1 :]], converters)
 
 
-Written = tuple[str, list[Any], int, Converters]  # with the place of the key among its values
-Writing = Callable[[models.QuerySet[Any], str, Sequence[str], BaseDatabaseWrapper], Written]
+_Written = tuple[str, list[Any], int, Converters]  # with the place of the key among its values
+_Writing = Callable[[models.QuerySet[Any], str, Sequence[str], BaseDatabaseWrapper], _Written]
 _ANY_KEY = 1_048_583  # stands for the key while a statement is written: no other value of it is the same
 
 
-def _written_for_one(rows: models.QuerySet[Any], field: str, names: Sequence[str], own: BaseDatabaseWrapper) -> Written:
+def _written_for_one(
+    rows: models.QuerySet[Any], field: str, names: Sequence[str], own: BaseDatabaseWrapper
+) -> _Written:
     query = rows.filter(**{field: _ANY_KEY}).values_list(*names).query
     sql, values = query.sql_with_params()
     return sql, list(values), [str(one) for one in values].index(str(_ANY_KEY)), converters_of(query, own)
@@ -69,7 +71,7 @@ def _written_for_one(rows: models.QuerySet[Any], field: str, names: Sequence[str
 
 def _written_for_many(
     rows: models.QuerySet[Any], field: str, names: Sequence[str], own: BaseDatabaseWrapper
-) -> Written:
+) -> _Written:
     query = rows.filter(**{f"{field}__in": [_ANY_KEY]}).values_list(*names).query
     sql, values = query.sql_with_params()
     among = "= ANY(%s)" if own.vendor == "postgresql" else "IN (SELECT value FROM json_each(%s))"

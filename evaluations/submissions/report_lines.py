@@ -33,25 +33,25 @@ from evaluations.submissions.line_values import keep_line_values
 from evaluations.submissions.report_hints import keep_hints
 
 LINE_BATCH = 500
-OF_REPORT = "submission__evaluation"
-FILED = KeptColumns(
+_OF_REPORT = "submission__evaluation"
+_FILED = KeptColumns(
     lambda: Submission.objects.order_by("number"), ("pk", "evaluation", "number", "submitted_at"), "evaluation"
 )
-SAID = KeptColumns(
+_SAID = KeptColumns(
     lambda: Decision.objects.order_by("pk"),
-    (OF_REPORT, "decided_by", "revocation", "submission", "decided_at"),
-    OF_REPORT,
+    (_OF_REPORT, "decided_by", "revocation", "submission", "decided_at"),
+    _OF_REPORT,
 )
-ASKED = KeptColumns(
+_ASKED = KeptColumns(
     lambda: Correction.objects.filter(state=Correction.State.ASKED), ("evaluation", "asked_at"), "evaluation"
 )
-SCORES = KeptColumns(
+_SCORES = KeptColumns(
     lambda: ReviewScore.objects.filter(decision__revocation=None),
     ("submission", "round", "total", "grade"),
-    OF_REPORT,
+    _OF_REPORT,
 )
-SPOKEN = KeptColumns(FirstApproval.counting, ("submission", "given_by"), OF_REPORT)
-ASSIGNED = KeptColumns(Assignment.objects.all, ("obligation", "reviewer"), "obligation")
+_SPOKEN = KeptColumns(FirstApproval.counting, ("submission", "given_by"), _OF_REPORT)
+_ASSIGNED = KeptColumns(Assignment.objects.all, ("obligation", "reviewer"), "obligation")
 # What a line takes from the duty, its year and its report.
 DUTY_COLUMNS = [
     *("department", "exempted", "extended_to", "cycle__year", "cycle__due_on"),
@@ -94,17 +94,17 @@ class LineSources:
     @classmethod
     def of(cls, wanted: list[int], reports: list[int]) -> "LineSources":
         """Of these duties and their reports: a fixed number of queries, however many they are."""
-        filed = [FiledVersion(*columns) for columns in FILED.of_any(reports)]
-        said = SAID.of_any(reports)
+        filed = [FiledVersion(*columns) for columns in _FILED.of_any(reports)]
+        said = _SAID.of_any(reports)
         return cls(
             filed={one.pk: one for one in filed},
             newest={one.report: one for one in filed},
             decided={report: person for report, person, *_ in said},
             words={report: LastWord(*word) for report, _, revoked, *word in said if revoked is None},
-            spoken=dict(SPOKEN.of_any(reports)),
-            asked=dict(ASKED.of_any(reports)),
-            reviewers=dict(ASSIGNED.of_any(wanted)),
-            scores={(of, which): (total, grade) for of, which, total, grade in SCORES.of_any(reports)},
+            spoken=dict(_SPOKEN.of_any(reports)),
+            asked=dict(_ASKED.of_any(reports)),
+            reviewers=dict(_ASSIGNED.of_any(wanted)),
+            scores={(of, which): (total, grade) for of, which, total, grade in _SCORES.of_any(reports)},
         )
 
 
