@@ -137,10 +137,10 @@ def _amount(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:
         PERSON_UNIT if found.kind == ContradictionKind.PEOPLE_KIND else MONEY_UNIT,
     )
     words = f"{show_amount(expected.value, unit)}{unit}"
-    where = f"（{case.where(expected.code)}）" if case.figure(expected.code) else f"（{expected.code}）"
+    where = case.where(expected.code) if case.figure(expected.code) else expected.code or "由表中的数算出"
     why = "文字与表中的人数不一致" if unit == PERSON_UNIT else "文字与表中的同一个数不一致"
     remedy = REMEDY_OF_DATA if unit == PERSON_UNIT else REMEDY_OF_FIGURE
-    return AMOUNT_CHECK, words + where, f"{why}{_gap(found.claim, expected.value, unit)}", remedy
+    return AMOUNT_CHECK, f"{words}（{where}）", f"{why}{_gap(found.claim, expected.value, unit)}", remedy
 
 
 def _rate(found: Contradiction, case: CheckCase) -> tuple[str, str, str, str]:

@@ -1,7 +1,15 @@
 """Rich prose: pieces and their prices, purposes, a heading's thing, two bases in one sentence. True is silent, false is told."""
 
+import json
+
 import pytest
 
+from evaluations.checks.case import CheckCase
+from evaluations.checks.prose_claims import check_prose_claims
+from evaluations.facts.reading import read_facts
+from evaluations.schemes.loading import load_scheme
+from evaluations.scoring.assessing import assess_facts
+from tests.claims.corpus import FOLDER
 from tests.claims.test_sentences import told
 
 # The report (tests/data/claims/unseen), a true sentence, its number and a wrong one in its place.
@@ -29,6 +37,13 @@ SAID = [
     ("jx_clinic", "购推车2台（每台3万元）、床单1套（每套2,000元）、药品5万元，合计11.2万元；其他2万元。", "", ""),
     ("jx_clinic", "经费控制较好；应急灯、铁锹等物资（合计1.86万元）未入库。公用经费124.66万元。", "124.66", "142.66"),
     ("jx_clinic", "医疗设备购置支出136.88万元。其中：31.20万元用于预算编制，105.68万元用于采购。", "136.88", "163.88"),
+    ("jx_clinic", "公车运行费6.12万元，平均每辆1.53万元，其中油料2.12万元、维修4.00万元。", "6.12", "6.21"),
+    (
+        "jx_clinic",
+        "公用经费124.66万元，全部为公务接待费以外的支出，占年初预算118.20万元的105.47%。",
+        "105.47",
+        "150.47",
+    ),
     ("jx_clinic", "医疗设备购置占全院项目支出523.63万元的26.14%。", "523.63", "532.63"),
 ]
 
@@ -52,3 +67,20 @@ def test_what_is_true_is_silent_and_what_is_false_is_told(report: str, text: str
 )
 def test_what_binds_two_numbers_still_does(text: str) -> None:
     assert told("unseen jx_clinic", text)
+
+
+def test_a_project_with_brackets_in_its_name_is_known_by_it() -> None:
+    report = json.loads((FOLDER / "unseen/jx_clinic.json").read_text())
+    report["projects"][0]["name"] = "基本公共卫生服务（“地方”配套）"
+    text = "其中基本公共卫生服务（地方配套）支出{}万元。"
+    for amount, wrong in (("312.75", 0), ("321.75", 1)):
+        facts = read_facts(report | {"narratives": {"problems": text.format(amount)}})
+        scheme = load_scheme(report["scheme"])
+        found = check_prose_claims(CheckCase(scheme, facts, assess_facts(scheme, facts)))
+        assert [one.expected[:6] for one in found] == ["312.75"] * wrong
+
+
+def test_a_row_named_as_all_of_an_amount_is_not_what_follows_is_said_of() -> None:
+    text = "“三公”经费21.92万元，全部为公务用车运行维护费，为预算8.30万元的{}%。"
+    assert told("unseen jx_clinic", text.format("264.10")) == []
+    assert [one.expected[-7:] for one in told("unseen jx_clinic", text.format("246.10"))] == ["264.10%"]

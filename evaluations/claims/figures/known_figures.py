@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, SubjectKind
 from evaluations.claims.figures.income_and_spending import is_income
 from evaluations.claims.figures.subject_names import budget_rows, form_cells, total_rows, whole_budgets
+from evaluations.claims.words.plain_prose import PLAIN_SIGNS
 from evaluations.facts.document import ProjectFacts
 from evaluations.language.amounts import Amount, NotApplicable
 from evaluations.language.rounding import decimals_used
@@ -232,12 +233,11 @@ SUM_LABELS = {
     ColumnWord.ACTUAL: "（实际支出）",
     ColumnWord.IN_PLACE: "（实际到位）",
 }
-NO_MARKS = str.maketrans(dict.fromkeys("“”\"'‘’《》 \u3000"))
 
 
 def bare_name(name: str) -> str:
-    """A project's name without quotation marks and blanks."""
-    return name.translate(NO_MARKS)
+    """A name as a plain text has it: 卫生服务（地方配套） with narrow brackets, without quotation marks and blanks."""
+    return name.translate(PLAIN_SIGNS)
 
 
 def known_number(name: str, value: Amount, unit: str) -> KnownNumber | None:

@@ -10,7 +10,7 @@ OTHER_END = re.compile(
     "(?:经费|费用|费)?(?P<planned>预算)?(?P<spent>支出|决算|执行)?(?:决算)?(?:总额|金额|数|额)?(?:的?\\d[\\d.,]{0,24}[万亿]?元)?(?=[，,。；;、!?！？\n）)]|$)"
 )
 BEFORE_OTHER = re.compile("(?:同期|本年|当年|全年|年度|20\\d\\d年度?|的|“)*")
-SPENT_COLUMNS = (ColumnWord.ACTUAL, ColumnWord.NO_COLUMN)
+SPENT_OR_BARE = (ColumnWord.ACTUAL, ColumnWord.NO_COLUMN)
 RISING = "大高多超"
 
 
@@ -41,7 +41,7 @@ def compared_row(reading: ProseReading, found: re.Match[str]) -> tuple[ClaimSubj
     if named is None or behind is None:
         return None
     name = reading.lexer.name_at(text, place, rate=False)
-    planned = state.column not in SPENT_COLUMNS
+    planned = state.column not in SPENT_OR_BARE
     if name.within is not None or name.alone or planned != (behind["planned"] is not None and not behind["spent"]):
         return None
     return ClaimSubject(SubjectKind.ROW, name.codes, named[0]), ColumnWord.BUDGET if planned else ColumnWord.ACTUAL

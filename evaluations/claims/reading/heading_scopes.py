@@ -12,10 +12,10 @@ from evaluations.claims.claim_nouns import ClaimSubject, SubjectKind
 from evaluations.claims.figures.income_and_spending import is_income, is_total
 from evaluations.claims.figures.weighed_names import WeighedNames
 
-SENTENCE = re.compile("[^。!?！？\n]*[。!?！？\n]?")
+SENTENCE_WITH_SIGN = re.compile("[^。!?！？\n]*[。!?！？\n]?")
 NUMERAL = "[一二三四五六七八九十]{1,3}"
 # By their level: a title, 第二部分, 一、, （一）, 1., （1）; a line without a mark is the lowest.
-MARKS = tuple(
+HEADING_MARKS = tuple(
     map(
         re.compile,
         (
@@ -27,7 +27,7 @@ MARKS = tuple(
         ),
     )
 )
-TITLE_LEVEL, LINE_LEVEL, LONGEST_HEADING = -1, len(MARKS), 60
+TITLE_LEVEL, LINE_LEVEL, MOST_HEADING_SIGNS = -1, len(HEADING_MARKS), 60
 # What a heading may say beside the name of its thing.
 HEADING_WORDS = re.compile(
     "(?:20\\d\\d年?度?|[年项目专资金经费支出使用预算决执行收管理绩效自我评价报告情况说明方面部分工作概基本综述分析总体完成实施组织的及和与、:])*"
@@ -64,7 +64,7 @@ def scopes_in(text: str, names: WeighedNames) -> tuple[TextScope, ...]:
 
 def sentences_of(text: str) -> Iterator[tuple[str, int, int]]:
     """Each sentence with its sign, where it begins and where the next does."""
-    for found in SENTENCE.finditer(text):
+    for found in SENTENCE_WITH_SIGN.finditer(text):
         if found[0]:
             yield found[0], found.start(), found.end()
 
@@ -72,26 +72,26 @@ def sentences_of(text: str) -> Iterator[tuple[str, int, int]]:
 def heading_level(sentence: str, is_first: bool) -> tuple[int | None, str]:
     """The level of a sentence that begins with a mark, is a line on its own or the title of a report; None for any other.
     With its words behind the mark, "" where it says more than a heading does."""
-    for level, mark in enumerate(MARKS):
+    for level, mark in enumerate(HEADING_MARKS):
         if found := mark.match(sentence):
-            return level, heading_words(sentence[found.end() :])
-    words = heading_words(sentence)
+            return level, words_of_heading(sentence[found.end() :])
+    words = words_of_heading(sentence)
     if is_first and words and OF_REPORT.search(words):
         return TITLE_LEVEL, words
     return (LINE_LEVEL if words and sentence.endswith("\n") else None), words
 
 
-def heading_words(sentence: str) -> str:
+def words_of_heading(sentence: str) -> str:
     """A sentence without its sign, if it is as short as a heading and has no clauses."""
     words = sentence.rstrip("。!?！？\n:：")
-    return words if len(words) <= LONGEST_HEADING and not set("，,；;") & {*words} else ""
+    return words if len(words) <= MOST_HEADING_SIGNS and not set("，,；;") & {*words} else ""
 
 
 def thing_of_heading(words: str, names: WeighedNames) -> ClaimSubject | None:
     """The one row or project that a heading names, and nothing beside it; not what the whole department has or spends."""
     words = names.own.sub("", words) if words and names.own else words
     named = list(names.names_in(words))
-    if not named or len({one.subject for one in named}) > 1 or is_of_all(named[0].subject):
+    if not named or len({one.subject for one in named}) > 1 or is_of_department(named[0].subject):
         return None
     parts, at = list[str](), 0
     for one in named:
@@ -100,7 +100,7 @@ def thing_of_heading(words: str, names: WeighedNames) -> ClaimSubject | None:
     return named[0].subject if HEADING_WORDS.fullmatch("".join([*parts, words[at:]])) else None
 
 
-def is_of_all(subject: ClaimSubject) -> bool:
+def is_of_department(subject: ClaimSubject) -> bool:
     """Whether a name is of all that comes in or is spent, or of a single cell."""
     return subject.alone or is_total(subject) or is_income(subject) or "总额" in subject.words
 

@@ -13,6 +13,7 @@ from evaluations.claims.reading.names_of_some import is_of_scope, is_of_some
 from evaluations.claims.reading.project_words import is_of_project, on_this_project, open_project
 from evaluations.claims.reading.prose_reading import ProseReading
 from evaluations.claims.reading.whole_words import whole_department
+from evaluations.claims.words.list_words import ALL_OF_IT
 from evaluations.language.chinese_numbers import chinese_number
 
 SATISFIED_NUMBER = re.compile("满意[度率][^，,。；;\\d]{0,8}\\d")
@@ -56,6 +57,8 @@ def on_row(reading: ProseReading, found: re.Match[str]) -> None:
         return
     if is_of_some(reading, found) or is_example(reading, found) or (name.alone and is_of_scope(reading, found)):
         on_rest(reading, found)
+        return
+    if found.string.endswith(ALL_OF_IT, 0, found.start()) and reading.claims:
         return
     if is_of_project(reading):
         open_project(reading, found)

@@ -17,5 +17,5 @@ FAR_AWAY, NEAR_AWAY = (
     for kinds, more in ((FAR_KINDS, OTHER_BASES), (NEAR_KINDS, OTHER_SENSES))
 )
 # 人均2.01万元，控制率96%: a rate of the budget is none of one person.
-PER_UNIT = re.compile(dict(PROSE_WORDS)["per_unit"])
+TO_ONE_UNIT = re.compile(dict(PROSE_WORDS)["per_unit"])
 RATE_OF_ALL = re.compile("(?:控制|执行|完成|支付|支出|使用)率[为是达到:]*$")

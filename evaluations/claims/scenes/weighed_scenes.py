@@ -12,7 +12,7 @@ from evaluations.claims.figures.income_and_spending import is_income
 from evaluations.claims.figures.subject_names import COMING_OR_GOING
 from evaluations.claims.figures.weighed_names import WeighedName, WeighedNames
 from evaluations.claims.reading.heading_scopes import TextScope, project_at
-from evaluations.claims.scenes.away_words import FAR_AWAY, NEAR_AWAY, PER_UNIT, RATE_OF_ALL
+from evaluations.claims.scenes.away_words import FAR_AWAY, NEAR_AWAY, RATE_OF_ALL, TO_ONE_UNIT
 from evaluations.claims.scenes.other_units import ALL_UNITS, OTHER_OFFICE, OTHER_UNIT_OF_PEOPLE, is_of_ours
 from evaluations.claims.words.change_words import CUT_WORDS
 from evaluations.claims.words.found_once import FoundOnce
@@ -179,7 +179,7 @@ class ProseScene:
             [
                 half <= begin
                 and until <= end
-                and not (of_rate and begin < one.own and PER_UNIT.match(self.text, begin))
+                and not (of_rate and begin < one.own and TO_ONE_UNIT.match(self.text, begin))
                 for begin, until in self.turns_away
             ]
         )

@@ -9,6 +9,7 @@ from itertools import accumulate, chain, islice
 from evaluations.claims.claim_nouns import Claim, ClaimYear, Relation, SubjectKind
 from evaluations.claims.contradictions import Contradiction, ContradictionKind, Expected
 from evaluations.claims.words.change_words import CUT_WORDS, ChangeKind, WordUse, change_words
+from evaluations.claims.words.piece_words import OF_EACH
 from evaluations.claims.words.printed_numbers import MONEY_KIND
 from evaluations.language.rounding import decimals_used
 
@@ -23,6 +24,8 @@ SAID_AGAIN = re.compile(r"元[(（][^()（）\d]{0,6}\d[\d.,]*[万亿]?元$")
 SUBTOTAL = re.compile(r"(?:合计|共计|小计)[为是:：]?\d[\d.,]{0,24}[万亿]?元$")  # 财政拨款合计706.25万元
 CAME = re.compile(f"{change_words(WordUse.ADJUST, ChangeKind.RISE)}|增加")
 WENT = re.compile(f"{CUT_WORDS}|压减|减少")
+# 平均每辆运行费2.74万元，其中油料费6.15万元: what follows is of all of them.
+OF_EACH_WHOLE = re.compile(f"(?:{OF_EACH})[^，,；;。]*$")
 SUM_REACH = 24  # claims back
 MOST_PARTS = 8  # of a sum: all their subsets are tried
 
@@ -44,7 +47,9 @@ def wrong_parts(whole: Claim, parts: Sequence[Claim], claims: Sequence[Claim]) -
 
     The same of changes: 增加3万元，其中A增加2万元、B增加4万元.
     """
-    if len(parts) < 2 or goes_both_ways(parts) or not is_plain_sum(whole, parts, claims):
+    if len(parts) < 2 or OF_EACH_WHOLE.search(whole.quote):
+        return
+    if goes_both_ways(parts) or not is_plain_sum(whole, parts, claims):
         return
     numbers = [one.number for one in (whole, *parts) if one.number]
     slack = sum((one.step / 2 for one in numbers), Decimal(0))

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from evaluations.claims.claim_nouns import ClaimSubject, ColumnWord, Relation, SubjectKind
 from evaluations.claims.contradictions import Contradiction
+from evaluations.claims.figures.income_and_spending import is_total
 from evaluations.claims.figures.known_figures import BUDGET_COLUMNS, PLANNED_COLUMNS, KnownFigures, cell_names
 from evaluations.claims.figures.parent_rows import ancestor_rows
 from evaluations.claims.figures.subject_cells import CELL_PLACES, CellPlace
@@ -30,6 +31,14 @@ WITHIN_WHOLE = re.compile("(?:支出|收入)中[，,]")  # 总支出中，用于
 IN_TABLE = re.compile(r"\s*-?\d")  # 人员经费 468.30万元 481.22万元
 SUM_WORD = re.compile("[共合总][计]|总额|上述|[两三四五]项")
 HELD_AGAINST = re.compile("(?P<budget>预算)|(?P<last>上年|去年|上一年|同比|20\\d\\d年)")
+# What a budget is said for that is only compared with, or done: 超年初预算842万元, 为预算的94.6%.
+AGAINST_ITS_BUDGET = re.compile(
+    "(?:[比较与同超占为]|超[过出]|完成|低于|高于)[^，,。；;\\d]{0,6}预算[^，,。；;\\d]{0,6}"
+)
+SPENT_BEHIND = re.compile(
+    "费(?:用)?(?:实际)?支出(?:数|额|为|共|:)*$"
+)  # 全年公用经费支出: what was spent, whatever was planned before
+NO_COLUMN_WORDS = re.compile("(?:一般)?公共(?:财政)?预算(?:财政)?(?:拨款)?(?:安排)?|政府性基金预算|核定编制")
 SPENT, SPENT_LAST = (ACTUAL_COLUMN, THIS_YEAR), (ACTUAL_COLUMN, LAST_YEAR)
 BUDGET, BUDGET_LAST = (ColumnWord.BUDGET, THIS_YEAR), (ColumnWord.BUDGET, LAST_YEAR)
 
@@ -52,7 +61,9 @@ def is_blank_cell(figures: KnownFigures, subject: ClaimSubject, place: CellPlace
 
 def said_columns(words: str, is_of_whole: bool = False) -> list[ColumnWord]:
     """The columns that words name, in their order; 项目支出 names none, where 全年支出 (`is_of_whole`) does."""
-    hints = [(kind, word) for kind, word in hints_in(words) if kind in HINTED_COLUMNS]
+    if SPENT_BEHIND.search(words):
+        return [ACTUAL_COLUMN]
+    hints = [(kind, word) for kind, word in hints_in(NO_COLUMN_WORDS.sub("", words)) if kind in HINTED_COLUMNS]
     return [HINTED_COLUMNS[kind] for kind, word in hints if is_of_whole or word not in IN_NAMES]
 
 
@@ -73,6 +84,14 @@ def is_rounded_beside_blanks(found: Contradiction, figures: KnownFigures) -> boo
     return found.rounding and any(has_blank_cells(figures, one) for one in (found.claim.subject, WHOLE_SPENDING))
 
 
+def is_sure_of_row(told: Contradiction) -> bool:
+    """Whether what tells of a number knows whose it is: the row that was named last, or the project of its own clause."""
+    claim = told.claim
+    named = claim.subject.kind == SubjectKind.ROW or (claim.subject.kind == SubjectKind.PROJECT and claim.fresh)
+    in_list = "分别" in claim.quote
+    return named and not (is_total(claim.subject) or claim.or_subject or claim.loose or in_list)
+
+
 @dataclass(frozen=True)
 class BlankCells:
     """The numbers of one sentence, asked whether they may be what a blank cell would hold."""
@@ -91,7 +110,10 @@ class BlankCells:
         if strange and not figures.projects:
             return True  # 学生资助: a project of which the report says nothing
         everything = rows_to_fill(figures.scheme) if strange else ()
-        meant = dict.fromkeys([*self.meant(order), *([told.claim.subject] if told else []), *everything])
+        sure = told is not None and is_sure_of_row(told) and not strange
+        meant = dict.fromkeys(
+            [*(() if sure else self.meant(order)), *([told.claim.subject] if told else []), *everything]
+        )
         return any(is_blank_cell(figures, subject, place) for subject in meant for place in places)
 
     def is_of_form_rate(self, one: WeighedMeaning, told: Contradiction) -> bool:
@@ -181,9 +203,9 @@ class BlankCells:
         """Whether a budget was spoken of last before a number in its sentence, or before 其中; in a row of a table it may
         always be one."""
         scene, end = self.weighed.scene, one.at.number.until
-        said = said_columns(scene.text[: one.at.number.start])
+        said = said_columns(AGAINST_ITS_BUDGET.sub("", scene.text[: one.at.number.start]))
         if not said and scene.before and scene.text.startswith("其中"):
-            said = said_columns(scene.before.text)
+            said = said_columns(AGAINST_ITS_BUDGET.sub("", scene.before.text))
         return IN_TABLE.match(scene.text, end) is not None or (bool(said) and said[-1] in BUDGET_COLUMNS)
 
     def compared_places(self, order: int) -> Iterator[CellPlace]:
@@ -199,5 +221,7 @@ class BlankCells:
         if any(kind == "change" and word.endswith("率") for kind, word in one.hints):
             yield BUDGET_LAST  # 预算变动率
         said = [found.lastgroup for found in HELD_AGAINST.finditer(scene.text, 0, one.at.number.start)]
+        if not said and scene.text.startswith("其中") and scene.before:
+            said = [found.lastgroup for found in HELD_AGAINST.finditer(scene.before.text)]
         yield from [BUDGET] if said[-1:] != ["last"] else []
         yield from [SPENT_LAST] if said[-1:] != ["budget"] else []

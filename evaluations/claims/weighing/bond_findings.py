@@ -7,7 +7,6 @@ from evaluations.claims.claim_nouns import UNKNOWN_THING, Claim, Relation
 from evaluations.claims.contradictions import Contradiction, ContradictionKind
 from evaluations.claims.reading.prose_reading import QUOTE_WINDOW
 from evaluations.claims.scenes.weighed_scenes import ProseScene
-from evaluations.claims.weighing.blank_cells import BlankCells
 from evaluations.claims.weighing.changes_of_cells import wrong_changes
 from evaluations.claims.weighing.funds_together import wrong_funds
 from evaluations.claims.weighing.greater_changes import wrong_rises
@@ -30,18 +29,12 @@ def bound_contradictions(
     `places` are those of the numbers in the text as written, `is_settled` says of one whether the figures confirm it; of
     numbers that contradict a figure (`of_figures`) nothing more is said.
     """
-    wrong_ones = (one for one in wrong_bonds(weighed, places, is_settled) if not is_beside_blanks(one, weighed))
-    found = [(bond, {places[place] for place in bond.places}) for bond in wrong_ones]
+    found = [(bond, {places[place] for place in bond.places}) for bond in wrong_bonds(weighed, places, is_settled)]
     turned = [({places[place] for place in pair}, pair) for pair in opposed_turns(weighed.scene)]
     wrong = [(bond_contradiction(bond, weighed.scene, prose), bound) for bond, bound in found if not bound & of_figures]
     bound = {*of_figures, *(at for _, places in wrong for at in places)} if turned else of_figures
     opposed = [(opposed_contradiction(pair, weighed.scene, prose), at) for at, pair in turned if not at & bound]
     return [*wrong, *opposed]
-
-
-def is_beside_blanks(bond: WrongBond, weighed: WeighedScene) -> bool:
-    """Whether one of its numbers may be what a blank cell would hold: nobody knows whether it is bound as it looks."""
-    return any(map(BlankCells(weighed).may_hold, bond.places))
 
 
 def places_of_figures(told: Iterable[Contradiction]) -> set[int]:

@@ -30,7 +30,7 @@ OF_ONE_VIEW = re.compile(
     "按[^，,。；;\\d]{0,6}(?:财政拨款|一般公共预算|政府性基金)[^，,。；;\\d]{0,4}口径|"
     "(?:财政拨款|一般公共预算|政府性基金(?:预算)?)(?:财政拨款)?本年支出"
 )
-MOST_PARTS = 6  # of a row, of which any may be in a view
+MOST_IN_VIEW = 6  # of a row, of which any may be in a view
 DAILY_RUNNING = re.compile("(?:正常运转|日常)[^，,。；;\\d]{0,8}支出$|(?:专项|特定)[^，,。；;\\d]{0,20}支出$")
 NOTHING_SPENT = re.compile(
     "(?:未|没有|无)(?:实际)?(?:再)?(?:支出|发生|安排|使用|列支|产生|执行|购置|出国)|(?<![\\d.])0(?:\\.0+)?[万亿]?元"
@@ -174,7 +174,7 @@ def is_sum_of_parts(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     rows = dict.fromkeys(weighed.scene.names.subjects.values())
     under = [row for row in rows if {*one.subject.codes} & {*ancestor_rows(weighed.net.figures.scheme, row.codes)}]
     place = one.cell or (ColumnWord.ACTUAL, ClaimYear.THIS)
-    values = [known[0].value for row in under if (known := weighed.net.of(row).cells[place])][:MOST_PARTS]
+    values = [known[0].value for row in under if (known := weighed.net.of(row).cells[place])][:MOST_IN_VIEW]
     some = (each for count in range(len(values) + 1) for each in combinations(values, count))
     return is_among(one.at.number, (sum(each, Decimal(0)) for each in some))
 

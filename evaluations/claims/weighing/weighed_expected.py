@@ -30,7 +30,7 @@ OF_BUDGETS = re.compile("节|余|剩|超|未")
 DONE = re.compile(
     "比?[，,(;]?(?:预算|实际|全年|只|仅|已|共|一共)*(?:完成|执行|用|使用|支出|花)(?:了|为|掉|去|达到?|到|预算)*"
 )
-CAME_IN = re.compile("到[账位]|收[到入]")  # what came for a project
+CAME_FOR_PROJECT = re.compile("到[账位]|收[到入]")  # what came for a project
 SHARE_LINK = re.compile("[比例重到了为达约]")
 COMPARING = {"last", "budget", "begin", "adjusted"}
 NumberPair = tuple[KnownNumber, KnownNumber]
@@ -73,7 +73,7 @@ class MeaningExpectations:
             yield from (Expected(abs(now.value - base.value)) for now, base in self.changes(one))
         else:
             columns = [ACTUAL_COLUMN] if TO_VALUE.search(text) else columns_of(one)
-            if one.subject.kind == SubjectKind.PROJECT and one.hints and CAME_IN.match(one.hints[-1][1]):
+            if one.subject.kind == SubjectKind.PROJECT and one.hints and CAME_FOR_PROJECT.match(one.hints[-1][1]):
                 columns = [ColumnWord.IN_PLACE]
             if (
                 columns == [ColumnWord.ADJUSTED]

@@ -33,6 +33,7 @@ from evaluations.claims.scenes.weighed_turns import (
 from evaluations.claims.weighing.summed_names import COUNTED_SUM, NOBODYS_THING, summed_things, summed_together
 from evaluations.claims.weighing.weighed_expected import MeaningExpectations
 from evaluations.claims.words.found_once import FoundOnce, kept_of_short
+from evaluations.claims.words.list_words import ALL_OF_IT
 from evaluations.claims.words.weighed_hints import hints_in, unknown_signs, without_adverbials, without_purpose
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
@@ -50,7 +51,7 @@ KIND_OF_PEOPLE = re.compile("[一-龥]{1,12}、[一-龥、]{1,40}等(?= )|(?:全
 ONE_KIND = re.compile("(?:事业|行政|参公|全额|专项)$")
 BUDGET_HINTS = ("budget", "begin", "adjusted")
 LIST_SIGNS = ("、", "，", ",", ";", "和")
-OWN = re.compile("[我本全][局办委院校镇乡县市区馆会站所园]|中心|单位|部门")
+OWN_OFFICE_SAID = re.compile("[我本全][局办委院校镇乡县市区馆会站所园]|中心|单位|部门")
 LISTED = 4  # characters at most between the numbers of a list
 
 
@@ -169,7 +170,7 @@ class MeaningReader:
     def below_heading(self, subject: ClaimSubject) -> ClaimSubject:
         """项目支出862.4万元 below the heading of a project is its own money, 财政拨款 one source and 人员经费 some of it;
         of nobody, where the department itself is spoken of."""
-        about, own = self.scene.about, OWN.search(self.scene.text) is not None
+        about, own = self.scene.about, OWN_OFFICE_SAID.search(self.scene.text) is not None
         whole = subject in (WHOLE_SPENDING, WHOLE_INCOME)
         of_all = whole or not self.net.total_codes.isdisjoint(subject.codes) or subject.words.startswith("项目支出")
         if about is None or not (whole or subject.kind == SubjectKind.ROW) or (own and not of_all):
@@ -231,6 +232,7 @@ class MeaningReader:
         base = self.scene.text.startswith("的", one.number.until)
         share = -1 if base else self.scene.text.rfind("占", one.lead, start)
         named = [name for name in near if self.fits(name, one.number) and (share < 0 or name.end <= share)]
+        named = [name for name in named if not self.scene.text.endswith(ALL_OF_IT, 0, name.start)]
         if (
             len(named) > 1
             and self.scene.text[named[-2].end : named[-1].start].strip("经费)财政拨款一般公共预算") == ""

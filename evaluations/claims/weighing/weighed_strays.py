@@ -14,7 +14,7 @@ from evaluations.claims.figures.known_figures import BUDGET_COLUMNS
 from evaluations.claims.figures.whole_of_report import WHOLE_SPENDING
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning
 from evaluations.claims.scenes.weighed_scenes import SECOND_CUT
-from evaluations.claims.weighing.blank_cells import has_blank_cells
+from evaluations.claims.weighing.blank_cells import BlankCells
 from evaluations.claims.weighing.weighed_doubts import Doubts
 from evaluations.claims.weighing.weighed_expected import MeaningExpectations
 from evaluations.claims.weighing.weighed_numbers import WeighedScene, is_telling
@@ -29,7 +29,7 @@ OWN_THING = re.compile("(?:收入|支出|收支)(?:[决预]算)?总计|机关(?:
 # 车均, 批均855元; 三年来分别为; 资产总额; 抽调聘用人员; 当年新增160万元: other measures, other times, other things.
 OTHER_MEASURE = quick_pattern(
     "每[人户批件次台套亩辆月]|[一-龥]均[价每]?(?![衡可已按由在未无]|控制)|平均|均价|[三四五六七八九十\\d]年[来间共]|近年|资产|债|税|抽调|借调|调[入出]|新增|其中|含|"
-    "面向|授予|其他|其余|征收|概算|中小企业|小微|合同|签|中标|送审|审定|审减|主要|差旅|[限定]额|上限|"
+    "面向|授予|小计|其他|其余|征收|概算|中小企业|小微|合同|签|中标|送审|审定|审减|主要|差旅|[限定]额|上限|"
     "(?:定点|分散|自行|零星|集中)采购(?:金额|支出)?$|占(?:收入|支出|收支)总计"
 )
 OURS, OF_THAT = re.compile("[我本全][一-龥]|20\\d\\d年|年度|总"), re.compile("支出|用|执行|占|进度")
@@ -70,14 +70,7 @@ class Strays:
             return False
         anchors = sum(map(self.is_of_figures, others))
         few = anchors > 0 and one.residue <= self.allowed_signs(one, anchors)
-        return few and not weighed.net.holds_anywhere(one.at.number) and not self.is_beside_blanks(order)
-
-    def is_beside_blanks(self, order: int) -> bool:
-        """Whether a row that is spoken of near a number has a blank cell: the number may be computed of that. A report that
-        knows one thing alone has nothing of the whole department."""
-        net = self.weighed.net
-        near = [one for one in self.weighed.near if one != WHOLE_SPENDING or net.of(one).numbers]
-        return any(has_blank_cells(net.figures, one) for one in near)
+        return few and not weighed.net.holds_anywhere(one.at.number) and not BlankCells(weighed).may_hold(order)
 
     def is_of_other_measure(self, order: int) -> bool:
         """Whether a number is one of another measure, or the percentage of an amount that is: 其中市级资金24万元支出进度100%."""

@@ -2,6 +2,8 @@
 
 import re
 
+# 三公经费7.64万元，全部为公务用车运行维护费，为预算9万元的84.89%: what all of it is; the sentence goes on about the whole.
+ALL_OF_IT = ("全部为", "全部是", "全为", "均为", "均是", "全部用于")
 OPENS_LIST = re.compile("[，,；;]?(?:其中|包括|构成|分别[是为]|由(?!于))|[:：]$")
 # 剔除防疫经费12万元: the amount that follows is what is left out; 不含 leaves it out of what is counted from the beginning.
 TAKEN_OUT = "剔除|扣除|除去|扣掉|刨去|刨除|减去"
