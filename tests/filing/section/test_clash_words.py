@@ -40,6 +40,16 @@ def test_a_list_tells_what_each_did_to_it_in_words(preparer, colleague, address)
     assert "earmarked" not in text and "项目1 项目名称" not in text and "两边的都留下" not in text
 
 
+def test_a_row_is_numbered_as_in_the_list_that_both_began_with(preparer, colleague, address):
+    """She takes out the first and changes the second, which is the first now."""
+    hers = {"project-0-name": "乙", "project-0-budget": "9", "project-1-name": "", "project-1-kind": "other"}
+    mine = {"project-0-budget": "3", "project-1-budget": "8"}
+    _, answer = clash(preparer, colleague, address("projects"), ROWS, hers, mine)
+    text = answer.content.decode().split('id="conflict"')[1].split("</section>")[0]
+    assert "删去第1行“甲”" in text and "项目2 预算数（万元）：（空） 改为 9.00" in text
+    assert text.count("项目1 预算数") == 1
+
+
 def test_other_lines_of_one_text_are_stored_together_and_told(preparer, colleague, address, draft):
     name, page = "text-problems", address("problems")
     mine = {name: LONG.replace("第七点", "第七点（我改）")}
