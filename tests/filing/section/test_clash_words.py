@@ -60,6 +60,15 @@ def test_other_lines_of_one_text_are_stored_together_and_told(preparer, colleagu
     assert "赵会计同时改了：存在的主要问题" in preparer.get(page).content.decode()
 
 
+def test_a_text_that_goes_together_beside_a_clash_is_told_as_none_that_one_alone_changed(preparer, colleague, address):
+    start = {"text-problems": LONG, "text-measures": "一。"}
+    hers = {"text-problems": f"{LONG}\n她加的一点。", "text-measures": "她。"}
+    mine = {"text-problems": LONG.replace("第一点", "我的第一点"), "text-measures": "我。"}
+    _, answer = clash(preparer, colleague, address("problems"), start, hers, mine)
+    assert answer.status_code == 409
+    assert "对方还改了 存在的主要问题，和您填的不冲突，保存时会一并保留。" in answer.content.decode()
+
+
 def test_the_same_line_shows_the_words_that_are_new_and_both_can_stay(preparer, colleague, address, draft):
     name, page = "text-problems", address("problems")
     hers, mine = ({name: LONG.replace("第八点", word)} for word in ("她的第八点", "我的第八点"))
