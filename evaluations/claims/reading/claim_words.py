@@ -232,7 +232,7 @@ def on_stop_text(reading: ProseReading, sign: str, end: int) -> None:
     if sign in "，,":
         state.relation, state.sign, state.rate, state.sharing = VALUE_RELATION, None, None, False
     state.absent, state.named_in_clause, state.clause_start, state.mark = False, False, end, sign
-    if sign in HALF_SENTENCE_END:
+    if sign in HALF_SENTENCE_END and state.outside is None:  # （其中：柴油31万元；保险费9万元） goes on
         reading.end_half_sentence(within=True)
     elif sign in SENTENCE_END:
         reading.end_half_sentence(within=False)
