@@ -247,9 +247,8 @@ def achievement_blocks(words: Sentences) -> list[Block]:
         lead = closed_sentence(f"{number_in_words(number)}是{achievement.title or MISSING_TEXT}")
         parts = text_parts(achievement.body, place)
         # A table, or the title of one, does not go on in the line of the lead.
-        goes_on = bool(parts) and isinstance(parts[0], Paragraph) and not parts[0].lead
-        said = parts.pop(0).text if goes_on else ""
-        blocks += [Paragraph(said, lead, place), *parts]
+        first = parts[0] if parts and isinstance(parts[0], Paragraph) and not parts[0].lead else None
+        blocks += [Paragraph(first.text if first else "", lead, place), *(parts[1:] if first else parts)]
     return blocks or [Paragraph(MISSING_TEXT)]
 
 
