@@ -100,7 +100,9 @@ def test_an_achievement_that_begins_with_a_table_keeps_its_title_and_its_lead():
         blocks = composed(achievements=[{"title": "提速", "body": body}]).blocks
         at = next(n for n, one in enumerate(blocks) if isinstance(one, Paragraph) and one.lead == "一是提速。")
         assert [said(one) for one in blocks[at : at + len(told)]] == told
-        assert {getattr(one, "place", None) for one in blocks[at : at + len(told)]} == {getattr(blocks[at], "place", None)}
+        assert {getattr(one, "place", None) for one in blocks[at : at + len(told)]} == {
+            getattr(blocks[at], "place", None)
+        }
 
 
 def test_paper_page_and_word_copy_have_the_table():
