@@ -45,7 +45,9 @@ CHINESE_PUNCTUATION = {
     "：": "=",
 }
 FOREIGN_KEY = re.compile(r"[^\x00-\x7f“”]+[^=]*=")  # 标题 = "…"
-NUMBER_WITH_UNIT = re.compile(r"(?<![\w.-])(\d+(?:\.\d+)?)\s*([%％]|[一-龥㎡]+)")  # target = 95%, weight = 5分
+# target = 95%, weight = 5分 }; no words that begin with a number: 2021年度评价体系.
+NUMBER_WITH_UNIT = re.compile(r"(?<![\w.-])(\d+(?:\.\d+)?)\s*([%％]|[一-龥㎡]{1,3})(?=\s*(?:[,，\]}]|$))")
+OPEN_QUOTE = re.compile("[\"'“”‘’]")
 WIDE_NUMBER = re.compile(r"[０-９]+(?:[.．][０-９]+)?")
 IN_QUOTES = re.compile(r'"[^"]*"|#.*')
 
@@ -81,7 +83,7 @@ def toml_fault(text: str, error: Exception) -> FileFault:
 
 def unit_behind_number(line: str) -> str:
     """A number with its sign or unit, as the notice prints it."""
-    found = NUMBER_WITH_UNIT.search(IN_QUOTES.sub("", line))
+    found = NUMBER_WITH_UNIT.search(OPEN_QUOTE.split(IN_QUOTES.sub("", line))[0])
     return f"数字后面不写 {found[2].replace('％', '%')}：{found[0]} 写作 {found[1]}" if found else ""
 
 
