@@ -37,7 +37,8 @@ ROW_KIND, PROJECT_KIND, OTHER_YEAR = SubjectKind.ROW, SubjectKind.PROJECT, Claim
 ALL_PROJECTS = "*"  # before their number: 两个项目 as the code of a subject
 PLAN_WORD = "预算"
 SPENT_WORDS = re.compile(  # no text about a budget alone
-    "决算|执行[数率]|实际|实支|完成预算|支付|开支|花[了费]|超支|节[约支]|列支|全年(?:总?支出|收入)|[比较]年?初?预算"
+    "决算|执行[数率]|实际|实支|完成预算|支付|花[了费]|列支|(?:开支|超支|节[约支])[了为]?\\d|全年(?:总?支出|收入)(?!预算)|"
+    "[比较]年?初?预算"
 )
 NOT_ASKED: Any = object()
 CELLS_IN_ORDER = "cells"  # the question that pages ask as well

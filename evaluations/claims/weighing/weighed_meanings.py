@@ -33,7 +33,7 @@ from evaluations.claims.scenes.weighed_turns import (
 from evaluations.claims.weighing.summed_names import COUNTED_SUM, NOBODYS_THING, summed_things, summed_together
 from evaluations.claims.weighing.weighed_expected import MeaningExpectations
 from evaluations.claims.words.found_once import FoundOnce, kept_of_short
-from evaluations.claims.words.list_words import ALL_OF_IT
+from evaluations.claims.words.list_words import is_all_of_it
 from evaluations.claims.words.weighed_hints import hints_in, unknown_signs, without_adverbials, without_purpose
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
@@ -136,7 +136,7 @@ class MeaningReader:
         own = name is not None or bool(before and before[-1].came_from and before[-1].own)
         subject = self.below_heading(self.described(name, one) if name else self.unnamed(one, before))
         own = own or (subject.kind == SubjectKind.ROW and COUNTED_SUM.search(scene.text, one.own, start) is not None)
-        subject = (name and summed_together(scene, name)) or subject
+        subject = (name and summed_together(self.net, scene, name)) or subject
         begin = name.end if name else one.lead if before else 0
         found = WeighedMeaning(one, subject, own, self.all_hints(one, name, before))
         path = scene.without_names(begin, start)
@@ -232,7 +232,7 @@ class MeaningReader:
         base = self.scene.text.startswith("的", one.number.until)
         share = -1 if base else self.scene.text.rfind("占", one.lead, start)
         named = [name for name in near if self.fits(name, one.number) and (share < 0 or name.end <= share)]
-        named = [name for name in named if not self.scene.text.endswith(ALL_OF_IT, 0, name.start)]
+        named = [name for name in named if not is_all_of_it(self.scene.text, name.start, name.end)]
         if (
             len(named) > 1
             and self.scene.text[named[-2].end : named[-1].start].strip("经费)财政拨款一般公共预算") == ""
