@@ -49,6 +49,7 @@ OF_THE_BUDGET = re.compile("的?[^，,。；;\\d]{0,6}预算(?!的)")  # 控制�
 # 司机、厨师等聘用4人; 全额事业编制275名
 KIND_OF_PEOPLE = re.compile("[一-龥]{1,12}、[一-龥、]{1,40}等(?= )|(?:全额|差额|财政)(?:拨款|补助)?(?:事业|行政)?(?= )")
 ONE_KIND = re.compile("(?:事业|行政|参公|全额|专项)$")
+THIS_ONE = ("该", "本", "此")
 BUDGET_HINTS = ("budget", "begin", "adjusted")
 LIST_SIGNS = ("、", "，", ",", ";", "和")
 OWN_OFFICE_SAID = re.compile("[我本全][局办委院校镇乡县市区馆会站所园]|中心|单位|部门")
@@ -206,6 +207,8 @@ class MeaningReader:
         before = self.scene.without_names(begin, name.start)
         words = CLAUSE_END.split(without_adverbials(without_purpose(before)))[-1]
         part = NOBODYS_THING._replace(alone=name.subject.alone)
+        if words.endswith(THIS_ONE) and name.subject.words.startswith("项目支出"):
+            return part  # 本院项目支出523.63万元，其中本项目支出312.75万元
         if ONE_KIND.search(words) and self.scene.text.count("编制") == 1:
             return name.subject  # 核定事业编制210名: there are no others
         return name.subject if unknown_signs(words) <= DESCRIBING else part
