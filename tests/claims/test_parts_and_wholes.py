@@ -27,6 +27,8 @@ SAID = [
     (f"{PROJECTS}2022年“三公”经费支出21.92万元。", "21.92", "29.12"),
     (f"{PROJECTS}综上，该项目全年支出136.88万元。", "136.88", "163.88"),
     (f"{CARS}公务接待费｜1.80｜0.94\n合计｜8.30｜21.92", "21.92", "29.12"),
+    ("2022年，人员经费、公用经费合计975.95万元。", "975.95", "957.95"),
+    ("公用经费、公务接待费合计上年支出112.30万元。", "112.30", "121.30"),
     ("医疗设备购置项目预算150万元。该项目支出136.88万元。", "136.88", "163.88"),
     ("公务用车运行维护费、公务接待费合计，年初预算8.30万元，决算7.06万元。", "7.06", "9.12"),
 ]
@@ -45,6 +47,8 @@ def test_what_is_true_is_silent_and_for_what_is_false_the_right_number_is_sugges
     [
         "考虑物价上涨因素，公用经费支出120.00万元。",
         "单位：万元\n项目｜决算数｜得分｜权重｜增减幅度\n公用经费｜124.66｜9.50｜10.00｜5.47",
+        "人员经费、公用经费合计比上年增加45.70万元。",  # of one of them nobody knows last year's
+        "人员经费、公用经费等合计990.00万元。",
         "公务接待费下降31.39%，高于公务用车运行维护费。",  # the fall
         "公用经费支出124.66万元，完成预算的105.47%，高于人员经费。",
         "某某改造项目预算50万元。该项目支出48万元。",
@@ -68,3 +72,8 @@ def test_a_plan_that_preaches_thrift_is_still_a_plan(words):
     drop = (".actual", ".last_actual")
     assert without(CLINIC, *drop, text=text.format("1497.30")) == []
     assert [one.expected[:7] for one in without(CLINIC, *drop, text=text.format("1479.30"))] == ["1497.30"]
+
+
+def test_what_several_rows_were_last_year_is_called_so():
+    (found,) = told(CLINIC, "公用经费、公务接待费合计上年支出121.30万元。")
+    assert "（公用经费＋公务接待费（上年实际支出））" in found.expected

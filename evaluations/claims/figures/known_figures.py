@@ -179,7 +179,8 @@ class KnownFigures:
         if len(known) < len(parts):
             return []
         value, half = (sum((getattr(one, name) for one in known), Decimal(0)) for name in ("value", "half"))
-        return [KnownNumber(f"{'＋'.join(one.words for one in parts)}{SUM_LABELS.get(column, '')}", value, half)]
+        label = SUM_LABELS.get(column, "").replace("（", "（上年" if year == ClaimYear.LAST else "（")
+        return [KnownNumber(f"{'＋'.join(one.words for one in parts)}{label}", value, half)]
 
     def _of_all_projects(self, code: str, column: ColumnWord) -> list[KnownNumber | None]:
         """The sums of all projects, if the report has so many; none while an amount is missing."""
