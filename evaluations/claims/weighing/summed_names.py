@@ -65,7 +65,7 @@ def summed_things(net: WideNet, scene: ProseScene, one: SceneNumber, found: Sequ
     )
     for named in (here, there):
         things = list(dict.fromkeys(each for each in named if not each.alone))
-        parts = without_wholes(net, things)
-        if several := together(parts[-COUNTS[counted[1]] :] if counted else parts):
+        least = without_wholes(net, things)
+        if several := together(least[-COUNTS[counted[1]] :] if counted else least):
             return several
     return NOBODYS_THING
