@@ -7,8 +7,9 @@ operations read them (`get_db_converters`, which every field and every backend b
 between the two is used. tests/departments/test_kept_statement.py holds both ways against each other.
 """
 
+import json
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, cast
 
@@ -25,8 +26,8 @@ Converters = Sequence[tuple[int, Callable[..., Any], Any]]
 
 
 class KeptColumns:
-    """Columns of the rows that have a key in `field`; `rows` gives the queryset, without parameters of its own, when the
-    statement is written. `names`: as values_list knows them."""
+    """Columns of the rows that have a key in `field`; `rows` gives the queryset when the statement is written. `names`: as
+    values_list knows them."""
 
     def __init__(self, rows: Callable[[], models.QuerySet[Any]], names: Sequence[str], field: str = "pk") -> None:
         self._rows, self._names, self._field = rows, tuple(names), field
@@ -37,16 +38,45 @@ class KeptColumns:
         """The columns of all rows with this key, in the order of the queryset."""
         if isinstance(key, int) and key > models.BigIntegerField.MAX_BIGINT:
             return []  # what no key is; Django asks no database then, and SQLite would break on it
+        return self._ask(_written_for_one, key)
+
+    def of_any(self, keys: Collection[int]) -> list[Columns]:
+        """The columns of all rows with one of these keys, in the order of the queryset; one statement, however many they are."""
+        own = connections[DEFAULT_DB_ALIAS]
+        return self._ask(_written_for_many, list(keys) if own.vendor == "postgresql" else json.dumps(list(keys)))
+
+    def _ask(self, write: "_Writing", asked: Any) -> list[Columns]:
         own, kept = connections[DEFAULT_DB_ALIAS], vars(self._kept)
         if kept.get("connection") is not own:
-            kept.update(connection=own, statement=self._write(own))
-        sql, converters = kept["statement"]
-        return asked_columns(own, sql, [key], converters)
+            kept.clear()
+            kept["connection"] = own
+        if write.__name__ not in kept:
+            kept[write.__name__] = write(self._rows(), self._field, self._names, own)
+        sql, values, place, converters = kept[write.__name__]
+        return asked_columns(own, sql, [*values[:place], asked, *values[place + 1 :]], converters)
 
-    def _write(self, own: BaseDatabaseWrapper) -> tuple[str, Converters]:
-        query = self._rows().filter(**{self._field: 0}).values_list(*self._names).query
-        sql, _ = query.sql_with_params()
-        return sql, converters_of(query, own)
+
+_Written = tuple[str, list[Any], int, Converters]  # with the place of the key among its values
+_Writing = Callable[[models.QuerySet[Any], str, Sequence[str], BaseDatabaseWrapper], _Written]
+_ANY_KEY = 1_048_583  # stands for the key while a statement is written: no other value of it is the same
+
+
+def _written_for_one(
+    rows: models.QuerySet[Any], field: str, names: Sequence[str], own: BaseDatabaseWrapper
+) -> _Written:
+    query = rows.filter(**{field: _ANY_KEY}).values_list(*names).query
+    sql, values = query.sql_with_params()
+    return sql, list(values), [str(one) for one in values].index(str(_ANY_KEY)), converters_of(query, own)
+
+
+def _written_for_many(
+    rows: models.QuerySet[Any], field: str, names: Sequence[str], own: BaseDatabaseWrapper
+) -> _Written:
+    query = rows.filter(**{f"{field}__in": [_ANY_KEY]}).values_list(*names).query
+    sql, values = query.sql_with_params()
+    among = "= ANY(%s)" if own.vendor == "postgresql" else "IN (SELECT value FROM json_each(%s))"
+    assert sql.count(" IN (%s)") == 1, "a kept statement has one list of keys"
+    return sql.replace("IN (%s)", among), list(values), list(values).index(_ANY_KEY), converters_of(query, own)
 
 
 def converters_of(query: Query, own: BaseDatabaseWrapper) -> list[tuple[int, Callable[..., Any], Any]]:

@@ -22,26 +22,33 @@ WIDE, PHONE, NARROW = 1366, 390, 320
 TALL = 16_000  # taller than every page: what lies under a sticky bar would be taken for too small a target
 LOW = 768  # where the page is only measured: the less is drawn
 DRAWN = 0.02  # of the size in which it is drawn while it is judged: nobody looks at it, and its layout stays as it is
-JUDGE = """async ([rules, ofLooks, ofSizes]) => {
-    const judged = async (where, runOnly, rules) =>
-        (await axe.run(where, { resultTypes: ['violations'], preload: false, runOnly, rules })).violations;
+JUDGE = """async ([rules, ofLooks, ofSizes, clear]) => {
+    if (!('axe' in window)) return null;
+    const judged = (where, runOnly, rules) => axe.run(
+        where, { resultTypes: ['violations', 'incomplete'], elementRef: true, preload: false, runOnly, rules });
+    const grounds = new Map([[null, '']]);
+    const groundOf = one => {
+        if (!grounds.has(one)) {
+            const { backgroundColor, backgroundImage, opacity } = getComputedStyle(one);
+            const own = [backgroundColor, backgroundImage, opacity].join();
+            grounds.set(one, groundOf(one.parentElement) + (own === 'rgba(0, 0, 0, 0),none,1' ? '' : `${own};`));
+        }
+        return grounds.get(one);
+    };
     // Of all texts of one look on one ground the first; of links those in texts of one look.
     const firstLooks = () => {
         const firsts = new Map();
         for (const one of document.body.querySelectorAll('*')) {
             const written = [...one.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
             if (!written && !one.matches('input, textarea, select')) continue;
-            const own = getComputedStyle(one);
-            const look = [one.localName, one.className, own.color, own.fontSize, own.fontWeight];
-            const around = one.parentElement;
+            if (!one.checkVisibility({ visibilityProperty: true })) continue;
+            const own = getComputedStyle(one), around = one.parentElement;
+            const look = [one.localName, one.className, own.color, own.fontSize, own.fontWeight, groundOf(one)];
             if (one.matches('a')) look.push(around.localName, around.className, getComputedStyle(around).color);
-            for (let up = one; up; up = up.parentElement) {
-                const ground = getComputedStyle(up);
-                look.push(ground.backgroundColor, ground.backgroundImage, ground.opacity);
-            }
             if (!firsts.has(look.join())) firsts.set(look.join(), one);
         }
-        return firsts.values();
+        for (const look of clear) firsts.delete(look);
+        return firsts;
     };
     // Controls below 24 pixels, and those that another one overlaps: axe lets all others pass.
     const doubtfulSizes = () => {
@@ -56,25 +63,27 @@ JUDGE = """async ([rules, ofLooks, ofSizes]) => {
         'menuitemradio option progressbar radio radiogroup scrollbar searchbox separator slider spinbutton switch tab tablist ' +
         'tabpanel textbox tree treegrid treeitem').split(' '));
     const apart = Object.fromEntries([...ofLooks, ...ofSizes].map(rule => [rule, { enabled: false }]));
-    const shown = [...(ofLooks.length ? firstLooks() : []), ...(ofSizes.length ? doubtfulSizes() : [])];
-    const violations = [
-        ...(rules.length ? await judged(document, rules, apart) : []),
-        ...(shown.length ? await judged({ include: shown }, [...ofLooks, ...ofSizes]) : []),
+    const looks = ofLooks.length ? firstLooks() : new Map();
+    const shown = [...looks.values(), ...(ofSizes.length ? doubtfulSizes() : [])];
+    const answers = [
+        ...(rules.length ? [await judged(document, rules, apart)] : []),
+        ...(shown.length ? [await judged({ include: shown }, [...ofLooks, ...ofSizes])] : []),
     ];
+    const violations = answers.flatMap(answer => answer.violations);
+    const doubtful = new Set(answers.flatMap(answer => answer.incomplete).flatMap(one => one.nodes.map(node => node.element)));
+    const judgedLooks = [...looks].filter(([, one]) => !doubtful.has(one)).map(([look]) => look);
     const wide = document.documentElement.scrollWidth > innerWidth ? ['scrolls sideways'] : [];
-    return [...violations.map(one => `${one.id}: ${one.nodes[0].html.slice(0, 160)}`), ...wide];
+    // Names that two elements bear: a label or a help text that is meant for one is told of the other.
+    const ids = rules.length ? [...document.querySelectorAll('[id]')].map(one => one.id) : [];
+    const doubled = ids.filter((id, place) => ids.indexOf(id) < place).map(id => `two are named ${id}`);
+    return {
+        wrong: [...violations.map(one => `${one.id}: ${one.nodes[0].html.slice(0, 160)}`), ...wide, ...doubled],
+        looks: judgedLooks, sheets: document.querySelector('.sheet') !== null,
+    };
 }"""
 
-
-DOUBLED = """() => {
-    const ids = [...document.querySelectorAll('[id]')].map(one => one.id);
-    return ids.filter((id, place) => ids.indexOf(id) < place);
-}"""
-
-
-def doubled_ids(page: Page) -> list[str]:
-    """Names that two elements bear: a label or a help text that is meant for one is told of the other."""
-    return page.evaluate(DOUBLED)
+# Looks of texts, grounds and all, that were judged in this process and found clear: not judged again on the next page.
+clear_looks: set[str] = set()
 
 
 @cache
@@ -95,6 +104,18 @@ def show(page: Page, width: int, height: int, drawn: float) -> None:
     tools_of(page).send("Emulation.setDeviceMetricsOverride", screen)
 
 
+def judge(page: Page, rules: list[str], looks: list[str], sizes: list[str]) -> dict:
+    """What is `wrong` with the page in its present size by these rules, and whether it has `sheets`."""
+    asked = [rules, looks, sizes, sorted(clear_looks) if looks else []]
+    said = page.evaluate(JUDGE, asked)
+    if said is None:
+        page.evaluate(axe_script())
+        said = page.evaluate(JUDGE, asked)
+    if not said["wrong"]:
+        clear_looks.update(said["looks"])
+    return said
+
+
 def barriers(page: Page, picture: str = "", *, narrow_rules: bool = THOROUGH) -> dict[int, list[str]]:
     """What is wrong with the open page, by width; pictures go where JIXIAO_PICTURES says, if it does.
 
@@ -102,16 +123,14 @@ def barriers(page: Page, picture: str = "", *, narrow_rules: bool = THOROUGH) ->
     reports are written and read (tests/access/test_accessibility.py), and everywhere in scripts/test --long.
     """
     before = page.viewport_size
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(axe_script())
-    sheets = page.locator(".sheet").count() > 0
-    found = {}
-    narrow = (NARROW, OF_LAYOUT, OF_LOOKS if sheets else [], OF_SIZES) if narrow_rules else (NARROW, [], [], [])
-    for width, rules, looks, sizes in ((WIDE, EVERY_RULE, OF_LOOKS, OF_SIZES), (PHONE, [], [], []), narrow):
-        height = TALL if rules else LOW
-        show(page, width, height, DRAWN)
-        if wrong := page.evaluate(JUDGE, [rules, looks, sizes]):
-            found[width] = wrong
+    show(page, WIDE, TALL, DRAWN)
+    wide = judge(page, EVERY_RULE, OF_LOOKS, OF_SIZES)
+    show(page, PHONE, LOW, DRAWN)
+    phone = judge(page, [], [], [])
+    show(page, NARROW, TALL if narrow_rules else LOW, DRAWN)
+    rules = (OF_LAYOUT, OF_LOOKS if wide["sheets"] else [], OF_SIZES) if narrow_rules else ([], [], [])
+    narrow = judge(page, *rules)
+    found = {width: said["wrong"] for width, said in ((WIDE, wide), (PHONE, phone), (NARROW, narrow)) if said["wrong"]}
     if picture and (folder := os.environ.get("JIXIAO_PICTURES")):
         for width in (WIDE, PHONE):
             show(page, width, LOW, 1)

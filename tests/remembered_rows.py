@@ -2,8 +2,8 @@
 
 An office with a report that was handed in costs a third of a second of two hundred statements; its rows cost a hundredth.
 What is remembered is put back only where it would come out the same: into a database that holds exactly what it was made on
-(any other write ends that), by a clock that nobody has moved, before a test has replaced a setting or a part. In all
-other cases it is made anew. The rows are those of the first time, with their keys, moments and files: a test that
+(any write but that of a sign-in ends that), by a clock that nobody has moved, before a test has replaced a setting or a part.
+In all other cases it is made anew. The rows are those of the first time, with their keys, moments and files: a test that
 asks how long ago something was (an approval, an event without a seal) lets it happen itself.
 
 begin_test() is said before each test, ask for a beginning with `made_or_remembered`.
@@ -31,6 +31,7 @@ Rows = dict[str, dict[Hashable, tuple]]
 
 READING = ("SELECT", "SAVEPOINT", "RELEASE", "SET ", "SHOW", "EXPLAIN", "PRAGMA", "BEGIN")
 MAKING = ("CREATE TABLE", "DROP TABLE")
+SIGNING_IN = ('INSERT INTO "django_session"', 'UPDATE "django_session"')  # nothing else leads to these rows
 CONSTANT = {"django_content_type", "auth_permission", "django_migrations"}
 OF_NO_MATTER = {"MEDIA_ROOT", "ALLOWED_HOSTS"}  # settings that every test has of its own, and every live server
 MOVED = 2  # seconds that a clock may be apart from the one that nobody can move
@@ -204,10 +205,13 @@ def notice_writes(execute: Callable[..., Any], sql: str, params: Any, many: bool
     begins = str(sql).lstrip("( \n")[:12].upper()
     if begins.startswith(MAKING):  # also when nothing is known any more: keys that are remembered are given anew
         MEMORY.forget(tables=True)
-    elif (MEMORY.holds is not None or MEMORY.writers is not None) and not begins.startswith(READING):
+    elif begins.startswith(READING):
+        pass
+    elif MEMORY.writers is not None:
         MEMORY.forget()
-        if MEMORY.writers is not None:
-            MEMORY.writers.add(threading.get_ident())
+        MEMORY.writers.add(threading.get_ident())
+    elif MEMORY.holds is not None and not str(sql).startswith(SIGNING_IN):
+        MEMORY.forget()
     return execute(sql, params, many, context)
 
 

@@ -196,21 +196,14 @@ def test_image_installs_the_libraries_that_setup_asks_for():
     "change, sentence",
     [
         ({"SECRET_KEY": ""}, 'variable "SECRET_KEY" not set'),
-        ({"DATABASE_URL": ""}, 'variable "DATABASE_URL" not set'),
-        ({"DATABASE_URL": "sqlite:///x.sqlite3"}, "Production mode needs PostgreSQL"),
-        ({"DATABASE_URL": "mysql://x/y"}, "DATABASE_URL must begin with"),
         (
             {"DATABASE_URL": "postgresql://x:pa55word@db:port/y"},
             'variable "DATABASE_URL" invalid: Not a valid database URL',
         ),
-        ({"ALLOWED_HOSTS": ""}, 'variable "ALLOWED_HOSTS" not set'),
-        ({"ALLOWED_HOSTS": "*"}, "not *"),
-        ({"JIXIAO_MODE": "live"}, "variable \"JIXIAO_MODE\" invalid: ['Must be one of: trial, test, production.']"),
-        ({"TRUSTED_PROXIES": "two"}, 'variable "TRUSTED_PROXIES" invalid: Not a valid integer'),
-        ({"EVIDENCE_OLD_FORMATS": "old"}, 'variable "EVIDENCE_OLD_FORMATS" invalid: Not a valid boolean'),
     ],
 )
 def test_production_refuses_with_one_sentence(change, sentence):
+    """The last line that is written; each refusal is in tests/config/test_settings.py."""
     environment = os.environ | {
         "JIXIAO_MODE": "production",
         "DATABASE_URL": "postgresql://nobody@localhost/none",

@@ -7,6 +7,7 @@ import time_machine
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
+from django.test import Client
 from pytest import fixture, mark
 
 from departments.models import County
@@ -124,6 +125,24 @@ def test_where_something_else_was_written_it_is_made_anew(rolled_back, memory):
     known = remembered_office(rolled_back)
     assert rolled_back(beside_a_county) == (2, None)
     assert rolled_back(make_office).department.pk == known
+
+
+def test_who_signs_in_ends_nothing(rolled_back, memory):
+    def signed_in():
+        office, client = make_office(), Client()
+        client.force_login(office.reviewer)
+        assert client.get("/review/").status_code == 200
+        return office.evaluation(Status.SUBMITTED).pk
+
+    assert rolled_back(signed_in) == rolled_back(signed_in)
+    assert len(memory.known) == 2 and len(memory.asked) == 2
+    assert not any("django_session" in text for one in memory.known.values() for text, _ in one.statements)
+
+
+def test_an_office_of_its_county_is_remembered_on_top_of_the_county(rolled_back, memory):
+    for known in (0, 1, 2, 2):
+        rolled_back(lambda: make_office(make_county("甲县")))
+        assert len(memory.known) == known
 
 
 def test_a_replaced_setting_a_part_and_a_moved_clock_have_it_made_anew(rolled_back, monkeypatch, settings, memory):

@@ -11,9 +11,11 @@ from itertools import groupby
 CELL_SIGN = "｜"
 CELL_SIGNS = re.compile(r"[\t｜|]")
 FEWEST_ROWS = FEWEST_CELLS = 2
-# 1、 （二） 1.2 ① ● 第三条: what a list begins a line with; beside one cell more it is no cell.
+# 1、 （二） 1.2 ① ● 第三条 A.: what a list begins a line with; beside one cell more it is no cell. Word copies the bullets of
+# its symbol fonts as l, n, Ø, ü or as private characters.
 LIST_MARK = re.compile(
-    r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[.．]\d{1,3})*[)）、.．]?|[⑴-⒛①-⑳㈠-㈩●•◆■▪➢◇○□※*·—-]|第[\d一二三四五六七八九十]{1,3}[条章节项]"
+    r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}是?|[A-Za-z])(?:[.．]\d{1,3})*[)）]?[、.．，,]?"
+    r"|[⑴-⒛①-⑳㈠-㈩●•◆■▪➢◇○□※*·√✓Øü§²—-]|[\ue000-\uf8ff]|第[\d一二三四五六七八九十]{1,3}[条章节项]?[、，,]?"
 )
 NUMBER_CELL = re.compile(r"\s*-?\d[\d,]*(?:\.\d+)?\s*(?:(?:万元|亿元|元|%|％|人|名)\s*)?")
 Row = tuple[str, ...]
@@ -34,7 +36,8 @@ def written_row(row: Row) -> str:
 
 
 def row_runs(lines: Sequence[str]) -> list[tuple[list[Row], list[str]]]:
-    """(rows, lines) of what stands together, in order: the rows of one table, or none where the lines are prose."""
+    """(rows, lines) of what stands together, in order: the rows of one table without those in which nothing stands, or none
+    where the lines are prose."""
     cells: list[Row] = []
     for line in lines:
         cells.append(cells_of(line, cells[-1] if cells else ()))
@@ -42,7 +45,7 @@ def row_runs(lines: Sequence[str]) -> list[tuple[list[Row], list[str]]]:
     for of_table, run in groupby(zip(cells, lines, strict=True), key=lambda one: bool(one[0])):
         rows, own = zip(*run, strict=True)
         whole = of_table and sum(sum(map(bool, row)) >= FEWEST_CELLS for row in rows) >= FEWEST_ROWS
-        runs.append((list(rows) if whole else [], list(own)))
+        runs.append(([row for row in rows if any(row)] if whole else [], list(own)))
     return runs
 
 
@@ -58,10 +61,15 @@ def before_rows(text: str) -> tuple[str, str]:
 
 
 def cells_of(line: str, above: Row = ()) -> Row:
-    """The cells of a line; none where it is prose, or one item of a list that has a tab behind its number."""
+    """The cells of a line; none where it is prose, or one item of a list that has a tab behind its number. A line of signs
+    alone is a row below another one."""
     cells = tuple(cell.strip() for cell in CELL_SIGNS.split(line))
     filled = sum(map(bool, cells))
-    if not filled or len(cells) < FEWEST_CELLS or (len(cells) == FEWEST_CELLS and filled < FEWEST_CELLS):
+    if len(cells) < FEWEST_CELLS:
+        return ()
+    if not filled:
+        return cells if above else ()
+    if len(cells) == FEWEST_CELLS and filled < FEWEST_CELLS:
         return ()
     item = len(cells) == FEWEST_CELLS and LIST_MARK.fullmatch(cells[0])
     return () if item and len(above) != FEWEST_CELLS else cells

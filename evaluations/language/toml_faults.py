@@ -45,11 +45,11 @@ CHINESE_PUNCTUATION = {
     "：": "=",
 }
 FOREIGN_KEY = re.compile(r"[^\x00-\x7f“”]+[^=]*=")  # 标题 = "…"
-# target = 95%, weight = 5分; a title that begins with 2024年度 lacks its quotation marks.
-NUMBER_WITH_UNIT = re.compile(r"(?<![\w.-])(\d+(?:\.\d+)?)\s*([%％㎡]|[一-龥]{1,2})(?![^\s,\]}#])")
+# target = 95%, weight = 5分 }; no words that begin with a number: 2021年度评价体系.
+NUMBER_WITH_UNIT = re.compile(r"(?<![\w.-])(\d+(?:\.\d+)?)\s*([%％]|[一-龥㎡]{1,3})(?=\s*(?:[,，\]}]|$))")
+OPEN_QUOTE = re.compile("[\"'“”‘’]")
 WIDE_NUMBER = re.compile(r"[０-９]+(?:[.．][０-９]+)?")
 IN_QUOTES = re.compile(r'"[^"]*"|#.*')
-IN_ANY_QUOTES = re.compile(r"""["“”][^"“”]*(?:["“”]|$)|'[^']*'|#.*""")
 
 
 def toml_fault(text: str, error: Exception) -> FileFault:
@@ -83,10 +83,9 @@ def toml_fault(text: str, error: Exception) -> FileFault:
 
 def unit_behind_number(line: str) -> str:
     """A number with its sign or unit, as the notice prints it."""
-    found = NUMBER_WITH_UNIT.search(IN_ANY_QUOTES.sub("", line))
-    return (
-        f"数字后面不写 {found[2].replace('％', '%')}：{found[0]} 写作 {narrowed_characters(found[1])}" if found else ""
-    )
+    found = NUMBER_WITH_UNIT.search(OPEN_QUOTE.split(IN_QUOTES.sub("", line))[0])
+    bare = narrowed_characters(found[1]) if found else ""
+    return f"数字后面不写 {found[2].replace('％', '%')}：{found[0]} 写作 {bare}" if found else ""
 
 
 def wide_digits(line: str) -> str:

@@ -61,8 +61,8 @@ class PaperResult:
 
     @cached_property
     def unread(self) -> tuple[str, ...]:
-        """What was not, in sentences."""
-        lines = (*self.remarks, *unread_lines(self.reading))
+        """What was not, in sentences; first that it looks like no report."""
+        lines = sorted((*self.remarks, *unread_lines(self.reading)), key=lambda line: line != NO_REPORT)
         more = len(lines) - MOST_LINES
         return (*lines[:MOST_LINES], *([f"另有 {more} 处没有列出"] if more > 0 else []))
 

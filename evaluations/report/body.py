@@ -245,9 +245,10 @@ def achievement_blocks(words: Sentences) -> list[Block]:
     places = row_places(PlaceKind.ACHIEVEMENT, words)
     for number, (achievement, place) in enumerate(zip(words.facts.achievements, places, strict=True), 1):
         lead = closed_sentence(f"{number_in_words(number)}是{achievement.title or MISSING_TEXT}")
-        first, *rest = text_parts(achievement.body, place) or [Paragraph("", place=place)]
-        begun = replace(first, lead=lead) if isinstance(first, Paragraph) else Paragraph("", lead, place)
-        blocks += [begun, *rest] if isinstance(first, Paragraph) else [begun, first, *rest]
+        parts = text_parts(achievement.body, place)
+        # A table, or the title of one, does not go on in the line of the lead.
+        first = parts[0] if parts and isinstance(parts[0], Paragraph) and not parts[0].lead else None
+        blocks += [Paragraph(first.text if first else "", lead, place), *(parts[1:] if first else parts)]
     return blocks or [Paragraph(MISSING_TEXT)]
 
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import F, OuterRef, Q, Subquery
 
+from departments.kept_statement import KeptColumns
 from evaluations.models import (
     Assignment,
     Correction,
@@ -32,7 +33,25 @@ from evaluations.submissions.line_values import keep_line_values
 from evaluations.submissions.report_hints import keep_hints
 
 LINE_BATCH = 500
-SCORE_COLUMNS = ("submission", "round", "total", "grade")
+_OF_REPORT = "submission__evaluation"
+_FILED = KeptColumns(
+    lambda: Submission.objects.order_by("number"), ("pk", "evaluation", "number", "submitted_at"), "evaluation"
+)
+_SAID = KeptColumns(
+    lambda: Decision.objects.order_by("pk"),
+    (_OF_REPORT, "decided_by", "revocation", "submission", "decided_at"),
+    _OF_REPORT,
+)
+_ASKED = KeptColumns(
+    lambda: Correction.objects.filter(state=Correction.State.ASKED), ("evaluation", "asked_at"), "evaluation"
+)
+_SCORES = KeptColumns(
+    lambda: ReviewScore.objects.filter(decision__revocation=None),
+    ("submission", "round", "total", "grade"),
+    _OF_REPORT,
+)
+_SPOKEN = KeptColumns(FirstApproval.counting, ("submission", "given_by"), _OF_REPORT)
+_ASSIGNED = KeptColumns(Assignment.objects.all, ("obligation", "reviewer"), "obligation")
 # What a line takes from the duty, its year and its report.
 DUTY_COLUMNS = [
     *("department", "exempted", "extended_to", "cycle__year", "cycle__due_on"),
@@ -49,13 +68,22 @@ class LastWord(NamedTuple):
     at: datetime
 
 
+class FiledVersion(NamedTuple):
+    """What a line takes from a submission."""
+
+    pk: int
+    report: int
+    number: int
+    submitted_at: datetime
+
+
 @dataclass(frozen=True)
 class LineSources:
     """What the lines of some duties are made of, fetched together; keyed by the report, reviewers by the duty,
     `filed` and first words by the submission, scores by the submission and the round."""
 
-    filed: dict[int, Submission]
-    newest: dict[int, Submission]
+    filed: dict[int, FiledVersion]
+    newest: dict[int, FiledVersion]
     decided: dict[int, int]
     words: dict[int, LastWord]
     spoken: dict[int, int]
@@ -66,24 +94,17 @@ class LineSources:
     @classmethod
     def of(cls, wanted: list[int], reports: list[int]) -> "LineSources":
         """Of these duties and their reports: a fixed number of queries, however many they are."""
-        filed = Submission.objects.filter(evaluation__in=reports).only("number", "evaluation", "submitted_at")
-        filed = filed.order_by("number")
-        decided = Decision.objects.filter(submission__evaluation__in=reports).order_by("pk")
-        columns = ("submission__evaluation", "decided_by", "revocation", "submission", "decided_at")
-        said = list(decided.values_list(*columns))
-        asked = Correction.objects.filter(evaluation__in=reports, state=Correction.State.ASKED)
-        scores = ReviewScore.objects.filter(decision__revocation=None, submission__evaluation__in=reports)
-        spoken = FirstApproval.counting().filter(submission__evaluation__in=reports)
-        assigned = Assignment.objects.filter(obligation__in=wanted)
+        filed = [FiledVersion(*columns) for columns in _FILED.of_any(reports)]
+        said = _SAID.of_any(reports)
         return cls(
             filed={one.pk: one for one in filed},
-            newest={one.evaluation_id: one for one in filed},
+            newest={one.report: one for one in filed},
             decided={report: person for report, person, *_ in said},
             words={report: LastWord(*word) for report, _, revoked, *word in said if revoked is None},
-            spoken=dict(spoken.values_list("submission", "given_by")),
-            asked=dict(asked.values_list("evaluation", "asked_at")),
-            reviewers=dict(assigned.values_list("obligation", "reviewer")),
-            scores={(one.submission_id, one.round): (one.total, one.grade) for one in scores.only(*SCORE_COLUMNS)},
+            spoken=dict(_SPOKEN.of_any(reports)),
+            asked=dict(_ASKED.of_any(reports)),
+            reviewers=dict(_ASSIGNED.of_any(wanted)),
+            scores={(of, which): (total, grade) for of, which, total, grade in _SCORES.of_any(reports)},
         )
 
 
@@ -178,7 +199,7 @@ def _renew(line: ReportLine, row: Obligation, sources: LineSources) -> None:
         newest = sources.filed[word.submission]  # what was filed after it and withdrawn does not count
     if newest and newest.pk != line.submission_id:
         result = Submission.objects.values_list("result", flat=True).get(pk=newest.pk)
-        _set(line, {"submission": newest, "number": newest.number} | line_figures(result))
+        _set(line, {"submission_id": newest.pk, "number": newest.number} | line_figures(result))
     review, sample = (sources.scores.get((newest.pk if newest else 0, one)) for one in ReviewRound.values)
     _set(line, final_score(line, review, sample))
     line.reviewer_id, line.decided_by_id = sources.reviewers.get(row.pk), sources.decided.get(number)
@@ -197,7 +218,7 @@ def _stand(evaluation: Evaluation | None) -> ReportStand:
 
 
 def standing_since(
-    evaluation: Evaluation | None, newest: Submission | None, returned: LastWord | None, asked: datetime | None
+    evaluation: Evaluation | None, newest: FiledVersion | None, returned: LastWord | None, asked: datetime | None
 ) -> datetime | None:
     """When the report came to where it is; None while the bureau has nothing to do with it.
 

@@ -29,6 +29,7 @@ from evaluations.notices.occasion import Occasion
 from evaluations.notices.telling import tell_people
 from evaluations.submissions import carry_forward
 from evaluations.submissions.report_lines import keep_report_lines
+from evaluations.workflow.claims import way_back_words
 from evaluations.workflow.guards_and_effects import Act
 from evaluations.workflow.transitions import WORKFLOW_ACTIONS, WORKFLOW_TRANSITIONS, Transition
 
@@ -264,8 +265,7 @@ def lock_for_edit(evaluation_pk: int) -> Iterator[Evaluation]:
 def refuse_locked_in(evaluation: Evaluation) -> None:
     """Raise Conflict where nothing may be filled in any more; `evaluation` was read under a lock."""
     if evaluation.status not in EDITABLE_STATUSES:
-        back = "；要补进报告的，请先在任务清单撤回" if evaluation.status not in PASSED_STATUSES else ""
-        raise Conflict(f"{locked_words(evaluation)}，不能再修改。您填写的内容仍在本页{back}。")
+        raise Conflict(f"{locked_words(evaluation)}，不能再修改。您填写的内容仍在本页{way_back_words(evaluation)}。")
     if evaluation.obligation.exempted:
         raise Conflict(f"本年度贵单位已免报，不必再填。原因：{evaluation.obligation.exemption_reason}")
     refuse_closed(evaluation.obligation.cycle_id, "修改")

@@ -14,6 +14,7 @@ from departments.roles import Role
 from evaluations.audit.database_clock import database_now
 from evaluations.audit.refusals import Conflict
 from evaluations.models import Assignment, Claim, Evaluation, Obligation, Status, Submission
+from evaluations.models.evaluation import PASSED_STATUSES
 from evaluations.submissions.report_lines import keep_report_lines
 
 REVIEW_LEASE = timedelta(minutes=30)
@@ -33,6 +34,13 @@ def review_begun(evaluation: Evaluation) -> Claim | None:
     """The claim that keeps the department from withdrawing: one that is held, or under which something was done."""
     claim = newest_claim(evaluation)
     return claim if claim and (claim.worked or claim.held_at(database_now())) else None
+
+
+def way_back_words(evaluation: Evaluation) -> str:
+    """；要补进报告的，请先在任务清单撤回: how the department gets back what it handed in; "" once it has passed."""
+    if evaluation.status in PASSED_STATUSES:
+        return ""
+    return f"；要补进报告的，请{'联系财政局退回' if review_begun(evaluation) else '先在任务清单撤回'}"
 
 
 def claim_of_another(evaluation: Evaluation, user: User, at: datetime) -> Claim | None:

@@ -8,7 +8,7 @@ from departments.roles import Role
 from evaluations.drafts.facts_of_draft import scheme_of
 from evaluations.models import Status
 from tests.access.site import Place, client_of
-from tests.barriers import LOW, WIDE, axe_script, barriers, doubled_ids
+from tests.barriers import LOW, WIDE, axe_script, barriers
 from tests.factories import make_member, make_office
 from tests.filing.section import test_in_browser
 from tests.patience import THOROUGH
@@ -61,8 +61,6 @@ class Judge:
         self.judged.append(address)
         if wrong := barriers(page, narrow_rules=narrow_rules):
             self.found[address] = wrong
-        if twice := doubled_ids(page):
-            self.found[address, "ids"] = twice
 
 
 @pytest.fixture

@@ -1,10 +1,12 @@
 """Rich prose: pieces and their prices, purposes, a heading's thing, two bases in one sentence. True is silent, false is told."""
 
 import json
+from typing import Any
 
 import pytest
 
 from evaluations.checks.case import CheckCase
+from evaluations.checks.finding import Finding
 from evaluations.checks.prose_claims import check_prose_claims
 from evaluations.facts.reading import read_facts
 from evaluations.schemes.loading import load_scheme
@@ -44,6 +46,7 @@ SAID = [
         "105.47",
         "150.47",
     ),
+    ("jx_clinic", "办件平均用时下降35%，公用经费124.66万元。", "124.66", "142.66"),
     ("jx_clinic", "医疗设备购置占全院项目支出523.63万元的26.14%。", "523.63", "532.63"),
 ]
 
@@ -69,18 +72,58 @@ def test_what_binds_two_numbers_still_does(text: str) -> None:
     assert told("unseen jx_clinic", text)
 
 
-def test_a_project_with_brackets_in_its_name_is_known_by_it() -> None:
+def beside(text: str, **changes: Any) -> list[Finding]:
+    """What is told of a text beside the clinic's report with some of it changed."""
     report = json.loads((FOLDER / "unseen/jx_clinic.json").read_text())
-    report["projects"][0]["name"] = "基本公共卫生服务（“地方”配套）"
-    text = "其中基本公共卫生服务（地方配套）支出{}万元。"
-    for amount, wrong in (("312.75", 0), ("321.75", 1)):
-        facts = read_facts(report | {"narratives": {"problems": text.format(amount)}})
-        scheme = load_scheme(report["scheme"])
-        found = check_prose_claims(CheckCase(scheme, facts, assess_facts(scheme, facts)))
-        assert [one.expected[:6] for one in found] == ["312.75"] * wrong
+    facts = read_facts(report | changes | {"narratives": {"problems": text}})
+    scheme = load_scheme(report["scheme"])
+    return list(check_prose_claims(CheckCase(scheme, facts, assess_facts(scheme, facts))))
+
+
+@pytest.mark.parametrize(("amount", "wrong"), [("312.75", 0), ("321.75", 1)])
+def test_a_project_with_brackets_in_its_name_is_known_by_it(amount: str, wrong: int) -> None:
+    project = {"name": "基本公共卫生服务（“地方”配套）", "kind": "other", "budget": "318.60", "actual": "312.75"}
+    found = beside(f"其中基本公共卫生服务（地方配套）支出{amount}万元。", projects=[project])
+    assert [one.expected for one in found] == ["312.75万元（“基本公共卫生服务（‘地方’配套）”实际支出）"] * wrong
 
 
 def test_a_row_named_as_all_of_an_amount_is_not_what_follows_is_said_of() -> None:
     text = "“三公”经费21.92万元，全部为公务用车运行维护费，为预算8.30万元的{}%。"
     assert told("unseen jx_clinic", text.format("264.10")) == []
     assert [one.expected[-7:] for one in told("unseen jx_clinic", text.format("246.10"))] == ["264.10%"]
+
+
+WHOLES = (
+    "基本支出178.92万元，占总支出的75.55%，其中人员经费163.45万元、公用经费15.47万元；项目支出57.90万元，占24.45%。"
+)
+UNITS = "单位｜在职人数（人）｜“三公”经费（万元）\n局机关｜38｜9.80\n县疾控中心｜30｜12.12\n合计｜{}｜21.92"
+
+
+@pytest.mark.parametrize(
+    "text", [WHOLES, "基本支出178.92万元，其中人员经费163.45万元、公用经费15.47万元；项目支出57.90万元。"]
+)
+def test_a_list_ends_where_its_whole_is_reached(text: str) -> None:
+    assert beside(text, figures={"budget_begin": "218.46", "expenditure.actual": "236.82"}) == []
+
+
+def test_what_gave_some_of_an_amount_and_what_each_got_is_no_figure() -> None:
+    assert told("unseen jx_clinic", "医疗设备购置支出136.88万元，其中财政安排60万元、自筹76.88万元，亩均90元。") == []
+    assert told("unseen jx_clinic", "医疗设备购置支出136.88万元，其中财政安排160万元。")
+
+
+def test_the_rows_of_a_table_of_units_are_of_them_and_the_last_is_of_all() -> None:
+    assert told("unseen jx_clinic", UNITS.format(68)) == []
+    [found] = told("unseen jx_clinic", UNITS.format(86))
+    assert found.expected.startswith("68")
+
+
+def test_what_a_bracket_holds_does_not_end_what_is_spoken_of() -> None:
+    text = "公务用车运行维护费6.12万元（其中：燃油3.12万元；保险3.00万元），比预算节约{}万元，同比增加0.37万元。"
+    assert told("unseen jx_clinic", text.format("0.38")) == []
+    assert [one.expected for one in told("unseen jx_clinic", text.format("0.83"))] == ["增减 -0.38万元"]
+
+
+def test_a_sum_of_several_projects_ends_what_the_last_heading_opened() -> None:
+    text = "（三）医疗设备购置。支出136.88万元，执行率91.25%。\n以上三个项目共计支出{}万元。"
+    assert told("unseen jx_clinic", text.format("523.63")) == []
+    assert [one.expected[:6] for one in told("unseen jx_clinic", text.format("532.63"))] == ["523.63"]

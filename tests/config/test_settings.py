@@ -160,6 +160,20 @@ def test_production_keeps_no_reports_in_a_file(read):
         production(read, DATABASE_URL="sqlite:///x.sqlite3")
 
 
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"DATABASE_URL": "mysql://x/y"}, "DATABASE_URL must begin with"),
+        ({"JIXIAO_MODE": "live"}, "variable \"JIXIAO_MODE\" invalid: ['Must be one of: trial, test, production.']"),
+        ({"TRUSTED_PROXIES": "two"}, 'variable "TRUSTED_PROXIES" invalid: Not a valid integer'),
+        ({"EVIDENCE_OLD_FORMATS": "old"}, 'variable "EVIDENCE_OLD_FORMATS" invalid: Not a valid boolean'),
+    ],
+)
+def test_what_cannot_be_read_is_told_in_one_sentence(read, change, sentence):
+    with pytest.raises((ImproperlyConfigured, EnvError), match=re.escape(sentence) + "[^\n]*$"):
+        production(read, **change)
+
+
 @pytest.mark.parametrize("proxies, believed", [("0", False), ("1", True), ("2", True)])
 def test_that_a_request_came_by_https_is_believed_of_own_proxies_only(read, proxies, believed):
     assert ("SECURE_PROXY_SSL_HEADER" in production(read, TRUSTED_PROXIES=proxies)) is believed

@@ -68,3 +68,18 @@ def test_what_a_database_writes_in_its_own_way_is_read_as_its_field_says(kept_dr
     found = KeptColumns(BudgetLine.objects.all, names, "evaluation").of(kept_draft.pk)
     usual = BudgetLine.objects.filter(evaluation=kept_draft).values_list(*names)
     assert repr(found) == repr(list(usual)) and found == [("reception.actual", Decimal("12.5"), False)]
+    assert repr(KeptColumns(BudgetLine.objects.all, names, "evaluation").of_any([kept_draft.pk])) == repr(found)
+
+
+@pytest.mark.django_db
+def test_rows_of_several_keys_come_by_one_statement_in_their_order(kept_office, kept_draft, django_assert_num_queries):
+    """The queryset may have conditions with values of its own."""
+    people = [person.pk for person in kept_office.people.values()][:3]
+    names = ("pk", "user", "role")
+    kept = KeptColumns(lambda: Membership.objects.exclude(role=Role.HEAD).order_by("-pk"), names, "user")
+    usual = Membership.objects.exclude(role=Role.HEAD).order_by("-pk").values_list(*names)
+    for keys in (people, people[1:], [people[0], 10**9], []):
+        with django_assert_num_queries(1):
+            found = kept.of_any(keys)
+        assert found == list(usual.filter(user__in=keys)) and bool(found) == bool(keys)
+    assert kept.of(people[0]) == list(usual.filter(user=people[0]))

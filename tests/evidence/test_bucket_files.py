@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import suppress
 from uuid import uuid4
 
 import pytest
@@ -15,6 +16,7 @@ from evaluations.evidence import keeping
 from evaluations.evidence.private_files import DamagedFile, FilesAway, dated_files, stored_bytes
 from evaluations.publication.paper_files import keep_pdf, pdf_content
 from tests.evidence.papers import upload
+from tests.services import wait_until
 from tests.stores import BUCKET, SECRET_KEY, Seaweed
 
 PDF = b"%PDF-1.7 one paper"
@@ -90,7 +92,13 @@ def test_a_bucket_that_is_away_is_not_taken_for_a_lost_file(settings, server):
         assert not health.files_answer()
     finally:
         server.start()
-    assert pdf_content(name, digest) == PDF and health.files_answer()
+
+    def is_back():
+        """A server that has just come answers some requests with a fault of its own."""
+        with suppress(FilesAway):
+            return pdf_content(name, digest) == PDF and health.files_answer()
+
+    wait_until(is_back, "the bucket does not come back")
 
 
 @pytest.mark.parametrize("wrong", [{"secret_key": "another"}, {"bucket_name": "not-there"}])

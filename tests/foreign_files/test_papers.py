@@ -7,7 +7,8 @@ import pytest
 from docx import Document
 
 from evaluations.papers.paper_blocks import PaperParagraph, PaperTable
-from tests.papers.reading import opened, refusal_of, word_file
+from evaluations.papers.paper_result import NO_REPORT
+from tests.papers.reading import checked, opened, refusal_of, word_file
 
 NUMBERING = (
     '<w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/>'
@@ -128,6 +129,11 @@ def with_picture(body):
 def test_pictures_are_named_as_not_read():
     content = with_picture("<w:p><w:r><w:t>甲</w:t></w:r></w:p>")
     assert opened(content).remarks == ("文件里有 1 张图片，图片里的文字和表格没有读取",)
+
+
+def test_a_notice_with_a_picture_is_first_of_all_no_report():
+    unread = checked(with_picture("<w:p><w:r><w:t>关于开会的通知</w:t></w:r></w:p>")).unread
+    assert unread == (NO_REPORT, "文件里有 1 张图片，图片里的文字和表格没有读取")
 
 
 @pytest.mark.parametrize("body", ["<w:p/>", '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'])

@@ -4,7 +4,11 @@ import json
 import re
 from pathlib import Path
 
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Browser, Error, Page, expect
+
+from departments.models import User
 
 SEED = json.loads((Path(__file__).parents[2] / "evaluations/demo/yongxing-2020.json").read_text())
 FINISHED = re.compile("^填完，(下一部分|返回清单)$")
@@ -40,6 +44,17 @@ class Person:
         self.page.get_by_label("用户名").fill(username)
         self.page.get_by_label("密码").fill(PASSWORD)
         self.press("登录")
+
+    def comes_in(self, user: User) -> None:
+        """Signed in, where signing in is not what is looked at."""
+        client = Client()
+        client.force_login(user)
+        self.takes_session_of(client)
+
+    def takes_session_of(self, client: Client) -> None:
+        """Be in this window whom the client is signed in as."""
+        name = settings.SESSION_COOKIE_NAME
+        self.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": self.site}])
 
     def open(self, path: str) -> None:
         self.page.goto(self.site + path)

@@ -43,13 +43,12 @@ def demanded(settings):
 def test_a_county_comes_to_its_first_published_report(
     transactional_db, demanded, live_server, browser, celery_worker_process, tmp_path, capsys
 ):
-    def newcomer(name, slip, kind=Newcomer, **further):
-        return kind(browser, live_server.url).arrives(name, slip, **further)
+    def newcomer(name):
+        return Newcomer(browser, live_server.url).comes(name, slips[name], with_phone=True)
 
     slips = first_administrators(capsys)
-    system, security, auditor = (
-        newcomer(name, slips[name], with_phone=True) for name in ("xitong", "anquan", "shenji")
-    )
+    system = Newcomer(browser, live_server.url).arrives("xitong", slips["xitong"], with_phone=True)
+    security, auditor = newcomer("anquan"), newcomer("shenji")
     import_offices(system, register_table(tmp_path))
     for name, (person, role) in BUREAU.items():
         open_bureau_account(system, person, name, role)
@@ -57,10 +56,10 @@ def test_a_county_comes_to_its_first_published_report(
     system.open("/administration/accounts/slips/")
     system.press("为全部从未登录的人员生成")
     slips |= slips_on(system)
-    admin, reviewer, publisher = (newcomer(name, slips[name], with_phone=True) for name in BUREAU)
+    admin, reviewer, publisher = map(newcomer, BUREAU)
     open_first_year(admin)
-    accountant = newcomer("kuaiji", slips["kuaiji"], NewAccountant)
-    head = newcomer("lingdao", slips["lingdao"])
+    accountant = NewAccountant(browser, live_server.url).arrives("kuaiji", slips["kuaiji"])
+    head = Newcomer(browser, live_server.url).comes("lingdao", slips["lingdao"])
     visitors = [Person(browser, live_server.url) for _ in range(2)]
     file_return_and_approve(accountant, head, reviewer)
     publish(publisher)
@@ -70,8 +69,8 @@ def test_a_county_comes_to_its_first_published_report(
         correct_what_is_public(accountant, head, admin, reviewer)
         publish(publisher)
     read_the_log(auditor)
-    for person in (system, security, auditor, admin, accountant, head, reviewer, publisher):
-        assert person.complaints == []
+    for somebody in (system, security, auditor, admin, accountant, head, reviewer, publisher):
+        assert somebody.complaints == []
 
 
 def file_return_and_approve(accountant, head, reviewer):

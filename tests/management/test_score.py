@@ -104,10 +104,11 @@ def test_the_output_has_the_promised_shape(scored):
 
 
 def test_another_scheme_from_a_file_and_a_table_for_people():
-    done = manage("score", DATA / "hunan-2018-annex.json", "--scheme", DATA / "hunan-2018-annex.toml")
-    assert done.returncode == 0
-    assert "8 / 8    在职人员控制率：实际在职人数 136 ÷ 编制数 143 = 95.10%" in done.stdout
-    assert "16 / 32   合计，等级“差”" in done.stdout and "勾稽关系：" in done.stdout
+    out = io.StringIO()
+    scheme = str(DATA / "hunan-2018-annex.toml")
+    call_command("score", str(DATA / "hunan-2018-annex.json"), "--scheme", scheme, stdout=out)
+    assert "8 / 8    在职人员控制率：实际在职人数 136 ÷ 编制数 143 = 95.10%" in out.getvalue()
+    assert "16 / 32   合计，等级“差”" in out.getvalue() and "勾稽关系：" in out.getvalue()
 
 
 @pytest.mark.parametrize(

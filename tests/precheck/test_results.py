@@ -125,6 +125,27 @@ def test_findings_come_first_then_what_was_not_read_then_what_is_no_report(clien
     assert row[1] == "二.txt" and row[2:9] == [None] * 7 and row[9] == NO_REPORT
 
 
+def test_what_looks_like_no_report_and_has_a_fault_is_shown_with_it(client, office, monkeypatch):
+    answer_in_process(monkeypatch)
+    sent = [SentPaper("日记.txt", "今天共收入5元，其中甲2元，乙4元。增长-5%。".encode())]
+    found = receive_papers(PaperSender(office.county, None), sent, None, office.reviewer)
+    check_papers({"batch": found.pk, "first": 1, "last": 1})
+    text = page(client, office.reviewer, f"/precheck/{found.pk}/").content.decode()
+    assert "1 篇有问题，排在前面" in text and "没有核对" not in text and "不像评价报告" not in text
+    book = load_workbook(BytesIO(page(client, office.reviewer, f"/precheck/{found.pk}/workbook/").content))
+    row = [one.value for one in book.worksheets[0][2]]
+    assert row[4:7] == [0, 1, 0] and row[9] is None
+
+
+def test_a_batch_without_faults_says_so(client, office, monkeypatch):
+    answer_in_process(monkeypatch)
+    notice = SentPaper("通知.txt", "关于召开工作会议的通知\n定于周五开会。".encode())
+    found = receive_papers(PaperSender(office.county, None), [notice], None, office.reviewer)
+    check_papers({"batch": found.pk, "first": 1, "last": 1})
+    text = page(client, office.reviewer, f"/precheck/{found.pk}/").content.decode()
+    assert "全部核对完：没有发现问题；1 篇不像评价报告" in text and "没有核对" in text
+
+
 def test_the_table_does_not_fetch_the_files_that_wait(client, office, batch, django_assert_num_queries):
     receive_papers(
         PaperSender(office.county, None), [SentPaper(f"{n}.txt", b"x") for n in range(9)], None, office.reviewer

@@ -90,6 +90,21 @@ def test_a_sentence_says_what_stands_above_the_table_and_the_table_follows():
         assert (text == TABLE) or said(blocks[at + 1]) == "均已支付。"
 
 
+def test_an_achievement_that_begins_with_a_table_keeps_its_title_and_its_lead():
+    for body, told in (
+        (f"办结快。\n{TABLE}", ["一是提速。办结快。", "table"]),
+        (TABLE, ["一是提速。", "table"]),
+        (f"支出情况表｜｜｜\n{TABLE}\n以上。", ["一是提速。", "支出情况表", "table", "以上。"]),
+        ("", ["一是提速。"]),
+    ):
+        blocks = composed(achievements=[{"title": "提速", "body": body}]).blocks
+        at = next(n for n, one in enumerate(blocks) if isinstance(one, Paragraph) and one.lead == "一是提速。")
+        assert [said(one) for one in blocks[at : at + len(told)]] == told
+        assert {getattr(one, "place", None) for one in blocks[at : at + len(told)]} == {
+            getattr(blocks[at], "place", None)
+        }
+
+
 def test_paper_page_and_word_copy_have_the_table():
     report = report_with(duties=f"支出如下：\n{TABLE}")
     pdf = printed(page(report)).pdf

@@ -9,6 +9,7 @@ from departments.roles import Role
 from evaluations.audit.refusals import Conflict, Incomplete, NotAllowed
 from evaluations.comments.writing import create_comment
 from evaluations.models import Claim, Event, Status
+from evaluations.workflow.acting import lock_for_edit
 from evaluations.workflow.claiming import claim_review, release_review, take_over_review
 from evaluations.workflow.claims import claim_of_another, review_begun
 from evaluations.workflow.guards_and_effects import current_submission
@@ -49,6 +50,19 @@ def test_a_claim_holds_half_an_hour_and_a_second_press_extends_it(office, submis
     assert not claim_review(submission, office.reviewer)
     again = Claim.objects.get()
     assert again.since == first.since and again.until > first.until and actions() == ["claim_review"]
+
+
+def test_who_still_types_is_sent_to_the_bureau_once_it_is_reviewed_and_to_the_task_list_before(office, submission):
+    def told():
+        with pytest.raises(Conflict) as refused, lock_for_edit(submission.evaluation_id):
+            pytest.fail("the report was handed in")
+        return refused.value.message
+
+    assert told().endswith("本页；要补进报告的，请先在任务清单撤回。")
+    claim_review(submission, office.reviewer)
+    assert told().endswith("本页；要补进报告的，请联系财政局退回。")
+    office.act(submission.evaluation, "approve")
+    assert told().endswith("您填写的内容仍在本页。")
 
 
 def test_a_colleague_sees_it_and_neither_claims_comments_nor_decides_beside(office, submission, colleague):

@@ -15,6 +15,7 @@ from evaluations.claims.figures.subject_names import budget_rows, form_cells, to
 from evaluations.claims.words.plain_prose import PLAIN_SIGNS
 from evaluations.facts.document import ProjectFacts
 from evaluations.language.amounts import Amount, NotApplicable
+from evaluations.language.faults import quoted_label
 from evaluations.language.rounding import decimals_used
 from evaluations.language.units import MONEY_UNIT
 from evaluations.language.words import PROJECT_LABELS
@@ -202,7 +203,7 @@ class KnownFigures:
         named = [] if first is None else [self.projects[first]]
         fields = PROJECT_COLUMNS.get(column, ())
         return [
-            known_number(f"“{one.name}”{PROJECT_WORDS[field]}", getattr(one, field), MONEY_UNIT)
+            known_number(f"{quoted_label(one.name)}{PROJECT_WORDS[field]}", getattr(one, field), MONEY_UNIT)
             for one in named
             for field in fields
             if getattr(one, field) is not None or field != "full_year"

@@ -6,10 +6,12 @@ from decimal import Decimal
 from evaluations.claims.claim_nouns import (
     NAMED_KINDS,
     OTHER_PARTY,
+    UNKNOWN_THING,
     Claim,
     ClaimSubject,
     ClaimYear,
     ColumnWord,
+    PrintedNumber,
     Relation,
     SubjectKind,
 )
@@ -160,3 +162,14 @@ def printed_known(claim: Claim) -> KnownNumber:
     assert number is not None
     half = number.step / 2 if number.value else Decimal(0)
     return KnownNumber(claim.subject.words, number.value, half)
+
+
+def said_part(
+    whole: Claim, subject: ClaimSubject, column: ColumnWord, year: ClaimYear, number: PrintedNumber | None
+) -> ClaimSubject:
+    """专线支出84.1万元，其中财政安排60万元: a part of a list that has no name but that of its whole, and is less, is of nothing
+    known."""
+    if number is None or whole.number is None or whole.subject != subject:
+        return subject
+    same = year == whole.year and column in (whole.column, ColumnWord.NO_COLUMN) and number.unit == whole.number.unit
+    return UNKNOWN_THING if same and number.value < whole.number.value else subject

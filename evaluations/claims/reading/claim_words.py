@@ -20,11 +20,11 @@ from evaluations.claims.reading.named_behind import turn_to_named_behind
 from evaluations.claims.reading.prose_reading import ProseReading
 from evaluations.claims.reading.prose_words import FORBIDDEN_BEFORE_NUMBER
 from evaluations.claims.reading.sentence_state import CHANGE_RELATION, VALUE_RELATION
+from evaluations.claims.reading.sentence_words import leave_average
 from evaluations.claims.reading.sums_of_lists import close_list_with_sum
 from evaluations.claims.words.change_words import TURNED_TO, WordUse, change_words
 from evaluations.claims.words.printed_numbers import MONEY_KIND, PEOPLE_KIND, PERCENT_KIND, POINTS_KIND, printed_number
-from evaluations.claims.words.purpose_words import spends_on_purpose
-from evaluations.claims.words.quick_patterns import quick_pattern
+from evaluations.claims.words.purpose_words import NOT_SPENT, SPENT_ON, spends_on_purpose
 from evaluations.language.units import COUNT_UNIT
 
 READ_UNITS = (MONEY_KIND, PERCENT_KIND, PEOPLE_KIND, POINTS_KIND, COUNT_UNIT)
@@ -34,12 +34,6 @@ HEADING, MARKER = range(4, 17), 4  # characters of a heading such as 行政运�
 NO_HEADING = re.compile(
     r"^(?:按|根据|为|因|由于|通过|严格|认真|进一步|坚持|贯彻|落实|截至|总体)|"
     r"(?:健全|完善|规范|良好|完成|提升|提高|加强|有力|到位|落实|有效|明显|增强|优化|如下|合理|及时|准确|顺利|较好)$"
-)
-SPENT_ON = re.compile(
-    "[，,]?(?:主要|专项|专门|重点|统筹)?(?:用于|上缴|购买|购置|建设|开展|支持|实施|补助|奖励|慰问|改造|维修|资助|采购|聘请)"
-)
-NOT_SPENT = quick_pattern(
-    "(?:资金|尾款|指标)?(?:尚|还)?(?:暂)?未(?:能)?(?:执行|支付|使用|拨付|完成|支出|列支|到位|下达)|(?:结转|收回|退回)"
 )
 TITLE_ENDS = ("说明", "情况", "概况")
 BRACKETS, HALF_SENTENCE_END, SENTENCE_END = "()（）", ";；", "。!?！？\n"
@@ -230,9 +224,10 @@ def on_stop_text(reading: ProseReading, sign: str, end: int) -> None:
     if state.subject.alone and sign != "(":
         state.subject = state.broad
     if sign in "，,":
+        leave_average(reading, end)
         state.relation, state.sign, state.rate, state.sharing = VALUE_RELATION, None, None, False
     state.absent, state.named_in_clause, state.clause_start, state.mark = False, False, end, sign
-    if sign in HALF_SENTENCE_END:
+    if sign in HALF_SENTENCE_END and state.outside is None:  # （其中：柴油31万元；保险费9万元） goes on
         reading.end_half_sentence(within=True)
     elif sign in SENTENCE_END:
         reading.end_half_sentence(within=False)

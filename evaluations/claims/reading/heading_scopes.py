@@ -32,6 +32,10 @@ TITLE_LEVEL, LEVEL_OF_ALL, LINE_LEVEL, MOST_HEADING_SIGNS = -1, 0, len(HEADING_M
 HEADING_WORDS = re.compile(
     "(?:20\\d\\d年?度?|[年项目专资金经费支出使用预算决执行收管理绩效自我评价报告情况说明方面部分工作概基本综述分析总体完成实施组织的及和与、:])*"
 )
+# 以上五项共计支出…, 三个项目合计…: of several, and of no one project.
+OF_SEVERAL = re.compile(
+    f"(?:以上|上述|这|综上|全部)?(?:所有|各)?(?:{NUMERAL}|\\d{{1,2}})?[个项](?:项目)?[^，,。；;\\d]{{0,6}}(?:合计|共计|总计|共)"
+)
 OF_REPORT = re.compile("自评|评价|绩效|报告")
 # A paragraph that begins so is about the whole department again, unless it goes on with 该项目.
 OF_ALL_AGAIN = re.compile(
@@ -52,6 +56,9 @@ def scopes_in(text: str, names: WeighedNames) -> tuple[TextScope, ...]:
     """What the parts of a plain text are about by their headings, in their order."""
     found, open_scopes = [TextScope(0, None)], list[tuple[int, ClaimSubject]]()
     for sentence, begin, until in sentences_of(text):
+        if open_scopes and OF_SEVERAL.match(sentence):
+            open_scopes = []
+            found.append(TextScope(begin, None))
         level, words = heading_level(sentence, begin == 0)
         ends_line = sentence.endswith("\n") and bool(open_scopes) and open_scopes[-1][0] == LINE_LEVEL
         level = LINE_LEVEL if level is None and ends_line else level  # a line is the heading of one paragraph

@@ -18,7 +18,7 @@ from evaluations.claims.claim_nouns import (
     SubjectKind,
 )
 from evaluations.claims.figures.income_and_spending import is_total
-from evaluations.claims.reading.claim_frames import RATE_RELATION, is_amount_of_change
+from evaluations.claims.reading.claim_frames import RATE_RELATION, is_amount_of_change, said_part
 from evaluations.claims.reading.heading_scopes import TextScope
 from evaluations.claims.reading.listed_numbers import ListedNumbers
 from evaluations.claims.reading.prose_words import OTHER_UNIT, ProseLexer
@@ -171,6 +171,8 @@ class ProseReading:
             year = self._year_of_change(year, more.get("number"))
             more["basis"] = state.basis
             self.last_change = len(self.claims)
+        if state.part_of is not None and relation == VALUE_RELATION:
+            subject = said_part(self.claims[state.part_of], subject, column, year, more.get("number"))
         more["part_of"], more["listed"], more["fresh"], more["mark"] = state.part_of, state.listed, fresh, state.mark
         more["base"], more["after_list"], more["change_of"] = state.base, state.after_list, state.change_of
         more["or_subject"], more["column"], more["firm"], more["year"] = self.other_subject(), column, firm, year

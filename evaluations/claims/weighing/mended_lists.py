@@ -7,6 +7,7 @@ though nothing else of the sentence is in the tables.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import accumulate
 from typing import NamedTuple
 
 from evaluations.claims.claim_nouns import PrintedNumber
@@ -55,10 +56,10 @@ def figure_that_mends(weighed: WeighedScene, order: int, found: PartsList) -> Ex
     """What a number of a list should be, as its other numbers and the figures say."""
     one = weighed.meanings[order]
     numbers = [weighed.meanings[place].at.number for place in found.parts]
-    added, steps = sum((each.value for each in numbers), Decimal(0)), [each.step for each in (*numbers, found.number)]
-    slack = sum(steps, Decimal(0)) / 2
-    if abs(added - found.number.value) <= slack:
-        return None
+    sums, steps = [*accumulate(each.value for each in numbers)], [each.step for each in (*numbers, found.number)]
+    added, slack = sums[-1], sum(steps, Decimal(0)) / 2
+    if any(abs(each - found.number.value) <= slack for each in sums[1:]) or abs(added - found.number.value) <= slack:
+        return None  # the first of them are the whole: 其中人员…、公用…；项目支出… goes on beside it
     rest = added if order == found.whole else found.number.value - added + one.at.number.value
     if rest <= 0:
         return None

@@ -68,7 +68,9 @@ def wrong_shares(weighed: WeighedScene, is_confirmed: Callable[[int], bool]) -> 
 
 
 def share_pairs(reader: BondReader, weighed: WeighedScene) -> Iterator[SharePair]:
-    """The amounts of a sentence with the shares behind them, where the whole is printed."""
+    """The amounts of a sentence with the shares behind them, where the whole is printed; behind ；a bare share may be of the
+    whole that an earlier one names: 基本支出178.92万元，占总支出的75.55%，其中…；项目支出57.90万元，占24.45%."""
+    has_named = False
     for place in range(1, len(reader.units)):
         said = SHARE.fullmatch(reader.gaps[place]) if reader.units[place] == PERCENT_UNIT else None
         amount = place - 1
@@ -77,6 +79,9 @@ def share_pairs(reader: BondReader, weighed: WeighedScene) -> Iterator[SharePair
         if not said or amount < 0 or CHANGES.search(reader.gaps[amount]):
             continue
         named = said["whole"]
+        if has_named and not named and ";" in reader.gaps[amount]:
+            continue
+        has_named = has_named or bool(named)
         wholes = named_wholes(reader, named, place) if named else opened_wholes(reader, amount)
         wholes = wholes or (cells_named(weighed, named, place) if named else [])
         wholes = [one for one in wholes if one[1] != amount and one[0].unit == reader.scene.numbers[amount].number.unit]

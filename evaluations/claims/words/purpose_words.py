@@ -2,9 +2,17 @@
 
 import re
 
+from evaluations.claims.words.quick_patterns import quick_pattern
+
 REACH = 120  # characters that are looked at
 PURPOSE = re.compile(r"(?:用于|用来|为了?保障)[^\d。；;]*的$")
 PURPOSE_SPENT = re.compile(r"用于[^\d。；;]*的(?:日常|各项|经费|相关)*(?:支出|经费|资金)(?:共|共计|合计|为)?$")
+SPENT_ON = re.compile(
+    "[，,]?(?:主要|专项|专门|重点|统筹)?(?:用于|上缴|购[买置]|建设|开展|支持|实施|补助|奖励|慰问|改造|维修|资助|采购|聘请)"
+)
+NOT_SPENT = quick_pattern(
+    "(?:资金|尾款|指标)?(?:尚|还)?(?:暂)?未(?:能)?(?:执行|支付|使用|拨付|完成|支出|列支|到位|下达)|(?:结转|收回|退回)"
+)
 
 
 def says_purpose(text: str, sentence_start: int, end: int) -> bool:

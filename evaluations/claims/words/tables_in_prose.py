@@ -14,6 +14,7 @@ FEWEST_CELLS = 3
 LONGEST_HEADS = 200  # characters: they are read again with every row
 LONGEST_SUMMED = 60  # characters of the names that 合计 sums up
 SUM_NAME = re.compile("合 ?计|总 ?计|共计")
+UNIT_HEAD = re.compile("(?:预算|所属|下属|编报|独立核算)?单位(?:名称)?|(?:单位|部门|机构|校区|站所)名称")
 BARE_NUMBER = re.compile(r"\s*-?\d[\d,]*(?:\.\d+)?\s*")
 UNIT_OF_HEAD = re.compile("[(（]?(?:单位[:：])?(万元|元|亿元|%|％|人)[)）]")
 ROW_OF_BLANKS = re.compile(r"(?m)^[^\s\d]\S*(?: (?:-?\d[\d,.]*(?:万元|亿元|元|%|％|人|名)?|[-—]+)){2,} ?$")
@@ -48,7 +49,7 @@ def table_pieces(text: str, units: Mapping[int, str]) -> Iterator[Piece]:
             heads, above = (cells if len(line) <= LONGEST_HEADS else ()), []
         of_table = len(cells) == len(heads) and is_row(line, cells)
         if of_table:
-            yield from ((sign, start) for sign in names_summed(cells[0], above))
+            yield from ((sign, start) for sign in lead_of_row(heads[0], cells[0], above))
             yield from row_pieces(cells, heads, start, units)
             above.append(cells[0])
         begin = len(line.rstrip("\n")) if of_table else 0
@@ -57,11 +58,19 @@ def table_pieces(text: str, units: Mapping[int, str]) -> Iterator[Piece]:
         start += len(line)
 
 
-def names_summed(name: str, above: Sequence[str]) -> str:
-    """Before 合计 the rows it sums up, few enough to be told one by one: 人员经费、公用经费合计."""
-    few = 1 < len(above) <= LONGEST_SUMMED and SUM_NAME.fullmatch(name.strip())
-    plain = few and "合计" not in "".join(above) and sum(map(len, above)) <= LONGEST_SUMMED
-    return "、".join(above) if plain else ""
+def lead_of_row(head: str, name: str, above: Sequence[str]) -> str:
+    """What a row's name is read behind: 下属, where the rows are units, of which each has but its share of the figures; of 合计
+    what it sums up."""
+    is_sum = SUM_NAME.fullmatch(name.strip()) is not None
+    if UNIT_HEAD.fullmatch(head.strip()):
+        return "" if is_sum else "下属单位"
+    return names_summed(above) if is_sum else ""
+
+
+def names_summed(above: Sequence[str]) -> str:
+    """The rows that 合计 sums up, few enough to be told one by one: 人员经费、公用经费合计."""
+    few = 1 < len(above) <= LONGEST_SUMMED and sum(map(len, above)) <= LONGEST_SUMMED
+    return "、".join(above) if few and "合计" not in "".join(above) else ""
 
 
 def is_row(line: str, cells: Sequence[str]) -> bool:

@@ -70,8 +70,9 @@ class ClashWords:
             {name for part in parts for name in part.paragraphs()},
         )
 
-    def of_field(self, name: str, text: str) -> tuple[str, str]:
-        """The field in messages, and the text as a person reads it."""
+    def of_field(self, names: tuple[str, ...], text: str) -> tuple[str, str]:
+        """The field in messages by the first of its names that is known, and the text as a person reads it."""
+        name = next(name for name in names if name in self.labels)
         return self.labels[name][1], self.choices.get(name, {}).get(text, text)
 
 
@@ -91,7 +92,7 @@ def unit_difference(desk: SectionDesk, merge: Merge, unit: str, words: ClashWord
     anchor, label = words.labels[unit]
     sides = [None if texts is None else texts.get(unit, "") for texts in merge.sides]
     base, mine, theirs = (
-        None if text is None else compared_text(place, words.of_field(unit, text)[1]) for text in sides
+        None if text is None else compared_text(place, words.of_field((unit,), text)[1]) for text in sides
     )
     both = both_lines(base or "", mine or "", theirs or "") if unit in words.paragraphs and mine and theirs else ""
     return TextDifference(unit, anchor, label, base, mine or "", theirs or "", chosen, both)
@@ -109,7 +110,7 @@ def told_lists(merge: Merge, unit: str, words: ClashWords) -> tuple[str | None, 
 def unit_lines(prefix: str, texts: SectionTexts, words: ClashWords) -> str:
     """A list of rows, a line for each filled field, in page order."""
     found = (
-        words.of_field(name, texts[name]) for name in words.labels if name in texts and name.startswith(f"{prefix}-")
+        words.of_field((name,), texts[name]) for name in words.labels if name in texts and name.startswith(f"{prefix}-")
     )
     return "\n".join(f"{label}：{text}" for label, text in found)
 

@@ -40,7 +40,7 @@ def _joined(base: str, mine: str, theirs: str, *, keep_both: bool) -> str | None
             lines += [*there, *(line for line in here if line not in there and line not in start[begin:end])]
         else:
             return None
-    return "\n".join([*lines, *start[at:]])
+    return "\n".join([*lines, *start[at:]]).strip("\n")  # as a text is kept: all above or below a line may have gone
 
 
 def changed_places(start: list[str], one: list[str], other: list[str]) -> Iterator[ChangedLines]:

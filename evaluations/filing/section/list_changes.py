@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from evaluations.filing.section.merging import SectionTexts, row_name
 from evaluations.filing.section.parts.base import rows_apart
 
-# Name of an input and its text → what the field is called, and the text in words.
-FieldWords = Callable[[str, str], tuple[str, str]]
+# The names that an input had and has, and its text → what the field is called by the first that is known, and the text in words.
+FieldWords = Callable[[tuple[str, str], str], tuple[str, str]]
 # A row by its name, and the how-manieth of that name it is.
 RowName = tuple[str, int]
 
@@ -47,12 +47,11 @@ def change_lines(before: SectionTexts, after: SectionTexts, prefix: str, words: 
 
 
 def field_lines(old: ListRows, new: ListRows, key: RowName, words: FieldWords) -> Iterator[str]:
-    """What was changed within a row that stayed."""
+    """What was changed within a row that stayed, under the number that it had: so the list above it is numbered."""
     before, after = old.fields[key], new.fields[key]
     for name in dict.fromkeys([*after, *before]):
         was, now = before.get(name, ""), after.get(name, "")
         if was != now:
-            rows = new if name in after else old
-            label, shown = words(f"{rows.starts[key]}{name}", now)
-            _, shown_before = words(f"{rows.starts[key]}{name}", was)
+            names = (f"{old.starts[key]}{name}", f"{new.starts[key]}{name}")
+            (label, shown), (_, shown_before) = words(names, now), words(names, was)
             yield f"{label}：{shown_before or '（空）'} 改为 {shown or '（空）'}"

@@ -114,24 +114,19 @@ class Merge:
         rows = None if base is None or one is None or other is None else joined_rows(base, one, other)
         if rows is None:
             return False
-        starts = [f"{prefix}-{number}-" for number in range(len(rows))]
-        texts = [
-            {
-                f"{start}{name}": text
-                for start, row in zip(starts, rows, strict=True)
-                for name, text in row[side].items()
-            }
-            for side in range(len(sides))
-        ]
-        merged = Merge(texts[0], texts[1], texts[2], {})
-        for start, (before, mine, theirs) in zip(starts, rows, strict=True):
+        texts = dict[str, str]()
+        for number, row in enumerate(rows):
+            start = f"{prefix}-{number}-"
+            before, mine, theirs = ({f"{start}{name}": text for name, text in side.items()} for side in row)
+            merged = Merge(before, mine, theirs, {})
             if before or (mine and theirs):
                 merged.fields(start, NESTED.get(prefix, ()))
             else:
-                merged.texts |= {f"{start}{name}": text for name, text in {**mine, **theirs}.items()}
-        if merged.asked:
-            return False
-        self.texts |= merged.texts
+                merged.texts = mine or theirs
+            if merged.asked:
+                return False
+            texts |= merged.texts
+        self.texts |= texts
         self.taken.append(prefix)
         self.kept.append(prefix)
         return True

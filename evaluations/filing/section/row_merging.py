@@ -29,12 +29,12 @@ def joined_rows(base: NamedRows, mine: NamedRows, theirs: NamedRows) -> list[Thr
 
 
 def is_in_doubt(base: NamedRows, mine: NamedRows, theirs: NamedRows, gone: set[str]) -> bool:
-    """Whether one took out what the other changed, both added a row of one name, or both may have renamed the same row,
-    which would then be there twice."""
+    """Whether one took out what the other changed, both added a row of one name, or one may have renamed a row that the
+    other took out or renamed, too: it would come back, or be there twice."""
     changed = any(one.get(name, base[name]) != base[name] for name in gone for one in (mine, theirs))
     alike = any(theirs.get(name, row) != row for name, row in mine.items() if name not in base)
     renamed = any(name not in mine and name not in theirs for name in gone)
-    return changed or alike or (renamed and not mine.keys() <= base.keys() and not theirs.keys() <= base.keys())
+    return changed or alike or (renamed and not mine.keys() | theirs.keys() <= base.keys())
 
 
 def common_order(base: list[str], mine: list[str], theirs: list[str]) -> list[str] | None:

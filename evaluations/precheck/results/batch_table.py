@@ -8,13 +8,13 @@ from django.db.models.fields.json import KT
 
 from evaluations.checks.finding_titles import finding_title
 from evaluations.models import PaperBatch, PaperCheck
-from evaluations.papers.paper_result import NO_REPORT
+from evaluations.precheck.results.paper_page import checked_nothing
 
 
 @dataclass(frozen=True)
 class PaperLine:
-    """One paper: its counts, in a few words the gravest thing that was found, whether it is
-    a report at all, and whether it is still to be read."""
+    """One paper: its counts, in a few words the gravest thing that was found, whether it looks like no report and nothing
+    was found in it, and whether it is still to be read."""
 
     paper: PaperCheck
     gravest: str = ""
@@ -49,6 +49,5 @@ def paper_lines(batch: PaperBatch) -> Sequence[PaperLine]:
 def _paper_line(paper: PaperCheck) -> PaperLine:
     found = vars(paper)
     gravest = finding_title(found["first_check"], found["first_title"] or "") if found["first_check"] else ""
-    return PaperLine(
-        paper, gravest, found["first_where"] or "", found["first_unread"] == NO_REPORT, found["waits_still"]
-    )
+    strange = checked_nothing(found["first_unread"], found["first_check"])
+    return PaperLine(paper, gravest, found["first_where"] or "", strange, found["waits_still"])

@@ -10,6 +10,11 @@ from evaluations.language.severities import SEVERITY_LABELS
 from evaluations.papers.paper_result import NO_REPORT
 
 
+def checked_nothing(unread: str, found: object) -> bool:
+    """Whether nothing was checked for want of a report: what was not read says so first, and nothing was found."""
+    return unread == NO_REPORT and not found
+
+
 def paper_context(result: Mapping[str, Any]) -> dict[str, Any]:
     """Findings by severity, figures, scores and the account of the checks."""
     ledger = ledger_from_json(result)
@@ -19,7 +24,7 @@ def paper_context(result: Mapping[str, Any]) -> dict[str, Any]:
         "result": result,
         "groups": [(level, found) for level, found in groups if found],
         "scored": [one for one in result["indicators"] if one["score"] is not None],
-        "strange": result["unread"][:1] == [NO_REPORT],
+        "strange": checked_nothing("".join(result["unread"][:1]), result["findings"]),
         "ledger": ledger,
         "ledger_summary": ledger_summary(ledger) if ledger is not None else None,
     }

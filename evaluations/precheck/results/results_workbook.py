@@ -11,6 +11,7 @@ from evaluations.forms.written_sheets import SheetValue, add_sheet
 from evaluations.language.severities import SEVERITY_LABELS
 from evaluations.models import PaperBatch, PaperCheck
 from evaluations.papers.paper_result import NO_REPORT
+from evaluations.precheck.results.paper_page import checked_nothing
 
 PAPER_COLUMNS = (
     "序号",
@@ -46,7 +47,7 @@ def paper_row(paper: PaperCheck) -> Sequence[SheetValue]:
     blank = (None,) * (len(PAPER_COLUMNS) - 3)
     if not paper.result:
         return (paper.number, paper.name, *blank, paper.refusal)
-    if paper.result["unread"][:1] == [NO_REPORT]:
+    if checked_nothing("".join(paper.result["unread"][:1]), paper.result["findings"]):
         return (paper.number, paper.name, *blank, NO_REPORT)
     counts = (paper.errors, paper.warnings, paper.hints, paper.unread)
     return (

@@ -10,8 +10,9 @@ from weasyprint.text import line_break
 from weasyprint.text.ffi import ffi, pango
 
 ffi.cdef("PangoAttribute * pango_attr_allow_breaks_new (gboolean allow_breaks);")
-# What joins, with the character before it: no break between the two. A dash of two signs is no joint; a URL may break.
-JOINTS = re.compile(r"\S(?:[～~·•－–]|(?<!—)—(?!—)|[/／](?![A-Za-z/])\S)")
+# What joins, with the character before it: no break between the two. Where a stroke joins more (省/市/县), all of it stays
+# together. A dash of two signs is no joint; a URL may break.
+JOINTS = re.compile(r"\S(?:[～~·•－–]|(?<!—)—(?!—)|[/／](?![A-Za-z/])\S)+")
 HAS_JOINT = re.compile(r"[～~·•－–—/／]")
 set_by_engine = line_break.Layout.set_text
 
@@ -28,9 +29,11 @@ def keep_together(layout: line_break.Layout, joints: list[re.Match[str]]) -> Non
     attributes = pango.pango_layout_get_attributes(layout.layout)
     if attributes == ffi.NULL:
         attributes = ffi.gc(pango.pango_attr_list_new(), pango.pango_attr_list_unref)
+    place = length = 0
     for found in joints:
+        length += len(layout.text[place : found.start()].encode())
+        place = found.start()
         kept = pango.pango_attr_allow_breaks_new(False)
-        kept.start_index = len(layout.text[: found.start()].encode())
-        kept.end_index = kept.start_index + len(found[0].encode())
+        kept.start_index, kept.end_index = length, length + len(found[0].encode())
         pango.pango_attr_list_insert(attributes, kept)
     pango.pango_layout_set_attributes(layout.layout, attributes)

@@ -2,13 +2,16 @@
 import { read } from './block.js';
 
 const SIGNS = /[\t｜|]/, FEWEST = 2;
-const ITEM = /^(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[.．]\d{1,3})*[)）、.．]?|[⑴-⒛①-⑳㈠-㈩●•◆■▪➢◇○□※*·—-]|第[\d一二三四五六七八九十]{1,3}[条章节项])$/;
+const ITEM = new RegExp('^(?:[（(]?(?:\\d{1,3}|[一二三四五六七八九十]{1,3}是?|[A-Za-z])(?:[.．]\\d{1,3})*[)）]?[、.．，,]?'
+  + '|[⑴-⒛①-⑳㈠-㈩●•◆■▪➢◇○□※*·√✓Øü§²—-]|[\ue000-\uf8ff]|第[\\d一二三四五六七八九十]{1,3}[条章节项]?[、，,]?)$');
 // Excel puts a cell of several lines into quotation marks.
 const BROKEN_CELL = /(?:^|\t)"[^"\t]*\n/m;
 
 function cellsOf(line, above) {
   const cells = line.split(SIGNS).map(cell => cell.trim()), filled = cells.filter(Boolean).length;
-  if (!filled || cells.length < FEWEST || (cells.length === FEWEST && filled < FEWEST)) return [];
+  if (cells.length < FEWEST) return [];
+  if (!filled) return above.length ? cells : [];
+  if (cells.length === FEWEST && filled < FEWEST) return [];
   return cells.length === FEWEST && ITEM.test(cells[0]) && above.length !== FEWEST ? [] : cells;
 }
 
@@ -19,10 +22,10 @@ export function withRowSigns(text) {
   rows.concat([[]]).forEach((row, n) => {
     if (row.length) { run.push(n); return; }
     const full = run.filter(one => rows[one].filter(Boolean).length >= FEWEST);
-    if (full.length >= FEWEST) for (const one of run) lines[one] = rows[one].join('｜');
+    if (full.length >= FEWEST) for (const one of run) lines[one] = rows[one].some(Boolean) ? rows[one].join('｜') : null;
     run = [];
   });
-  return lines.join('\n');
+  return lines.filter(line => line !== null).join('\n');
 }
 
 export function enhance(form) {

@@ -40,6 +40,16 @@ def test_a_list_tells_what_each_did_to_it_in_words(preparer, colleague, address)
     assert "earmarked" not in text and "项目1 项目名称" not in text and "两边的都留下" not in text
 
 
+def test_a_row_is_numbered_as_in_the_list_that_both_began_with(preparer, colleague, address):
+    """She takes out the first and changes the second, which is the first now."""
+    hers = {"project-0-name": "乙", "project-0-budget": "9", "project-1-name": "", "project-1-kind": "other"}
+    mine = {"project-0-budget": "3", "project-1-budget": "8"}
+    _, answer = clash(preparer, colleague, address("projects"), ROWS, hers, mine)
+    text = answer.content.decode().split('id="conflict"')[1].split("</section>")[0]
+    assert "删去第1行“甲”" in text and "项目2 预算数（万元）：（空） 改为 9.00" in text
+    assert text.count("项目1 预算数") == 1
+
+
 def test_other_lines_of_one_text_are_stored_together_and_told(preparer, colleague, address, draft):
     name, page = "text-problems", address("problems")
     mine = {name: LONG.replace("第七点", "第七点（我改）")}
@@ -48,6 +58,15 @@ def test_other_lines_of_one_text_are_stored_together_and_told(preparer, colleagu
     stored = Narrative.objects.get(evaluation=draft, code="problems").text
     assert "第七点（我改）" in stored and stored.endswith("她加的一点。")
     assert "赵会计同时改了：存在的主要问题" in preparer.get(page).content.decode()
+
+
+def test_a_text_that_goes_together_beside_a_clash_is_told_as_none_that_one_alone_changed(preparer, colleague, address):
+    start = {"text-problems": LONG, "text-measures": "一。"}
+    hers = {"text-problems": f"{LONG}\n她加的一点。", "text-measures": "她。"}
+    mine = {"text-problems": LONG.replace("第一点", "我的第一点"), "text-measures": "我。"}
+    _, answer = clash(preparer, colleague, address("problems"), start, hers, mine)
+    assert answer.status_code == 409
+    assert "对方还改了 存在的主要问题，和您填的不冲突，保存时会一并保留。" in answer.content.decode()
 
 
 def test_the_same_line_shows_the_words_that_are_new_and_both_can_stay(preparer, colleague, address, draft):

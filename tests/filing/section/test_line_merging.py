@@ -19,6 +19,7 @@ LINES = st.lists(st.sampled_from("甲乙丙丁戊"), min_size=1, max_size=6)
         ("二\n三\n四", "一\n二\n三\n四\n五", "二\n三\n四\n五"),
         ("一\n二\n二半\n三\n四", "一\n二\n三", "一\n二\n二半\n三"),
         ("壹\n二\n三\n四", "壹\n二\n三\n肆", "壹\n二\n三\n肆"),
+        ("", "一\n二\n三\n四\n五", "五"),
     ],
 )
 def test_what_two_people_changed_in_different_lines_goes_together(mine, theirs, together):

@@ -118,8 +118,14 @@ def test_a_row_that_goes_takes_nothing_of_the_others_along():
             {"project-0-name": "新", "project-1-name": "甲", "project-1-budget": "1", "project-2-name": "乙"},
             {"project-0-name": "甲", "project-0-budget": "2", "project-1-name": "乙"},
         ),
+        ({"project-0-name": "甲", "project-1-name": "乙二期"}, {"project-0-name": "甲"}),
     ],
-    ids=["taken out and changed", "two new ones of one name", "one field of a row that has moved down"],
+    ids=[
+        "taken out and changed",
+        "two new ones of one name",
+        "one field of a row that has moved down",
+        "taken out and renamed",
+    ],
 )
 def test_what_both_did_to_one_row_of_changed_lists_is_a_choice_of_lists(mine, theirs):
     base = {"project-0-name": "甲", "project-1-name": "乙"}

@@ -35,6 +35,18 @@ def test_a_pasted_table_is_shown_in_rows_counted_kept_and_taken_back(desk):
     assert collect_facts(desk.draft).narratives["usage"] == "问题｜措施\n不细 不准｜细化"
 
 
+def test_a_wide_table_breaks_no_number_and_moves_within_the_page(desk, live_server):
+    page = desk("usage")
+    numbers = ["项目", *(f"{n}12.35" for n in range(1, 17))]
+    browser.paste(page, FIELD, "\n".join("\t".join(numbers) for _ in range(3)))
+    page.get_by_role("button", name="填完，下一部分").click()
+    page.wait_for_url(lambda url: "/usage/" not in url)
+    page.goto(f"{live_server.url}/filing/{desk.draft.pk}/preview/")
+    lines = "cell => { const all = document.createRange(); all.selectNodeContents(cell); return all.getClientRects().length; }"
+    assert page.locator(".table-written td").last.evaluate(lines) == 1
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_the_page_tells_rows_from_lines_as_the_server_does(modules):
     typed = [*CASES]
     assert modules("text_rows.js", "withRowSigns", [[text] for text in typed]) == [*map(with_row_signs, typed)]

@@ -43,6 +43,9 @@ def test_no_sign_that_joins_or_closes_begins_a_line_and_none_that_opens_ends_one
         ("评定4.8～6分", ["8～"]),
         ("2019—2020年", ["9—"]),
         ("目标——实现", ["——"]),
+        ("省/市/县", ["省/市/县"]),
+        ("省／市／县", ["省／市／县"]),
+        ("8～10/月", ["8～", "0/月"]),
         ("https://example.test/verify/0123456789abcdef/", []),
     ],
 )

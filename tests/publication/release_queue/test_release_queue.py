@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from evaluations.models import Event, Job
+from evaluations.models import Event, Job, Status
 from tests.factories import make_office, make_publication
 from tests.publication.release_queue.queue_pages import queue, url
 
@@ -40,9 +40,13 @@ def test_every_tab_is_there_and_empty_ones_say_what_to_expect(desk):
     assert desk.get(reverse("release_queue:queue"), {"tab": "other"}).status_code == 404
 
 
+def approved_now(office):
+    """Its report's publication: what is remembered may have been approved so long ago that nobody seems to work."""
+    return office.new_evaluation(Status.APPROVED).submissions.get().publication
+
+
 def test_waiting_work_tells_how_much_is_before_it(desk, office):
-    first = make_publication(office, live=False)
-    second = make_publication(make_office(office.county), live=False)
+    first, second = approved_now(office), approved_now(make_office(office.county))
     page = queue(desk, "preparing")
     assert "排队中，下一份就是它" in page and "排队中，前面还有 1 份" in page
     assert "约还需" not in page, "nobody knows before the first one"

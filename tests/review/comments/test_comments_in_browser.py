@@ -3,11 +3,12 @@
 import pytest
 from playwright.sync_api import expect
 
+from departments.models import Membership
 from departments.roles import Role
 from evaluations.models import Comment, Evaluation, Status
 from tests.barriers import barriers
-from tests.factories import make_member, make_office
-from tests.journeys.people import PASSWORD, Person
+from tests.factories import make_office
+from tests.journeys.people import Person
 from tests.patience import THOROUGH, cases
 
 LOOKED_AT = ("review-form", "section-problems", "answered-base_data", "review-answers")
@@ -16,23 +17,20 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def evaluation():
-    office = make_office()
-    for role in (Role.PREPARER, Role.HEAD, Role.REVIEWER):
-        make_member(role, office.department, username=role.value, password=PASSWORD)
-    return office.evaluation(Status.SUBMITTED)
+    return make_office().evaluation(Status.SUBMITTED)
 
 
 @pytest.fixture(params=cases([True], [True, False]), ids=lambda scripted: "script" if scripted else "no script")
 def people(request, browser, live_server, evaluation):
     """(preparer, head, reviewer), each in a window of their own, with and without JavaScript."""
     found = [Person(browser, live_server.url) for _ in range(3)]
-    for person, name in zip(found, ("preparer", "head", "reviewer"), strict=True):
+    for person, role in zip(found, (Role.PREPARER, Role.HEAD, Role.REVIEWER), strict=True):
         if not request.param:
             person.page.context.close()
             person.context = browser.new_context(viewport={"width": 1366, "height": 768}, java_script_enabled=False)
             person.page = person.context.new_page()
         person.scripted = request.param
-        person.sign_in(name)
+        person.comes_in(Membership.objects.get(role=role).user)
     yield found
     for person in found:
         assert person.complaints == []

@@ -8,8 +8,6 @@ import sys
 from collections import Counter
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import expect
 
 from departments.roles import Role
@@ -34,10 +32,7 @@ class Reviewer(Person):
 
     def __init__(self, browser, site, user):
         super().__init__(browser, site)
-        client = Client()
-        client.force_login(user)
-        name = settings.SESSION_COOKIE_NAME
-        self.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": site}])
+        self.comes_in(user)
         self.hands, self.loads, self.told = Hands(self.page), 0, []
         self.page.on("load", lambda _: self.count())
 

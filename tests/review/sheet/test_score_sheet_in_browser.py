@@ -9,17 +9,17 @@ from evaluations.scoring.review_sheet import ReviewMark
 from evaluations.workflow.review_scoring import save_review_sheet
 from tests.barriers import barriers
 from tests.factories import make_member, make_office
-from tests.journeys.people import PASSWORD, Person
+from tests.journeys.people import Person
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_the_sheet_saves_itself_and_loses_nothing_to_a_colleague(browser, live_server):
     office = make_office()
-    reviewer = make_member(Role.REVIEWER, office.county, username="reviewer", password=PASSWORD)
+    reviewer = make_member(Role.REVIEWER, office.county)
     submission = office.evaluation(Status.SUBMITTED).submissions.get()
     me = Person(browser, live_server.url)
-    me.sign_in("reviewer")
+    me.comes_in(reviewer)
     me.open(f"/review/{submission.pk}/sheet/first/")
     me.page.get_by_label("资金使用合规性：复核完成值").fill("1")
     expect(me.page.locator("#sheet-saved")).to_contain_text("已自动保存")
