@@ -84,7 +84,8 @@ def toml_fault(text: str, error: Exception) -> FileFault:
 def unit_behind_number(line: str) -> str:
     """A number with its sign or unit, as the notice prints it."""
     found = NUMBER_WITH_UNIT.search(OPEN_QUOTE.split(IN_QUOTES.sub("", line))[0])
-    return f"数字后面不写 {found[2].replace('％', '%')}：{found[0]} 写作 {found[1]}" if found else ""
+    bare = narrowed_characters(found[1]) if found else ""
+    return f"数字后面不写 {found[2].replace('％', '%')}：{found[0]} 写作 {bare}" if found else ""
 
 
 def wide_digits(line: str) -> str:

@@ -69,3 +69,13 @@ def test_a_number_that_the_figures_left_contradict_is_told(left_out, text, wrong
 def test_true_texts_beside_half_of_their_figures_are_silent(ends):
     found = [name for name in [*UNSEEN][::3] if without(name, *ends)]
     assert len(found) <= MOST_FOUND
+
+
+def test_a_total_of_which_a_part_is_unknown_is_none_for_a_text():
+    document = json.loads(UNSEEN[WATER].read_text(encoding="utf-8"))
+    parts = ("vehicle_purchase.", "vehicle.", "three_public.")
+    left = {one: value for one, value in document["figures"].items() if not one.startswith(parts)}
+    scheme, facts = load_scheme(document["scheme"]), read_facts(document | {"figures": left})
+    case = CheckCase(scheme, facts, assess_facts(scheme, facts))
+    for name in ("vehicle.last_actual", "three_public.last_actual"):
+        assert case.value(name) is not None and case.stated(name) is None

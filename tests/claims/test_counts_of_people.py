@@ -17,12 +17,10 @@ def test_a_number_of_people_needs_no_unit(text: str, wrong: str) -> None:
     right = wrong.replace("86", "68")
     assert [one.expected[:2] for one in told("unseen jx_clinic", text.replace(right, wrong))] == ["68"]
 
+
+def test_a_number_with_another_unit_keeps_it() -> None:
     plain = plain_prose("培训人数1200，编制数48名；参训人数3.5倍，人数2个").text
     assert plain == "培训人数1200人，编制数48名;参训人数3.5倍，人数2个"
-    assert (
-        plain_prose("培训人数1200，编制数48名；参训人数3.5倍，人数2个").text
-        == "培训人数1200人，编制数48名;参训人数3.5倍，人数2个"
-    )
 
 
 def test_a_branch_is_its_own_where_no_name_stands_before_it() -> None:

@@ -100,7 +100,13 @@ def test_a_complaint_that_nobody_has_put_into_chinese_leads_to_the_examples():
         ("full_marks = 100 分  # 满分 100 分", "数字后面不写 分：100 分 写作 100"),
         ("years = [2024年, 2030年]", "数字后面不写 年：2024年 写作 2024"),
         ("lose = 0.5分 }", "数字后面不写 分：0.5分 写作 0.5"),
+        ("unit = ２０分", "数字后面不写 分：２０分 写作 20"),
         ('label = "2024年5分"', ""),
+        ("title = “2024年度部门评价”", ""),
+        ("title = “2024年”", ""),
+        ('label = "2024年', ""),
+        ("label = '2024年' 乙", ""),
+        ("title = 2024年度部门整体支出", ""),
         ('name = "超过 95% 的" 3%', "数字后面不写 %：3% 写作 3"),
         ('name = "超过 95% 的"', ""),
         ("limit = 9 # 即 9%", ""),
@@ -112,7 +118,7 @@ def test_a_complaint_that_nobody_has_put_into_chinese_leads_to_the_examples():
         ("v.1% = 2", ""),
     ],
 )
-def test_a_unit_behind_number_behind_a_number_is_found_outside_of_texts_and_remarks(line, told):
+def test_a_unit_behind_a_number_is_found_outside_of_texts_and_remarks(line, told):
     assert unit_behind_number(line) == told
 
 

@@ -38,7 +38,8 @@ ROW_KIND, PROJECT_KIND, OTHER_YEAR = SubjectKind.ROW, SubjectKind.PROJECT, Claim
 ALL_PROJECTS = "*"  # before their number: 两个项目 as the code of a subject
 PLAN_WORD = "预算"
 SPENT_WORDS = re.compile(  # no text about a budget alone
-    "决算|执行[数率]|实际|实支|完成预算|支付|开支|花[了费]|超支|节[约支]|列支|全年(?:总?支出|收入)|[比较]年?初?预算"
+    "决算|执行[数率]|实际|实支|完成预算|支付|花[了费]|列支|(?:开支|超支|节[约支])[了为]?\\d|全年(?:总?支出|收入)(?!预算)|"
+    "[比较]年?初?预算"
 )
 NOT_ASKED: Any = object()
 CELLS_IN_ORDER = "cells"  # the question that pages ask as well
@@ -179,7 +180,8 @@ class KnownFigures:
         if len(known) < len(parts):
             return []
         value, half = (sum((getattr(one, name) for one in known), Decimal(0)) for name in ("value", "half"))
-        return [KnownNumber(f"{'＋'.join(one.words for one in parts)}{SUM_LABELS.get(column, '')}", value, half)]
+        label = SUM_LABELS.get(column, "").replace("（", "（上年" if year == ClaimYear.LAST else "（")
+        return [KnownNumber(f"{'＋'.join(one.words for one in parts)}{label}", value, half)]
 
     def _of_all_projects(self, code: str, column: ColumnWord) -> list[KnownNumber | None]:
         """The sums of all projects, if the report has so many; none while an amount is missing."""

@@ -3,6 +3,7 @@
 import re
 
 from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, Relation, SubjectKind
+from evaluations.claims.reading.claim_frames import is_plain_value
 from evaluations.claims.reading.prose_reading import ProseReading
 
 # Behind the other name nothing but what it spent, or its own amount, and the end of the clause.
@@ -29,7 +30,7 @@ def on_than_name(reading: ProseReading, found: re.Match[str]) -> None:
 def compared_row(reading: ProseReading, found: re.Match[str]) -> tuple[ClaimSubject, ColumnWord] | None:
     """The row behind the word, and the column in which both are compared; None where either side says more than that."""
     state, text = reading.state, found.string
-    here = state.named_in_clause or (state.named_in_sentence and state.clause_start == found.start())
+    here = state.named_in_clause or (goes_on_with_amount(reading) and state.clause_start == found.start())
     plain = state.subject.kind == SubjectKind.ROW and here and not state.subject.alone
     sure = plain and not (state.residue or state.rate or state.other_party or state.norm or state.sharing)
     if not sure or state.relation != Relation.VALUE or state.year != ClaimYear.THIS:
@@ -45,3 +46,9 @@ def compared_row(reading: ProseReading, found: re.Match[str]) -> tuple[ClaimSubj
     if name.within is not None or name.alone or planned != (behind["planned"] is not None and not behind["spent"]):
         return None
     return ClaimSubject(SubjectKind.ROW, name.codes, named[0]), ColumnWord.BUDGET if planned else ColumnWord.ACTUAL
+
+
+def goes_on_with_amount(reading: ProseReading) -> bool:
+    """公务接待费支出0.94万元，低于…: whether the last clause gave the row's amount, and not what it changed by."""
+    last = reading.claims[-1] if reading.claims and reading.state.named_in_sentence else None
+    return last is not None and last.subject == reading.state.subject and is_plain_value(last)

@@ -27,7 +27,7 @@ HEADING_MARKS = tuple(
         ),
     )
 )
-TITLE_LEVEL, LINE_LEVEL, MOST_HEADING_SIGNS = -1, len(HEADING_MARKS), 60
+TITLE_LEVEL, LEVEL_OF_ALL, LINE_LEVEL, MOST_HEADING_SIGNS = -1, 0, len(HEADING_MARKS), 60
 # What a heading may say beside the name of its thing.
 HEADING_WORDS = re.compile(
     "(?:20\\d\\d年?度?|[年项目专资金经费支出使用预算决执行收管理绩效自我评价报告情况说明方面部分工作概基本综述分析总体完成实施组织的及和与、:])*"
@@ -37,6 +37,12 @@ OF_SEVERAL = re.compile(
     f"(?:以上|上述|这|综上|全部)?(?:所有|各)?(?:{NUMERAL}|\\d{{1,2}})?[个项](?:项目)?[^，,。；;\\d]{{0,6}}(?:合计|共计|总计|共)"
 )
 OF_REPORT = re.compile("自评|评价|绩效|报告")
+# A paragraph that begins so is about the whole department again, unless it goes on with 该项目.
+OF_ALL_AGAIN = re.compile(
+    "(?:综上|总之|总的来[看说]|总体(?:来看|上)|"
+    "(?:(?:20\\d\\d年度?|全年|本年度?|以上|上述|[我本全][一-龥])[，,]?){0,2}"
+    "(?:三公经费|基本支出|(?:[两二三四五六七八九十]|\\d{1,2})[个项](?:专项|重点)?项目(?!点)))(?![^。\n]*[该本此]项目)"
+)
 
 
 class TextScope(NamedTuple):
@@ -56,6 +62,8 @@ def scopes_in(text: str, names: WeighedNames) -> tuple[TextScope, ...]:
         level, words = heading_level(sentence, begin == 0)
         ends_line = sentence.endswith("\n") and bool(open_scopes) and open_scopes[-1][0] == LINE_LEVEL
         level = LINE_LEVEL if level is None and ends_line else level  # a line is the heading of one paragraph
+        if level is None and begins_paragraph(text, begin) and OF_ALL_AGAIN.match(sentence):
+            level, until = LEVEL_OF_ALL, begin
         if level is None:
             continue
         open_scopes = [one for one in open_scopes if one[0] < level]
@@ -74,6 +82,11 @@ def sentences_of(text: str) -> Iterator[tuple[str, int, int]]:
     for found in SENTENCE_WITH_SIGN.finditer(text):
         if found[0]:
             yield found[0], found.start(), found.end()
+
+
+def begins_paragraph(text: str, place: int) -> bool:
+    """Whether a line begins there."""
+    return place == 0 or text[place - 1] == "\n"
 
 
 def heading_level(sentence: str, is_first: bool) -> tuple[int | None, str]:

@@ -13,7 +13,7 @@ from evaluations.claims.reading.names_of_some import is_of_scope, is_of_some
 from evaluations.claims.reading.project_words import is_of_project, on_this_project, open_project
 from evaluations.claims.reading.prose_reading import ProseReading
 from evaluations.claims.reading.whole_words import whole_department
-from evaluations.claims.words.list_words import ALL_OF_IT
+from evaluations.claims.words.list_words import is_all_of_it
 from evaluations.language.chinese_numbers import chinese_number
 
 SATISFIED_NUMBER = re.compile("满意[度率][^，,。；;\\d]{0,8}\\d")
@@ -58,7 +58,7 @@ def on_row(reading: ProseReading, found: re.Match[str]) -> None:
     if is_of_some(reading, found) or is_example(reading, found) or (name.alone and is_of_scope(reading, found)):
         on_rest(reading, found)
         return
-    if found.string.endswith(ALL_OF_IT, 0, found.start()) and reading.claims:
+    if says_all_of_it(reading, found):
         return
     if is_of_project(reading):
         open_project(reading, found)
@@ -71,6 +71,11 @@ def on_row(reading: ProseReading, found: re.Match[str]) -> None:
         return
     reading.named(ClaimSubject(SubjectKind.ROW, name.codes, found[0], name.alone))
     reading.state.spent = reading.state.spent or found["spent"] is not None
+
+
+def says_all_of_it(reading: ProseReading, found: re.Match[str]) -> bool:
+    """全部为公务接待费: whether a name only says what all of an amount before it is."""
+    return bool(reading.claims) and is_all_of_it(found.string, *found.span())
 
 
 def stands_behind_row(reading: ProseReading, found: re.Match[str]) -> bool:
@@ -109,6 +114,8 @@ def goes_on_with(reading: ProseReading, within: str, found: re.Match[str]) -> bo
 def on_project(reading: ProseReading, found: re.Match[str]) -> None:
     if is_example(reading, found):
         on_rest(reading, found)
+        return
+    if says_all_of_it(reading, found):
         return
     name = re.sub(r"(?:项目|专项)?(?:资金|经费|支出|成本)?$", "", found[0])
     reading.named(ClaimSubject(SubjectKind.PROJECT, (found[0], name), name))

@@ -14,8 +14,12 @@ MOVED_POINTS = (10, 100, 1_000, 10_000)  # 1205.00 for 120.50: no chance, and no
 
 
 def is_carried_too_far(weighed: WeighedScene, order: int, found: Contradiction) -> bool:
-    """Whether an accused number goes on about what an earlier sentence named, and nothing in its own sentence confirms it."""
+    """Whether an accused number goes on about what an earlier sentence named, and nothing in its own sentence confirms it; or
+    is one of several things together, and not of the last of them."""
     owner = claim_owner(found.claim)
+    one = weighed.meanings[order]
+    if one.own and not {*owner.codes}.isdisjoint(code for part in one.subject.parts for code in part.codes):
+        return True  # 人员经费、公用经费合计比上年增加45.70万元
     if owner.kind not in NAMED_KINDS or owner.alone or is_named_in(weighed, owner):
         return False
     if is_given_by(weighed, order, WHOLE_SPENDING):

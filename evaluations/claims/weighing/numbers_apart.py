@@ -44,7 +44,7 @@ NOT_OURS = re.compile(
 TO_EACH = re.compile("(?:依次|分别)[^，,。；;\\d]{0,4}$")
 BARE_SPENDING = ("年支出", "共支出", "，支出")
 MOVES = re.compile("(?:新[进招录聘增]|调[入出]|招[录聘]|辞职)[^；;。]{0,24}[，,、]退休$")
-COUNTED_FIRST, LATER_COUNT = re.compile("[年期]初"), re.compile("[年期]末|现有|目前|月底")
+COUNTED_FIRST, LATER_COUNT = re.compile("[年期]初(?![^，,。；;\\d]{0,4}编制)"), re.compile("[年期]末|现有|目前|月底")
 TAKES_PART = re.compile("[名人](?:次)?(?:参加|参与|外出|赴|获评?|被评|取得|通过|出席|报名|晋升|考取)")
 
 

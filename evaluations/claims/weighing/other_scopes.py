@@ -17,7 +17,7 @@ from evaluations.claims.words.piece_words import OF_EACH
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 WITHOUT_SOME = re.compile(
-    f"{TAKEN_OUT}|抛开|撇开|不含|不包括|不包含|不计(?:算)?(?=[一-龥])|可比口径|同口径|还原|考虑[^，,。；;\\d]{1, 12}因素"
+    f"{TAKEN_OUT}|抛开|撇开|不含|不包括|不包含|不计(?:算)?(?=[一-龥])|可比口径|同口径|还原|考虑[^，,。；;\\d]{{1,12}}因素"
 )
 SUPPOSED = re.compile("如果|假如|假设|倘若|若[按不以扣]|(?<![相对供反响效])应(?:该)?(?:安排|为|是|支出|列支)")
 # 按定额测算，公用经费为93.00万元: of what comes next alone.

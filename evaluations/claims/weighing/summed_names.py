@@ -19,11 +19,11 @@ COUNTED_SUM = re.compile("([二两三四])[者项]")
 COUNTS = dict(zip("二两三四", (2, 2, 3, 4), strict=True))
 CHAPTER_MARK = re.compile("^[(（]?(?:[一二三四五六七八九十]+|\\d+)、")
 BETWEEN_NAMES = re.compile("(?:经费|费用|费|支出)*(?:、|和|与|及|以及)")
-SUM_BEHIND = re.compile("(?:(?:经费|费用|费|支出)*[两二三四]项)?(?:合计|共计|总计)")
+SUM_BEHIND = re.compile("(?:经费|费用|费|支出)*(?:[两二三四]项)?(?:合计|共计|总计)")
 
 
-def summed_together(scene: ProseScene, last: WeighedName) -> ClaimSubject | None:
-    """公用经费、项目支出合计预算258.60万元: what the names of a list that ends with `last` are together."""
+def summed_together(net: WideNet, scene: ProseScene, last: WeighedName) -> ClaimSubject | None:
+    """公用经费、项目支出合计预算258.60万元: what the names of a list that ends with `last` are together, each amount once."""
     told = SUM_BEHIND.match(scene.text, last.end) or scene.text.endswith(("合计", "共计", "总计"), last.start, last.end)
     names = [one for one in scene.mentions if one.end <= last.end and not one.subject.alone] if told else []
     listed = names[-1:]
@@ -31,7 +31,13 @@ def summed_together(scene: ProseScene, last: WeighedName) -> ClaimSubject | None
         if not BETWEEN_NAMES.fullmatch(scene.text, behind.end, first.start):
             break
         listed.append(behind)
-    return together([one.subject for one in listed])
+    return together(without_wholes(net, [one.subject for one in reversed(listed)]))
+
+
+def without_wholes(net: WideNet, things: Sequence[ClaimSubject]) -> list[ClaimSubject]:
+    """Some rows and projects without those of which others among them are parts."""
+    above = {code for each in things for code in ancestor_rows(net.figures.scheme, each.codes)}
+    return [each for each in things if not above & {*each.codes}]
 
 
 def together(things: Sequence[ClaimSubject]) -> ClaimSubject | None:
@@ -59,8 +65,7 @@ def summed_things(net: WideNet, scene: ProseScene, one: SceneNumber, found: Sequ
     )
     for named in (here, there):
         things = list(dict.fromkeys(each for each in named if not each.alone))
-        above = {code for each in things for code in ancestor_rows(net.figures.scheme, each.codes)}
-        parts = tuple(each for each in things if not above & {*each.codes})
-        if several := together(parts[-COUNTS[counted[1]] :] if counted else parts):
+        least = without_wholes(net, things)
+        if several := together(least[-COUNTS[counted[1]] :] if counted else least):
             return several
     return NOBODYS_THING

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from evaluations.claims.claim_nouns import Relation, SubjectKind
 from evaluations.claims.figures.weighed_values import WideNet, is_among
 from evaluations.claims.scenes.weighed_columns import HINTED_COLUMNS, WeighedMeaning
+from evaluations.claims.scenes.weighed_scenes import ProseScene
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 SHARE_RIGHT_BEHIND = re.compile("[，,]?(?:占比?|所占)[^，,。；;\\d]*")
@@ -38,6 +39,15 @@ def stands_alone(one: WeighedMeaning, meanings: Sequence[WeighedMeaning], words_
     if len(meanings) == 1 and one.subject.kind == SubjectKind.DEPARTMENT and said:
         return WHOLE_ALONE.fullmatch(words_before) is not None
     return opened and one.at.number.unit == MONEY_UNIT and bool(said)
+
+
+def is_sum_alone(meanings: Sequence[WeighedMeaning], scene: ProseScene) -> bool:
+    """人员经费、公用经费合计975.95万元: whether the only number of a sentence is the sum of the names that it begins with."""
+    one = meanings[0]
+    named = scene.named_between(0, one.at.number.start)
+    if len(meanings) > 1 or one.residue or one.relation != Relation.VALUE or len(named) != len(one.subject.parts):
+        return False
+    return len(named) > 1 and OPENING.fullmatch(scene.without_own_name(scene.text[: named[0].start])) is not None
 
 
 def is_count_in_front(one: WeighedMeaning, meanings: Sequence[WeighedMeaning], words_before: str) -> bool:

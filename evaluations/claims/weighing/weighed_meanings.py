@@ -33,7 +33,7 @@ from evaluations.claims.scenes.weighed_turns import (
 from evaluations.claims.weighing.summed_names import COUNTED_SUM, NOBODYS_THING, summed_things, summed_together
 from evaluations.claims.weighing.weighed_expected import MeaningExpectations
 from evaluations.claims.words.found_once import FoundOnce, kept_of_short
-from evaluations.claims.words.list_words import ALL_OF_IT
+from evaluations.claims.words.list_words import is_all_of_it
 from evaluations.claims.words.weighed_hints import hints_in, unknown_signs, without_adverbials, without_purpose
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
@@ -49,6 +49,7 @@ OF_THE_BUDGET = re.compile("的?[^，,。；;\\d]{0,6}预算(?!的)")  # 控制�
 # 司机、厨师等聘用4人; 全额事业编制275名
 KIND_OF_PEOPLE = re.compile("[一-龥]{1,12}、[一-龥、]{1,40}等(?= )|(?:全额|差额|财政)(?:拨款|补助)?(?:事业|行政)?(?= )")
 ONE_KIND = re.compile("(?:事业|行政|参公|全额|专项)$")
+THIS_ONE = ("该", "本", "此")
 BUDGET_HINTS = ("budget", "begin", "adjusted")
 LIST_SIGNS = ("、", "，", ",", ";", "和")
 OWN_OFFICE_SAID = re.compile("[我本全][局办委院校镇乡县市区馆会站所园]|中心|单位|部门")
@@ -136,7 +137,7 @@ class MeaningReader:
         own = name is not None or bool(before and before[-1].came_from and before[-1].own)
         subject = self.below_heading(self.described(name, one) if name else self.unnamed(one, before))
         own = own or (subject.kind == SubjectKind.ROW and COUNTED_SUM.search(scene.text, one.own, start) is not None)
-        subject = (name and summed_together(scene, name)) or subject
+        subject = (name and summed_together(self.net, scene, name)) or subject
         begin = name.end if name else one.lead if before else 0
         found = WeighedMeaning(one, subject, own, self.all_hints(one, name, before))
         path = scene.without_names(begin, start)
@@ -206,6 +207,8 @@ class MeaningReader:
         before = self.scene.without_names(begin, name.start)
         words = CLAUSE_END.split(without_adverbials(without_purpose(before)))[-1]
         part = NOBODYS_THING._replace(alone=name.subject.alone)
+        if words.endswith(THIS_ONE) and name.subject.words.startswith("项目支出"):
+            return part  # 本院项目支出523.63万元，其中本项目支出312.75万元
         if ONE_KIND.search(words) and self.scene.text.count("编制") == 1:
             return name.subject  # 核定事业编制210名: there are no others
         return name.subject if unknown_signs(words) <= DESCRIBING else part
@@ -232,7 +235,7 @@ class MeaningReader:
         base = self.scene.text.startswith("的", one.number.until)
         share = -1 if base else self.scene.text.rfind("占", one.lead, start)
         named = [name for name in near if self.fits(name, one.number) and (share < 0 or name.end <= share)]
-        named = [name for name in named if not self.scene.text.endswith(ALL_OF_IT, 0, name.start)]
+        named = [name for name in named if not is_all_of_it(self.scene.text, name.start, name.end)]
         if (
             len(named) > 1
             and self.scene.text[named[-2].end : named[-1].start].strip("经费)财政拨款一般公共预算") == ""

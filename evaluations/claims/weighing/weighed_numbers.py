@@ -18,7 +18,7 @@ from evaluations.claims.scenes.other_units import OWN_TOWN
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning, columns_of
 from evaluations.claims.scenes.weighed_scenes import ProseScene
 from evaluations.claims.weighing.summed_names import COUNTED_SUM
-from evaluations.claims.weighing.sure_numbers import COUNT_ENDS, is_share_beside, stands_alone
+from evaluations.claims.weighing.sure_numbers import COUNT_ENDS, is_share_beside, is_sum_alone, stands_alone
 from evaluations.claims.weighing.weighed_expected import MeaningExpectations
 from evaluations.claims.weighing.weighed_meanings import MeaningReader
 from evaluations.claims.words.change_words import CUT_WORDS
@@ -120,6 +120,8 @@ class WeighedScene:
         people = one.at.number.unit == PERSON_UNIT
         if people and not COUNT_ENDS.match(text, one.at.number.until):
             return False
+        if is_sum_alone(self.meanings, self.scene):
+            return True
         first = len(self.meanings) == 1 or (order == 0 and people)
         share = text.rfind("占", one.at.own, one.at.number.start) if "share" in one.kinds else -1
         named = self.scene.named_between(one.at.own, share if share >= 0 else one.at.number.start) if first else []

@@ -18,7 +18,7 @@ UNIT_HEAD = re.compile("(?:预算|所属|下属|编报|独立核算)?单位(?:�
 BARE_NUMBER = re.compile(r"\s*-?\d[\d,]*(?:\.\d+)?\s*")
 UNIT_OF_HEAD = re.compile("[(（]?(?:单位[:：])?(万元|元|亿元|%|％|人)[)）]")
 ROW_OF_BLANKS = re.compile(r"(?m)^[^\s\d]\S*(?: (?:-?\d[\d,.]*(?:万元|亿元|元|%|％|人|名)?|[-—]+)){2,} ?$")
-RATE_HEAD = re.compile("[率比%％]")
+RATE_HEAD = re.compile("[率比幅%％]|[得评]分|分[值数]|权重|[指系]数")
 CELL_DIVIDERS = re.compile(f"[\t{CELL_SIGN}]")
 Piece = tuple[str, int]  # a character, and its place in the text as written
 
@@ -69,9 +69,8 @@ def lead_of_row(head: str, name: str, above: Sequence[str]) -> str:
 
 def names_summed(above: Sequence[str]) -> str:
     """The rows that 合计 sums up, few enough to be told one by one: 人员经费、公用经费合计."""
-    names = [one for one in above if "合计" not in one]
-    few = len(names) == len(above) > 1 and sum(map(len, names)) <= LONGEST_SUMMED
-    return "、".join(names) if few else ""
+    few = 1 < len(above) <= LONGEST_SUMMED and sum(map(len, above)) <= LONGEST_SUMMED
+    return "、".join(above) if few and "合计" not in "".join(above) else ""
 
 
 def is_row(line: str, cells: Sequence[str]) -> bool:
