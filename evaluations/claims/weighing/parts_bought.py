@@ -6,7 +6,8 @@ from evaluations.claims.scenes.weighed_columns import WeighedMeaning
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
 from evaluations.claims.words.piece_words import PIECE_UNITS
 
-# 分析仪1台（32.5万元）, 参展1批4人（6.25万元）, 洗扫车12辆（64万元/辆）768万元, 垃圾车12辆（每辆17万元），计204万元, 摄像机55台，计41万元
+# 分析仪1台（32.5万元）, 参展1批4人（6.25万元）, 洗扫车12辆（64万元/辆）768万元, 垃圾车12辆（每辆17万元），计204万元,
+# 摄像机55台，计41万元
 BEHIND_PIECES = re.compile(
     f"\\d(?:[{PIECE_UNITS}]|(?:[人名]|[个项家](?!项目)[一-龥]{{1,6}})(?=\\())"
     "(?:\\(|[，,](?:[合总])?计|\\([^()]*元[^()]*\\)[，,]?(?:[共合总]?计|共)?(?:支出)?\\(?)$"
