@@ -49,6 +49,8 @@ FALSE = [
     (("operating.last_actual",), "公用经费预算96.50万元，支出90.28万元，完成预算的39.55%。", "39.55"),
     (("operating.budget",), "公用经费支出90.28万元，比上年减少4.72万元，下降7.59%。", "4.72"),
     (("revenue.budget",), "全年总支出4787.50万元，总收入4668.40万元。", "4668.40"),
+    # What the heading names is told of; that the whole department has no budget does not matter.
+    (("budget_", "expenditure.budget", "revenue.budget"), "三、“三公”经费。全年14.10万元，比预算少9.20万元。", "9.20"),
 ]
 
 
@@ -60,6 +62,10 @@ def test_a_number_that_a_blank_cell_may_hold_is_silent(left_out, text):
 @pytest.mark.parametrize(("left_out", "text", "wrong"), FALSE)
 def test_a_number_that_the_figures_left_contradict_is_told(left_out, text, wrong):
     assert text.index(wrong) in [one.spot.start for one in without(WATER, *left_out, text=text) if one.spot]
+
+
+def test_a_share_that_only_rounds_otherwise_is_no_hint_while_the_whole_is_blank():
+    assert without("unseen gd_street", "expenditure.actual") == []
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ import { enhance as grid } from '../section/grid.js';
 import { enhance as more, reveal } from '../section/more.js';
 import { enhance as rows } from '../section/rows.js';
 import { enhance as sources } from '../section/sources.js';
-import { enhance as textRows } from '../section/text_rows.js';
 import { enhance as words } from '../section/word.js';
 
 const form = document.querySelector('#section-form');
@@ -23,7 +22,13 @@ if (form) {
   rows(form, say, document.querySelector('#undo-remove'));
   count(form);
   sources(form);
-  textRows(form);
+  // Only who writes a text can paste a table into one; what is pasted before this has come is read by the server.
+  const write = event => {
+    if (event.target.nodeName !== 'TEXTAREA') return;
+    form.removeEventListener('focusin', write);
+    import('../section/text_rows.js').then(({ enhance }) => enhance(form), () => form.addEventListener('focusin', write));
+  };
+  form.addEventListener('focusin', write);
   words(form);
   new Autosave(form);
   tell(early);

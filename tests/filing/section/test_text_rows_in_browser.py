@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from evaluations.drafts.facts_of_draft import collect_facts
 from evaluations.language.text_rows import with_row_signs
@@ -18,8 +18,17 @@ FIELD = "#id_text-usage"
 parts = st.sampled_from([*"甲乙12、.（）一①●第条\t\t\t｜|\n\n", "\u3000"])
 
 
-def test_a_pasted_table_is_shown_in_rows_counted_kept_and_taken_back(desk):
+def open_for_writing(desk) -> Page:
+    """The page with its cursor in the text, when what reads tables has come."""
     page = desk("usage")
+    with page.expect_response(lambda one: "text_rows" in one.url) as answer:
+        page.locator(FIELD).focus()
+    page.evaluate("async url => { await import(url); }", answer.value.url)
+    return page
+
+
+def test_a_pasted_table_is_shown_in_rows_counted_kept_and_taken_back(desk):
+    page = open_for_writing(desk)
     browser.paste(page, FIELD, f"{TABLE}\n")
     expect(page.locator(FIELD)).to_have_value(f"{KEPT}\n")
     expect(page.locator("output[data-count='id_text-usage']")).to_have_text("32")
@@ -36,7 +45,7 @@ def test_a_pasted_table_is_shown_in_rows_counted_kept_and_taken_back(desk):
 
 
 def test_a_wide_table_breaks_no_number_and_moves_within_the_page(desk, live_server):
-    page = desk("usage")
+    page = open_for_writing(desk)
     numbers = ["项目", *(f"{n}12.35" for n in range(1, 17))]
     browser.paste(page, FIELD, "\n".join("\t".join(numbers) for _ in range(3)))
     page.get_by_role("button", name="填完，下一部分").click()
