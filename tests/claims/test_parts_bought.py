@@ -14,49 +14,47 @@ from evaluations.scoring.assessing import assess_facts
 from tests.claims.corpus import FOLDER
 from tests.claims.test_sentences import told
 
-# The report (tests/data/claims/unseen), a true sentence, its number and a wrong one in its place.
+CLINIC = "unseen jx_clinic"
+# A true sentence, its number and a wrong one in its place.
 SAID = [
-    ("jx_clinic", "医疗设备购置预算150万元，实付136.88万元，用于彩超3台（每台20万元），计60万元。", "136.88", "163.88"),
+    ("医疗设备购置预算150万元，实付136.88万元，用于彩超3台（每台20万元），计60万元。", "136.88", "163.88"),
     (
-        "jx_clinic",
         "医疗设备购置支出136.88万元，购病床40张（0.9万元/张）、输液架1,200个（135元/个）。",
         "136.88",
         "163.88",
     ),
     (
-        "jx_clinic",
         "医疗设备购置支出136.88万元，购软件3个库（28.48万元）、推车12辆（1万元/辆）12万元。",
         "136.88",
         "163.88",
     ),
-    ("jx_clinic", "公用经费124.66万元，比预算超支6.46万元，同比上升12.38%，人均1.83万元。", "12.38", "21.38"),
-    ("jx_clinic", "公用经费124.66万元，同比增加13.73万元，增长12.38%，人均1.83万元。", "12.38", "21.38"),
-    ("jx_clinic", "我院实施项目3个，年初预算542.60万元；全年支出523.63万元。", "542.60", "524.60"),
-    ("jx_clinic", "（三）“三公”经费。支出合计21.92万元，比预算多13.62万元。", "13.62", "16.32"),
-    ("jx_clinic", "医疗设备购置项目年初预算数150万元，全年预算数140万元，支出136.88万元。", "136.88", "163.88"),
-    ("jx_clinic", "聘用护理人员年初11人，年末15人；离退休22人。", "22", "32"),
-    ("jx_clinic", "收支结余30.66万元，年末结转和结余66.38万元。", "66.38", "63.68"),
-    ("jx_clinic", "购推车2台（每台3万元）、床单1套（每套2,000元）、药品5万元，合计11.2万元；其他2万元。", "", ""),
-    ("jx_clinic", "经费控制较好；应急灯、铁锹等物资（合计1.86万元）未入库。公用经费124.66万元。", "124.66", "142.66"),
-    ("jx_clinic", "医疗设备购置支出136.88万元。其中：31.20万元用于预算编制，105.68万元用于采购。", "136.88", "163.88"),
-    ("jx_clinic", "公车运行费6.12万元，平均每辆1.53万元，其中油料2.12万元、维修4.00万元。", "6.12", "6.21"),
+    ("公用经费124.66万元，比预算超支6.46万元，同比上升12.38%，人均1.83万元。", "12.38", "21.38"),
+    ("公用经费124.66万元，同比增加13.73万元，增长12.38%，人均1.83万元。", "12.38", "21.38"),
+    ("我院实施项目3个，年初预算542.60万元；全年支出523.63万元。", "542.60", "524.60"),
+    ("（三）“三公”经费。支出合计21.92万元，比预算多13.62万元。", "13.62", "16.32"),
+    ("医疗设备购置项目年初预算数150万元，全年预算数140万元，支出136.88万元。", "136.88", "163.88"),
+    ("聘用护理人员年初11人，年末15人；离退休22人。", "22", "32"),
+    ("收支结余30.66万元，年末结转和结余66.38万元。", "66.38", "63.68"),
+    ("购推车2台（每台3万元）、床单1套（每套2,000元）、药品5万元，合计11.2万元；其他2万元。", "", ""),
+    ("经费控制较好；应急灯、铁锹等物资（合计1.86万元）未入库。公用经费124.66万元。", "124.66", "142.66"),
+    ("医疗设备购置支出136.88万元。其中：31.20万元用于预算编制，105.68万元用于采购。", "136.88", "163.88"),
+    ("公车运行费6.12万元，平均每辆1.53万元，其中油料2.12万元、维修4.00万元。", "6.12", "6.21"),
     (
-        "jx_clinic",
         "公用经费124.66万元，全部为公务接待费以外的支出，占年初预算118.20万元的105.47%。",
         "105.47",
         "150.47",
     ),
-    ("jx_clinic", "办件平均用时下降35%，公用经费124.66万元。", "124.66", "142.66"),
-    ("jx_clinic", "医疗设备购置占全院项目支出523.63万元的26.14%。", "523.63", "532.63"),
+    ("办件平均用时下降35%，公用经费124.66万元。", "124.66", "142.66"),
+    ("医疗设备购置占全院项目支出523.63万元的26.14%。", "523.63", "532.63"),
 ]
 
 
-@pytest.mark.parametrize(("report", "text", "right", "wrong"), SAID, ids=[one[1][:16] for one in SAID])
-def test_what_is_true_is_silent_and_what_is_false_is_told(report: str, text: str, right: str, wrong: str) -> None:
-    assert told(f"unseen {report}", text) == []
+@pytest.mark.parametrize(("text", "right", "wrong"), SAID, ids=[one[0][:16] for one in SAID])
+def test_what_is_true_is_silent_and_what_is_false_is_told(text: str, right: str, wrong: str) -> None:
+    assert told(CLINIC, text) == []
     if right:
         changed = text.replace(right, wrong, 1)
-        found = told(f"unseen {report}", changed)
+        found = told(CLINIC, changed)
         assert [changed[one.spot.start : one.spot.end] for one in found if one.spot][:1] == [wrong]
 
 
@@ -69,7 +67,7 @@ def test_what_is_true_is_silent_and_what_is_false_is_told(report: str, text: str
     ],
 )
 def test_what_binds_two_numbers_still_does(text: str) -> None:
-    assert told("unseen jx_clinic", text)
+    assert told(CLINIC, text)
 
 
 def beside(text: str, **changes: Any) -> list[Finding]:
@@ -89,8 +87,8 @@ def test_a_project_with_brackets_in_its_name_is_known_by_it(amount: str, wrong: 
 
 def test_a_row_named_as_all_of_an_amount_is_not_what_follows_is_said_of() -> None:
     text = "“三公”经费21.92万元，全部为公务用车运行维护费，为预算8.30万元的{}%。"
-    assert told("unseen jx_clinic", text.format("264.10")) == []
-    assert [one.expected[-7:] for one in told("unseen jx_clinic", text.format("246.10"))] == ["264.10%"]
+    assert told(CLINIC, text.format("264.10")) == []
+    assert [one.expected[-7:] for one in told(CLINIC, text.format("246.10"))] == ["264.10%"]
 
 
 WHOLES = (
@@ -107,23 +105,23 @@ def test_a_list_ends_where_its_whole_is_reached(text: str) -> None:
 
 
 def test_what_gave_some_of_an_amount_and_what_each_got_is_no_figure() -> None:
-    assert told("unseen jx_clinic", "医疗设备购置支出136.88万元，其中财政安排60万元、自筹76.88万元，亩均90元。") == []
-    assert told("unseen jx_clinic", "医疗设备购置支出136.88万元，其中财政安排160万元。")
+    assert told(CLINIC, "医疗设备购置支出136.88万元，其中财政安排60万元、自筹76.88万元，亩均90元。") == []
+    assert told(CLINIC, "医疗设备购置支出136.88万元，其中财政安排160万元。")
 
 
 def test_the_rows_of_a_table_of_units_are_of_them_and_the_last_is_of_all() -> None:
-    assert told("unseen jx_clinic", UNITS.format(68)) == []
-    [found] = told("unseen jx_clinic", UNITS.format(86))
+    assert told(CLINIC, UNITS.format(68)) == []
+    [found] = told(CLINIC, UNITS.format(86))
     assert found.expected.startswith("68")
 
 
 def test_what_a_bracket_holds_does_not_end_what_is_spoken_of() -> None:
     text = "公务用车运行维护费6.12万元（其中：燃油3.12万元；保险3.00万元），比预算节约{}万元，同比增加0.37万元。"
-    assert told("unseen jx_clinic", text.format("0.38")) == []
-    assert [one.expected for one in told("unseen jx_clinic", text.format("0.83"))] == ["增减 -0.38万元"]
+    assert told(CLINIC, text.format("0.38")) == []
+    assert [one.expected for one in told(CLINIC, text.format("0.83"))] == ["增减 -0.38万元"]
 
 
 def test_a_sum_of_several_projects_ends_what_the_last_heading_opened() -> None:
     text = "（三）医疗设备购置。支出136.88万元，执行率91.25%。\n以上三个项目共计支出{}万元。"
-    assert told("unseen jx_clinic", text.format("523.63")) == []
-    assert [one.expected[:6] for one in told("unseen jx_clinic", text.format("532.63"))] == ["523.63"]
+    assert told(CLINIC, text.format("523.63")) == []
+    assert [one.expected[:6] for one in told(CLINIC, text.format("532.63"))] == ["523.63"]

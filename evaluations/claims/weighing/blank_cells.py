@@ -1,9 +1,10 @@
 """Cells that the report leaves blank: a number that may be one of them contradicts nothing."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 from evaluations.claims.claim_nouns import ClaimSubject, ColumnWord, Relation, SubjectKind
 from evaluations.claims.contradictions import Contradiction
@@ -25,6 +26,7 @@ from evaluations.claims.words.weighed_hints import hints_in
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 from evaluations.schemes.scheme import ScoringScheme
 
+Said = TypeVar("Said")
 ALL_BUDGETS = (ColumnWord.BEGIN, ColumnWord.ADJUSTED)
 IN_NAMES = ("支出", "收入")  # 项目支出, 财政拨款收入: no word of a column where budgets are spoken of
 WITHIN_WHOLE = re.compile("(?:支出|收入)中[，,]")  # 总支出中，用于人员的1698.76万元
@@ -202,11 +204,16 @@ class BlankCells:
     def is_budget_near(self, one: WeighedMeaning) -> bool:
         """Whether a budget was spoken of last before a number in its sentence, or before 其中; in a row of a table it may
         always be one."""
-        scene, end = self.weighed.scene, one.at.number.until
-        said = said_columns(AGAINST_ITS_BUDGET.sub("", scene.text[: one.at.number.start]))
-        if not said and scene.before and scene.text.startswith("其中"):
-            said = said_columns(AGAINST_ITS_BUDGET.sub("", scene.before.text))
-        return IN_TABLE.match(scene.text, end) is not None or (bool(said) and said[-1] in BUDGET_COLUMNS)
+        said = self.said_last(one, lambda words: said_columns(AGAINST_ITS_BUDGET.sub("", words)))
+        of_table = IN_TABLE.match(self.weighed.scene.text, one.at.number.until) is not None
+        return of_table or (bool(said) and said[-1] in BUDGET_COLUMNS)
+
+    def said_last(self, one: WeighedMeaning, asked: Callable[[str], Sequence[Said]]) -> Sequence[Said]:
+        """What the words before a number say; behind 其中 what the sentence before says, where they say nothing."""
+        scene = self.weighed.scene
+        said = asked(scene.text[: one.at.number.start])
+        goes_on = scene.before if not said and scene.text.startswith("其中") else None
+        return asked(goes_on.text) if goes_on else said
 
     def compared_places(self, order: int) -> Iterator[CellPlace]:
         """The same of a change, a rate or a share: this year's, and what it is held against."""
@@ -220,8 +227,6 @@ class BlankCells:
             return
         if any(kind == "change" and word.endswith("率") for kind, word in one.hints):
             yield BUDGET_LAST  # 预算变动率
-        said = [found.lastgroup for found in HELD_AGAINST.finditer(scene.text, 0, one.at.number.start)]
-        if not said and scene.text.startswith("其中") and scene.before:
-            said = [found.lastgroup for found in HELD_AGAINST.finditer(scene.before.text)]
+        said = self.said_last(one, lambda words: [found.lastgroup for found in HELD_AGAINST.finditer(words)])
         yield from [BUDGET] if said[-1:] != ["last"] else []
         yield from [SPENT_LAST] if said[-1:] != ["budget"] else []

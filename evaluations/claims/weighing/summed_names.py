@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from evaluations.claims.claim_nouns import NAMED_KINDS, ClaimSubject, SubjectKind
+from evaluations.claims.claim_nouns import NAMED_KINDS, UNKNOWN_THING, ClaimSubject, SubjectKind
 from evaluations.claims.figures.parent_rows import ancestor_rows
 from evaluations.claims.figures.weighed_names import WeighedName
 from evaluations.claims.figures.weighed_values import WideNet
@@ -14,7 +14,6 @@ from evaluations.claims.scenes.weighed_scenes import FOREIGN_THING, LINKING_WORD
 from evaluations.claims.scenes.weighed_turns import three_public
 from evaluations.language.units import MONEY_UNIT
 
-NOBODYS_THING = ClaimSubject(SubjectKind.UNKNOWN)
 COUNTED_SUM = re.compile("([二两三四])[者项]")
 COUNTS = dict(zip("二两三四", (2, 2, 3, 4), strict=True))
 CHAPTER_MARK = re.compile("^[(（]?(?:[一二三四五六七八九十]+|\\d+)、")
@@ -53,7 +52,7 @@ def summed_things(net: WideNet, scene: ProseScene, one: SceneNumber, found: Sequ
     if counted and "、" in CHAPTER_MARK.sub("", scene.text[one.lead : counted.start()]):
         listed = [name.subject for name in scene.named_between(one.lead, counted.start())]
         parts = tuple(dict.fromkeys(each for each in listed if not each.alone))
-        return ClaimSubject(SubjectKind.UNKNOWN, parts=parts) if len(parts) == COUNTS[counted[1]] > 1 else NOBODYS_THING
+        return ClaimSubject(SubjectKind.UNKNOWN, parts=parts) if len(parts) == COUNTS[counted[1]] > 1 else UNKNOWN_THING
     if counted and counted[1] == "三" and (whole := three_public(scene, only_whole(net))):
         return whole
     here = [each.subject for each in found if each.at.number.unit == MONEY_UNIT]
@@ -68,4 +67,4 @@ def summed_things(net: WideNet, scene: ProseScene, one: SceneNumber, found: Sequ
         least = without_wholes(net, things)
         if several := together(least[-COUNTS[counted[1]] :] if counted else least):
             return several
-    return NOBODYS_THING
+    return UNKNOWN_THING

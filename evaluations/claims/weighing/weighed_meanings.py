@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber, SubjectKind
+from evaluations.claims.claim_nouns import UNKNOWN_THING, ClaimSubject, PrintedNumber, SubjectKind
 from evaluations.claims.figures.income_and_spending import is_income
 from evaluations.claims.figures.weighed_names import WeighedName
 from evaluations.claims.figures.weighed_values import WideNet
@@ -30,7 +30,7 @@ from evaluations.claims.scenes.weighed_turns import (
     spoken_before,
     turned_from,
 )
-from evaluations.claims.weighing.summed_names import COUNTED_SUM, NOBODYS_THING, summed_things, summed_together
+from evaluations.claims.weighing.summed_names import COUNTED_SUM, summed_things, summed_together
 from evaluations.claims.weighing.weighed_expected import MeaningExpectations
 from evaluations.claims.words.found_once import FoundOnce, kept_of_short
 from evaluations.claims.words.list_words import is_all_of_it
@@ -125,7 +125,7 @@ class MeaningReader:
         if first and len(between) % len(group):
             things = []  # 三公经费15.9万元，其中接待6.3万元、车辆9.6万元，分别…: one of them has no name that is known
         for place, one in enumerate(group):
-            one.subject = things[-1 - place] if len(things) == len(group) else NOBODYS_THING
+            one.subject = things[-1 - place] if len(things) == len(group) else UNKNOWN_THING
             one.own = True
             one.takes_hints(group[0])
             one.foreign, one.residue = group[0].foreign, group[0].residue
@@ -145,7 +145,7 @@ class MeaningReader:
         found.foreign = names_foreign_thing(path) or self.is_of_some(name, path)
         found.foreign = found.foreign or (subject == WHOLE_SPENDING and "收入" in scene.text[one.own : start])
         if found.foreign and not subject.alone:
-            found.subject = NOBODYS_THING
+            found.subject = UNKNOWN_THING
         caused = not own and scene.tells_cause and self.is_caused(start)
         of_years = subject.kind == SubjectKind.PROJECT and "累计" in scene.text[one.own : start]
         found.came_from = turned_from(scene, found)
@@ -176,7 +176,7 @@ class MeaningReader:
         of_all = whole or not self.net.total_codes.isdisjoint(subject.codes) or subject.words.startswith("项目支出")
         if about is None or not (whole or subject.kind == SubjectKind.ROW) or (own and not of_all):
             return subject
-        return about if of_all and not own and subject != WHOLE_INCOME and not is_income(subject) else NOBODYS_THING
+        return about if of_all and not own and subject != WHOLE_INCOME and not is_income(subject) else UNKNOWN_THING
 
     def goes_on_listing(self, one: SceneNumber, name: WeighedName, before: Sequence[WeighedMeaning]) -> bool:
         """三项占比：公务用车81.1%、因公出国10.1%: whether a percentage is one more of a list, right behind its name."""
@@ -202,11 +202,11 @@ class MeaningReader:
     def described(self, name: WeighedName, one: SceneNumber) -> ClaimSubject:
         """信息化项目支出, 行政编制, 调剂公用经费: other words right before a name make it another thing."""
         if self.is_of_people(name):
-            return NOBODYS_THING  # 离退休人员经费: of these people, and not of all
+            return UNKNOWN_THING  # 离退休人员经费: of these people, and not of all
         begin = max(one.own if name.start >= one.own else one.lead, 0)
         before = self.scene.without_names(begin, name.start)
         words = CLAUSE_END.split(without_adverbials(without_purpose(before)))[-1]
-        part = NOBODYS_THING._replace(alone=name.subject.alone)
+        part = UNKNOWN_THING._replace(alone=name.subject.alone)
         if words.endswith(THIS_ONE) and name.subject.words.startswith("项目支出"):
             return part  # 本院项目支出523.63万元，其中本项目支出312.75万元
         if ONE_KIND.search(words) and self.scene.text.count("编制") == 1:
@@ -256,14 +256,14 @@ class MeaningReader:
         if SUM_WORDS.search(self.scene.without_names(one.own, one.number.start)):
             return summed_things(self.net, self.scene, one, self.found)
         if "其中" in self.scene.text[one.lead : one.number.start]:
-            return NOBODYS_THING  # 支出432.4万元，其中CT球管98万元
+            return UNKNOWN_THING  # 支出432.4万元，其中CT球管98万元
         if before and before[-1].subject.alone and USED.search(self.scene.text, one.lead, one.number.start):
-            return NOBODYS_THING  # 年初结转305.90万元，当年已使用280.00万元: of the balance
+            return UNKNOWN_THING  # 年初结转305.90万元，当年已使用280.00万元: of the balance
         income = INCOME_WORD.search(self.scene.text, one.own, one.number.start) if not before else None
         if not before and not income and (going_on := spoken_before(self.scene, self.net, one.own)):
             return going_on
         if before and one.number.unit == PERCENT_UNIT and before[-1].at.number.unit == PERSON_UNIT:
-            return NOBODYS_THING  # 大专以上学历121人，占88.32%
+            return UNKNOWN_THING  # 大专以上学历121人，占88.32%
         for earlier in reversed(outside_brackets(self.scene, before, one.number.start)):
             if not earlier.subject.alone:
                 return earlier.subject
