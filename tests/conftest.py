@@ -54,6 +54,7 @@ from tests.read_ahead import make_bytecode
 from tests.remembered_rows import begin_test, module_is_made, watch_for_changes
 from tests.services import HASTY_PLANS, Postgres, Redis, die_with_parent, postgres_program, wait_until
 from tests.settling import requests_come_to_an_end  # noqa: F401
+from tests.torn_pages import pages_come_in_two_parts  # noqa: F401
 from tests.undefined import Undefined
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -77,9 +77,10 @@ class Accountant(Person):
         self.press("开始填报 2020年度部门整体支出绩效评价")
 
     def section(self, label: str) -> None:
-        """Open a part from the task list."""
+        """Open a part from the task list, and have all of it there: who counts fields does not wait for them."""
         self.page.goto(self.tasks)
-        self.page.locator(".tasks").get_by_role("link", name=label, exact=True).click()
+        with self.page.expect_navigation():
+            self.page.locator(".tasks").get_by_role("link", name=label, exact=True).click()
 
     @property
     def tasks(self) -> str:

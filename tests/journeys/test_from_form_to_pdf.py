@@ -171,8 +171,8 @@ def undo_approval(me):
     me.page.locator("summary", has_text="撤销通过").click()
     me.page.get_by_label(re.compile("原因")).last.fill("还有一处数字要再核实")
     for _ in range(60):
-        me.press("撤销通过")
-        me.page.wait_for_load_state()
+        with me.page.expect_navigation():
+            me.press("撤销通过")
         if not me.page.get_by_text("请稍候再办理").count():
             break
         me.page.wait_for_timeout(500)
