@@ -1,16 +1,15 @@
 """Tables that people put into a text: rows of cells (language/text_rows.py) as tables of the paper, other lines as they are."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from evaluations.language.text_rows import FEWEST_CELLS, NUMBER_CELL, Row, row_runs
+from evaluations.language.table_heads import head_lines, is_number, joined_heads
+from evaluations.language.text_rows import FEWEST_CELLS, Row, row_runs
 from evaluations.report.blocks import Paragraph, ReportCell, ReportColumn, ReportRow, TableBlock
 from evaluations.report.page_portions import shown_width
 from evaluations.report.sentences import text_paragraphs
 from evaluations.schemes.report_place import ReportPlace
 
-YEAR = re.compile(r"\s*(?:19|20)\d\d\s*年?(?:度|末|底)?\s*")
 NOTHING = ("", "-", "—", "－", "/", "无")
 ROOM = 40  # Chinese characters of 9.5 points on a line of the upright page, without the margins of the cells
 CELL_MARGINS = 1  # of a character
@@ -56,24 +55,6 @@ def written_table(rows: Sequence[Row], label: str, place: ReportPlace) -> TableB
     return TableBlock(WORD_COLUMN, label, columns, tuple((written_row(row, counted),) for row in body), place=place)
 
 
-def head_lines(rows: Sequence[Row]) -> Sequence[Row]:
-    """The lines that name the columns: the first without a number, and below it those that name no row of their own."""
-    if len(rows) < FEWEST_CELLS or any(map(is_number, rows[0])):
-        return ()
-    below = takewhile(lambda row: not row[0] and not any(map(is_number, row)), rows[1:-1])
-    return (rows[0], *below)
-
-
-def joined_heads(heads: Sequence[Row]) -> list[str]:
-    """The name of each column: 2020年预算数 of 2020年, which stands over several columns, and 预算数 below it."""
-    labels = list(heads[0])
-    for row in heads[1:]:
-        for column, text in enumerate(row):
-            over = next(filter(None, reversed(heads[0][: column + 1])), "") if text and not labels[column] else ""
-            labels[column] = f"{over}{labels[column]}{text}"
-    return labels
-
-
 def counted_columns(body: Sequence[Row]) -> list[bool]:
     """Which columns hold numbers alone, and are so narrow together that none of them is broken."""
     columns = [[cell for cell in column if cell not in NOTHING] for column in zip(*body, strict=True)]
@@ -84,11 +65,6 @@ def counted_columns(body: Sequence[Row]) -> list[bool]:
     )
     fits = wide + min(words, ROOM / 3) + CELL_MARGINS * len(columns) <= ROOM
     return [number and fits for number in numbers]
-
-
-def is_number(cell: str) -> bool:
-    """Whether a cell holds a number and no year."""
-    return bool(NUMBER_CELL.fullmatch(cell)) and not YEAR.fullmatch(cell)
 
 
 def written_row(row: Row, counted: Sequence[bool]) -> ReportRow:
