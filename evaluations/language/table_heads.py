@@ -6,7 +6,8 @@ What a merged cell covers is blank, as Excel copies it and as our readers of Wor
 
 import re
 from collections.abc import Sequence
-from itertools import zip_longest
+from dataclasses import dataclass
+from itertools import takewhile, zip_longest
 
 from evaluations.language.text_rows import FEWEST_CELLS, NUMBER_CELL, Row
 
@@ -57,24 +58,56 @@ def is_merged(head: Row, place: int, below: Row) -> bool:
 
 def joined_heads(heads: Sequence[Row]) -> list[str]:
     """The name of each column: 2020年预算数 of 2020年, which stands over several columns, and 预算数 below it."""
-    spread = [list(heads[0])]
+    return ["".join(told_once(cells)) for cells in zip(*spread_heads(heads), strict=True)]
+
+
+def spread_heads(heads: Sequence[Row]) -> list[Row]:
+    """The lines of a head with the words of each cell that is merged sidewards over every column that it covers."""
+    spread = list(heads[:1])
     for below in heads[1:]:
-        for line in range(len(spread)):
-            spread[line] = spread_right(spread[:line], spread[line], below)
-        spread.append(list(below))
-    return ["".join(told_once(cells)) for cells in zip(*spread, strict=True)]
+        for line, cells in enumerate(spread):
+            spread[line] = spread_right(spread[:line], cells, below)
+        spread.append(below)
+    return spread
 
 
-def spread_right(over: Sequence[Sequence[str]], line: Sequence[str], below: Row) -> list[str]:
-    """A line of a head with the words of each merged cell over every column that it covers: those that the line below names
-    and that lie under one cell of the lines above."""
+def spread_right(over: Sequence[Row], line: Row, below: Row) -> Row:
+    """A line of a head, spread: over the columns that the line below names, and that lie under one cell of those above."""
     found = list(line)
     for place in range(1, len(found)):
         left = place - 1
         alike = all(one[place] == one[left] for one in over)
         if not found[place] and below[place] and below[left] and alike:
             found[place] = found[left]
-    return found
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class HeadCell:
+    """A cell of a head, and how many columns and lines it covers."""
+
+    text: str
+    columns: int
+    rows: int
+
+
+def head_cells(heads: Sequence[Row]) -> list[list[HeadCell]]:
+    """The lines of a head as cells that cover their columns, and downwards what no line names."""
+    spread = spread_heads(heads)
+    covered: set[tuple[int, int]] = set()
+    lines = []
+    for line, row in enumerate(heads):
+        cells = []
+        for place, text in enumerate(row):
+            if (line, place) in covered:
+                continue
+            columns = 1 + sum(1 for _ in takewhile(lambda one: spread[line][one] and not row[one], range(place + 1, len(row))))
+            own = slice(place, place + columns)
+            rows = 1 + sum(1 for _ in takewhile(lambda below: not any(below[own]), spread[line + 1 :]))
+            covered |= {(line + down, place + right) for down in range(rows) for right in range(columns)}
+            cells.append(HeadCell(text, columns, rows))
+        lines.append(cells)
+    return lines
 
 
 def told_once(words: Sequence[str]) -> list[str]:
