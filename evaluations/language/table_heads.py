@@ -101,7 +101,9 @@ def head_cells(heads: Sequence[Row]) -> list[list[HeadCell]]:
         for place, text in enumerate(row):
             if (line, place) in covered:
                 continue
-            columns = 1 + sum(1 for _ in takewhile(lambda one: spread[line][one] and not row[one], range(place + 1, len(row))))
+            columns = 1 + sum(
+                1 for _ in takewhile(lambda one: spread[line][one] and not row[one], range(place + 1, len(row)))
+            )
             own = slice(place, place + columns)
             rows = 1 + sum(1 for _ in takewhile(lambda below: not any(below[own]), spread[line + 1 :]))
             covered |= {(line + down, place + right) for down in range(rows) for right in range(columns)}

@@ -92,7 +92,9 @@ class FigureTable:
             return {place: one for place, cell in enumerate(row) if place and (one := column_header(cell, self.year))}
         said = enumerate(zip(joined_heads(self.over), row, strict=True))
         parts = parts_beside_sum(spread_heads(self.over)[0])
-        found = {place: column_header(name, self.year) or column_header(cell, self.year) for place, (name, cell) in said}
+        found = {
+            place: column_header(name, self.year) or column_header(cell, self.year) for place, (name, cell) in said
+        }
         return {place: one for place, one in found.items() if place and one and place not in parts}
 
     def names(self, row: tuple[str, ...]) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from evaluations.language.sentence_slots import (
 from evaluations.language.text_rows import before_rows, row_runs
 from evaluations.language.words import NOT_APPLICABLE_LABEL
 from evaluations.report.blocks import MISSING_TEXT
+from evaluations.report.written_lines import row_lines
 from evaluations.schemes.scheme import ScoringScheme
 from evaluations.scoring.assessing import Assessment
 
@@ -182,14 +183,14 @@ def text_paragraphs(text: str) -> list[str]:
 
 
 def text_on_one_line(text: str) -> str:
-    """Its paragraphs one after the other; the rows of a table stay apart by a semicolon.
+    """Its paragraphs one after the other; the rows of a table are told in words and stay apart by a semicolon.
 
     A row is one of cells (language/text_rows.py) or a line of three or more words without punctuation. Any other line break
     is one that a mail or a PDF put inside a sentence.
     """
     lines = [("", False)]
     for rows, prose in row_runs(text.splitlines()):
-        lines += [(" ".join(filter(None, row)), True) for row in rows]
+        lines += [(row, True) for row in (row_lines(rows) if rows else ())]
         lines += [
             (line, bool(PASTED_ROW.fullmatch(line))) for line in text_paragraphs("\n".join(prose if not rows else ()))
         ]

@@ -18,7 +18,10 @@ def record_table(names: Sequence[str], body: Sequence[Row]) -> tuple[tuple[Repor
     """Columns and lines of a table of records; a cell without anything in it is not told."""
     labels = [name or f"第{place}列" for place, name in enumerate(names, 1)]
     pairs = pairs_side_by_side(labels, body)
-    columns = (ReportColumn("", NAME_COLUMN, share=name_width(labels)), ReportColumn("", VALUE_COLUMN, share=value_width(body)))
+    columns = (
+        ReportColumn("", NAME_COLUMN, share=name_width(labels)),
+        ReportColumn("", VALUE_COLUMN, share=value_width(body)),
+    )
     groups, named = [], ""
     for number, row in enumerate(body, 1):
         named = row[0] or named

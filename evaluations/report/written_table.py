@@ -8,6 +8,7 @@ from evaluations.language.table_heads import head_cells, head_lines, is_form, is
 from evaluations.language.text_rows import FEWEST_CELLS, Row, row_runs
 from evaluations.report.blocks import Paragraph, ReportCell, ReportColumn, ReportRow, TableBlock
 from evaluations.report.sentences import text_paragraphs
+from evaluations.report.written_lines import even_rows
 from evaluations.report.written_records import record_table
 from evaluations.report.written_widths import (
     DENSE_ROOM,
@@ -68,14 +69,6 @@ def written_table(rows: Sequence[Row], label: str, place: ReportPlace) -> TableB
     groups = tuple(row_groups(body, counted, name_columns(body) if is_form(even) else {0}))
     several = head_rows(heads) if len(heads) > 1 else ()
     return TableBlock(WORD_COLUMN, label, printed, groups, place=place, dense=dense, heads=several)
-
-
-def even_rows(rows: Sequence[Row]) -> list[Row]:
-    """The rows as wide as the widest, without the columns in which nothing stands."""
-    width = max(map(len, rows))
-    even = [row + ("",) * (width - len(row)) for row in rows]
-    filled = [place for place in range(width) if any(row[place] for row in even)]
-    return [tuple(row[place] for place in filled) for row in even]
 
 
 def head_rows(heads: Sequence[Row]) -> tuple[ReportRow, ...]:

@@ -55,7 +55,9 @@ def needed_room(columns: Columns, labels: Sequence[str]) -> float:
 def column_shares(columns: Columns, labels: Sequence[str], room: float) -> list[float]:
     """The width of each column with its margins: as narrow as it may become, and of what is left as much as its words take."""
     least = least_widths(columns, labels)
-    wanted = [max(own, *map(shown_width, (*column, label))) for own, column, label in zip(least, columns, labels, strict=True)]
+    wanted = [
+        max(own, *map(shown_width, (*column, label))) for own, column, label in zip(least, columns, labels, strict=True)
+    ]
     more = [most - own for most, own in zip(wanted, least, strict=True)]
     left = max(room - sum(least) - CELL_MARGINS * len(labels), 0)
     part = min(left / sum(more), 1) if sum(more) else 0
