@@ -12,7 +12,7 @@ from itertools import takewhile, zip_longest
 from evaluations.language.text_rows import FEWEST_CELLS, NUMBER_CELL, Row
 
 YEAR = re.compile(r"\s*(?:19|20)\d\d\s*年?(?:度|末|底)?\s*")
-# What stands before a value in a form. A column may be called so, too: in a form all the names are such words, and not all values.
+# What stands before a value in a form. A column may be called so, too, but then what stands below it is none of these words.
 FORM_NAME = re.compile(
     r"[^\d。；;]{0,12}(?:名称|姓名|单位|部门|机构|科室|负责人|联系人|经办人|电话|手机|地址|地点|邮编|邮政编码|性质|属性|类型|类别"
     r"|时间|日期|期限|年限|周期|进度|来源|依据|编号|编码|代码|账号|金额|总额|资金|预算|预算数|决算|决算数|总投资|人数|目标|内容|范围|备注|等级|等次|得分|方式)"
@@ -101,15 +101,19 @@ def head_cells(heads: Sequence[Row]) -> list[list[HeadCell]]:
         for place, text in enumerate(row):
             if (line, place) in covered:
                 continue
-            columns = 1 + sum(
-                1 for _ in takewhile(lambda one: spread[line][one] and not row[one], range(place + 1, len(row)))
+            columns = 1 + covered_on(
+                [bool(of and not own) for of, own in zip(spread[line], row, strict=True)][place + 1 :]
             )
-            own = slice(place, place + columns)
-            rows = 1 + sum(1 for _ in takewhile(lambda below: not any(below[own]), spread[line + 1 :]))
+            rows = 1 + covered_on([not any(below[place : place + columns]) for below in spread[line + 1 :]])
             covered |= {(line + down, place + right) for down in range(rows) for right in range(columns)}
             cells.append(HeadCell(text, columns, rows))
         lines.append(cells)
     return lines
+
+
+def covered_on(places: Sequence[bool]) -> int:
+    """How many places from the first on are covered."""
+    return sum(1 for _ in takewhile(bool, places))
 
 
 def told_once(words: Sequence[str]) -> list[str]:
@@ -119,10 +123,14 @@ def told_once(words: Sequence[str]) -> list[str]:
 
 
 def is_form(rows: Sequence[Row]) -> bool:
-    """Whether names and values take turns in the rows: 项目名称 ｜ 校舍维修 ｜ 主管部门 ｜ 县教育局. All cells of the first column are
-    names then, and in the first row a value stands beside them; what a merged cell covers is blank."""
-    values = [cell for place, cell in enumerate(rows[0]) if place not in name_columns(rows)]
-    return 0 in name_columns(rows) and any(cell and not FORM_NAME.fullmatch(cell) for cell in values)
+    """Whether names and values take turns in the rows: 项目名称 ｜ 校舍维修 ｜ 主管部门 ｜ 县教育局.
+
+    All cells of the first column are names then, and in the first row a value stands beside them; what a merged cell covers
+    is blank.
+    """
+    names = name_columns(rows)
+    values = [cell for place, cell in enumerate(rows[0]) if place not in names]
+    return 0 in names and any(cell and not FORM_NAME.fullmatch(cell) for cell in values)
 
 
 def name_columns(rows: Sequence[Row]) -> set[int]:

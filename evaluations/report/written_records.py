@@ -15,7 +15,7 @@ RowGroups = tuple[tuple[ReportRow, ...], ...]
 
 
 def record_table(names: Sequence[str], body: Sequence[Row]) -> tuple[tuple[ReportColumn, ...], RowGroups]:
-    """Columns and lines of a table of records; a cell without anything in it is not told."""
+    """Columns and lines of a table of records."""
     labels = [name or f"第{place}列" for place, name in enumerate(names, 1)]
     pairs = pairs_side_by_side(labels, body)
     columns = (
@@ -25,7 +25,8 @@ def record_table(names: Sequence[str], body: Sequence[Row]) -> tuple[tuple[Repor
     groups, named = [], ""
     for number, row in enumerate(body, 1):
         named = row[0] or named
-        groups.append(tuple(record_lines(number, row, named, labels, pairs)))
+        head = f"{names[0]}：{named}" if names[0] and named else named
+        groups.append(tuple(record_lines(number, row, head, labels, pairs)))
     return columns * pairs, tuple(groups)
 
 
@@ -48,9 +49,9 @@ def value_width(body: Sequence[Row]) -> float:
 def record_lines(number: int, row: Row, named: str, labels: Sequence[str], pairs: int) -> Iterator[ReportRow]:
     """The lines of one record."""
     told = 0 if is_number(row[0]) else 1
-    title = named if told else f"第{number}行"
-    yield ReportRow((ReportCell(title or f"第{number}行", head=True, columns=2 * pairs),), "group")
-    cells = [(label, text) for label, text in zip(labels[told:], row[told:], strict=True) if text]
+    title = named if told and named else f"第{number}行"
+    yield ReportRow((ReportCell(title, head=True, columns=2 * pairs),), "group")
+    cells = [*zip(labels[told:], row[told:], strict=True)]
     for start in range(0, len(cells), pairs):
         line = [one for pair in cells[start : start + pairs] for one in pair_cells(*pair)]
         empty = 2 * pairs - len(line)
