@@ -28,6 +28,7 @@ from evaluations.scoring.assessing import Assessment
 
 UNIT = re.compile("^(?:万元|元|人|名|个|处|平方米)")
 CLOSING = "。！？；…"
+LEAD_ENDS = ("：", ":")
 STOPPED = tuple(f"{CLOSING}：:，,、")
 PASTED_ROW = re.compile(
     r"[^\s，。；、！？]+(?:[ \t]+[^\s，。；、！？]+){2,}"
@@ -169,7 +170,7 @@ class Sentences:
         """Free text inside a sentence, on one line, closed by a full stop, its lead not said twice; its tables stand below."""
         told, below = before_rows(self.facts.narratives.get(code, ""))
         written = without_lead(text_on_one_line(told), after)
-        return closed_sentence(written or (TABLE_BELOW if below else MISSING_TEXT))
+        return closed_sentence((leading_to_table(written) if below else written) or MISSING_TEXT)
 
     def texts_with_tables(self, template: str) -> tuple[str, ...]:
         """The codes of the free texts in a sentence that have a table."""
@@ -206,6 +207,11 @@ def without_lead(written: str, after: str) -> str:
     """The text without an opening that the sentence before it has just said: no “原因：减少的原因为…”."""
     lead = next((lead for word, lead in LEADS.items() if after.endswith(word)), None)
     return lead.sub("", written, count=1) if lead else written
+
+
+def leading_to_table(text: str) -> str:
+    """What stands above a table, where it has to end as a sentence: 支出如下：见下表."""
+    return text if text and not text.endswith(LEAD_ENDS) else f"{text}{TABLE_BELOW}"
 
 
 def closed_sentence(text: str) -> str:

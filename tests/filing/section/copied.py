@@ -30,7 +30,8 @@ WORD = (
  <tr><td><p class=MsoNormal>预算数</p></td><td><p class=MsoNormal>决算数</p></td></tr>
  <tr><td rowspan=2><p class=MsoNormal>基本支出</p></td><td><p>人员经费</p></td><td><p><span lang=EN-US>438.00</span></p></td>
   <td><p>436.40</p></td><td><p class=MsoListParagraph><![if !supportLists]><span lang=EN-US><span
-  style='mso-list:Ignore'>1.</span></span><![endif]>定编。</p><p class=MsoListParagraph><span lang=EN-US>2.</span>定岗。</p></td></tr>
+  style='mso-list:Ignore'>1.</span></span><![endif]>定编。</p><p class=MsoListParagraph><span
+  lang=EN-US>2.</span>定岗。</p></td></tr>
  <tr style='mso-yfti-lastrow:yes'><td><p>公用经费</p></td><td><p>101.26</p></td><td><p>99.80</p></td>
   <td><p>从严从紧。</p><p>&nbsp;</p><p>压减一般性支出。</p></td><td style='mso-cell-special:placeholder'><p>&nbsp;</p></td></tr>
 </table><p class=MsoNormal>以上均为财政拨款。</p><!--EndFragment--></body></html>""",
@@ -42,8 +43,8 @@ WORD_SHOWN = (
 WPS = (
     "问题\t措施\r\n管理不细\t细化\r\n定责\r\n核算不准\t核对\r\n",
     """<html xmlns:w="urn:schemas-microsoft-com:office:word"><head><meta name="Generator" content="Kingsoft WPS Writer"/></head>
-<body><!--StartFragment--><table border="1"><tr><td valign="top"><p>问题</p></td><td><p>措施</p></td></tr><tr><td><p>管理不细</p></td>
-<td><p>细化</p><p>定责</p></td></tr><tr><td><p>核算不准</p></td><td><p>核对</p></td></tr></table><!--EndFragment--></body></html>""",
+<body><!--StartFragment--><table border="1"><tr><td valign="top"><p>问题</p></td><td><p>措施</p></td></tr><tr>
+<td><p>管理不细</p></td><td><p>细化</p><p>定责</p></td></tr><tr><td><p>核算不准</p></td><td><p>核对</p></td></tr></table><!--EndFragment--></body></html>""",
 )
 WPS_SHOWN = "问题｜措施\n管理不细｜细化 定责\n核算不准｜核对\n"
 QUOTED = (

@@ -86,7 +86,11 @@ def test_a_copy_is_shown_with_its_merged_cells_and_each_cell_in_one_line(modules
 
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.tuples(st.lists(parts, max_size=12).map("".join), st.lists(tags, max_size=12).map("".join)), min_size=10))
+@given(
+    st.lists(
+        st.tuples(st.lists(parts, max_size=12).map("".join), st.lists(tags, max_size=12).map("".join)), min_size=10
+    )
+)
 def test_no_sign_of_what_is_copied_is_lost_or_added(modules, copies):
     told = modules("copied_tables.js", "withWholeRows", [[*one] for one in copies])
     assert ["".join(one.split()) for one in told] == ["".join(text.split()) for text, _ in copies]
