@@ -15,7 +15,7 @@ YEAR = re.compile(r"\s*(?:19|20)\d\d\s*年?(?:度|末|底)?\s*")
 # What stands before a value in a form. A column may be called so, too, but then what stands below it is none of these words.
 FORM_NAME = re.compile(
     r"[^\d。；;]{0,12}(?:名称|姓名|单位|部门|机构|科室|负责人|联系人|经办人|电话|手机|地址|地点|邮编|邮政编码|性质|属性|类型|类别"
-    r"|时间|日期|期限|年限|周期|进度|来源|依据|编号|编码|代码|账号|金额|总额|资金|预算|预算数|决算|决算数|总投资|人数|目标|内容|范围|备注|等级|等次|得分|方式)"
+    r"|时间|日期|期限|年限|周期|进度|来源|依据|编号|编码|代码|账号|金额|总额|资金|预算|预算数|决算|决算数|总投资|人数|目标|内容|范围|备注|等级|等次|得分|方式|数|率)"
     r"(?:[(（][^()（）]*[)）])?|[^。；;]{1,16}[:：]"
 )
 
@@ -125,12 +125,13 @@ def told_once(words: Sequence[str]) -> list[str]:
 def is_form(rows: Sequence[Row]) -> bool:
     """Whether names and values take turns in the rows: 项目名称 ｜ 校舍维修 ｜ 主管部门 ｜ 县教育局.
 
-    All cells of the first column are names then, and in the first row a value stands beside them; what a merged cell covers
-    is blank.
+    All cells of the first column are names then, and words stand beside them in the first row and below; what a merged cell
+    covers is blank.
     """
     names = name_columns(rows)
-    values = [cell for place, cell in enumerate(rows[0]) if place not in names]
-    return 0 in names and any(cell and not FORM_NAME.fullmatch(cell) for cell in values)
+    first, *below = [[cell for place, cell in enumerate(row) if cell and place not in names] for row in rows]
+    worded = any(not is_number(cell) for cells in below for cell in cells)
+    return 0 in names and worded and any(not FORM_NAME.fullmatch(cell) for cell in first)
 
 
 def name_columns(rows: Sequence[Row]) -> set[int]:

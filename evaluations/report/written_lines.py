@@ -1,9 +1,10 @@
 """Tables that people put into a text, told in lines, where a table has no room: in a cell of the paper, within a sentence."""
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from evaluations.language.table_heads import head_lines, is_form, joined_heads, name_columns
-from evaluations.language.text_rows import Row, row_runs
+from evaluations.language.text_rows import FEWEST_CELLS, Row, row_runs
 from evaluations.report.blocks import BLANK_CELL_TEXT
 
 NAME_ENDS = ("：", ":")
@@ -18,8 +19,10 @@ def cell_text(text: str) -> str:
 
 
 def row_lines(rows: Sequence[Row]) -> Iterator[str]:
-    """Each row below the head in words: 项目：人员经费，预算数：468.30，决算数：481.22."""
-    even = even_rows(rows)
+    """Each row below the head in words: 项目：人员经费，预算数：468.30，决算数：481.22; before them the titles of the table."""
+    titles = title_rows(rows)
+    yield from ("".join(row) for row in titles)
+    even = even_rows(rows[len(titles) :])
     heads = head_lines(even)
     body = even[len(heads) :]
     if is_form(even):
@@ -36,6 +39,11 @@ def row_lines(rows: Sequence[Row]) -> Iterator[str]:
             if text or place in empty
         )
         yield "，".join(named_value(name, text) for name, text in told)
+
+
+def title_rows(rows: Sequence[Row]) -> Sequence[Row]:
+    """The first rows, of which each is one cell over all columns."""
+    return list(takewhile(lambda row: sum(map(bool, row)) < FEWEST_CELLS, rows))
 
 
 def form_line(row: Row, names: set[int]) -> str:

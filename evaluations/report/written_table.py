@@ -5,10 +5,10 @@ from dataclasses import replace
 from itertools import takewhile
 
 from evaluations.language.table_heads import head_cells, head_lines, is_form, is_number, joined_heads, name_columns
-from evaluations.language.text_rows import FEWEST_CELLS, Row, row_runs
+from evaluations.language.text_rows import Row, row_runs
 from evaluations.report.blocks import Paragraph, ReportCell, ReportColumn, ReportRow, TableBlock
 from evaluations.report.sentences import text_paragraphs
-from evaluations.report.written_lines import even_rows
+from evaluations.report.written_lines import even_rows, title_rows
 from evaluations.report.written_records import record_table
 from evaluations.report.written_widths import (
     DENSE_ROOM,
@@ -38,14 +38,9 @@ def text_parts(text: str, place: ReportPlace) -> list[Paragraph | TableBlock]:
 
 def titled_table(rows: Sequence[Row], place: ReportPlace) -> Iterator[Paragraph | TableBlock]:
     """A table, and above it what its first rows have in one cell."""
-    titles = ["".join(row) for row in takewhile(is_title, rows)]
+    titles = ["".join(row) for row in title_rows(rows)]
     yield from (Paragraph("", lead=title, place=place) for title in titles)
     yield written_table(rows[len(titles) :], titles[0] if titles else LABEL, place)
-
-
-def is_title(row: Row) -> bool:
-    """Whether a row is one cell over all columns."""
-    return sum(map(bool, row)) < FEWEST_CELLS
 
 
 def written_table(rows: Sequence[Row], label: str, place: ReportPlace) -> TableBlock:

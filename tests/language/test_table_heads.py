@@ -62,6 +62,7 @@ def test_merged_cells_of_a_head_cover_their_columns_and_lines():
         ("单位名称｜预算数\n教育单位｜20", False),
         ("问题｜措施\n不细｜细化", False),
         ("编制数｜25\n实有数｜24", False),
+        ("单位｜上年｜本年\n编制数｜25｜24\n在职人数｜20｜21", False),
     ],
 )
 def test_a_form_has_names_before_its_values_and_none_above(table, form):

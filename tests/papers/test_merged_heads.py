@@ -40,10 +40,10 @@ def in_word(rows: list[list[str]]) -> bytes:
     table = document.add_table(len(rows), len(rows[0]))
     for top, left, bottom, right in MERGED[id(rows)]:
         table.cell(top, left).merge(table.cell(bottom, right))
-    for line, row in enumerate(rows):
+    for number, row in enumerate(rows):
         for place, text in enumerate(row):
             if text:
-                table.cell(line, place).text = text
+                table.cell(number, place).text = text
     document.save(target)
     return target.getvalue()
 
