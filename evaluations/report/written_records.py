@@ -6,7 +6,7 @@ from evaluations.language.table_heads import is_number
 from evaluations.language.text_rows import Row
 from evaluations.report.blocks import ReportCell, ReportColumn, ReportRow
 from evaluations.report.page_portions import shown_width
-from evaluations.report.written_widths import CELL_MARGINS, ROOM, least_width
+from evaluations.report.written_widths import CELL_MARGINS, PLAIN_ROOM, least_width
 
 MOST_PAIRS = 3  # name and value, side by side
 LONGEST_NAME = 6.0  # characters of a name on one line
@@ -33,7 +33,7 @@ def record_table(names: Sequence[str], body: Sequence[Row]) -> tuple[tuple[Repor
 def pairs_side_by_side(labels: Sequence[str], body: Sequence[Row]) -> int:
     """How many pairs of name and value have room on a line."""
     width = name_width(labels) + value_width(body)
-    return max(1, min(MOST_PAIRS, int(ROOM / width)))
+    return max(1, min(MOST_PAIRS, int(PLAIN_ROOM / width)))
 
 
 def name_width(labels: Sequence[str]) -> float:

@@ -12,7 +12,7 @@ from evaluations.report.written_lines import even_rows, title_rows
 from evaluations.report.written_records import record_table
 from evaluations.report.written_widths import (
     DENSE_ROOM,
-    ROOM,
+    PLAIN_ROOM,
     column_shares,
     columns_of,
     counted_columns,
@@ -55,8 +55,8 @@ def written_table(rows: Sequence[Row], label: str, place: ReportPlace) -> TableB
         told, records = record_table(names, body)
         return TableBlock(RECORDS, label, told, records, place=place)
     counted = counted_columns(columns) if needed <= DENSE_ROOM else [False] * len(names)
-    dense = needed > ROOM
-    shares = column_shares(columns, names, DENSE_ROOM if dense else ROOM)
+    dense = needed > PLAIN_ROOM
+    shares = column_shares(columns, names, DENSE_ROOM if dense else PLAIN_ROOM)
     printed = tuple(
         ReportColumn(name, NUMBER_COLUMN if number else WORD_COLUMN, numeric=number, share=share)
         for name, number, share in zip(names, counted, shares, strict=True)

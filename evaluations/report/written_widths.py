@@ -5,14 +5,13 @@ All widths are in Chinese characters of the table's type.
 
 import re
 from collections.abc import Sequence
-from itertools import chain
 
 from evaluations.language.table_heads import is_number
 from evaluations.language.text_rows import Row
 from evaluations.report.page_portions import shown_width
 
 # Characters on a line of the upright page, without the margins of the cells: in type of 9.5 points, and in dense type of 7.5.
-ROOM, DENSE_ROOM = 40.0, 50.0
+PLAIN_ROOM, DENSE_ROOM = 40.0, 50.0
 CELL_MARGINS = 1  # of a character
 WORD_ROOM = 13  # characters that the columns of words take together at least, if they have as many
 LEAST_WORDS, LEAST_HEAD = 3.0, 2.0
@@ -67,8 +66,3 @@ def column_shares(columns: Columns, labels: Sequence[str], room: float) -> list[
 def columns_of(rows: Sequence[Row]) -> Columns:
     """The cells of equally wide rows, column by column."""
     return [*zip(*rows, strict=True)]
-
-
-def widest(texts: Sequence[str]) -> float:
-    """The width of the widest text."""
-    return max(map(shown_width, chain(texts, ("",))))
