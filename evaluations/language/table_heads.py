@@ -11,6 +11,7 @@ from itertools import takewhile, zip_longest
 
 from evaluations.language.text_rows import FEWEST_CELLS, NUMBER_CELL, Row
 
+MOST_HEAD_LINES = 4
 YEAR = re.compile(r"\s*(?:19|20)\d\d\s*年?(?:度|末|底)?\s*")
 # What stands before a value in a form. A column may be called so, too, but then what stands below it is none of these words.
 FORM_NAME = re.compile(
@@ -43,7 +44,7 @@ def head_lines(rows: Sequence[Row]) -> Sequence[Row]:
 def goes_on(heads: Sequence[Row], row: Row) -> bool:
     """Whether a line below those of a head is one of them: no number in it, and its first cell is covered by one above, or
     each of its names stands below nothing or below a merged cell (项目 over 类别 ｜ 名称)."""
-    if len(row) != len(heads[0]) or not any(row) or any(map(is_number, row)):
+    if len(heads) >= MOST_HEAD_LINES or len(row) != len(heads[0]) or not any(row) or any(map(is_number, row)):
         return False
     if not row[0] or not any(head[0] for head in heads):
         return True

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from evaluations.language.table_heads import head_lines, is_form, joined_heads, name_columns
-from evaluations.language.text_rows import FEWEST_CELLS, Row, row_runs
+from evaluations.language.text_rows import FEWEST_CELLS, MOST_COLUMNS, Row, row_runs
 from evaluations.report.blocks import BLANK_CELL_TEXT
 
 NAME_ENDS = ("：", ":")
@@ -20,6 +20,9 @@ def cell_text(text: str) -> str:
 
 def row_lines(rows: Sequence[Row]) -> Iterator[str]:
     """Each row below the head in words: 项目：人员经费，预算数：468.30，决算数：481.22; before them the titles of the table."""
+    if max(map(len, rows)) > MOST_COLUMNS:
+        yield from (" ".join(filter(None, row)) for row in rows)
+        return
     titles = title_rows(rows)
     yield from ("".join(row) for row in titles)
     even = even_rows(rows[len(titles) :])

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from evaluations.language.table_heads import head_cells, head_lines, is_form, is_number, joined_heads, name_columns
-from evaluations.language.text_rows import Row, row_runs
+from evaluations.language.text_rows import MOST_COLUMNS, Row, row_runs
 from evaluations.report.blocks import Paragraph, ReportCell, ReportColumn, ReportRow, TableBlock
 from evaluations.report.sentences import text_paragraphs
 from evaluations.report.written_lines import even_rows, title_rows
@@ -29,7 +29,7 @@ def text_parts(text: str, place: ReportPlace) -> list[Paragraph | TableBlock]:
     """The lines of a text as paragraphs, in order, and each run of rows as a table."""
     parts: list[Paragraph | TableBlock] = []
     for rows, lines in row_runs(text.splitlines()):
-        if rows:
+        if rows and max(map(len, rows)) <= MOST_COLUMNS:
             parts += titled_table(rows, place)
         else:
             parts += [Paragraph(line, place=place) for line in text_paragraphs("\n".join(lines))]

@@ -96,6 +96,13 @@ def test_a_table_too_wide_is_set_in_smaller_type_and_a_wider_one_told_row_by_row
     assert all(sum(cell.columns for cell in line.cells) == len(wide.columns) for line in lines)
 
 
+def test_thousands_of_cells_in_a_row_are_lines_and_no_table():
+    text = "｜".join("甲" * 5000) + "\n乙｜1" * 2500
+    parts = text_parts(text, PLACE)
+    assert not [one for one in parts if isinstance(one, TableBlock)]
+    assert "".join(map(said, parts)) == text.replace("\n", "")
+
+
 def test_what_was_merged_is_merged_on_paper():
     table = table_of("类别｜项目｜金额｜\n｜｜预算｜决算\n基本支出｜人员｜1｜2\n｜公用｜3｜4\n项目支出｜校舍｜5｜6")
     assert [[(cell.text, cell.columns, cell.rows) for cell in row.cells] for row in table.heads] == [

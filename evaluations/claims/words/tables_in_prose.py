@@ -10,7 +10,7 @@ from itertools import groupby
 
 from evaluations.claims.words.units_said_once import with_units
 from evaluations.language.table_heads import goes_on, is_form, is_number, joined_heads
-from evaluations.language.text_rows import CELL_SIGN, NUMBER_CELL, Row
+from evaluations.language.text_rows import CELL_SIGN, MOST_COLUMNS, NUMBER_CELL, Row
 
 FEWEST_CELLS, FEWEST_NAMED = 3, 2
 LONGEST_HEADS = 200  # characters: they are read again with every row
@@ -55,7 +55,7 @@ def table_pieces(text: str, units: Mapping[int, str]) -> Iterator[Piece]:
         of_table = len(cells) == len(heads.names) and is_row(line, cells)
         if of_table:
             heads.closed = True
-            yield from ((sign, start) for sign in lead_of_row(heads.names[0], cells[0], row_names(above)))
+            yield from ((sign, start) for sign in lead_of_row(heads.names[0], cells[0], above))
             yield from row_pieces(cells, heads.names, start, units)
             above.append(cells)
         begin = len(line.rstrip("\n")) if of_table else 0
@@ -73,11 +73,11 @@ def cells_of_line(line: str) -> Row:
 def form_lines(lines: Sequence[str]) -> set[int]:
     """The lines of forms: there each value stands behind its own name, and nothing heads a column."""
     found = set[int]()
-    for _, run in groupby(range(len(lines)), key=lambda number: has_cells(lines[number])):
-        places = [*run]
+    for signs, run in groupby(range(len(lines)), key=lambda number: has_cells(lines[number])):
+        places = [*run] if signs else []
         rows = [tuple(cell.strip() for cell in cells_of_line(lines[place])) for place in places]
-        width = max(map(len, rows))
-        if width > 1 and is_form([row + ("",) * (width - len(row)) for row in rows]):
+        width = max(map(len, rows), default=0)
+        if 0 < width <= MOST_COLUMNS and is_form([row + ("",) * (width - len(row)) for row in rows]):
             found |= set(places)
     return found
 
@@ -113,7 +113,7 @@ def row_names(rows: Sequence[Row]) -> list[str]:
     return [row[place] for row in rows]
 
 
-def lead_of_row(head: str, name: str, above: Sequence[str]) -> str:
+def lead_of_row(head: str, name: str, above: Sequence[Row]) -> str:
     """What a row's name is read behind: 下属, where the rows are units, of which each has but its share of the figures; of 合计
     what it sums up."""
     is_sum = SUM_NAME.fullmatch(name.strip()) is not None
@@ -122,10 +122,11 @@ def lead_of_row(head: str, name: str, above: Sequence[str]) -> str:
     return names_summed(above) if is_sum else ""
 
 
-def names_summed(above: Sequence[str]) -> str:
+def names_summed(above: Sequence[Row]) -> str:
     """The rows that 合计 sums up, few enough to be told one by one: 人员经费、公用经费合计."""
-    few = 1 < len(above) <= LONGEST_SUMMED and sum(map(len, above)) <= LONGEST_SUMMED
-    return "、".join(above) if few and "合计" not in "".join(above) else ""
+    names = row_names(above) if 1 < len(above) <= LONGEST_SUMMED else []
+    few = bool(names) and sum(map(len, names)) <= LONGEST_SUMMED
+    return "、".join(names) if few and "合计" not in "".join(names) else ""
 
 
 def is_row(line: str, cells: Sequence[str]) -> bool:
