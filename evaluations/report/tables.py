@@ -29,6 +29,7 @@ BUILDING_COLUMNS = (
     ReportColumn(f"{COLLECTION_LABELS['buildings']}名称", "name"),
     *(ReportColumn(heading, "amount", numeric=True) for heading in BUILDING_HEADINGS.values()),
 )
+MOST_IN_COLUMN = len("123,456.78")  # signs for which an amount's usual column has room
 ROUNDING_NOTE = "金额保留两位小数，合计数可能有尾差"
 RATE_COLUMNS = (
     ReportColumn("比率", "name"),
@@ -51,6 +52,15 @@ def noted_rounding(note: str, groups: Iterable[tuple[ReportRow, ...]]) -> str:
     """The note of a table of amounts, which says so where printed parts may differ from their printed sum."""
     rounded = any(cell.rounded for group in groups for row in group for cell in row.cells)
     return f"{note}；{ROUNDING_NOTE}" if rounded else note
+
+
+def amount_columns(labels: Iterable[str], groups: Iterable[tuple[ReportRow, ...]]) -> tuple[ReportColumn, ...]:
+    """Columns of amounts beside words; wide ones where an amount would not stand in one line."""
+    longest = max(
+        (len(cell.text) for group in groups for row in group for cell in row.cells if cell.numeric), default=0
+    )
+    code = "wide-amount" if longest > MOST_IN_COLUMN else "amount"
+    return tuple(ReportColumn(label, code, numeric=True) for label in labels)
 
 
 def data_table(table: SchemeTable, words: Sentences) -> TableBlock:
@@ -115,11 +125,8 @@ def projects_table(words: Sentences) -> TableBlock:
     groups = [project_rows(project, words) for project in words.facts.projects]
     sums = [number_cell(words.value(f"projects.{column.code}"), unit) for column in asked]
     total = ReportRow((ReportCell("合计", head=True, columns=2), *sums), "total")
-    columns = (
-        *PROJECT_TABLE_COLUMNS,
-        *(ReportColumn(words.label(column.label), "amount", numeric=True) for column in asked),
-    )
     groups.append((total,))
+    columns = (*PROJECT_TABLE_COLUMNS, *amount_columns((words.label(column.label) for column in asked), groups))
     return TableBlock("projects", "项目支出明细", columns, tuple(groups), noted_rounding(f"单位：{unit}", groups))
 
 
