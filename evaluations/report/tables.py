@@ -76,14 +76,20 @@ def data_table(table: SchemeTable, words: Sentences) -> TableBlock:
         elif is_printed_line(row, words):
             groups[-1].append(data_row(row, printed, words))
     kept = tuple(tuple(group) for group in groups if group)
-    note = f"单位：{words.scheme.unit}（另有注明的除外）；“—”表示未填"
     return TableBlock(
         table.code,
         words.label(table.title),
         (ReportColumn(COLLECTION_LABELS["projects"], "name"), *columns),
         kept,
-        noted_rounding(note, kept),
+        noted_rounding(table_note(table, words), kept),
     )
+
+
+def table_note(table: SchemeTable, words: Sentences) -> str:
+    """In what a table counts, unless each of its lines says so itself, and what its dash means."""
+    unit, blank = words.scheme.unit, f"“{BLANK_CELL_TEXT}”表示未填"
+    counted = any(not row.group and (row.each or row.unit in ("", unit)) for row in table.rows)
+    return f"单位：{unit}（另有注明的除外）；{blank}" if counted else blank
 
 
 def is_printed_line(row: Line, words: Sentences) -> bool:
