@@ -108,3 +108,15 @@ def test_the_sum_never_stands_alone(above):
         f"<tbody>{body}</tbody><tbody><tr class='row-total'><td>合计行</tbody></table>"
     )
     assert all("甲" in text for text in pages if "合计" in text)
+
+
+@pytest.mark.parametrize(("total", "shared"), [("", "甲乙"), (" class='row-total'", "甲")])
+def test_only_a_sum_keeps_the_group_above_it_on_its_page(total, shared):
+    """Indicators without a sum fill the page before their last group goes to the next."""
+    rows = "".join(
+        f"<tbody><tr{last}><td>{name}" + "<br>字" * 6 for name, last in (("甲", ""), ("乙", ""), ("丙", total))
+    )
+    pages = page_texts(
+        f"<style>@page{{size:150mm}}</style><table class='table-targets'><thead><tr><th>头</thead>{rows}</table>"
+    )
+    assert pages[0].removeprefix("头").replace("字", "").partition("—")[0] == shared
