@@ -3,7 +3,9 @@
 import json
 import re
 import subprocess
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import pytest
 from django.template.loader import render_to_string
@@ -41,12 +43,12 @@ def long_texts() -> Report:
     return composed(narratives=texts)
 
 
-REPORTS = {
+REPORTS: dict[str, Callable[[], Report]] = {
     "whole": composed,
     "later": lambda: later_form(2),
     "many projects": lambda: later_form(13),
     "long texts": long_texts,
-    **{name: lambda name=name: report_of(name) for name in ("earmarked", "three-public", "target-table")},
+    **{name: partial(report_of, name) for name in ("earmarked", "three-public", "target-table")},
 }
 
 
