@@ -212,6 +212,8 @@ def check_context(desk: Desk, typed: TypedExplanations | None = None) -> dict[st
         "errors": [(one, finding_address(desk, one)) for one in by_level[ERROR_LEVEL] if one not in lacking],
         "lacking": [(one, finding_address(desk, one)) for one in lacking],
         "warnings": warnings,
+        "explained": sum(bool(line.stored) for line in warnings),
+        "unexplained": sum(not line.stored for line in warnings),
         "several": len(warnings) > 1,
         "shared": typed.shared,
         "hints": [(one, finding_address(desk, one)) for one in by_level[HINT_LEVEL]],
