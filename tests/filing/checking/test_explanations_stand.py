@@ -1,6 +1,7 @@
 """An explanation lives as long as its warning: it can go after it, and is neither frozen nor printed without it."""
 
 import pytest
+from django.db.models import F
 
 from evaluations.drafts.facts_of_draft import assess_evaluation
 from evaluations.filing.checking.explaining import store_explanations
@@ -85,7 +86,7 @@ def check_page(client, evaluation):
 
 def widen_gap(evaluation):
     evaluation.budget_lines.filter(figure="project.budget").update(amount=201)
-    evaluation.section_states.update(left=True)  # as every save does
+    evaluation.section_states.update(version=F("version") + 1)  # as every save does
 
 
 def test_the_page_counts_what_still_wants_an_explanation(preparer, with_gap):
