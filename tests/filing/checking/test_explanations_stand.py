@@ -1,11 +1,14 @@
 """An explanation lives as long as its warning: it can go after it, and is neither frozen nor printed without it."""
 
+from dataclasses import replace
+
 import pytest
 from django.db.models import F
 
 from evaluations.drafts.facts_of_draft import assess_evaluation
 from evaluations.filing.checking.explaining import store_explanations
 from evaluations.filing.desk.draft_desk import Desk
+from evaluations.filing.section.panel_findings import is_settled
 from evaluations.models import Explanation, Status
 from evaluations.publication.public_part import public_data
 from evaluations.workflow.guards_and_effects import current_submission
@@ -140,3 +143,11 @@ def test_who_reads_it_is_offered_as_it_was(preparer, with_gap):
     widen_gap(with_gap)
     page = check_page(preparer, with_gap)
     assert f'value="{KEY}" checked' in " ".join(page.split()) and "was_public" not in page
+
+
+def test_a_place_is_settled_when_all_that_is_found_there_is_explained(office, with_gap):
+    desk = Desk(with_gap, office.preparer)
+    (gap,) = (one for one in desk.findings if one.key == KEY)
+    store_explanations(desk, {KEY: "另有预留资金未分解。"}, office.preparer)
+    desk, other = Desk(with_gap, office.preparer), replace(gap, check="5")
+    assert is_settled(desk, [gap]) and not is_settled(desk, [gap, other])
