@@ -14,8 +14,17 @@ from evaluations.schemes.report_place import PlaceKind, ReportPlace
 def warning(read: str, figure: str = "reception.actual") -> Finding:
     """One of several warnings of a check about one figure."""
     place = ReportPlace("base", PlaceKind.FIGURE, None, figure)
-    words = {"where": "公务接待费", "expected": "不超过 5万元", "why": "", "remedy": ""}
-    return Finding(check="5", level="warning", place=place, read=read, several=True, **words)
+    return Finding(
+        check="5",
+        level="warning",
+        place=place,
+        where="公务接待费",
+        read=read,
+        expected="不超过 5万元",
+        why="",
+        remedy="",
+        several=True,
+    )
 
 
 def said(finding: Finding, text: str) -> ExplanationFacts:

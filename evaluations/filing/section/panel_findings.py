@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from departments.drawn_once import drawn_part
 from departments.kept_addresses import kept_address
 from evaluations.checks.finding import Finding
-from evaluations.filing.desk.draft_desk import SectionDesk
+from evaluations.filing.desk.draft_desk import Desk, SectionDesk
 from evaluations.filing.section.place_address import finding_address
 from evaluations.language.severities import HINT_LEVEL
 from evaluations.models import SectionState
@@ -56,7 +56,7 @@ def place_lines(desk: SectionDesk, places: Iterable[list[Finding]]) -> list[Safe
     return [place_line(desk, one, len(rest), is_settled(desk, [one, *rest])) for one, *rest in places]
 
 
-def is_settled(desk: SectionDesk, found: Iterable[Finding]) -> bool:
+def is_settled(desk: Desk, found: Iterable[Finding]) -> bool:
     """Whether the department has said about each of these findings why it may stand."""
     return all(one.explanation_in(desk.facts) for one in found)
 
