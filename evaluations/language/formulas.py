@@ -14,13 +14,15 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 from functools import partial
 
+from evaluations.language.directions import COMPARISON_SIGNS, EQUAL_TO
 from evaluations.language.formula_words import FormulaPiece, NamedFigure, formula_pieces
 
 LONGEST_FORMULA, DEEPEST_FORMULA = 500, 20
 FORMULA_CHARACTERS = re.compile(r"[A-Za-z0-9_.+\-*/()<>=!, ]*", re.ASCII)
 CHINESE_OPERATORS = {
     **{"（": "(", "）": ")", "＋": "+", "－": "-", "—": "-", "×": "*", "÷": "/", "／": "/", "，": ",", "．": "."},
-    **{"＝": "==", "≤": "<=", "≥": ">=", "≠": "!=", "＜": "<", "＞": ">"},
+    **{"＝": EQUAL_TO, "＜": "<", "＞": ">"},
+    **{sign: written for written, sign in COMPARISON_SIGNS.items() if not sign.isascii()},
 }
 FORMULA_NUMBER = re.compile(r"[0-9]{1,20}(\.[0-9]{1,20})?", re.ASCII)
 FIGURE_NAME = re.compile(r"\b[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*\b", re.ASCII)
