@@ -141,6 +141,8 @@ def test_cells_come_back_wherever_their_columns_stand(values, merged, order):
         ("2021年某县教育局整体支出绩效评价报告", "某县教育局", 2021),
         ("某县人民医院\n2022年度部门整体支出绩效评价报告", "某县人民医院", 2022),
         ("部门整体支出绩效评价报告\n（2019年度）\n单位名称：某县档案馆", "某县档案馆", 2019),
+        ("关于放假的通知\n各单位：国庆节放假\n各预算单位：中秋节放假", "", None),
+        ("关于放假的通知\n各单位：国庆节放假\n预算单位：某县档案馆", "某县档案馆", None),
     ],
 )
 def test_whose_paper_it_is(lines, department, year):
@@ -153,15 +155,6 @@ def test_what_is_no_report_is_said_to_be_none():
     assert result.findings == () and result.unread == (
         "没有认出报告的标题、章节和数据，这可能不是部门整体支出绩效评价报告",
     )
-
-
-def test_a_project_told_in_text_and_table_otherwise_is_found():
-    text = (
-        "某县某局2020年度部门整体支出绩效评价报告\n一、部门、单位基本情况\n二、一般公共预算支出情况\n（二）项目支出情况\n"
-        "1、机房维护。预算100万元，实际支出95万元。\n附件2\n项目支出明细表\t\t\n项目名称\t预算数\t实际支出\n机房维护\t100\t96.5\n合计\t100\t96.5\n"
-    )
-    found = [(one.check, one.read, one.expected) for one in checked(text).findings]
-    assert found == [("14", "“机房维护”实际支出 95.00", "96.50万元（项目明细表）")]
 
 
 HEAD = "某县某局2020年度部门整体支出绩效评价报告\n一、部门基本情况\n二、一般公共预算支出情况\n"
