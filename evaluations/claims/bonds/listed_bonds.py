@@ -13,6 +13,7 @@ from itertools import chain
 from evaluations.claims.bonds.bond_equations import DIVIDED_EQUATIONS, FELL_EQUATIONS, PEOPLE_EQUATIONS
 from evaluations.claims.bonds.bonds_behind import bonds_behind
 from evaluations.claims.bonds.bound_numbers import Bond, BondReader, WrongBond, bonds_of
+from evaluations.claims.bonds.people_sums import PeopleSum, people_sums
 from evaluations.claims.claim_nouns import PrintedNumber
 from evaluations.claims.contradictions import Expected
 from evaluations.claims.figures.weighed_values import WHOLE_PERCENT
@@ -43,7 +44,7 @@ FEWEST, ROWS_BACK = 3, 12
 LESSENED = tuple(one for one in FELL_EQUATIONS if (one.target, one.others) == ("c", "ab"))
 
 
-def all_bonds(scene: ProseScene) -> "Iterator[Bond | ShareList | HundredList]":
+def all_bonds(scene: ProseScene) -> "Iterator[Bond | ShareList | HundredList | PeopleSum]":
     """Every bond of a sentence."""
     return chain(bonds_of(scene), ListReader(scene).bonds())
 
@@ -141,12 +142,13 @@ class HundredList:
 class ListReader(BondReader):
     """Reads the lists of one sentence from the words between its numbers."""
 
-    def bonds(self) -> "Iterator[Bond | ShareList | HundredList]":  # type: ignore[override] # lists as well
+    def bonds(self) -> "Iterator[Bond | ShareList | HundredList | PeopleSum]":  # type: ignore[override] # lists as well
         if len(self.units) < FEWEST:
             return
         yield from bonds_behind(self)
         yield from (ShareList(self.scene, tuple(pairs)) for pairs in self.share_lists() if len(pairs) >= FEWEST)
         yield from self.hundreds()
+        yield from people_sums(self)
         for place in range(2, len(self.units)):
             if self.units[place] == PERCENT_UNIT:
                 yield from self.row_of_table(place)

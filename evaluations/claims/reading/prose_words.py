@@ -1,7 +1,7 @@
 """The words of official prose that are no names: periods, parties, columns, relations; one pattern holds them all."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from string import ascii_letters
@@ -64,7 +64,8 @@ PROSE_WORDS = (
     ("all_projects",
         r"(?<![前后])(?:以上|上述|这|该)?(?P<how_many>[两二三四五六七八九十]|\d{1,2})(?=[个项])(?:个(?P<of_projects>(?:专项|重点)?项目)(?:支出|资金|经费)?|项(?:支出|资金|经费|费用)?)"
         "(?=(?:合计|共计|总计|累计|共)"
-        r"(?:年初|全年)?(?:支出|安排|预算|执行|完成|使用|拨付|支付|\d)|(?:年初|全年|年度)?预算(?:共|合计|总计)\d)|"
+        r"(?:年初|全年)?(?:支出|安排|预算|执行|完成|使用|拨付|支付|投入|用去|用|花|\d)|"
+        r"(?:年初|全年|年度)?预算(?:共|合计|总计|为|\d))|"
         r"(?:实施|安排|承担|组织|开展)(?:的)?(?:专项|重点)?项目(?P<so_many>[两二三四五六七八九十]|\d{1,2})个(?=[，,])|"
         r"(?P<above>(?:以上|上述)(?:各|所有|全部)?(?:个)?(?:专项|重点)?项目)(?=(?:支出|资金|经费|预算|执行|实际|全年)*(?:数|金额)?(?:合计|共计|总计|共|总|占))"
     ),
@@ -169,6 +170,8 @@ OWN_KINDS = {
     ("学校", "中学", "小学", "学院", "幼儿园"): "(?:学校|校)",
     ("医院", "卫生院"): "(?:医院|院)",
     ("中心",): "中心",
+    ("法院", "检察院"): "(?:法院|检察院|院)",
+    ("党校",): "党校",
     ("分局", "分院", "大队", "支队", "中队", "管委会"): "分局|分院|[支大中]队|管委会",
     ("街道办事处",): "街道(?:办事处|办)?(?:机关)?(?:本级)?",
     (
@@ -200,6 +203,7 @@ class ProseLexer:
 
     own: re.Pattern[str]
     frame: ProseFrame
+    project_count: int
 
     def words(self, text: str) -> Iterator[re.Match[str]]:
         """The words from left to right, as one pattern with the own names in front would find them."""
@@ -229,11 +233,11 @@ class ProseLexer:
         return self.frame.names[int((found.lastgroup or "")[1:])]
 
 
-def prose_lexer(names: tuple[SubjectName, ...], projects: Iterable[str], own_names: Iterable[str]) -> ProseLexer:
+def prose_lexer(names: tuple[SubjectName, ...], projects: Collection[str], own_names: Iterable[str]) -> ProseLexer:
     """Longer names come first; a name of the department itself is its own party."""
     own = f"(?P<own_name>{_any(own_names)}{own_kind(own_names)})"
     project = f"(?P<project>(?:{_any(projects)})(?:项目|专项)?(?:资金|经费|支出|成本)?)"
-    return ProseLexer(re.compile(f"{own}|{project}"), _frame(names))
+    return ProseLexer(re.compile(f"{own}|{project}"), _frame(names), len({*projects}))
 
 
 @lru_cache(maxsize=32)

@@ -35,7 +35,9 @@ ROW_TURNS = re.compile(
 OTHERS_TOO = re.compile("[及和与、](?!食堂|[一-龥]{1,6}等?\\d)")
 # 县财政局, 乡镇卫生院: whose row it is.
 OTHER_UNIT = re.compile("[局院校站所厂处镇乡村委办会队馆社库园]|中心|公司|单位|系统|成员|机构|街道")
-OWN_KIND = re.compile("[我本全该](?:县|市)?[一-龥]|(?<![一-龥])(?:中心|[局院校站所馆])|学校|医院|编[委办]|委员会办公室")
+OWN_KIND = re.compile(
+    "[我本全该](?:县|市)?[一-龥]|(?<![一-龥])(?:中心|分局|街道|党校|[支大]队|[局院校站所馆])|学校|医院|编[委办]|委员会办公室"
+)
 HIRED, LONGEST_BETWEEN = re.compile("^编外"), 8
 OTHER_YEAR = re.compile("20\\d\\d年")
 LONGEST_PART, MOST_TIMES = 40, 3

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from evaluations.claims.bonds.listed_bonds import Bond, HundredList, ShareList, all_bonds
+from evaluations.claims.bonds.people_sums import PeopleSum
 from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, PrintedNumber, SubjectKind
 from evaluations.claims.figures.known_figures import BUDGET_COLUMNS
 from evaluations.claims.figures.subject_names import plain_label
@@ -70,7 +71,7 @@ class WeighedScene:
         return [*self.scene.subjects_near(), WHOLE_SPENDING]
 
     @FoundOnce
-    def bonds(self) -> list[Bond | ShareList | HundredList]:
+    def bonds(self) -> list[Bond | ShareList | HundredList | PeopleSum]:
         """Which of its numbers bind each other."""
         return list(all_bonds(self.scene))
 
