@@ -176,6 +176,8 @@ def wrong_total(claim: Claim, claims: Sequence[Claim]) -> Iterator[Contradiction
     slack = (len(items) + 1) * claim.number.step / 2
     every = [one.number.value for one in beside if one.number]  # 增支：一是奖金8万元，二是…，合计
     lists = [one for place, one in enumerate((items, values, every)) if one not in (items, values, every)[:place]]
+    if len(every) < claim.sum_of:
+        return  # 三项共支出31.20万元 behind two amounts: the third stands elsewhere
     if len(items) > 1 and not any(some_make(claim.number.value, one, slack) for one in lists):
         added = sum(items[-claim.sum_of :] if 0 < claim.sum_of <= len(items) else items, Decimal(0))
         yield Contradiction(claim, ContradictionKind.TOTAL, Expected(abs(added), slack, from_text=True))

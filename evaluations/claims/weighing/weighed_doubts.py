@@ -42,6 +42,7 @@ SPENT_WORDS = re.compile("决算|实际|实支|完成|执行|结余|节约")
 WHOLE_BEHIND = re.compile("里的?|中的|当中")  # 1398万元里的1391.6万元
 SOME_FUNDS = re.compile("一般公共|财政拨款|政府性基金|(?:其他|自有)资金|专户|上级|转移支付")
 WITHIN_NAMED = re.compile("(?<!其)中(?:另|还|尚|仍)?(?:有|含|包含|包括|安排|预留|列支?)?$|另外?(?:有|安排|含|列)$")
+BARE_PROJECT = re.compile("(?<![一-龥])项目(?:年初|全年|实际)?(?:预算|支出|资金|经费)[^，,。；;\\d]{0,4}$")
 SOME_BALANCE, LONGEST_NAME = re.compile("(?:基本|项目)支出结[转余][^，,。；;\\d]*$"), 20
 OF_BALANCE = re.compile("使用|[动用]用|盘活|消化|用[于去掉]")
 MOST_ADDED = 8  # numbers of a sentence of which any may be summed up
@@ -74,6 +75,7 @@ class Doubts:
             or self.is_said_part(order)
             or self.is_of_some_funds(one)
             or self.is_within_named(one)
+            or self.is_of_one_project(order)
             or is_of_narrowed_name(self.weighed, order)
             or is_apart(self.weighed, order)
         )
@@ -81,6 +83,16 @@ class Doubts:
     def is_within_named(self, one: WeighedMeaning) -> bool:
         """项目支出预算中另有77.1万元为年初预留的资金: some of what is named, without a name of its own."""
         return WITHIN_NAMED.search(self.words(one)) is not None
+
+    def is_of_one_project(self, order: int) -> bool:
+        """项目预算86.50万元，实际支出78.13万元 in the report of a project that an earlier text names: what one of several has,
+        by no name, where nothing else is spoken of."""
+        scene, places = self.weighed.scene, range(order + 1)
+        bare = [at for at in places if BARE_PROJECT.search(self.words(self.weighed.meanings[at]))]
+        if not bare or len({each.subject for each in scene.mentions}) > 1:
+            return False
+        first, last = ({*subjects_with(self.weighed.net, scene.numbers[at].number)} for at in (bare[0], order))
+        return any(each.kind == SubjectKind.PROJECT for each in first & last)
 
     def is_of_some_funds(self, one: WeighedMeaning) -> bool:
         """支出758.14万元，…一般公共预算支出751.10万元: of one source, beside the printed figure of all, or of the rest; a
