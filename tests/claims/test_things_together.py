@@ -69,3 +69,19 @@ def test_bare_project_may_be_any_one_that_has_this_number() -> None:
         one.spot and one.spot.suggestion for one in told("unseen hn_justice", BARE_PROJECT.format("75.00", "45.93"))
     ] != []
     assert told("unseen hn_justice", "基本支出1543.05万元，项目支出71.40万元。") != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公用经费控制率：年初预算[176.00]万元，实际支出170.45万元，控制率96.85%。",
+        "公用经费控制率：年初预算176.00万元，实际支出[170.45]万元，主要是水电费减少，但与上年182.10万元比仍下降6.40%。",
+        "在职人员控制率：编制[96]人，在职93人，控制率96.88%。",
+    ],
+)
+def test_the_name_of_a_rate_is_a_heading_of_its_row(text: str) -> None:
+    begin, right, end = text.replace("]", "[").split("[")
+    assert told("unseen hn_justice", begin + right + end) == []
+    wrong = f"{float(right) * 1.37:.2f}" if "." in right else str(round(float(right) * 1.37))
+    spots = [one.spot for one in told("unseen hn_justice", begin + wrong + end) if one.spot]
+    assert wrong in [(begin + wrong + end)[spot.start : spot.end] for spot in spots]
