@@ -13,6 +13,7 @@ from evaluations.claims.figures.known_figures import BUDGET_COLUMNS, PLANNED_COL
 from evaluations.claims.figures.parent_rows import ancestor_rows
 from evaluations.claims.figures.subject_cells import CELL_PLACES, CellPlace
 from evaluations.claims.figures.whole_of_report import WHOLE_INCOME, WHOLE_SPENDING
+from evaluations.claims.reading.relation_words import budget_word
 from evaluations.claims.scenes.weighed_columns import (
     ACTUAL_COLUMN,
     HINTED_COLUMNS,
@@ -40,7 +41,11 @@ AGAINST_ITS_BUDGET = re.compile(
 SPENT_BEHIND = re.compile(
     "费(?:用)?(?:实际)?支出(?:数|额|为|共|:)*$"
 )  # 全年公用经费支出: what was spent, whatever was planned before
-NO_COLUMN_WORDS = re.compile("(?:一般)?公共(?:财政)?预算(?:财政)?(?:拨款)?(?:安排)?|政府性基金预算|核定编制")
+NO_COLUMN_WORDS = re.compile(
+    "(?:一般)?公共(?:财政)?预算(?:财政)?(?:拨款)?(?:安排)?|政府性基金预算|核定编制|(?:未|没有)安排"
+)
+OF_EITHER_BUDGET = re.compile(".*(?<![节支超约余剩])率")  # 节约率 is never one of last year's budget
+BUDGET_SAID = re.compile("[^，,。；;\\d]{0,6}预算|年初")
 SPENT, SPENT_LAST = (ACTUAL_COLUMN, THIS_YEAR), (ACTUAL_COLUMN, LAST_YEAR)
 BUDGET, BUDGET_LAST = (ColumnWord.BUDGET, THIS_YEAR), (ColumnWord.BUDGET, LAST_YEAR)
 
@@ -222,11 +227,16 @@ class BlankCells:
         if "change" not in one.kinds:
             share = "share" in one.kinds
             if not share or self.is_budget_near(one) or "预算" in scene.text[one.at.lead : one.at.number.start]:
-                yield BUDGET
+                yield self.said_budget(one)
             yield from [SPENT_LAST] if "last" in one.kinds and not share else []
             return
-        if any(kind == "change" and word.endswith("率") for kind, word in one.hints):
+        if any(kind == "change" and OF_EITHER_BUDGET.fullmatch(word) for kind, word in one.hints):
             yield BUDGET_LAST  # 预算变动率
         said = self.said_last(one, lambda words: [found.lastgroup for found in HELD_AGAINST.finditer(words)])
-        yield from [BUDGET] if said[-1:] != ["last"] else []
+        yield from [self.said_budget(one)] if said[-1:] != ["last"] else []
         yield from [SPENT_LAST] if said[-1:] != ["budget"] else []
+
+    def said_budget(self, one: WeighedMeaning) -> CellPlace:
+        """年初预算5080万元，实际支出5236.18万元，超支156.18万元: the budget that was spoken of last, which may be the first of two."""
+        said = self.said_last(one, BUDGET_SAID.findall)
+        return (budget_word(said[-1]) if said else ColumnWord.BUDGET), THIS_YEAR
