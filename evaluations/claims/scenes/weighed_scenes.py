@@ -12,6 +12,7 @@ from evaluations.claims.figures.income_and_spending import is_income
 from evaluations.claims.figures.subject_names import COMING_OR_GOING
 from evaluations.claims.figures.weighed_names import WeighedName, WeighedNames
 from evaluations.claims.reading.heading_scopes import TextScope, project_at
+from evaluations.claims.reading.sentence_state import GOES_ON_COMPARING
 from evaluations.claims.scenes.away_words import FAR_AWAY, NEAR_AWAY, RATE_OF_ALL, TO_ONE_UNIT
 from evaluations.claims.scenes.other_units import ALL_UNITS, OTHER_OFFICE, OTHER_UNIT_OF_PEOPLE, is_of_ours
 from evaluations.claims.words.change_words import CUT_WORDS
@@ -168,7 +169,7 @@ class ProseScene:
         half = max([self.text.rfind(sign, 0, end) for sign in HALF_ENDS]) + 1
         listed = ALL_UNITS.search(self.text, half, end) if "单位" in self.text else None
         half = listed.end() if listed else half
-        if self.other_years and self.other_years[0] < end:
+        if (self.other_years and self.other_years[0] < end) or self.goes_on_with_later:
             return True
         people = one.number.unit == PEOPLE_KIND
         unit = OTHER_UNIT_OF_PEOPLE.search(self.text, half, end) if people and self.has_offices else None
@@ -215,6 +216,18 @@ class ProseScene:
         """Where years stand that are neither the report's nor the one before it."""
         found = YEAR.finditer(self.text) if self.year else ()
         return [one.end() for one in found if self.year is not None and not 0 <= self.year - int(one[0]) <= 1]
+
+    @FoundOnce
+    def goes_on_with_later(self) -> bool:
+        """Whether it only goes on comparing what a sentence before said of a later year."""
+        scene = self
+        for _ in range(SENTENCES_BACK):
+            if scene.year is None or scene.previous is None or not GOES_ON_COMPARING.match(scene.text):
+                return False
+            scene = scene.previous
+            if any(int(one[0]) > scene.year for one in YEAR.finditer(scene.text)):
+                return True
+        return False
 
     @FoundOnce
     def turns_away(self) -> list[tuple[int, int]]:
