@@ -276,7 +276,7 @@ def own_kind(own_names: Iterable[str]) -> str:
 @lru_cache(maxsize=32)
 def _alone(word: str) -> str:
     """One more alternative: a word behind no other name, which is left at a sign that it does not begin with."""
-    return f"|{quick_pattern(f'(?:(?<![一-龥])|(?<=[年度]))(?:全|本|我)?(?:{word})').pattern}"
+    return f"|{quick_pattern(f'(?:(?<![一-龥])|(?<=[年度末底]))(?:全|本|我)?(?:{word})').pattern}"
 
 
 def _any(words: Iterable[str]) -> str:

@@ -3,6 +3,7 @@
 import re
 
 from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber, SubjectKind
+from evaluations.claims.figures.known_figures import ALL_PROJECTS
 from evaluations.claims.reading.named_before import things_before
 from evaluations.claims.reading.prose_reading import ProseReading
 from evaluations.claims.words.change_words import WordUse, change_words
@@ -25,6 +26,8 @@ def close_list_with_sum(reading: ProseReading, number: PrintedNumber) -> int:
     state = reading.state
     if state.per_unit:
         return 0  # 改造12户，每户补助3万元，合计36万元: so many times that
+    if any(code.startswith(ALL_PROJECTS) for code in state.subject.codes[:1]):
+        return 0  # 三个项目预算合计179万元，全年执行合计178万元: of all of them again
     text, begin = reading.prose.text, max(state.sentence_start - 1, number.start - SUM_REACH, 0)
     said = SUM_SIGN.search(text, begin, number.start)
     told = SUM_OF_LIST.search(text, max(begin, said.start() - LONGEST_LEAD), number.start) if said else None

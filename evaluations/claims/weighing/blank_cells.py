@@ -57,7 +57,8 @@ def is_blank_cell(figures: KnownFigures, subject: ClaimSubject, place: CellPlace
     (column, year), plan = place, figures.is_plan and place[0] == ACTUAL_COLUMN
     columns = PLANNED_COLUMNS[year] if plan else (column,)
     if subject.kind == SubjectKind.DEPARTMENT and column == ColumnWord.BUDGET:
-        return any(is_blank_cell(figures, subject, (each, year)) for each in ALL_BUDGETS)
+        known = ALL_BUDGETS[: 1 if figures.is_plan else None]  # nothing adjusts a plan
+        return any(is_blank_cell(figures, subject, (each, year)) for each in known)
     names = [name for each in columns for name in cell_names(figures.scheme, subject, each, year)]
     if subject.kind == SubjectKind.DEPARTMENT:  # 年初预算 in its own row, or as the budget of all that was spent
         return bool(names) and not any(map(figures.number, names))
