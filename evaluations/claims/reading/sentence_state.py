@@ -114,15 +114,17 @@ class SentenceState:
             self.part_of = last_value
 
     def close_bracket(self, text: str, end: int) -> None:
-        """机关运行经费（公用经费）: a bracket with nothing but the row's name, which ends there, says what that is."""
+        """机关运行经费（公用经费）, …、公务接待费（以下简称“三公”经费）: a bracket that ends with the row's name says what that is."""
         if not self.outside:
             return
         named = self.subject
         for name, value in self.outside.items():
             setattr(self, name, value)
-        own = named.kind == SubjectKind.ROW and text.endswith(f"({named.words}", 0, end)
-        if own and self.subject.words in SAME_AS_ROW:
+        row = named.kind == SubjectKind.ROW
+        own = row and text.endswith(f"({named.words}", 0, end) and self.subject.words in SAME_AS_ROW
+        if own or (row and text.endswith(f"简称{named.words}", 0, end)):
             self.subject = self.broad = named
+            self.mentions.clear()
         self.outside = None
 
     def end_half_sentence(self) -> None:

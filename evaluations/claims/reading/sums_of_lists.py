@@ -13,9 +13,16 @@ SUM_OF_LIST = re.compile(
     rf"(?:支出|安排|执行|完成|投入|使用|拨付|到位|{change_words(WordUse.READ | WordUse.HINT)})?"
     r"(?P<column>[，,:：]?(?:本年|全年|年初|调整后?|批复|实际)?(?:预算|决算|支出|执行|完成)(?:数|额|金额)?)?[为是:：]?$"
 )
+COUNTED = re.compile(r"\d(?:批次?|人次?|次)$")  # right before a sum of what was counted
 SUM_SIGN = re.compile("计|共(?<!公共)|相加|之和")  # one of them is in each; found by its first sign
 LONGEST_LEAD = 10  # signs of SUM_OF_LIST before one of these: ，上述三个项目资金合
 SUM_REACH, SUM_COUNTS = 20, dict(zip("两二三四五2345", (2, 2, 3, 4, 5, 2, 3, 4, 5), strict=True))
+
+
+def is_named_since(reading: ProseReading) -> bool:
+    """外事接待费0万元，国内公务接待196批次，1512人，共计支出8.74万元: whether a row was named since the last number that says something."""
+    last, subject = reading.claims[-1:], reading.state.subject
+    return subject.kind == SubjectKind.ROW and not any(one.subject == subject for one in last)
 
 
 def close_list_with_sum(reading: ProseReading, number: PrintedNumber) -> int:
@@ -32,6 +39,8 @@ def close_list_with_sum(reading: ProseReading, number: PrintedNumber) -> int:
     said = SUM_SIGN.search(text, begin, number.start)
     told = SUM_OF_LIST.search(text, max(begin, said.start() - LONGEST_LEAD), number.start) if said else None
     if told is None:
+        return 0
+    if COUNTED.search(text, begin, told.start()) and is_named_since(reading):
         return 0
     back = 1 if told and told["sign"] == "" else 0  # a sentence of its own
     here = any(claim.sentence >= state.sentence - back and claim.number for claim in reading.claims[-1:])

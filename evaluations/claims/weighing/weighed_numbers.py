@@ -17,7 +17,7 @@ from evaluations.claims.figures.whole_of_report import WHOLE_SPENDING
 from evaluations.claims.scenes.other_units import OWN_TOWN
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning, columns_of
 from evaluations.claims.scenes.weighed_scenes import ProseScene
-from evaluations.claims.weighing.summed_names import COUNTED_SUM
+from evaluations.claims.weighing.summed_names import COUNTED_SUM, COUNTS
 from evaluations.claims.weighing.sure_numbers import COUNT_ENDS, is_share_beside, is_sum_alone, stands_alone
 from evaluations.claims.weighing.weighed_expected import MeaningExpectations
 from evaluations.claims.weighing.weighed_meanings import MeaningReader
@@ -120,7 +120,7 @@ class WeighedScene:
         people = one.at.number.unit == PERSON_UNIT
         if people and not COUNT_ENDS.match(text, one.at.number.until):
             return False
-        if is_sum_alone(self.meanings, self.scene):
+        if is_sum_alone(self.meanings, self.scene) or self.is_counted_sum(order):
             return True
         first = len(self.meanings) == 1 or (order == 0 and people)
         share = text.rfind("占", one.at.own, one.at.number.start) if "share" in one.kinds else -1
@@ -132,6 +132,14 @@ class WeighedScene:
         return (one_name and stands_alone(one, self.meanings, begin)) or is_share_beside(
             self.net, order, self.meanings, text[one.at.lead : one.at.number.start]
         )
+
+    def is_counted_sum(self, order: int) -> bool:
+        """A 2931.52万元、B 140.00万元，两项财政拨款合计3071.52万元: whether the amounts before a sum make what the figures give."""
+        one = self.meanings[order]
+        said = COUNTED_SUM.search(self.scene.text, one.at.lead, one.at.number.start)
+        before = [each.value for each in self.scene.numbers_before(one.at) if each.unit == one.at.number.unit]
+        added = sum(before[-COUNTS[said[1]] :], Decimal(0)) if said else Decimal(0)
+        return bool(added) and any(each.value == added for each in one.expected)
 
     @FoundOnce
     def anchors_before(self) -> list[int]:
