@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from evaluations.claims.claim_nouns import ClaimSubject, ColumnWord, Relation, SubjectKind
 from evaluations.claims.contradictions import Contradiction
-from evaluations.claims.figures.income_and_spending import is_total
+from evaluations.claims.figures.income_and_spending import is_income, is_total
 from evaluations.claims.figures.known_figures import BUDGET_COLUMNS, PLANNED_COLUMNS, KnownFigures, cell_names
 from evaluations.claims.figures.parent_rows import ancestor_rows
 from evaluations.claims.figures.subject_cells import CELL_PLACES, CellPlace
@@ -96,8 +96,9 @@ def is_sure_of_row(told: Contradiction) -> bool:
     """Whether what tells of a number knows whose it is: the row that was named last, or the project of its own clause."""
     claim = told.claim
     named = claim.subject.kind == SubjectKind.ROW or (claim.subject.kind == SubjectKind.PROJECT and claim.fresh)
-    in_list = "分别" in claim.quote
-    return named and not (is_total(claim.subject) or claim.or_subject or claim.loose or in_list)
+    in_list, other = "分别" in claim.quote, claim.or_subject
+    of_other = other is not None and other.codes != claim.subject.codes
+    return named and not (is_total(claim.subject) or of_other or claim.loose or in_list)
 
 
 @dataclass(frozen=True)
@@ -156,6 +157,8 @@ class BlankCells:
         before = [each.subject for each in scene.before.mentions] if scene.before else []
         rows, others = ([each for each in some if self.is_of_money(each)] for some in (named, before))
         near = rows[-1:] or others
+        if one.own and is_income(one.subject):
+            near = [*filter(is_income, near)]  # 基本支出…。本年收入年初预算数: no expense's
         yield from near
         if self.is_whole(one.subject):
             words = scene.text[one.at.lead : one.at.number.start]
