@@ -89,7 +89,7 @@ class ListedNumbers:
         """Before a number: open again what was open, and what it belongs to, as long as the list goes on."""
         if self.until >= 0 and not re.fullmatch(f"{LIST_SIGN}+", text[self.until : start]):
             self.forget(half_sentence=False)
-        if self.ended >= 0 and self.ended == self.last:
+        if not self.waiting and self.ended == self.last >= 0:
             self.waiting = self.going_on(text, start)
         if not self.waiting:
             return
