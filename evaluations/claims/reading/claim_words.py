@@ -42,7 +42,7 @@ TO_VALUE = re.compile(f"{TURNED_TO}|[到至](?=\\d)")
 ADJUSTED_BY = re.compile(
     "(?:预算)?(?:调整(?:数|额|金额|率|幅度)?为?)?(?:执行中|年中|中)?(?:[核调追压][增减](?:预算|指标|支出)?)+|(?:预算)?调整(?:数|额|金额|率|幅度)|差异|差额|偏差|相差"
 )
-COMPARED_NOUN, CHANGE_FOLLOWS = 8, re.compile(f"(?:相比|比较|相较)?[，,]?(?:{change_words(WordUse.BIND)})")
+COMPARED_NOUN, CHANGE_FOLLOWS = 16, re.compile(f"(?:相比|比较|相较)?[，,]?(?:{change_words(WordUse.BIND)})")
 
 
 def on_grade(reading: ProseReading, found: re.Match[str]) -> None:
