@@ -29,7 +29,9 @@ LONGEST_BEFORE = 600  # characters before a word
 NO_COLUMN, VALUE_RELATION, CHANGE_RELATION = ColumnWord.NO_COLUMN, Relation.VALUE, Relation.CHANGE
 SAID_BEFORE = 4  # claims back
 # 公务用车运行费用较上年同期增加: a sentence that only goes on comparing
-GOES_ON_COMPARING = re.compile("[^，,。；;\\d]{0,24}?(?:[较比与同](?:上年|去年|上一年)|同比)[^，,。；;\\d]{0,6}[增减上下升降持]")
+GOES_ON_COMPARING = re.compile(
+    "[^，,。；;\\d]{0,24}?(?:[较比与同](?:上年|去年|上一年)|同比)[^，,。；;\\d]{0,6}[增减上下升降持]"
+)
 # What a bracket does not change behind it.
 KEPT_OUTSIDE = (
     *("subject", "broad", "year", "per_unit", "part_of", "change_of", "listed_whole", "after_list"),
