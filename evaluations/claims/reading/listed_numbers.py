@@ -78,8 +78,8 @@ class ListedNumbers:
         return bool(self.waiting)
 
     def going_on(self, text: str, start: int) -> list[tuple[str, Any]]:
-        """分别减少5.84万元和1.45万元，下降19.0%和3.8%: the things of the list that ended right before, if so many percentages begin
-        here."""
+        """分别减少5.84万元和1.45万元，下降19.0%和3.8%: the things of the list that ended right before, if as many percentages
+        begin here."""
         behind = ROW_OF_NUMBERS.match(text, start)
         numbers = behind[1].count("%") if behind and text[self.ended] in "，,(" else 0
         same = numbers == len(self.done) > 1 and PERCENT_WORDS.fullmatch(text, self.ended, start)

@@ -116,7 +116,7 @@ class SentenceState:
             self.part_of = last_value
 
     def close_bracket(self, text: str, end: int) -> None:
-        """机关运行经费（公用经费）, …、公务接待费（以下简称“三公”经费）: a bracket that ends with the row's name says what that is."""
+        """机关运行经费（公用经费）, …公务接待费（简称“三公”经费）: a bracket that ends with a row's name says what that is."""
         if not self.outside:
             return
         named = self.subject
@@ -161,8 +161,8 @@ class SentenceState:
         self.sentence_start, self.sentence = end, self.sentence + 1
 
     def goes_on_with_later(self, text: str) -> bool:
-        """2022年度预算较2021年度增加1.64万元。公务用车运行费较上年同期增加1.82万元, in a report of 2021: whether a sentence only goes on
-        comparing what the one before said of a later year."""
+        """2022年预算较2021年度增加1.64万元。公务用车运行费较上年同期增加1.82万元, in a report of 2021: whether a sentence only
+        goes on comparing what the one before said of a later year."""
         behind = self.later_in == self.sentence - 1
         self.went_on = behind and GOES_ON_COMPARING.match(text, self.sentence_start) is not None
         return self.went_on

@@ -20,7 +20,7 @@ SUM_REACH, SUM_COUNTS = 20, dict(zip("两二三四五2345", (2, 2, 3, 4, 5, 2, 3
 
 
 def is_named_since(reading: ProseReading) -> bool:
-    """外事接待费0万元，国内公务接待196批次，1512人，共计支出8.74万元: whether a row was named since the last number that says something."""
+    """外事接待费0万元，国内公务接待196批次，共计支出8.74万元: whether a row was named since the last claim."""
     last, subject = reading.claims[-1:], reading.state.subject
     return subject.kind == SubjectKind.ROW and not any(one.subject == subject for one in last)
 
@@ -33,13 +33,13 @@ def close_list_with_sum(reading: ProseReading, number: PrintedNumber) -> int:
     state = reading.state
     if state.per_unit:
         return 0  # 改造12户，每户补助3万元，合计36万元: so many times that
-    if any(code.startswith(ALL_PROJECTS) for code in state.subject.codes[:1]):
-        return 0  # 三个项目预算合计179万元，全年执行合计178万元: of all of them again
     text, begin = reading.prose.text, max(state.sentence_start - 1, number.start - SUM_REACH, 0)
     said = SUM_SIGN.search(text, begin, number.start)
     told = SUM_OF_LIST.search(text, max(begin, said.start() - LONGEST_LEAD), number.start) if said else None
     if told is None:
         return 0
+    if any(code.startswith(ALL_PROJECTS) for code in state.subject.codes[:1]):
+        return 0  # 三个项目预算合计179万元，全年执行合计178万元: of all of them again
     if COUNTED.search(text, begin, told.start()) and is_named_since(reading):
         return 0
     back = 1 if told and told["sign"] == "" else 0  # a sentence of its own

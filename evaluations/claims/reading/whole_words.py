@@ -4,7 +4,6 @@ from evaluations.claims.claim_nouns import UNKNOWN_THING, WHOLE_DEPARTMENT, Clai
 from evaluations.claims.figures.income_and_spending import is_income, is_spent, is_total
 from evaluations.claims.reading.prose_reading import ProseReading
 
-
 WITH_BALANCE = ("总收入", "总支出")  # what was brought forward or is left may be in it
 
 

@@ -31,7 +31,7 @@ from evaluations.claims.words.weighed_hints import ADVERBIAL_PHRASE, ADVERBIAL_S
 NUMBER = re.compile(NUMBER_PATTERN)
 SENTENCE_END, CLAUSE_END = re.compile("[。!?！？\n]"), re.compile("[，,；;：:()（）、]")
 MOST_SCENES = 10_000  # of a text
-SENTENCES_BACK = 20  # that one which begins with 其中 goes on with
+SENTENCES_BACK, COMPARISONS_BACK = 20, 4  # that one which begins with 其中, or only compares, goes on with
 MOST_NUMBERS = 40  # of a sentence: a longer one is no sentence, and takes time
 HALF_ENDS, OF_WHICH = ";；", "其中"
 UNITS = frozenset((*MONEY_SCALES, PERCENT_KIND, "‰", PEOPLE_KIND, "名"))  # as they are printed
@@ -220,14 +220,12 @@ class ProseScene:
     @FoundOnce
     def goes_on_with_later(self) -> bool:
         """Whether it only goes on comparing what a sentence before said of a later year."""
-        scene = self
-        for _ in range(SENTENCES_BACK):
-            if scene.year is None or scene.previous is None or not GOES_ON_COMPARING.match(scene.text):
-                return False
+        scene, passed = self.previous, [self.text]
+        while scene and not scene.other_years and len(passed) < COMPARISONS_BACK:
+            passed.append(scene.text)
             scene = scene.previous
-            if any(int(one[0]) > scene.year for one in YEAR.finditer(scene.text)):
-                return True
-        return False
+        years = [int(one[0]) for one in YEAR.finditer(scene.text)] if scene and scene.other_years else ()
+        return any(one > (self.year or 0) for one in years) and all(map(GOES_ON_COMPARING.match, passed))
 
     @FoundOnce
     def turns_away(self) -> list[tuple[int, int]]:

@@ -44,8 +44,8 @@ SPENT_BEHIND = re.compile(
 NO_COLUMN_WORDS = re.compile(
     "(?:一般)?公共(?:财政)?预算(?:财政)?(?:拨款)?(?:安排)?|政府性基金预算|核定编制|(?:未|没有)安排"
 )
-OF_EITHER_BUDGET = re.compile(".*(?<![节支超约余剩])率")  # 节约率 is never one of last year's budget
-BUDGET_SAID = re.compile("[^，,。；;\\d]{0,6}预算|年初")
+OF_EITHER_BUDGET = re.compile(".*(?<![支约余剩])率")  # 节约率 is never one of last year's budget
+BUDGET_SAID = re.compile("[^，,。；;\\d]{0,6}预算|年初|追加|[追调核][增减]")  # behind 追加 it may be either
 SPENT, SPENT_LAST = (ACTUAL_COLUMN, THIS_YEAR), (ACTUAL_COLUMN, LAST_YEAR)
 BUDGET, BUDGET_LAST = (ColumnWord.BUDGET, THIS_YEAR), (ColumnWord.BUDGET, LAST_YEAR)
 
@@ -241,6 +241,6 @@ class BlankCells:
         yield from [SPENT_LAST] if said[-1:] != ["budget"] else []
 
     def said_budget(self, one: WeighedMeaning) -> CellPlace:
-        """年初预算5080万元，实际支出5236.18万元，超支156.18万元: the budget that was spoken of last, which may be the first of two."""
+        """年初预算5080万元，实际支出5236.18万元，超支156.18万元: the budget that was spoken of last, maybe the first of two."""
         said = self.said_last(one, BUDGET_SAID.findall)
         return (budget_word(said[-1]) if said else ColumnWord.BUDGET), THIS_YEAR

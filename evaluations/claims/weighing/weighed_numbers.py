@@ -134,7 +134,8 @@ class WeighedScene:
         )
 
     def is_counted_sum(self, order: int) -> bool:
-        """A 2931.52万元、B 140.00万元，两项财政拨款合计3071.52万元: whether the amounts before a sum make what the figures give."""
+        """公共预算2931.52万元、基金140.00万元，两项财政拨款合计3071.52万元: whether the amounts before it make what the figures
+        give."""
         one = self.meanings[order]
         said = COUNTED_SUM.search(self.scene.text, one.at.lead, one.at.number.start)
         before = [each.value for each in self.scene.numbers_before(one.at) if each.unit == one.at.number.unit]
