@@ -38,6 +38,7 @@ class ListedNumbers:
             tuple[str, Any], None
         ] = {}  # in their order; looked up by each name, of which there may be thousands
         self.numbered: list[tuple[str, Any]] = []
+        self.parts_at = 0  # where those begin that 其中 opens
         self.waiting: list[tuple[str, Any]] = []
         self.opened: dict[str, Any] = {}
         self.done: list[tuple[str, Any]] = []  # the list before, whose things another 分别 may be about again
@@ -54,7 +55,7 @@ class ListedNumbers:
         """The list ends, with its half-sentence or before."""
         self.spoken, self.waiting, self.opened, self.until = {}, [], {}, -1
         if half_sentence:
-            self.numbered, self.done = [], []
+            self.numbered, self.done, self.parts_at = [], [], 0
 
     def begin(self, found: re.Match[str], counted: Sequence[tuple[str, Any]] = ()) -> bool:
         """分别 was read: whether as many numbers follow as names, columns or years came before.
@@ -71,8 +72,10 @@ class ListedNumbers:
             lists = [self.done]  # 分别完成1万元、2万元，执行率分别为90%、95%
         likely = lists[0] if len(lists) == 1 and len(lists[0]) > 1 else []
         numbers = ROW_OF_NUMBERS.match(found.string, found.end()) if likely else None
-        fits = numbers is not None and len(re.findall(PRINTED, numbers[1])) == len(likely)
-        self.waiting = [*likely] if fits else []
+        count = len(re.findall(PRINTED, numbers[1])) if numbers else 0
+        if likely is self.numbered and count < len(likely):
+            likely = likely[self.parts_at :]  # A 3万元，其中B 1万元、C 2万元，分别减少: without the whole
+        self.waiting = [*likely] if count == len(likely) > 1 else []
         if self.waiting and self.waiting[0][0] == "subject":
             self.done = [*self.waiting]
         return bool(self.waiting)

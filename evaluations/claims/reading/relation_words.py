@@ -162,7 +162,7 @@ def on_of_which(reading: ProseReading, found: re.Match[str]) -> None:
     if state.basis == ComparisonBasis.SAID:
         state.basis = ComparisonBasis.LED
     state.after_list = False
-    reading.listing.numbered = []  # the whole is none of those that 分别 goes back to
+    reading.listing.parts_at = len(reading.listing.numbered)
     last = None if reading.last_value is None else reading.claims[reading.last_value]
     before = last is None or last.sentence != state.sentence
     if found[0].startswith("构成") and state.named_here and before:
