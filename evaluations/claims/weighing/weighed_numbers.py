@@ -17,13 +17,14 @@ from evaluations.claims.figures.whole_of_report import WHOLE_SPENDING
 from evaluations.claims.scenes.other_units import OWN_TOWN
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning, columns_of
 from evaluations.claims.scenes.weighed_scenes import ProseScene
-from evaluations.claims.weighing.summed_names import COUNTED_SUM, COUNTS
+from evaluations.claims.weighing.summed_names import COUNTED_SUM
 from evaluations.claims.weighing.sure_numbers import COUNT_ENDS, is_share_beside, is_sum_alone, stands_alone
 from evaluations.claims.weighing.weighed_expected import MeaningExpectations
 from evaluations.claims.weighing.weighed_meanings import MeaningReader
 from evaluations.claims.words.change_words import CUT_WORDS
 from evaluations.claims.words.found_once import FoundOnce
 from evaluations.claims.words.last_stretch import last_stretch
+from evaluations.claims.words.list_words import COUNT_WORDS
 from evaluations.language.units import PERCENT_UNIT, PERSON_UNIT
 
 # Signs of unknown words that a number may have before it: so many where its subject is named, more for each number of its
@@ -139,7 +140,7 @@ class WeighedScene:
         one = self.meanings[order]
         said = COUNTED_SUM.search(self.scene.text, one.at.lead, one.at.number.start)
         before = [each.value for each in self.scene.numbers_before(one.at) if each.unit == one.at.number.unit]
-        added = sum(before[-COUNTS[said[1]] :], Decimal(0)) if said else Decimal(0)
+        added = sum(before[-COUNT_WORDS[said[1]] :], Decimal(0)) if said else Decimal(0)
         return bool(added) and any(each.value == added for each in one.expected)
 
     @FoundOnce
