@@ -53,6 +53,7 @@ TRUE = [
     ),
     (("vehicle.budget",), "因公出国（境）费0万元；公务用车购置及运行费年初预算12.00万元，支出11.36万元。"),
     (("basic.budget", "project.budget"), "基本支出预算902.70万元，项目支出预算4220.00万元。全年支出4787.50万元。"),
+    (("project.budget",), "项目支出3867.78万元。年初预算4220.00万元，全年总支出4787.50万元。"),
 ]
 PLAN_ONLY = ("actual", "budget_adjusted", "budget_added", "carryover_in", "year_end_balance")
 FALSE = [
@@ -71,6 +72,7 @@ FALSE = [
         "基本支出919.72万元，项目支出3867.78万元。本年收入年初预算数5212.70万元。",
         "5212.70",
     ),
+    (("basic.budget", "project.budget"), "基本支出919.72万元。2023年本年支出年初预算数5212.70万元。", "5212.70"),
     (PLAN_ONLY, "2023收入预算为5212.70万元，其中基本支出预算902.70万元。", "5212.70"),
     # What the heading names is told of; that the whole department has no budget does not matter.
     (("budget_", "expenditure.budget", "revenue.budget"), "三、“三公”经费。全年14.10万元，比预算少9.20万元。", "9.20"),

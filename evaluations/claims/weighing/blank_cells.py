@@ -30,6 +30,7 @@ from evaluations.schemes.scheme import ScoringScheme
 Said = TypeVar("Said")
 ALL_BUDGETS = (ColumnWord.BEGIN, ColumnWord.ADJUSTED)
 IN_NAMES = ("支出", "收入")  # 项目支出, 财政拨款收入: no word of a column where budgets are spoken of
+WHOLE_SAID = re.compile("本年支出(?!合计)|总支出|支出[合总]计")
 WITHIN_WHOLE = re.compile("(?:支出|收入)中[，,]")  # 总支出中，用于人员的1698.76万元
 IN_TABLE = re.compile(r"\s*-?\d")  # 人员经费 468.30万元 481.22万元
 SUM_WORD = re.compile("[共合总][计]|总额|上述|[两三四五]项")
@@ -156,7 +157,8 @@ class BlankCells:
         named = [each.subject for each in scene.named_between(0, one.at.number.start)]
         before = [each.subject for each in scene.before.mentions] if scene.before else []
         rows, others = ([each for each in some if self.is_of_money(each)] for some in (named, before))
-        near = rows[-1:] or others
+        words = scene.text[one.at.own : one.at.number.start]
+        near = rows[-1:] or ([] if one.own and WHOLE_SAID.search(words) else others)
         if one.own and is_income(one.subject):
             near = [*filter(is_income, near)]  # 基本支出…。本年收入年初预算数: no expense's
         yield from near
