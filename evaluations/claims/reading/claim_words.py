@@ -42,7 +42,9 @@ TO_VALUE = re.compile(f"{TURNED_TO}|[到至](?=\\d)")
 ADJUSTED_BY = re.compile(
     "(?:预算)?(?:调整(?:数|额|金额|率|幅度)?为?)?(?:执行中|年中|中)?(?:[核调追压][增减](?:预算|指标|支出)?)+|(?:预算)?调整(?:数|额|金额|率|幅度)|差异|差额|偏差|相差"
 )
-COMPARED_NOUN, CHANGE_FOLLOWS = 8, re.compile(f"(?:相比|比较|相较)?[，,]?(?:{change_words(WordUse.BIND)})")
+COMPARED_NOUN, COMPARED_ROW = 8, 16  # characters from 较上年 to the number
+TURN_FOLLOWS = re.compile(change_words(WordUse.BIND))
+CHANGE_FOLLOWS = re.compile(f"(?:相比|比较|相较)?[，,]?(?:{TURN_FOLLOWS.pattern})")
 
 
 def on_grade(reading: ProseReading, found: re.Match[str]) -> None:
@@ -107,8 +109,10 @@ def _names_what_is_compared(reading: ProseReading, start: int, number: PrintedNu
 def _is_compared(reading: ProseReading, number: PrintedNumber) -> bool:
     """较上年采购额120.50万元增加: with a noun between."""
     begin, text = reading.state.against_end, reading.prose.text
-    near = begin >= reading.state.clause_start and 0 < number.start - begin <= COMPARED_NOUN
-    return near and bool(CHANGE_FOLLOWS.match(text, number.until))
+    if begin < reading.state.clause_start or not 0 < number.start - begin <= COMPARED_ROW:
+        return False
+    far = number.start - begin > COMPARED_NOUN  # 较上年度部门决算公开“三公”经费合计27.75万元增加
+    return bool((TURN_FOLLOWS if far else CHANGE_FOLLOWS).match(text, number.until))
 
 
 def _goes_on_to_another(reading: ProseReading, number: PrintedNumber) -> bool:

@@ -5,9 +5,9 @@ import re
 from evaluations.claims.claim_nouns import NAMED_KINDS, ClaimSubject, ColumnWord, Relation, SubjectKind
 from evaluations.claims.reading.claim_frames import is_amount_of_change
 from evaluations.claims.reading.prose_reading import ProseReading
+from evaluations.claims.words.list_words import COUNT_WORDS
 
 COUNT_OF_ROWS = re.compile("([两二三四2-4])(?:项(?!目)|者|类)")
-SMALL_COUNTS = dict(zip("两二三四234", (2, 2, 3, 4, 2, 3, 4), strict=True))
 SUM_REACH = 20  # claims back
 
 
@@ -16,7 +16,7 @@ def last_rows(reading: ProseReading, found: re.Match[str]) -> list[ClaimSubject]
     said = COUNT_OF_ROWS.search(found.string, reading.state.clause_near(found.start()), found.start())
     if said is None:
         return last_list(reading)
-    number = SMALL_COUNTS[said[1]]
+    number = COUNT_WORDS[said[1]]
     spoken = (one.subject for one in reversed(reading.claims[-24:]) if one.subject.kind == SubjectKind.ROW)
     rows = list(dict.fromkeys(spoken))[:number]
     return rows[::-1] if len(rows) == number else []

@@ -124,7 +124,8 @@ def on_against_year(reading: ProseReading, found: re.Match[str]) -> None:
     if far == ClaimYear.THIS and "预算" in words:  # 较2020年预算减少, in the report of 2020
         reading.compares(budget_word(words), False, found)
         return
-    if not state.named_here and (total := re.search("支出|收入", words)):
+    of_same = state.named_in_sentence and words.endswith("数")  # ；较上年支出数减少: what the same thing was
+    if not (state.named_here or of_same) and (total := re.search("支出|收入", words)):
         state.led = True
         whole_department(reading, (total[0],))
     reading.compares(ColumnWord.NO_COLUMN, True, found)
@@ -161,6 +162,7 @@ def on_of_which(reading: ProseReading, found: re.Match[str]) -> None:
     if state.basis == ComparisonBasis.SAID:
         state.basis = ComparisonBasis.LED
     state.after_list = False
+    reading.listing.parts_at = len(reading.listing.numbered)
     last = None if reading.last_value is None else reading.claims[reading.last_value]
     before = last is None or last.sentence != state.sentence
     if found[0].startswith("构成") and state.named_here and before:

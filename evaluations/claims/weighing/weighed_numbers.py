@@ -25,6 +25,7 @@ from evaluations.claims.weighing.weighed_meanings import MeaningReader
 from evaluations.claims.words.change_words import CUT_WORDS
 from evaluations.claims.words.found_once import FoundOnce
 from evaluations.claims.words.last_stretch import last_stretch
+from evaluations.claims.words.list_words import COUNT_WORDS
 from evaluations.language.units import PERCENT_UNIT, PERSON_UNIT
 
 # Signs of unknown words that a number may have before it: so many where its subject is named, more for each number of its
@@ -121,7 +122,7 @@ class WeighedScene:
         people = one.at.number.unit == PERSON_UNIT
         if people and not COUNT_ENDS.match(text, one.at.number.until):
             return False
-        if is_sum_alone(self.meanings, self.scene):
+        if is_sum_alone(self.meanings, self.scene) or self.is_counted_sum(order):
             return True
         first = len(self.meanings) == 1 or (order == 0 and people)
         share = text.rfind("占", one.at.own, one.at.number.start) if "share" in one.kinds else -1
@@ -133,6 +134,15 @@ class WeighedScene:
         return (one_name and stands_alone(one, self.meanings, begin)) or is_share_beside(
             self.net, order, self.meanings, text[one.at.lead : one.at.number.start]
         )
+
+    def is_counted_sum(self, order: int) -> bool:
+        """公共预算2931.52万元、基金140.00万元，两项财政拨款合计3071.52万元: whether the amounts before it make what the figures
+        give."""
+        one = self.meanings[order]
+        said = COUNTED_SUM.search(self.scene.text, one.at.lead, one.at.number.start)
+        before = [each.value for each in self.scene.numbers_before(one.at) if each.unit == one.at.number.unit]
+        added = sum(before[-COUNT_WORDS[said[1]] :], Decimal(0)) if said else Decimal(0)
+        return bool(added) and any(each.value == added for each in one.expected)
 
     @FoundOnce
     def anchors_before(self) -> list[int]:

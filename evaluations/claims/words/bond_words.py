@@ -8,7 +8,9 @@ FALLING_WORDS = change_words(WordUse.BIND, ChangeKind.FALL, ChangeKind.SAVED)
 RISING_WORDS = change_words(WordUse.BIND, ChangeKind.RISE, ChangeKind.OVERSPENT)
 TURN_SIGNS = "".join(sorted({word[0] for word in f"{FALLING_WORDS}|{RISING_WORDS}".split("|")}))
 WHEN = "(?:20\\d\\d年度?|上年度?|去年|上一年度?|本年度?|今年|当年)"
-OF_WHAT = "(?:年初|年终|全年|调整后?|部门|财政拨款|实际|累计|支出|收入|预算|决算|执行|完成|批复|安排|同期|数|额|的)*"
+OF_WHAT = (
+    "(?:同口径|年初|年终|全年|调整后?|部门|财政拨款|实际|累计|支出|收入|预算|决算|执行|完成|批复|安排|同期|数|额|的)*"
+)
 LEADS = "[，,；;]?(?:但|而|却|也|又|还|并|反而?|本身|均|都|总体)*"
 AGAINST_WORDS = f"(?:同比|比|较|与|同|跟|和|按照?|相比|相较)(?:于)?{WHEN}?{OF_WHAT}"
 TURN = f"(?:同比|实际|净|略|共|略有|有所|总体|反而?|小幅|大幅|进一步)*(?:(?P<fall>{FALLING_WORDS})|(?P<rise>{RISING_WORDS}))"
