@@ -48,8 +48,6 @@ class ListedNumbers:
         """A name (`subject`), column or year was read: `kind` is what it is called in the state of a sentence."""
         if (kind, value) not in self.spoken:
             self.spoken[kind, value] = None
-            if kind == "subject":
-                self.numbered.append((kind, value))
 
     def forget(self, half_sentence: bool = True) -> None:
         """The list ends, with its half-sentence or before."""
@@ -105,6 +103,8 @@ class ListedNumbers:
 
     def given(self, until: int) -> None:
         """The number was read; a list of names that no 分别 follows ends with it."""
+        named = [one for one in self.spoken if one[0] == "subject"]
+        self.numbered += named[-1:]  # 基本支出中人员经费3万元、公用经费2万元，分别超…: each that has one
         self.last, self.ended = until, until if self.opened and not self.waiting else -1
         if not self.waiting and (self.spoken or self.opened or self.until >= 0):
             self.forget(half_sentence=False)

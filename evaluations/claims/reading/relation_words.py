@@ -264,7 +264,9 @@ def on_to_value(reading: ProseReading, found: re.Match[str]) -> None:
 
 
 def on_none(reading: ProseReading, found: re.Match[str]) -> None:
-    reading.state.absent = not reading.state.residue and reading.state.rate is None
+    """无公务接待费; 上年购置执法车1辆，本年无购置 is of no other thing than what is bought."""
+    other = found[0].endswith("购置") and "购置" not in reading.state.subject.words
+    reading.state.absent = not (reading.state.residue or reading.state.rate or other)
 
 
 RELATION_WORDS: dict[str, Callable[[ProseReading, re.Match[str]], None]] = {

@@ -18,8 +18,8 @@ from evaluations.claims.reading.project_words import is_of_project, on_this_proj
 from evaluations.claims.reading.prose_reading import ProseReading
 from evaluations.claims.reading.whole_words import whole_department
 from evaluations.claims.words.list_words import is_all_of_it
+from evaluations.claims.words.what_we_are import says_what_we_are
 
-WHAT_WE_ARE = re.compile("[为是系属]于?[^，,。；;\\d]{0,30}(?:单位|机构|部门|组织|团体)[，,。；;(]")
 SATISFIED_NUMBER = re.compile("满意[度率][^，,。；;\\d]{0,8}\\d")
 OF_CASES = re.compile(
     "投诉|信访|案件|办件|工单|诉求|来[信访电]|热线"
@@ -245,8 +245,10 @@ def on_own(reading: ProseReading, found: re.Match[str]) -> None:
 def on_party(reading: ProseReading, found: re.Match[str]) -> None:
     """Of whom else is spoken; 我校为县委直属事业单位 only says what we are."""
     own_end = reading.state.own_end
-    says_what_we_are = reading.state.clause_near(found.start()) <= own_end and WHAT_WE_ARE.match(found.string, own_end)
-    reading.state.other_party = reading.state.other_party or not says_what_we_are
+    ours = reading.state.clause_near(found.start()) <= own_end and says_what_we_are(
+        found.string, own_end, found.start()
+    )
+    reading.state.other_party = reading.state.other_party or not ours
 
 
 SUBJECT_WORDS: dict[str, Callable[[ProseReading, re.Match[str]], None]] = {

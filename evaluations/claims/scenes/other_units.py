@@ -2,6 +2,8 @@
 
 import re
 
+from evaluations.claims.words.what_we_are import end_of_own, says_what_we_are
+
 LONGEST_OWN = 8  # signs at most of OWN_LEVEL and WITH_PARTS; an endless text is not looked through for its end
 OWN_TOWN, WITH_PARTS = (
     re.compile("[全我本][镇乡](?!级)"),
@@ -24,8 +26,9 @@ ALL_UNITS = re.compile(
 )  # 部门决算包括局机关本级和养护中心等3个二级预算单位，核定编制…
 
 
-def is_of_ours(found: re.Match[str]) -> bool:
-    """全镇, 镇政府本级, 平均执行率, 局机关及所属事业单位: whether words of a party mean the department, or all that is in it."""
+def is_of_ours(found: re.Match[str], own: re.Pattern[str] | None) -> bool:
+    """全镇, 镇政府本级, 平均执行率, 局机关及所属事业单位: whether words of a party mean the department, or all that is in it, or
+    only say what it is. `own`: its names."""
     text, (start, end) = found.string, found.span()
     return bool(
         OWN_TOWN.match(found[0])
@@ -34,4 +37,5 @@ def is_of_ours(found: re.Match[str]) -> bool:
         or NO_OTHER_UNIT.match(text, end)
         or WITH_PARTS.search(text, max(0, start - LONGEST_OWN), start)
         or WITH_ALL_PARTS.match(text, end)
+        or says_what_we_are(text, end_of_own(text, start, own), start)
     )

@@ -230,7 +230,7 @@ class ProseScene:
     @FoundOnce
     def turns_away(self) -> list[tuple[int, int]]:
         """Where words stand that turn to another time or party, found once for all its numbers."""
-        return [found.span() for found in FAR_AWAY.each(self.text) if not is_of_ours(found)]
+        return [found.span() for found in FAR_AWAY.each(self.text) if not is_of_ours(found, self.names.own)]
 
     def _comes_or_goes(self, named: int, half: int) -> bool:
         """本年调入2人、退休1人, 年初在职26人: people who joined or left, or were there before, and not those who are there."""

@@ -99,6 +99,8 @@ class ClosedSums:
         others = [each for each in known.numbers if not is_among(last, (each.value,))]
         before = self.weighed.meanings[order - 2].at.number if order > 1 else None
         printed = [each for each in others if before is not None and is_among(before, (each.value,))]
+        if "last" in one.kinds:  # 调整后预算4.92亿元；支出4.75亿元，较上年决算数减少0.27亿元
+            printed = [each for each in printed if each in known.cells[ACTUAL_COLUMN, LAST_YEAR]]
         cells = [each for each in known.numbers if is_among(last, (each.value,))]
         for cell in cells[:1]:
             for other in printed or self.compared(one, known, last):

@@ -14,6 +14,7 @@ from evaluations.claims.figures.parent_rows import ancestor_rows
 from evaluations.claims.figures.weighed_values import WHOLE_PERCENT, is_among, pairs_of
 from evaluations.claims.figures.whole_of_report import OF_GENERAL_FUNDS, WHOLE_INCOME, WHOLE_SPENDING
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning
+from evaluations.claims.weighing.lists_apart import is_in_row, is_of_listed_whole, is_of_so_many
 from evaluations.claims.weighing.parts_bought import is_part_bought
 from evaluations.claims.weighing.spoken_of_before import goes_on_before
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
@@ -67,6 +68,8 @@ def is_apart(weighed: WeighedScene, order: int) -> bool:
         or is_part_bought(weighed, one)
         or goes_on_before(weighed, order)
         or is_within_row(weighed, one)
+        or is_of_so_many(weighed, one)
+        or is_in_row(weighed, order)
     )
 
 
@@ -212,7 +215,12 @@ def is_all_of(weighed: WeighedScene, order: int) -> bool:
 def is_percent_apart(weighed: WeighedScene, order: int) -> bool:
     """The same of a percentage."""
     one = weighed.meanings[order]
-    return is_percent_of_printed(weighed, one) or is_of_other_base(weighed, order) or is_behind_unknown(weighed, one)
+    return (
+        is_percent_of_printed(weighed, one)
+        or is_of_other_base(weighed, order)
+        or is_behind_unknown(weighed, one)
+        or is_of_listed_whole(weighed, order)
+    )
 
 
 def is_behind_unknown(weighed: WeighedScene, one: WeighedMeaning) -> bool:

@@ -38,9 +38,9 @@ OTHER_UNIT = re.compile("[局院校站所厂处镇乡村委办会队馆社库园
 OWN_KIND = re.compile(
     "[我本全该](?:县|市)?[一-龥]|(?<![一-龥])(?:中心|分局|街道|党校|[支大]队|[局院校站所馆])|学校|医院|编[委办]|委员会办公室"
 )
-HIRED, LONGEST_BETWEEN = re.compile("^编外"), 8
+HIRED, LONGEST_BETWEEN = re.compile("^编外"), 14
 OTHER_YEAR = re.compile("20\\d\\d年")
-LONGEST_PART, MOST_TIMES = 40, 3
+LONGEST_PART, MOST_TIMES, FEW_PEOPLE = 40, 3, 20
 
 
 def is_above_whole(weighed: WeighedScene, order: int) -> bool:
@@ -124,24 +124,26 @@ def is_above_row(weighed: WeighedScene, order: int) -> bool:
     one, scene = weighed.meanings[order], weighed.scene
     people = one.at.number.unit == PERSON_UNIT
     named = scene.named_between(one.at.own, one.at.number.start)
-    if len(named) != 1 or (people and not is_of_unit(weighed, named[0], PERSON_UNIT)):
+    if people:  # 聘用值守、巡坝人员15人
+        named = [each for each in named if is_of_unit(weighed, each, PERSON_UNIT)]
+    if len(named) != 1:
         return False
     row, words = named[0].subject, scene.text[one.at.own : one.at.number.start]
     between = scene.text[named[0].end : one.at.number.start]
     of_row = people or (OF_GENERAL_FUNDS.search(row.words) and is_of_unit(weighed, named[0], MONEY_UNIT))
     others = OTHER_UNIT.search(OWN_KIND.sub("", scene.without_own_name(words)))
-    longest = LONGEST_BETWEEN if HIRED.search(row.words) else 0  # 聘用书记员, 外聘保安
+    hired = HIRED.search(row.words) is not None  # 聘用书记员, 外聘保安、保洁
     if (
         not of_row
         or others
         or ROW_TURNS.search(words)
-        or unknown_signs(between) > longest
-        or OTHERS_TOO.search(between)
+        or unknown_signs(between) > (LONGEST_BETWEEN if hired else 0)
+        or (OTHERS_TOO.search(between) and not hired)
     ):
         return False
     known = [each.value for each in weighed.net.of(row).numbers]
     most = max(known, default=Decimal(0))
-    return most + one.at.number.step < one.at.number.value < most * MOST_TIMES
+    return most + one.at.number.step < one.at.number.value < max(most * MOST_TIMES, FEW_PEOPLE if people else 0)
 
 
 def is_of_unit(weighed: WeighedScene, named: WeighedName, unit: str) -> bool:
