@@ -85,3 +85,32 @@ def test_the_name_of_a_rate_is_a_heading_of_its_row(text: str) -> None:
     wrong = f"{float(right) * 1.37:.2f}" if "." in right else str(round(float(right) * 1.37))
     spots = [one.spot for one in told("unseen hn_justice", begin + wrong + end) if one.spot]
     assert wrong in [(begin + wrong + end)[spot.start : spot.end] for spot in spots]
+
+
+APART = [
+    "年初批复4个项目225.50万元，年中增加2个项目74.5万元，实际支出218.49万元。",
+    "当年安排225.50万元。实际使用218.49万元，其中法律援助62万元，社区矫正45.93万元，资金使用率96.89%。",
+    "（依次为上年决算数、预算数、决算数）：项目支出204.88万元、225.50万元、218.49万元；",
+    "三公经费支出18.80万元，比上年22.47万元减少3.67万元，原因是上年购置执法车1辆，本年无购置。",
+    "年初预算1719.50万元，调整后预算1776.70万元；支出合计1761.54万元，较上年决算数减少86.20万元。",
+    "县公证处为县政府直属事业单位，核定编制19人，在职18人。",
+]
+WRONG = [
+    ("实际使用218.49万元，其中法律援助62万元，社区矫正45.93万元，执行率84.20%。", "84.20"),
+    ("三公经费支出18.80万元，无三公经费支出。", "无三公经费支出"),
+    ("年初预算1719.50万元；支出合计1761.54万元，较年初预算增加86.20万元。", "86.20"),
+    ("我局为县政府直属行政机构，核定编制119人。", "119"),
+    ("聘用值守、巡查人员45人。", "45"),
+    ("编外仓储保管员41人。", "41"),
+]
+
+
+@pytest.mark.parametrize("text", APART)
+def test_a_number_of_its_list_is_silent(text: str) -> None:
+    assert told("unseen hn_justice", text) == []
+
+
+@pytest.mark.parametrize(("text", "wrong"), WRONG)
+def test_a_wrong_number_beside_such_words_is_told(text: str, wrong: str) -> None:
+    spots = [one.spot for one in told("unseen hn_justice", text) if one.spot]
+    assert wrong in [text[spot.start : spot.end] for spot in spots]

@@ -12,6 +12,7 @@ from evaluations.claims.figures.subject_names import budget_rows
 from evaluations.claims.figures.weighed_names import WeighedName
 from evaluations.claims.figures.weighed_values import net_of
 from evaluations.claims.figures.whole_of_report import OF_GENERAL_FUNDS, WHOLE_INCOME, WHOLE_SPENDING
+from evaluations.claims.scenes.weighed_scenes import SceneNumber
 from evaluations.claims.weighing.weighed_expected import MeaningExpectations
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
 from evaluations.claims.words.quick_patterns import quick_pattern
@@ -123,12 +124,13 @@ def is_above_row(weighed: WeighedScene, order: int) -> bool:
     """
     one, scene = weighed.meanings[order], weighed.scene
     people = one.at.number.unit == PERSON_UNIT
-    named = scene.named_between(one.at.own, one.at.number.start)
-    if people:  # 聘用值守、巡坝人员15人
+    begin = begin_of_list(scene.text, one.at) if people else one.at.own  # 聘用值守、巡坝人员15人
+    named = scene.named_between(begin, one.at.number.start)
+    if people:
         named = [each for each in named if is_of_unit(weighed, each, PERSON_UNIT)]
     if len(named) != 1:
         return False
-    row, words = named[0].subject, scene.text[one.at.own : one.at.number.start]
+    row, words = named[0].subject, scene.text[begin : one.at.number.start]
     between = scene.text[named[0].end : one.at.number.start]
     of_row = people or (OF_GENERAL_FUNDS.search(row.words) and is_of_unit(weighed, named[0], MONEY_UNIT))
     others = OTHER_UNIT.search(OWN_KIND.sub("", scene.without_own_name(words)))
@@ -144,6 +146,11 @@ def is_above_row(weighed: WeighedScene, order: int) -> bool:
     known = [each.value for each in weighed.net.of(row).numbers]
     most = max(known, default=Decimal(0))
     return most + one.at.number.step < one.at.number.value < max(most * MOST_TIMES, FEW_PEOPLE if people else 0)
+
+
+def begin_of_list(text: str, at: SceneNumber) -> int:
+    """Where the words before a number begin behind the last number and any sign but 、."""
+    return max(at.lead, *(text.rfind(sign, 0, at.number.start) + 1 for sign in "，,;；。(（:"))
 
 
 def is_of_unit(weighed: WeighedScene, named: WeighedName, unit: str) -> bool:
