@@ -194,7 +194,7 @@ def _relation(reading: ProseReading, number: PrintedNumber) -> Relation:
     if number.unit == PERCENT_KIND and state.relation == VALUE_RELATION and state.rate:
         return Relation.RATE
     if state.relation == Relation.RATE and number.unit != PERCENT_KIND and state.named_in_clause:
-        return VALUE_RELATION  # 公用经费控制率：年初预算61.50万元
+        return VALUE_RELATION  # 公用经费控制率：实际支出64.32万元
     if state.relation == VALUE_RELATION and number.unit == MONEY_KIND and reading.is_part_of_change(number):
         state.sign = reading.claims[state.change_of or 0].sign
         return CHANGE_RELATION

@@ -26,8 +26,6 @@ GOAL_OF_ALL = re.compile(f"(?:{PART_OF_ALL}){REACHED}\\d[\\d.]*%[，,]{GOAL}$")
 DONE_OF_ALL = re.compile(
     f"(?:{PART_OF_ALL}){REACHED}(?:[，,]?(?:年初|年度)?(?:目标|指标)值?)?{BOUND}\\d[\\d.]*%[，,](?:实际|完成|实现)+值[为是达到:]*$"
 )
-# 52万元全部拨款到位。该项目资金到位率100%
-ALL_CAME = re.compile("全部[^，,。；;\\d]{0,6}到位[，,。；;](?:[该本]?项目)?(?:资金)?到位率[为是达到:]*$")
 SHARE_OF = re.compile(
     "占(?:到|比|了)?(?:(?:一般公共|政府性基金)?预算)?(?:[^，,。；;\\d增减预计任目指定限标编控上去]{0,10}(?:支出|收入|经费|总投资|总[数额量]|人数)(?:[合总]计|总[数额])?)?的?(?:比[例重])?[为达]?$"
 )
@@ -42,7 +40,7 @@ def impossible_rates(prose: PlainProse, scenes: Iterable[ProseScene], settled: s
         for one in scene.numbers:
             number, begin = one.number, prose.origins[scene.start + one.number.start]
             high = number.unit == PERCENT_UNIT and number.value > ALL_OF_THEM
-            if high and begin not in settled and (is_of_all(scene, number) or is_after_all_came(prose, scene, number)):
+            if high and begin not in settled and is_of_all(scene, number):
                 yield Contradiction(claim_of_rate(prose, scene, number), ContradictionKind.ABOVE_ALL, None)
 
 
@@ -61,12 +59,6 @@ def is_of_all(scene: ProseScene, number: PrintedNumber) -> bool:
         before
     )
     return bool(OF_ALL.search(before) or SHARE_OF.search(before) or DONE_OF_ALL.search(before) or goal)
-
-
-def is_after_all_came(prose: PlainProse, scene: ProseScene, number: PrintedNumber) -> bool:
-    """Whether the words before it, or the sentence before, say that all of the money came."""
-    end = scene.start + number.start
-    return ALL_CAME.search(prose.text, max(0, end - LOOKED_BACK), end) is not None
 
 
 def claim_of_rate(prose: PlainProse, scene: ProseScene, number: PrintedNumber) -> Claim:

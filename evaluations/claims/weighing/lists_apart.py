@@ -8,6 +8,7 @@ from evaluations.claims.weighing.weighed_numbers import WeighedScene
 from evaluations.language.units import MONEY_UNIT
 
 SO_MANY, LONGEST_COUNT = re.compile("\\d[个项家处辆台][^，,。；;\\d]*$"), 12
+TO_EACH, FEWEST_BESIDE = re.compile("分别|依次|各"), 2
 NEXT_IN_ROW = re.compile("[、/｜|]")
 
 
@@ -40,4 +41,7 @@ def is_in_row(weighed: WeighedScene, order: int) -> bool:
             if not NEXT_IN_ROW.fullmatch(text, meanings[first].at.number.until, meanings[last].at.number.start):
                 break
             ends[side] = place
+    first = meanings[ends[0]].at
+    if ends[1] - ends[0] < FEWEST_BESIDE or TO_EACH.search(text, first.lead, first.number.start):
+        return False  # 年初预算和决算分别为286.50万元、270.84万元
     return any(weighed.net.is_cell(each.at.number) for each in meanings[ends[0] : ends[1] + 1] if each is not one)
