@@ -74,6 +74,11 @@ FALSE = [
         "5212.70",
     ),
     (("basic.budget", "project.budget"), "基本支出919.72万元。2023年本年支出年初预算数5212.70万元。", "5212.70"),
+    (
+        ("expenditure.", "basic.", "project.", "personnel."),
+        "公务接待费2.74万元。公务接待费主要用于用餐等。其中：外事接待费支出0万元，国内公务接待46批次，共计支出7.24万元。",
+        "7.24",
+    ),
     (PLAN_ONLY, "2023收入预算为5212.70万元，其中基本支出预算902.70万元。", "5212.70"),
     # What the heading names is told of; that the whole department has no budget does not matter.
     (("budget_", "expenditure.budget", "revenue.budget"), "三、“三公”经费。全年14.10万元，比预算少9.20万元。", "9.20"),
