@@ -30,6 +30,7 @@ def without(name: str, *ends: str, text: str | None = None, parts: bool = True) 
 
 
 HALF_STATED = ("overseas_travel.last_actual", "vehicle.last_actual", "three_public.last_actual")
+NO_CAR_BUDGET = ("vehicle.budget", "vehicle_operation.budget", "vehicle_purchase.budget")
 ADJUSTED = ("budget_adjusted", "budget_added")
 TRUE = [
     (HALF_STATED, "三公经费支出14.10万元，上年支出35.63万元，比上年减少21.53万元，下降60.43%。"),
@@ -66,13 +67,18 @@ FALSE = [
     (ADJUSTED, "我局全年支出4787.50万元，完成年初预算的39.46%。", "39.46"),
     (ADJUSTED, "年初预算5122.70万元，实际支出4787.50万元，节约353.20万元，节约率6.54%。", "353.20"),
     (("three_public.last_budget",), "“三公”经费。全年支出14.10万元，控制在预算17.00万元以内，节约率71.06%。", "71.06"),
-    (("vehicle.budget",), "其中，未安排因公出国（境）；公务用车购置及运行费13.61万元，公务接待费2.74万元。", "13.61"),
+    (NO_CAR_BUDGET, "其中，未安排因公出国（境）；公务用车购置及运行费13.61万元，公务接待费2.74万元。", "13.61"),
     (
         ("basic.budget", "project.budget"),
         "基本支出919.72万元，项目支出3867.78万元。本年收入年初预算数5212.70万元。",
         "5212.70",
     ),
     (("basic.budget", "project.budget"), "基本支出919.72万元。2023年本年支出年初预算数5212.70万元。", "5212.70"),
+    (
+        ("expenditure.", "basic.", "project.", "personnel."),
+        "公务接待费2.74万元。公务接待费主要用于用餐等。其中：外事接待费支出0万元，国内公务接待46批次，共计支出7.24万元。",
+        "7.24",
+    ),
     (PLAN_ONLY, "2023收入预算为5212.70万元，其中基本支出预算902.70万元。", "5212.70"),
     # What the heading names is told of; that the whole department has no budget does not matter.
     (("budget_", "expenditure.budget", "revenue.budget"), "三、“三公”经费。全年14.10万元，比预算少9.20万元。", "9.20"),

@@ -12,7 +12,6 @@ from evaluations.claims.figures.income_and_spending import is_income
 from evaluations.claims.figures.subject_names import COMING_OR_GOING
 from evaluations.claims.figures.weighed_names import WeighedName, WeighedNames
 from evaluations.claims.reading.heading_scopes import TextScope, project_at
-from evaluations.claims.reading.sentence_state import GOES_ON_COMPARING
 from evaluations.claims.scenes.away_words import FAR_AWAY, NEAR_AWAY, RATE_OF_ALL, TO_ONE_UNIT
 from evaluations.claims.scenes.other_units import ALL_UNITS, OTHER_OFFICE, OTHER_UNIT_OF_PEOPLE, is_of_ours
 from evaluations.claims.words.change_words import CUT_WORDS
@@ -31,7 +30,7 @@ from evaluations.claims.words.weighed_hints import ADVERBIAL_PHRASE, ADVERBIAL_S
 NUMBER = re.compile(NUMBER_PATTERN)
 SENTENCE_END, CLAUSE_END = re.compile("[。!?！？\n]"), re.compile("[，,；;：:()（）、]")
 MOST_SCENES = 10_000  # of a text
-SENTENCES_BACK, COMPARISONS_BACK = 20, 4  # that one which begins with 其中, or only compares, goes on with
+SENTENCES_BACK = 20  # that one which begins with 其中 goes on with
 MOST_NUMBERS = 40  # of a sentence: a longer one is no sentence, and takes time
 HALF_ENDS, OF_WHICH = ";；", "其中"
 UNITS = frozenset((*MONEY_SCALES, PERCENT_KIND, "‰", PEOPLE_KIND, "名"))  # as they are printed
@@ -169,7 +168,7 @@ class ProseScene:
         half = max([self.text.rfind(sign, 0, end) for sign in HALF_ENDS]) + 1
         listed = ALL_UNITS.search(self.text, half, end) if "单位" in self.text else None
         half = listed.end() if listed else half
-        if (self.other_years and self.other_years[0] < end) or self.goes_on_with_later:
+        if self.other_years and self.other_years[0] < end:
             return True
         people = one.number.unit == PEOPLE_KIND
         unit = OTHER_UNIT_OF_PEOPLE.search(self.text, half, end) if people and self.has_offices else None
@@ -216,16 +215,6 @@ class ProseScene:
         """Where years stand that are neither the report's nor the one before it."""
         found = YEAR.finditer(self.text) if self.year else ()
         return [one.end() for one in found if self.year is not None and not 0 <= self.year - int(one[0]) <= 1]
-
-    @FoundOnce
-    def goes_on_with_later(self) -> bool:
-        """Whether it only goes on comparing what a sentence before said of a later year."""
-        scene, passed = self.previous, [self.text]
-        while scene and not scene.other_years and len(passed) < COMPARISONS_BACK:
-            passed.append(scene.text)
-            scene = scene.previous
-        years = [int(one[0]) for one in YEAR.finditer(scene.text)] if scene and scene.other_years else ()
-        return any(one > (self.year or 0) for one in years) and all(map(GOES_ON_COMPARING.match, passed))
 
     @FoundOnce
     def turns_away(self) -> list[tuple[int, int]]:
