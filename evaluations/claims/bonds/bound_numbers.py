@@ -188,7 +188,7 @@ class BondReader:
 
     def __init__(self, scene: ProseScene) -> None:
         self.scene = scene
-        self.gaps = [last_words(scene.text[one.lead : one.number.start]) for one in scene.numbers]
+        self.gaps = [last_words(scene.words_before(one)) for one in scene.numbers]
         self.units = [one.number.unit for one in scene.numbers]
 
     def bonds(self) -> Iterator[Bond]:

@@ -143,6 +143,14 @@ class ProseScene:
         """Where its names begin, and where they end."""
         return [one.start for one in self.mentions], [one.end for one in self.mentions]
 
+    def words_before(self, one: SceneNumber) -> str:
+        """What stands between the number before it, or the beginning, and a number."""
+        return self.text[one.lead : one.number.start]
+
+    def own_words(self, one: SceneNumber) -> str:
+        """What stands before a number in its own clause."""
+        return self.text[one.own : one.number.start]
+
     def subjects_near(self) -> list[ClaimSubject]:
         """What this sentence and the one before it name."""
         scenes = [self, *([self.before] if self.before else [])]

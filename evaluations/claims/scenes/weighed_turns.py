@@ -118,7 +118,7 @@ def printed_quotient(
 ) -> Iterator[Expected]:
     """What a percentage is of the amounts right before it: 22.90万元÷24.60万元=93.09%; 8400元，是上年12000元的70%; 追加138万元
     (占年初预算的9.60%)."""
-    words = scene.text[one.at.lead : one.at.number.start]
+    words = scene.words_before(one.at)
     last = before[-1] if before else None
     if last is None:
         return

@@ -152,7 +152,7 @@ class BlankCells:
         near = rows[-1:] or others
         yield from near
         if self.is_whole(one.subject):
-            words = scene.text[one.at.lead : one.at.number.start]
+            words = scene.words_before(one.at)
             yield from (whole for whole in (WHOLE_SPENDING, WHOLE_INCOME) if whole.words in words)
         if SUM_WORD.search(scene.text, one.at.lead, one.at.number.start):
             yield from self.parents(near)
@@ -191,7 +191,7 @@ class BlankCells:
             return
         expectations = MeaningExpectations(self.weighed.net, scene, ())
         year = expectations.year(one) or LAST_YEAR
-        columns = said_columns(scene.text[one.at.lead : one.at.number.start], self.is_whole(one.subject))
+        columns = said_columns(scene.words_before(one.at), self.is_whole(one.subject))
         if one.cell:
             yield one.cell
         if columns:
@@ -221,7 +221,7 @@ class BlankCells:
         yield SPENT
         if "change" not in one.kinds:
             share = "share" in one.kinds
-            if not share or self.is_budget_near(one) or "预算" in scene.text[one.at.lead : one.at.number.start]:
+            if not share or self.is_budget_near(one) or "预算" in scene.words_before(one.at):
                 yield BUDGET
             yield from [SPENT_LAST] if "last" in one.kinds and not share else []
             return

@@ -63,7 +63,7 @@ class ClosedSums:
     def is_beside_the_point(self, order: int) -> bool:
         """Whether its words turn to another time, party or measure."""
         one = self.weighed.meanings[order]
-        words = self.weighed.scene.text[one.at.own : one.at.number.start].removeprefix("其中").removeprefix("主要")
+        words = self.weighed.scene.own_words(one.at).removeprefix("其中").removeprefix("主要")
         return one.away or not one.at.number.value or OTHER_MEASURE.search(words) is not None
 
     # ------------------------------------------------------------------ what two cells give
@@ -108,7 +108,7 @@ class ClosedSums:
         """The cell that its words compare what was spent with: last year's, or a budget; where that number is no chance."""
         actual = known.cells[ACTUAL_COLUMN, THIS_YEAR]
         spent = is_among(last, (each.value for each in actual))
-        words = self.weighed.scene.text[one.at.lead : one.at.number.start]
+        words = self.weighed.scene.words_before(one.at)
         budgets = [each.value for column in BUDGET_COLUMNS for each in known.cells[column, THIS_YEAR]]
         if is_among(last, budgets) and "last" not in one.kinds and AGAINST_SPENT.search(words):
             return actual  # 预算3331.60万元，与决算相比，少支32.22万元
@@ -172,7 +172,7 @@ class ClosedSums:
         return [
             not scene.named_between(one.at.lead, one.at.number.start)
             and not one.away
-            and unknown_signs(scene.text[one.at.lead : one.at.number.start]) == 0
+            and unknown_signs(scene.words_before(one.at)) == 0
             and HINT_WORDS.search(scene.text, one.at.lead, one.at.number.start) is not None
             for one in self.weighed.meanings
         ]

@@ -28,7 +28,7 @@ def wrong_funds(weighed: WeighedScene, is_confirmed: Callable[[int], bool]) -> I
     if "国有资本经营" not in weighed.scene.text or BALANCE_WORD.search(weighed.scene.text):
         return
     numbers = [one.number for one in weighed.scene.numbers]
-    gaps = [last_words(weighed.scene.text[one.lead : one.number.start]) for one in weighed.scene.numbers]
+    gaps = [last_words(weighed.scene.words_before(one)) for one in weighed.scene.numbers]
     for whole in range(len(numbers) - len(FUNDS_NEXT) - 1):
         places = tuple(range(whole, whole + len(FUNDS_NEXT) + 2))
         opened = IN_ALL.search(gaps[whole]) and FUNDS_OPENED.fullmatch(gaps[whole + 1])

@@ -99,7 +99,7 @@ def is_part_of_income(weighed: WeighedScene, order: int) -> bool:
 def is_second_change(weighed: WeighedScene, order: int) -> bool:
     """收入及支出较2017年减少49.00万元和49.00万元: whether it is what the second of two things changed by."""
     one = weighed.meanings[order]
-    joined = weighed.scene.text[one.at.lead : one.at.number.start] in JOINED
+    joined = weighed.scene.words_before(one.at) in JOINED
     before = weighed.meanings[order - 1] if order and joined else None
     if before is None or "change" not in before.kinds:
         return False

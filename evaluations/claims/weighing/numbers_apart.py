@@ -53,7 +53,9 @@ def is_apart(weighed: WeighedScene, order: int) -> bool:
     one = weighed.meanings[order]
     of_source = is_of_one_budget(weighed, one) or is_of_one_view(weighed, one)
     daily = (
-        not one.own and DAILY_RUNNING.search(own_words(weighed, one)) is not None and weighed.net.is_cell(one.at.number)
+        not one.own
+        and DAILY_RUNNING.search(weighed.scene.words_before(one.at)) is not None
+        and weighed.net.is_cell(one.at.number)
     )
     return (
         of_source
@@ -75,11 +77,6 @@ def is_money(one: WeighedMeaning) -> bool:
     return one.at.number.unit == MONEY_UNIT
 
 
-def own_words(weighed: WeighedScene, one: WeighedMeaning) -> str:
-    """What stands between the number before and a number."""
-    return weighed.scene.text[one.at.lead : one.at.number.start]
-
-
 def is_of_fewer_times(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     """其中 with fewer 批次 or 人次 than before it: a part of the amount before it, and no more than that; 其中接待省局2批次，
     车辆2.84万元 names another row."""
@@ -96,13 +93,13 @@ def is_of_fewer_times(weighed: WeighedScene, one: WeighedMeaning) -> bool:
 def is_of_two_named(weighed: WeighedScene, order: int) -> bool:
     """收入、支出分别比上年减少23.54万元和36.63万元: the second of two changes, of which nobody knows whose it is."""
     one, before = weighed.meanings[order], weighed.meanings[order - 1] if order else None
-    joined = own_words(weighed, one) in ("和", "及", "与")
+    joined = weighed.scene.words_before(one.at) in ("和", "及", "与")
     return joined and not one.expected and before is not None and "change" in {*before.kinds} & {*one.kinds}
 
 
 def is_left_of_both(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     """收支两抵，多出33.48万元: what came in without what was spent."""
-    if not BOTH_TOGETHER.search(own_words(weighed, one)):
+    if not BOTH_TOGETHER.search(weighed.scene.words_before(one.at)):
         return False
     pairs = pairs_of(weighed.net.of(WHOLE_INCOME), weighed.net.of(WHOLE_SPENDING))
     return is_among(one.at.number, (abs(income.value - spent.value) for income, spent in pairs))
@@ -111,7 +108,7 @@ def is_left_of_both(weighed: WeighedScene, one: WeighedMeaning) -> bool:
 def is_change_of_printed(weighed: WeighedScene, order: int) -> bool:
     """与上年支出281.05万元相比，增加30.15万元: the difference of a cell from the amount that was printed right before it."""
     one, before = weighed.meanings[order], weighed.meanings[order - 1] if order else None
-    led = before is not None and "change" in one.kinds and LED_BASE.match(own_words(weighed, one))
+    led = before is not None and "change" in one.kinds and LED_BASE.match(weighed.scene.words_before(one.at))
     if before is None or not led or before.at.number.unit != MONEY_UNIT:
         return False
     cells = (*weighed.net.of(one.subject).numbers, *weighed.net.of(WHOLE_SPENDING).numbers)

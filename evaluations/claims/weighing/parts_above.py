@@ -91,7 +91,7 @@ def whole_of(weighed: WeighedScene, order: int) -> int | None:
 def is_above_all(weighed: WeighedScene, order: int) -> bool:
     """一般公共预算拨款131万元 where no more than 95.36万元 came in or was spent: what is of these funds is a part of it."""
     one = weighed.meanings[order]
-    words = weighed.scene.text[one.at.own : one.at.number.start]
+    words = weighed.scene.own_words(one.at)
     funds = BUDGET_FUNDS.search(words)
     if one.at.number.unit != MONEY_UNIT or not funds or TURNS.search(words) or unknown_signs(words[: funds.start()]):
         return False
@@ -124,7 +124,7 @@ def is_above_row(weighed: WeighedScene, order: int) -> bool:
     named = scene.named_between(one.at.own, one.at.number.start)
     if len(named) != 1 or (people and not is_of_unit(weighed, named[0], PERSON_UNIT)):
         return False
-    row, words = named[0].subject, scene.text[one.at.own : one.at.number.start]
+    row, words = named[0].subject, scene.own_words(one.at)
     between = scene.text[named[0].end : one.at.number.start]
     of_row = people or (OF_GENERAL_FUNDS.search(row.words) and is_of_unit(weighed, named[0], MONEY_UNIT))
     others = OTHER_UNIT.search(OWN_KIND.sub("", scene.without_own_name(words)))

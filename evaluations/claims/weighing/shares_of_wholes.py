@@ -106,7 +106,7 @@ def named_wholes(reader: BondReader, words: str, end: int) -> list[tuple[Printed
 def named_like(scene: ProseScene, place: int, core: str) -> bool:
     """Whether the words right before a number name just that thing."""
     one = scene.numbers[place]
-    gap = scene.text[one.lead : one.number.start]
+    gap = scene.words_before(one)
     return core_words(CLAUSE.split(gap)[-1]) == core
 
 

@@ -44,7 +44,7 @@ def opposed_turns(scene: ProseScene) -> Iterator[tuple[int, int]]:
         if is_changed_by(amount, MONEY_UNIT) and is_changed_by(percent, PERCENT_UNIT):
             second = SECOND_TURN.fullmatch(scene.text, amount.number.until, percent.number.start)
             of_thing = scene.text.startswith("的", percent.number.until)  # 减少22%的培训费
-            words = scene.text[amount.own : amount.number.start] if second and not of_thing else ""
+            words = scene.own_words(amount) if second and not of_thing else ""
             first = FIRST_TURN.search(words)
             if first and second and not OTHER_LEVELS.search(words) and first.lastgroup != second.lastgroup:
                 if BESIDE_TURN.search(words) or COMPARED_WITH.search(scene.text, 0, amount.own):

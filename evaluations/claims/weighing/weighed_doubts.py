@@ -80,7 +80,7 @@ class Doubts:
 
     def is_within_named(self, one: WeighedMeaning) -> bool:
         """项目支出预算中另有77.1万元为年初预留的资金: some of what is named, without a name of its own."""
-        return WITHIN_NAMED.search(self.words(one)) is not None
+        return WITHIN_NAMED.search(self.weighed.scene.words_before(one.at)) is not None
 
     def is_of_some_funds(self, one: WeighedMeaning) -> bool:
         """支出758.14万元，…一般公共预算支出751.10万元: of one source, beside the printed figure of all, or of the rest; a
@@ -127,7 +127,7 @@ class Doubts:
         if SOME_BALANCE.search(text, max(0, start - LONGEST_NAME), start) is not None:
             return True
         before = self.weighed.meanings[order - 1] if order else None
-        words = self.words(self.weighed.meanings[order])
+        words = self.weighed.scene.words_before(self.weighed.meanings[order].at)
         balance = before is not None and before.subject.alone and BALANCE_WORD.search(before.subject.words)
         return bool(balance) and OF_BALANCE.search(words) is not None
 
@@ -160,7 +160,7 @@ class Doubts:
             if is_among(one.at.number, gaps):
                 return True
         named = [each.subject for each in self.weighed.scene.named_between(one.at.lead, one.at.number.start)]
-        if len(named) < 2 or not GREATER.search(self.words(one)):
+        if len(named) < 2 or not GREATER.search(self.weighed.scene.words_before(one.at)):
             return False
         pairs = pairs_of(net.of(named[-2]), net.of(named[-1]))
         return is_among(one.at.number, (abs(first.value - other.value) for first, other in pairs))
@@ -185,7 +185,7 @@ class Doubts:
         own = "预算" in AGAINST_BUDGET.sub("", text[: one.at.number.start]) and not SPENT_WORDS.search(text)
         of_row = one.subject.kind == SubjectKind.ROW and known.cells[ColumnWord.BUDGET, ClaimYear.THIS]
         said = {*one.kinds} | self.weighed.scene.led_bases(one.at.number.start)
-        since_last = "last" in said or SAME_TIME in text[one.at.own : one.at.number.start]
+        since_last = "last" in said or SAME_TIME in self.weighed.scene.own_words(one.at)
         planned = {"budget", "begin", "adjusted"} & {*one.kinds} and "last" not in one.kinds
         if since_last and not planned and of_row and own and not known.cells[ColumnWord.BUDGET, ClaimYear.LAST]:
             return not self.prints_spending()
@@ -203,7 +203,7 @@ class Doubts:
 
     def are_other_people(self, one: WeighedMeaning) -> bool:
         """Whether a count is of some of the people, or of those who are there today."""
-        text, near = self.weighed.scene.text, self.words(one)
+        text, near = self.weighed.scene.text, self.weighed.scene.words_before(one.at)
         if NOT_THERE.search(near) or (AT_POST.search(near) and AWAY_FROM_POST.search(self.around())):
             return True
         others = self.people_beside(one)
@@ -225,9 +225,7 @@ class Doubts:
 
     def is_rate_of_that_kind(self, one: WeighedMeaning) -> bool:
         """控制率95.24%, without a name: whether any rate of the form of that kind is this percentage."""
-        kinds = re.findall(
-            f"^[一-龥]{{{KIND_OF_RATE}}}(?<=率)", self.weighed.scene.text[one.at.own : one.at.number.start]
-        )
+        kinds = re.findall(f"^[一-龥]{{{KIND_OF_RATE}}}(?<=率)", self.weighed.scene.own_words(one.at))
         figures = self.weighed.net.figures
         codes = (
             code
@@ -239,15 +237,11 @@ class Doubts:
 
     def sums_up(self, one: WeighedMeaning) -> bool:
         """A节约1.10万元，会议费节约0.20万元，共节约1.30万元: whether a sum is that of the amounts before it."""
-        if not SUM_WORD.search(self.words(one)):
+        if not SUM_WORD.search(self.weighed.scene.words_before(one.at)):
             return False
         before = self.weighed.scene.numbers_before(one.at)
         same = [each.value for each in before if each.unit == one.at.number.unit][-MOST_ADDED:]
         return is_among(one.at.number, map(abs, sums_of_last(same)))
-
-    def words(self, one: WeighedMeaning) -> str:
-        """The words between the number before and a number."""
-        return self.weighed.scene.text[one.at.lead : one.at.number.start]
 
     def around(self) -> str:
         """The sentence and the one before it."""

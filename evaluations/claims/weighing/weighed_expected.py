@@ -63,7 +63,7 @@ class MeaningExpectations:
     def of_row(self, one: WeighedMeaning, year: ClaimYear) -> Iterator[Expected]:
         """The same of a row with several cells, or of the whole."""
         kinds, number, known = one.kinds, one.at.number, self.net.of(one.subject)
-        text = self.scene.text[one.at.lead : number.start]
+        text = self.scene.words_before(one.at)
         if number.unit == PERCENT_UNIT:
             yield from self.percent(one, year)
         elif number.unit == PERSON_UNIT:
@@ -144,7 +144,7 @@ class MeaningExpectations:
 
     def compared(self, one: WeighedMeaning) -> list[tuple[ColumnWord, CellPlace]]:
         """(column of this year, cell it is held against), as the words say, here or before in the sentence."""
-        kinds, text = {*one.kinds}, self.scene.text[one.at.lead : one.at.number.start]
+        kinds, text = {*one.kinds}, self.scene.words_before(one.at)
         if self.found and self.is_percent_of_change(one, self.found[-1]):
             kinds |= {*self.found[-1].kinds} & COMPARING
         planned = {"budget", "begin", "adjusted"} & kinds

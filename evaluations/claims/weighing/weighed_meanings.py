@@ -104,7 +104,7 @@ class MeaningReader:
         """分别为94.39%、97.44%: the numbers of each list behind such a word."""
         group: list[WeighedMeaning] = []
         for one in meanings:
-            words = self.scene.text[one.at.lead : one.at.number.start]
+            words = self.scene.words_before(one.at)
             apart = len(words) >= LISTED or "(" in words  # 执行率95.68%（上年93.20%）
             if group and (apart or one.at.number.unit != group[0].at.number.unit):
                 yield group
@@ -143,11 +143,11 @@ class MeaningReader:
         path = scene.without_names(begin, start)
         path = linked_words(NAME_END.sub("", path) if name else path)
         found.foreign = names_foreign_thing(path) or self.is_of_some(name, path)
-        found.foreign = found.foreign or (subject == WHOLE_SPENDING and "收入" in scene.text[one.own : start])
+        found.foreign = found.foreign or (subject == WHOLE_SPENDING and "收入" in scene.own_words(one))
         if found.foreign and not subject.alone:
             found.subject = UNKNOWN_THING
         caused = not own and scene.tells_cause and self.is_caused(start)
-        of_years = subject.kind == SubjectKind.PROJECT and "累计" in scene.text[one.own : start]
+        of_years = subject.kind == SubjectKind.PROJECT and "累计" in scene.own_words(one)
         found.came_from = turned_from(scene, found)
         led = found.came_from or scene.text[start - 1 : start] in ("由", "从")
         found.away = caused or of_years or led or scene.is_away(one, name.start if name else 0)
@@ -255,7 +255,7 @@ class MeaningReader:
         """Whose number it is where its own words name nothing: of a sum, of the number before, of what was named last."""
         if SUM_WORDS.search(self.scene.without_names(one.own, one.number.start)):
             return summed_things(self.net, self.scene, one, self.found)
-        if "其中" in self.scene.text[one.lead : one.number.start]:
+        if "其中" in self.scene.words_before(one):
             return UNKNOWN_THING  # 支出432.4万元，其中CT球管98万元
         if before and before[-1].subject.alone and USED.search(self.scene.text, one.lead, one.number.start):
             return UNKNOWN_THING  # 年初结转305.90万元，当年已使用280.00万元: of the balance

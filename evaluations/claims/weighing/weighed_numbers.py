@@ -130,7 +130,7 @@ class WeighedScene:
             return False  # 年内完成政府采购58.90万元的招标: what was completed stands behind it
         one_name = len(named) < 2  # 基本支出预算调增10万元 is no budget of the whole
         return (one_name and stands_alone(one, self.meanings, begin)) or is_share_beside(
-            self.net, order, self.meanings, text[one.at.lead : one.at.number.start]
+            self.net, order, self.meanings, self.scene.words_before(one.at)
         )
 
     @FoundOnce
@@ -177,7 +177,7 @@ class WeighedScene:
         if not one.own and is_among(one.at.number, self.net.all_projects.gaps):
             return True  # 未支付的46.79万元: of all projects that were listed before
         whole = self.net.of(WHOLE_SPENDING).cells
-        planned = "预算" in self.scene.text[one.at.own : one.at.number.start] and "收入" in one.subject.words
+        planned = "预算" in self.scene.own_words(one.at) and "收入" in one.subject.words
         if planned and any(
             is_among(one.at.number, (each.value for each in whole[at, ClaimYear.THIS])) for at in BUDGET_COLUMNS
         ):
@@ -223,7 +223,7 @@ class WeighedScene:
         planned = text[number.until : number.until + 1] == "后" or one.kinds[-1:] in (["budget"], ["begin"])
         if not whole and planned and RESHAPED.search(text, 0, number.until + 1):
             return True
-        of_years = one.subject.kind == SubjectKind.PROJECT and "累计" in text[one.at.own : number.start]
+        of_years = one.subject.kind == SubjectKind.PROJECT and "累计" in self.scene.own_words(one.at)
         if of_years and any(
             each.subject == one.subject and self.is_anchor(at) for at, each in enumerate(self.meanings)
         ):

@@ -112,8 +112,7 @@ class Strays:
 
     def words(self, order: int) -> str:
         """The words between the number before and a number."""
-        at = self.weighed.meanings[order].at
-        return self.weighed.scene.text[at.lead : at.number.start]
+        return self.weighed.scene.words_before(self.weighed.meanings[order].at)
 
     def fits(self, order: int) -> bool:
         """Whether a number follows from what is spoken of near it, or from any figure of the report."""

@@ -21,7 +21,7 @@ def left_of_figure(weighed: WeighedScene, order: int) -> WeighedMeaning | None:
         return None
     one, some, scene = weighed.meanings[order], weighed.meanings[order - 1], weighed.scene
     named = scene.named_between(one.at.lead, one.at.number.start)
-    words = scene.text[one.at.lead : one.at.number.start]
+    words = scene.words_before(one.at)
     if one.at.number.unit != MONEY_UNIT or some.at.number.unit != MONEY_UNIT or len(named) != 1:
         return None
     said = LEFT.fullmatch(words) and LEAVES_OUT.search(scene.text, some.at.lead, some.at.number.start)
