@@ -19,8 +19,8 @@ from evaluations.claims.scenes.weighed_columns import (
     LAST_YEAR,
     THIS_YEAR,
     WeighedMeaning,
+    year_said,
 )
-from evaluations.claims.weighing.weighed_expected import MeaningExpectations
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
 from evaluations.claims.words.weighed_hints import hints_in
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
@@ -32,7 +32,7 @@ IN_NAMES = ("支出", "收入")  # 项目支出, 财政拨款收入: no word of 
 WITHIN_WHOLE = re.compile("(?:支出|收入)中[，,]")  # 总支出中，用于人员的1698.76万元
 IN_TABLE = re.compile(r"\s*-?\d")  # 人员经费 468.30万元 481.22万元
 SUM_WORD = re.compile("[共合总][计]|总额|上述|[两三四五]项")
-HELD_AGAINST = re.compile("(?P<budget>预算)|(?P<last>上年|去年|上一年|同比|20\\d\\d年)")
+SAID_BASE = re.compile("(?P<budget>预算)|(?P<last>上年|去年|上一年|同比|20\\d\\d年)")
 # What a budget is said for that is only compared with, or done: 超年初预算842万元, 为预算的94.6%.
 AGAINST_ITS_BUDGET = re.compile(
     "(?:[比较与同超占为]|超[过出]|完成|低于|高于)[^，,。；;\\d]{0,6}预算[^，,。；;\\d]{0,6}"
@@ -189,8 +189,7 @@ class BlankCells:
         if "change" in one.kinds or one.at.number.unit == PERCENT_UNIT:
             yield from self.compared_places(order)
             return
-        expectations = MeaningExpectations(self.weighed.net, scene, ())
-        year = expectations.year(one) or LAST_YEAR
+        year = year_said(one, scene.year) or LAST_YEAR
         columns = said_columns(scene.words_before(one.at), self.is_whole(one.subject))
         if one.cell:
             yield one.cell
@@ -227,6 +226,6 @@ class BlankCells:
             return
         if any(kind == "change" and word.endswith("率") for kind, word in one.hints):
             yield BUDGET_LAST  # 预算变动率
-        said = self.said_last(one, lambda words: [found.lastgroup for found in HELD_AGAINST.finditer(words)])
+        said = self.said_last(one, lambda words: [found.lastgroup for found in SAID_BASE.finditer(words)])
         yield from [BUDGET] if said[-1:] != ["last"] else []
         yield from [SPENT_LAST] if said[-1:] != ["budget"] else []

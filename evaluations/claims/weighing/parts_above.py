@@ -12,7 +12,7 @@ from evaluations.claims.figures.subject_names import budget_rows
 from evaluations.claims.figures.weighed_names import WeighedName
 from evaluations.claims.figures.weighed_values import net_of
 from evaluations.claims.figures.whole_of_report import OF_GENERAL_FUNDS, WHOLE_INCOME, WHOLE_SPENDING
-from evaluations.claims.weighing.weighed_expected import MeaningExpectations
+from evaluations.claims.scenes.weighed_columns import year_said
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
 from evaluations.claims.words.quick_patterns import quick_pattern
 from evaluations.claims.words.weighed_hints import unknown_signs
@@ -95,7 +95,7 @@ def is_above_all(weighed: WeighedScene, order: int) -> bool:
     funds = BUDGET_FUNDS.search(words)
     if one.at.number.unit != MONEY_UNIT or not funds or TURNS.search(words) or unknown_signs(words[: funds.start()]):
         return False
-    if MeaningExpectations(weighed.net, weighed.scene, ()).year(one) != ClaimYear.THIS:
+    if year_said(one, weighed.scene.year) != ClaimYear.THIS:
         return False
     most = weighed.net.figures.ask(greatest_whole, None)
     return most + one.at.number.step < one.at.number.value < most * MOST_TIMES

@@ -19,6 +19,7 @@ from evaluations.claims.scenes.weighed_columns import (
     as_expected,
     columns_of,
     is_earlier,
+    year_said,
 )
 from evaluations.claims.scenes.weighed_scenes import SECOND_CUT, ProseScene
 from evaluations.claims.scenes.weighed_turns import VACANT_POSTS, posts_without_people, printed_quotient, rates_of_form
@@ -46,7 +47,7 @@ class MeaningExpectations:
 
     def expected(self, one: WeighedMeaning) -> Iterator[Expected]:
         """What the figures give for a meaning; nothing where a hint or a figure is missing."""
-        year = self.year(one)
+        year = year_said(one, self.scene.year)
         if one.at.number.unit == PERSON_UNIT and VACANT_POSTS.search(self.scene.text, one.at.lead, one.at.number.start):
             return posts_without_people(self.net, self.scene)
         if one.subject.alone:
@@ -192,13 +193,3 @@ class MeaningExpectations:
         if said and not pairs and said[-1][0] in BUDGET_COLUMNS and said[-1][1] == THIS_YEAR:
             return [(ACTUAL_COLUMN, said[-1])]  # 公用经费预算105.60万元，少支5.73万元
         return [(now[0], base) for now, base in pairs]
-
-    def year(self, one: WeighedMeaning) -> ClaimYear | None:
-        """The year that was hinted at last; None for a third one."""
-        words = [word for kind, word in one.hints if kind == "last"]
-        if not words:
-            return THIS_YEAR
-        if words[-1][:2] != "20":
-            return LAST_YEAR
-        gap = (self.scene.year or int(words[-1][:4])) - int(words[-1][:4])
-        return {0: THIS_YEAR, 1: LAST_YEAR}.get(gap)

@@ -44,7 +44,7 @@ USED = re.compile("[使动]用|用[于去掉]|盘活|消化|列支|支[付出]|�
 DESCRIBING = 1
 NAME_END = re.compile("^(?:经费(?:(?:一般)?公共预算)?财政拨款|经费|费用|费|支出|资金|金额|总额|款|类)+")
 PART_OF = re.compile("(?:总额)?之?[中里内](?=[一-龥])")  # 项目支出中用于道路硬化的312万元
-HELD_AGAINST = re.compile("[比较与同][^，,。；;]{0,8}$")
+COMPARING_BEFORE = re.compile("[比较与同][^，,。；;]{0,8}$")
 OF_THE_BUDGET = re.compile("的?[^，,。；;\\d]{0,6}预算(?!的)")  # 控制在910.00万元的采购预算以内
 # 司机、厨师等聘用4人; 全额事业编制275名
 KIND_OF_PEOPLE = re.compile("[一-龥]{1,12}、[一-龥、]{1,40}等(?= )|(?:全额|差额|财政)(?:拨款|补助)?(?:事业|行政)?(?= )")
@@ -244,7 +244,7 @@ class MeaningReader:
             return named[-2]  # 公务接待费全年支出0.84万元
         if len(named) > 1 and self.is_whole(named[-1]):
             between = self.scene.text[named[-2].end : named[-1].start]
-            return named[-2] if HELD_AGAINST.search(between) else named[-1]  # 三公经费预算较2021年度支出增加
+            return named[-2] if COMPARING_BEFORE.search(between) else named[-1]  # 三公经费预算较2021年度支出增加
         return named[-1] if named else None
 
     def is_whole(self, name: WeighedName) -> bool:

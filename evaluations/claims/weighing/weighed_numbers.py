@@ -15,11 +15,10 @@ from evaluations.claims.figures.subject_names import plain_label
 from evaluations.claims.figures.weighed_values import WHOLE_PERCENT, WideNet, is_among, sums_of
 from evaluations.claims.figures.whole_of_report import WHOLE_SPENDING
 from evaluations.claims.scenes.other_units import OWN_TOWN
-from evaluations.claims.scenes.weighed_columns import WeighedMeaning, columns_of
+from evaluations.claims.scenes.weighed_columns import WeighedMeaning, columns_of, year_said
 from evaluations.claims.scenes.weighed_scenes import ProseScene
 from evaluations.claims.weighing.summed_names import COUNTED_SUM
 from evaluations.claims.weighing.sure_numbers import COUNT_ENDS, is_share_beside, is_sum_alone, stands_alone
-from evaluations.claims.weighing.weighed_expected import MeaningExpectations
 from evaluations.claims.weighing.weighed_meanings import MeaningReader
 from evaluations.claims.words.change_words import CUT_WORDS
 from evaluations.claims.words.found_once import FoundOnce
@@ -182,7 +181,7 @@ class WeighedScene:
             is_among(one.at.number, (each.value for each in whole[at, ClaimYear.THIS])) for at in BUDGET_COLUMNS
         ):
             return True  # 全年预算总收入960.00万元: what was planned for all
-        year = MeaningExpectations(self.net, self.scene, ()).year(one)
+        year = year_said(one, self.scene.year)
         if year is not None and self._adds_up_names(one, year):
             return True
         if year is None or (one.own and not {*one.subject.codes} & self.net.total_codes):

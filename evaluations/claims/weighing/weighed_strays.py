@@ -12,11 +12,10 @@ from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, 
 from evaluations.claims.figures.asked_figures import is_far_above
 from evaluations.claims.figures.known_figures import BUDGET_COLUMNS
 from evaluations.claims.figures.whole_of_report import WHOLE_SPENDING
-from evaluations.claims.scenes.weighed_columns import WeighedMeaning
+from evaluations.claims.scenes.weighed_columns import WeighedMeaning, year_said
 from evaluations.claims.scenes.weighed_scenes import SECOND_CUT
 from evaluations.claims.weighing.blank_cells import BlankCells
 from evaluations.claims.weighing.weighed_doubts import Doubts
-from evaluations.claims.weighing.weighed_expected import MeaningExpectations
 from evaluations.claims.weighing.weighed_numbers import WeighedScene, is_telling
 from evaluations.claims.words.quick_patterns import quick_pattern
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
@@ -35,7 +34,7 @@ OTHER_MEASURE = quick_pattern(
 OURS, OF_THAT = re.compile("[我本全][一-龥]|20\\d\\d年|年度|总"), re.compile("支出|用|执行|占|进度")
 OF_BUDGET = {"budget", "begin", "adjusted"}
 RATE_OF_BUDGET = re.compile("(?:预算|资金|支出|追加|调整|控制|执行|完成|支付)[一-龥]{0,2}率|进度|完成.*预算")
-HELD_AGAINST = tuple((ColumnWord.ACTUAL, year) for year in ClaimYear if year != ClaimYear.OTHER)
+BOTH_ENDS = tuple((ColumnWord.ACTUAL, year) for year in (ClaimYear.THIS, ClaimYear.LAST))  # of a change
 
 
 @dataclass(frozen=True)
@@ -137,13 +136,13 @@ class Strays:
         if self.is_blank(one, subject):
             return False
         known = self.weighed.net.of(subject).cells
-        year = MeaningExpectations(self.weighed.net, self.weighed.scene, ()).year(one)
+        year = year_said(one, self.weighed.scene.year)
         if one.at.number.unit == PERSON_UNIT:
             return one.own and subject.kind == SubjectKind.ROW and "change" not in kinds and not one.residue
         of_people = PERSON_UNIT in (each.at.number.unit for each in before[-1:])
         if of_people and one.at.number.unit == PERCENT_UNIT and not rates:
             return False  # 在编176人、编外85人，编外占32.57%
-        if year is None or ("change" in kinds and not all(map(known.get, HELD_AGAINST))):
+        if year is None or ("change" in kinds and not all(map(known.get, BOTH_ENDS))):
             return False
         column = ColumnWord.BUDGET if OF_BUDGET & kinds else ColumnWord.ACTUAL
         if (year == ClaimYear.LAST or one.came_from) and not known[column, ClaimYear.LAST]:
