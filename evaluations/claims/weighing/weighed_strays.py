@@ -17,6 +17,7 @@ from evaluations.claims.scenes.weighed_scenes import SECOND_CUT
 from evaluations.claims.weighing.blank_cells import BlankCells
 from evaluations.claims.weighing.weighed_doubts import Doubts
 from evaluations.claims.weighing.weighed_numbers import WeighedScene, is_telling
+from evaluations.claims.words.piece_words import OF_EACH
 from evaluations.claims.words.quick_patterns import quick_pattern
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
@@ -27,7 +28,7 @@ MANY_DIGITS = 1000  # 12.34万元
 OWN_THING = re.compile("(?:收入|支出|收支)(?:[决预]算)?总计|机关(?:运行|运转)|项目预算|资金\\d")
 # 车均, 批均855元; 三年来分别为; 资产总额; 抽调聘用人员; 当年新增160万元: other measures, other times, other things.
 OTHER_MEASURE = quick_pattern(
-    "每[人户批件次台套亩辆月]|[一-龥]均[价每]?(?![衡可已按由在未无]|控制)|平均|均价|[三四五六七八九十\\d]年[来间共]|近年|资产|债|税|抽调|借调|调[入出]|新增|其中|含|"
+    f"{OF_EACH}|[一-龥]均[价每]?(?![衡可已按由在未无]|控制)|[三四五六七八九十\\d]年[来间共]|近年|资产|债|税|抽调|借调|调[入出]|新增|其中|含|"
     "面向|授予|小计|其他|其余|征收|概算|中小企业|小微|合同|签|中标|送审|审定|审减|主要|差旅|[限定]额|上限|"
     "(?:定点|分散|自行|零星|集中)采购(?:金额|支出)?$|占(?:收入|支出|收支)总计"
 )
