@@ -70,8 +70,6 @@ class ClosedSums:
     def derived(self, order: int) -> tuple[ClaimSubject, Relation, Expected] | None:
         """For a change or a percentage right behind cells of one row: what these give."""
         one = self.weighed.meanings[order]
-        if "change" in one.kinds and (found := self.named_behind(order)):
-            return found
         if order == 0 or not DIVIDING_KINDS & {*one.kinds} or not self.is_bare(order):
             return None
         last = self.weighed.meanings[order - 1].at.number
@@ -80,19 +78,6 @@ class ClosedSums:
             if values:
                 return known.subject, self.relation(one), Expected(values[0])
         return None
-
-    def named_behind(self, order: int) -> tuple[ClaimSubject, Relation, Expected] | None:
-        """公用经费下降6.2%，由235.90万元降到221.34万元: what the two cells behind it give."""
-        one, behind = self.weighed.meanings[order], self.weighed.meanings[order + 1 : order + 3]
-        bare = len(behind) > 1 and self.words(order + 1).strip("，,由从") == "" and self.is_bare(order + 2)
-        if not (one.own and bare) or behind[0].at.number.value == behind[1].at.number.value:
-            return None
-        values = [each.value for each in self.weighed.net.of(one.subject).numbers]
-        if not all(is_among(each.at.number, values) for each in behind):
-            return None
-        then, now = (each.at.number.value for each in behind)
-        found = changes_between(one.at.number, now, then)
-        return one.subject, Relation.CHANGE, Expected(next(iter(found)))
 
     def given(self, one: WeighedMeaning, known: KnownSubject, last: PrintedNumber, order: int) -> Iterator[Decimal]:
         """What the cell right before it gives with a cell printed before that, or else with the one that its words compare."""

@@ -41,7 +41,6 @@ NOT_OURS = re.compile(
     "[，,(;](?:[也都均全但并系]|(?:上述|以上|[该此这])[^，,。；;\\d]{0,6}|由[^，,。；;\\d]{0,10}){0,2}"
     "(?:(?:不|未|并未)[在列纳计属][^，,。；;]{0,10}(?:列支|决算|支出|核算|口径|经费|本[^，,。；;]收支)|(?:单独|独立)(?:建账)?核算)"
 )
-TO_EACH = re.compile("(?:依次|分别)[^，,。；;\\d]{0,4}$")
 BARE_SPENDING = ("年支出", "共支出", "，支出")
 MOVES = re.compile("(?:新[进招录聘增]|调[入出]|招[录聘]|辞职)[^；;。]{0,24}[，,、]退休$")
 COUNTED_FIRST, LATER_COUNT = re.compile("[年期]初(?![^，,。；;\\d]{0,4}编制)"), re.compile("[年期]末|现有|目前|月底")
@@ -61,7 +60,6 @@ def is_apart(weighed: WeighedScene, order: int) -> bool:
         of_source
         or daily
         or is_of_fewer_times(weighed, one)
-        or is_of_two_named(weighed, order)
         or is_left_of_both(weighed, one)
         or is_change_of_printed(weighed, order)
         or is_of_some_time(weighed, order)
@@ -88,13 +86,6 @@ def is_of_fewer_times(weighed: WeighedScene, one: WeighedMeaning) -> bool:
         return False
     times = {found[2]: int(found[1]) for found in COUNTED.finditer(text, 0, opened)}
     return any(int(found[1]) < times.get(found[2], 0) for found in COUNTED.finditer(text, opened, start))
-
-
-def is_of_two_named(weighed: WeighedScene, order: int) -> bool:
-    """收入、支出分别比上年减少23.54万元和36.63万元: the second of two changes, of which nobody knows whose it is."""
-    one, before = weighed.meanings[order], weighed.meanings[order - 1] if order else None
-    joined = weighed.scene.words_before(one.at) in ("和", "及", "与")
-    return joined and not one.expected and before is not None and "change" in {*before.kinds} & {*one.kinds}
 
 
 def is_left_of_both(weighed: WeighedScene, one: WeighedMeaning) -> bool:
@@ -206,12 +197,6 @@ def is_all_of(weighed: WeighedScene, order: int) -> bool:
     return bool(one.own and is_money(one) and one.at.number.value and weighed.agrees(order))
 
 
-def is_percent_apart(weighed: WeighedScene, order: int) -> bool:
-    """The same of a percentage."""
-    one = weighed.meanings[order]
-    return is_percent_of_printed(weighed, one) or is_of_other_base(weighed, order) or is_behind_unknown(weighed, one)
-
-
 def is_behind_unknown(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     """质量监管支出86.45万元（年初预算60万元，年中追加30万元，完成调整后预算的96.1%）: of a thing that no form has, in the
     bracket behind its amount."""
@@ -244,23 +229,6 @@ def is_percent_of_printed(weighed: WeighedScene, one: WeighedMeaning) -> bool:
         known = (each.actual for each in weighed.net.figures.projects)
         parts = [value for value in known if isinstance(value, Decimal) and value]
     return is_among(number, (part / whole.value * WHOLE_PERCENT for part in parts))
-
-
-def is_of_other_base(weighed: WeighedScene, order: int) -> bool:
-    """比上年增加228.45万元，比年初预算增加156.80万元，增幅分别为4.58%和3.10%: whether its change, by its place in the list, is
-    held against something else than the last of them, and is the rate of that change as far as the figures tell."""
-    meanings, text = weighed.meanings, weighed.scene.text
-    begins = [at for at in range(order + 1) if TO_EACH.search(text, meanings[at].at.lead, meanings[at].at.number.start)]
-    before = meanings[: begins[-1]] if begins else []
-    changes = [each for each in before if "change" in each.kinds and each.at.number.unit == MONEY_UNIT]
-    count = len(meanings) - begins[-1] if begins else 0
-    of_each = changes[-count:][: order - begins[-1] + 1] if count and len(changes) >= count else []
-    if not of_each or ("last" in of_each[-1].kinds) == ("last" in changes[-1].kinds):
-        return False
-    change = of_each[-1].at.number.value
-    cells = [each.value for each in weighed.net.of(of_each[-1].subject).numbers]
-    bases = [base for cell in cells for base in (cell, cell - change, cell + change) if base > 0]
-    return not bases or is_among(meanings[order].at.number, (change / base * WHOLE_PERCENT for base in bases))
 
 
 def are_people_apart(weighed: WeighedScene, order: int) -> bool:

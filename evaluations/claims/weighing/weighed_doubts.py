@@ -19,7 +19,7 @@ from evaluations.claims.figures.weighed_values import WHOLE_PERCENT, WideNet, is
 from evaluations.claims.figures.whole_of_report import OF_GENERAL_FUNDS, WHOLE_INCOME, WHOLE_SPENDING
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning
 from evaluations.claims.weighing.narrowed_names import is_of_narrowed_name
-from evaluations.claims.weighing.numbers_apart import are_people_apart, is_apart, is_below_figure, is_percent_apart
+from evaluations.claims.weighing.numbers_apart import are_people_apart, is_apart, is_below_figure, is_percent_of_printed
 from evaluations.claims.weighing.other_scopes import OF_SOME_FUNDS, is_of_other_scope
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
 from evaluations.claims.words.weighed_hints import BALANCE_WORD, PLAN_AGAINST_SPENT
@@ -39,7 +39,6 @@ SPENT_LAST = re.compile("[比较与同](?:上一?年度?|去年|20\\d\\d年度?)
 AGAINST_BUDGET = re.compile("(?:比|较|与|同|对照|超)[^，,。；;\\d]{0,6}预算")
 BUDGET_AND_SPENT = re.compile("预算[较比与][^，,。；;]{0,10}(?:支出|决算|实际|执行)")
 SPENT_WORDS = re.compile("决算|实际|实支|完成|执行|结余|节约")
-WHOLE_BEHIND = re.compile("里的?|中的|当中")  # 1398万元里的1391.6万元
 SOME_FUNDS = re.compile("一般公共|财政拨款|政府性基金|(?:其他|自有)资金|专户|上级|转移支付")
 WITHIN_NAMED = re.compile("(?<!其)中(?:另|还|尚|仍)?(?:有|含|包含|包括|安排|预留|列支?)?$|另外?(?:有|安排|含|列)$")
 SOME_BALANCE, LONGEST_NAME = re.compile("(?:基本|项目)支出结[转余][^，,。；;\\d]*$"), 20
@@ -59,14 +58,12 @@ class Doubts:
     def excuse(self, order: int) -> bool:
         """Whether a number of the sentence may be right though it is not what the figures give."""
         one = self.weighed.meanings[order]
-        if WHOLE_BEHIND.match(self.weighed.scene.text, one.at.number.until) or self.is_change_of_budget(one):
-            return True
-        if is_of_other_scope(self.weighed, order):
+        if self.is_change_of_budget(one) or is_of_other_scope(self.weighed, order):
             return True
         if one.at.number.unit == PERSON_UNIT:
             return self.are_other_people(one) or are_people_apart(self.weighed, order)
         if one.at.number.unit == PERCENT_UNIT:
-            return self.is_rate_of_that_kind(one) or is_percent_apart(self.weighed, order)
+            return self.is_rate_of_that_kind(one) or is_percent_of_printed(self.weighed, one)
         return (
             self.sums_up(one)
             or self.is_gap_of_named(order)

@@ -69,7 +69,7 @@ class MeaningExpectations:
             yield from self.percent(one, year)
         elif number.unit == PERSON_UNIT:
             yield from map(as_expected, known.cells[ACTUAL_COLUMN, THIS_YEAR] if year == THIS_YEAR else ())
-        elif kinds and (kinds[-1] == "change" or kinds[-2:] == ["change", "rate"]) and not TO_VALUE.search(text):
+        elif kinds[-1:] == ["change"] and not TO_VALUE.search(text):
             one.relation = Relation.CHANGE
             yield from (Expected(abs(now.value - base.value)) for now, base in self.changes(one))
         else:

@@ -17,7 +17,6 @@ from evaluations.claims.figures.whole_of_report import WHOLE_SPENDING
 from evaluations.claims.scenes.other_units import OWN_TOWN
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning, columns_of, year_said
 from evaluations.claims.scenes.weighed_scenes import ProseScene
-from evaluations.claims.weighing.summed_names import COUNTED_SUM
 from evaluations.claims.weighing.sure_numbers import COUNT_ENDS, is_share_beside, is_sum_alone, stands_alone
 from evaluations.claims.weighing.weighed_meanings import MeaningReader
 from evaluations.claims.words.change_words import CUT_WORDS
@@ -33,8 +32,7 @@ UNNAMED_SIGNS, TELLING, MOST_BEFORE = 1, 10, 20
 OTHER_THING = re.compile("[一-龥][中里]$|(?<!年初)(?<!年初部门)(?:预算|结转)(?:资金)?安排的?支出$")
 OTHER_ENDS, LONGEST_OTHER = ("中", "里", "支出"), 12  # one of them ends each, of so many signs at most
 TO_EACH_TIME = re.compile(r"[两二三四五六七八九十\d][次批期轮][^，,。；;\d]{0,10}(?:分别|依次)")
-CLAUSE_STOPS, HALF_STOPS = "，,。；;", "。；;="
-QUOTIENT = re.compile(r"(\d[\d,]{0,24}(?:\.\d{1,12})?)(?:万元|元|人|名)?[÷/](\d[\d,]{0,24}(?:\.\d{1,12})?)")
+CLAUSE_STOPS = "，,。；;"
 # 压减公用经费5.60万元后，预算为106.40万元; 调整后预算1625.00万元，其中基本支出预算1042.00万元: no form knows these of a row.
 RESHAPED = re.compile(f"(?:{CUT_WORDS}|压减|调剂)[^。；;]{{2,24}}后|调整后?的?预算[^。；;]{{2,24}}其中")
 
@@ -88,7 +86,7 @@ class WeighedScene:
         """Whether a number must be about the figures, and cannot be true."""
         one = self.meanings[order]
         sure = one.expected and not one.away and not one.foreign
-        if not sure or self.agrees(order) or self.is_explained(order) or self.is_of_another(one):
+        if not sure or self.is_explained(order) or self.is_of_another(one):
             return False
         if one.at.number.value and self.is_sure(order):
             return True
@@ -164,11 +162,8 @@ class WeighedScene:
         one = self.meanings[order]
         if self.agrees(order) or self.is_of_another(one) or (one.came_from and self.is_explained(order)):
             return True
-        if COUNTED_SUM.search(self.scene.text, one.at.lead, one.at.number.start) and self.is_explained(order):
-            return True
         if one.at.number.unit == PERCENT_UNIT:
-            of_people = order and self.meanings[order - 1].at.number.unit == PERSON_UNIT and "share" in one.kinds
-            return bool(of_people) or self._is_named_rate(one) or self._is_printed_quotient(one)
+            return self._is_named_rate(one)
         return self._amount_may_be_right(one)
 
     def _amount_may_be_right(self, one: WeighedMeaning) -> bool:
@@ -231,15 +226,6 @@ class WeighedScene:
         if text.endswith(OTHER_ENDS, 0, start) and OTHER_THING.search(text, max(0, start - LONGEST_OTHER), start):
             return True
         return TO_EACH_TIME.search(text, last_stretch(text, 0, start, CLAUSE_STOPS), start) is not None
-
-    def _is_printed_quotient(self, one: WeighedMeaning) -> bool:
-        """预算执行率=8285.55÷9860.00×100%=84.03%: what the text itself divides, without units."""
-        start = one.at.number.start
-        printed = self.scene.text.endswith("=", 0, start)  # no division is sought in an endless sentence without
-        begin = last_stretch(self.scene.text, 0, start - 1, HALF_STOPS) if printed else start
-        found = QUOTIENT.search(self.scene.text, begin, start - 1) if printed else None
-        part, whole = (Decimal(found[at].replace(",", "")) for at in (1, 2)) if found else (Decimal(0), Decimal(0))
-        return bool(whole) and is_among(one.at.number, [part / whole * WHOLE_PERCENT])
 
     def _is_named_rate(self, one: WeighedMeaning) -> bool:
         """预算控制率：本年追加22万元，年初预算726.90万元，控制率3.03%: of the rate that the sentence names."""
