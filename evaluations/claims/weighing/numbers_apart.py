@@ -197,6 +197,11 @@ def is_all_of(weighed: WeighedScene, order: int) -> bool:
     return bool(one.own and is_money(one) and one.at.number.value and weighed.agrees(order))
 
 
+def is_percent_apart(weighed: WeighedScene, one: WeighedMeaning) -> bool:
+    """The same of a percentage."""
+    return is_percent_of_printed(weighed, one) or is_behind_unknown(weighed, one)
+
+
 def is_behind_unknown(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     """质量监管支出86.45万元（年初预算60万元，年中追加30万元，完成调整后预算的96.1%）: of a thing that no form has, in the
     bracket behind its amount."""

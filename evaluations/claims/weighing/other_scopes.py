@@ -165,16 +165,19 @@ def is_per_unit(text: str, half: int) -> bool:
 
 
 def is_in_formula(weighed: WeighedScene, one: WeighedMeaning) -> bool:
-    """控制率为96.35%（175.36万元÷182.00万元×100%）: whether it stands in a quotient that the sentence computes right."""
-    text = weighed.scene.text
+    """控制率为96.35%（175.36万元÷182.00万元×100%）: whether it stands in a quotient that the sentence computes right, or right
+    behind its =."""
+    text, start = weighed.scene.text, one.at.number.start
     if "÷" not in text and "/" not in text:
         return False
+    percents = [each.number for each in weighed.scene.numbers if each.number.unit == PERCENT_UNIT]
     for found in PRINTED_QUOTIENT.finditer(text):
         part, whole = (Decimal(found[at].replace(",", "")) for at in (1, 2))
-        value = part / whole * WHOLE_PERCENT if whole else None
-        percents = [each.number for each in weighed.scene.numbers if each.number.unit == PERCENT_UNIT]
-        if found.start() <= one.at.number.start < found.end() and value is not None:
-            return any(is_among(each, [value]) for each in percents)
+        values = [part / whole * WHOLE_PERCENT] if whole else []
+        if found.start() <= start < found.end() and values:
+            return any(is_among(each, values) for each in percents)
+        if found.end() <= start and text.endswith("=", 0, start) and is_among(one.at.number, values):
+            return True
     return False
 
 

@@ -28,9 +28,10 @@ def is_part_bought(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     things = OF_THINGS.search(text, begin, number.start)
     if things and not scene.named_between(things.start(), number.start):
         return less
-    if text.startswith("其中") and USED_FOR.match(text, number.end):
+    of_purpose = USED_FOR.match(text, number.end) and "其中" in text[: number.start]
+    if of_purpose and text.startswith("其中"):
         return less  # of what the sentence before it says
     pieces = BEHIND_PIECES.search(text, begin, number.start)
-    if not pieces or ALL_THERE_WERE.search(text, begin, pieces.start()):
+    if not (of_purpose or (pieces and not ALL_THERE_WERE.search(text, begin, pieces.start()))):
         return False
     return any(number.value < each.value and weighed.net.is_cell(each) for each in scene.numbers_before(one.at))

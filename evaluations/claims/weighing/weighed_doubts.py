@@ -19,7 +19,7 @@ from evaluations.claims.figures.weighed_values import WHOLE_PERCENT, WideNet, is
 from evaluations.claims.figures.whole_of_report import OF_GENERAL_FUNDS, WHOLE_INCOME, WHOLE_SPENDING
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning
 from evaluations.claims.weighing.narrowed_names import is_of_narrowed_name
-from evaluations.claims.weighing.numbers_apart import are_people_apart, is_apart, is_below_figure, is_percent_of_printed
+from evaluations.claims.weighing.numbers_apart import are_people_apart, is_apart, is_below_figure, is_percent_apart
 from evaluations.claims.weighing.other_scopes import OF_SOME_FUNDS, is_of_other_scope
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
 from evaluations.claims.words.weighed_hints import BALANCE_WORD, PLAN_AGAINST_SPENT
@@ -63,7 +63,7 @@ class Doubts:
         if one.at.number.unit == PERSON_UNIT:
             return self.are_other_people(one) or are_people_apart(self.weighed, order)
         if one.at.number.unit == PERCENT_UNIT:
-            return self.is_rate_of_that_kind(one) or is_percent_of_printed(self.weighed, one)
+            return self.is_rate_of_that_kind(one) or is_percent_apart(self.weighed, one)
         return (
             self.sums_up(one)
             or self.is_gap_of_named(order)
