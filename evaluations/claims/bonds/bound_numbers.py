@@ -255,7 +255,7 @@ class BondReader:
             return {"b": first, "a": last}
         if BASE_WORDS.fullmatch(self.gaps[last]):
             return {"b": last} | self.level_before(first)
-        at_once = self.gaps[place][:1] not in "，,；;、("  # 预算268万元压减48万元
+        at_once = self.gaps[place][:1] not in "，,;、("  # 预算268万元压减48万元
         return {"b": last} if at_once or BASE_OF_ANY.search(self.gaps[last]) else self.level_before(last)
 
     def _changed(self, parts: Mapping[str, int], turn: re.Match[str]) -> Bond:

@@ -28,18 +28,18 @@ from evaluations.claims.words.quick_patterns import quick_pattern
 from evaluations.claims.words.weighed_hints import ADVERBIAL_PHRASE, ADVERBIAL_SIGN
 
 NUMBER = re.compile(NUMBER_PATTERN)
-SENTENCE_END, CLAUSE_END = re.compile("[。!?！？\n]"), re.compile("[，,；;：:()（）、]")
+SENTENCE_END, CLAUSE_END = re.compile("[。!?\n]"), re.compile("[，,;:()、]")
 MOST_SCENES = 10_000  # of a text
 SENTENCES_BACK = 20  # that one which begins with 其中 goes on with
 MOST_NUMBERS = 40  # of a sentence: a longer one is no sentence, and takes time
-HALF_ENDS, OF_WHICH = ";；", "其中"
+HALF_END, OF_WHICH = ";", "其中"
 UNITS = frozenset((*MONEY_SCALES, PERCENT_KIND, "‰", PEOPLE_KIND, "名"))  # as they are printed
 BESIDE = re.compile("另[有由]|此外")  # without a name of ours behind it
 YEAR, SECOND_CUT = re.compile("20\\d\\d(?=年)"), quick_pattern(f"{CUT_WORDS}|压减预算")
 COMPARED_WITH = re.compile(
-    "(?:比|较|与|同|跟)[^，,。；;]{0,3}(?:(?P<last>上年|去年|上一年|20\\d\\d年)|(?P<budget>[^，,。；;\\d]{0,6}预算))"
+    "(?:比|较|与|同|跟)[^，,。;]{0,3}(?:(?P<last>上年|去年|上一年|20\\d\\d年)|(?P<budget>[^，,。;\\d]{0,6}预算))"
 )
-ANSWER = re.compile("答[:：][一-龥]{0,6}[。!?！？\\n]")
+ANSWER = re.compile("答:[一-龥]{0,6}[。!?\\n]")
 MOVED = re.compile(COMING_OR_GOING)
 PAYING = re.compile("(?:安排)?的?")
 CAUSE_WORDS = re.compile("原因|由于|因为|主要[是系]")
@@ -151,6 +151,10 @@ class ProseScene:
         """What stands before a number in its own clause."""
         return self.text[one.own : one.number.start]
 
+    def half_of(self, end: int) -> int:
+        """Where the half of the sentence begins that goes on before a place."""
+        return self.text.rfind(HALF_END, 0, end) + 1
+
     def subjects_near(self) -> list[ClaimSubject]:
         """What this sentence and the one before it name."""
         scenes = [self, *([self.before] if self.before else [])]
@@ -173,7 +177,7 @@ class ProseScene:
         """Whether the words before a number turn to another time or party, or its clause to a norm or a unit; 含 right before
         its own name (which begins at `named`) does not."""
         end = one.number.start
-        half = max([self.text.rfind(sign, 0, end) for sign in HALF_ENDS]) + 1
+        half = self.half_of(end)
         listed = ALL_UNITS.search(self.text, half, end) if "单位" in self.text else None
         half = listed.end() if listed else half
         if self.other_years and self.other_years[0] < end:

@@ -34,9 +34,7 @@ IN_TABLE = re.compile(r"\s*-?\d")  # 人员经费 468.30万元 481.22万元
 SUM_WORD = re.compile("[共合总][计]|总额|上述|[两三四五]项")
 SAID_BASE = re.compile("(?P<budget>预算)|(?P<last>上年|去年|上一年|同比|20\\d\\d年)")
 # What a budget is said for that is only compared with, or done: 超年初预算842万元, 为预算的94.6%.
-AGAINST_ITS_BUDGET = re.compile(
-    "(?:[比较与同超占为]|超[过出]|完成|低于|高于)[^，,。；;\\d]{0,6}预算[^，,。；;\\d]{0,6}"
-)
+AGAINST_ITS_BUDGET = re.compile("(?:[比较与同超占为]|超[过出]|完成|低于|高于)[^，,。;\\d]{0,6}预算[^，,。;\\d]{0,6}")
 SPENT_BEHIND = re.compile(
     "费(?:用)?(?:实际)?支出(?:数|额|为|共|:)*$"
 )  # 全年公用经费支出: what was spent, whatever was planned before

@@ -20,7 +20,7 @@ from evaluations.language.units import MONEY_UNIT
 OF_ONE_SOURCE = re.compile("(?:一般公共预算|财政拨款|政府性基金(?:预算)?)的?$")
 TWO_ROWS = re.compile("收入(?:总计|合计)?[和及与、]支出|收支")
 JOINED = ("和", "及", "与", "、")
-SPENT_ON, BRACKET_OF_NAME, SENTENCE_STOPS = re.compile("用于|用在|包括|主要[是为]"), re.compile("[一-龥]\\("), "。；;"
+SPENT_ON, BRACKET_OF_NAME, SENTENCE_STOPS = re.compile("用于|用在|包括|主要[是为]"), re.compile("[一-龥]\\("), "。;"
 
 
 def is_of_narrowed_name(weighed: WeighedScene, order: int) -> bool:

@@ -16,7 +16,7 @@ from evaluations.language.units import MONEY_UNIT
 
 COUNTED_SUM = re.compile("([二两三四])[者项]")
 COUNTS = dict(zip("二两三四", (2, 2, 3, 4), strict=True))
-CHAPTER_MARK = re.compile("^[(（]?(?:[一二三四五六七八九十]+|\\d+)、")
+CHAPTER_MARK = re.compile("^\\(?(?:[一二三四五六七八九十]+|\\d+)、")
 BETWEEN_NAMES = re.compile("(?:经费|费用|费|支出)*(?:、|和|与|及|以及)")
 SUM_BEHIND = re.compile("(?:经费|费用|费|支出)*(?:[两二三四]项)?(?:合计|共计|总计)")
 

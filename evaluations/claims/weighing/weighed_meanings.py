@@ -44,8 +44,8 @@ USED = re.compile("[使动]用|用[于去掉]|盘活|消化|列支|支[付出]|�
 DESCRIBING = 1
 NAME_END = re.compile("^(?:经费(?:(?:一般)?公共预算)?财政拨款|经费|费用|费|支出|资金|金额|总额|款|类)+")
 PART_OF = re.compile("(?:总额)?之?[中里内](?=[一-龥])")  # 项目支出中用于道路硬化的312万元
-COMPARING_BEFORE = re.compile("[比较与同][^，,。；;]{0,8}$")
-OF_THE_BUDGET = re.compile("的?[^，,。；;\\d]{0,6}预算(?!的)")  # 控制在910.00万元的采购预算以内
+COMPARING_BEFORE = re.compile("[比较与同][^，,。;]{0,8}$")
+OF_THE_BUDGET = re.compile("的?[^，,。;\\d]{0,6}预算(?!的)")  # 控制在910.00万元的采购预算以内
 # 司机、厨师等聘用4人; 全额事业编制275名
 KIND_OF_PEOPLE = re.compile("[一-龥]{1,12}、[一-龥、]{1,40}等(?= )|(?:全额|差额|财政)(?:拨款|补助)?(?:事业|行政)?(?= )")
 ONE_KIND = re.compile("(?:事业|行政|参公|全额|专项)$")
@@ -189,7 +189,7 @@ class MeaningReader:
     def is_caused(self, start: int) -> bool:
         """Whether a cause is told between the last name and a number, and nothing compared since."""
         named = [each.end for each in self.scene.named_between(0, start)]
-        begin = max(named[-1] if named else 0, self.scene.text.rfind(";", 0, start))
+        begin = max(named[-1] if named else 0, self.scene.half_of(start))
         cause = CAUSE_WORDS.search(self.scene.text, begin, start)
         return cause is not None and not COMPARED_WITH.search(self.scene.text, cause.end(), start)
 

@@ -31,10 +31,10 @@ UNNAMED_SIGNS, TELLING, MOST_BEFORE = 1, 10, 20
 # Right before a number: a part of what is named, where it came from, one of several unnamed things.
 OTHER_THING = re.compile("[一-龥][中里]$|(?<!年初)(?<!年初部门)(?:预算|结转)(?:资金)?安排的?支出$")
 OTHER_ENDS, LONGEST_OTHER = ("中", "里", "支出"), 12  # one of them ends each, of so many signs at most
-TO_EACH_TIME = re.compile(r"[两二三四五六七八九十\d][次批期轮][^，,。；;\d]{0,10}(?:分别|依次)")
-CLAUSE_STOPS = "，,。；;"
+TO_EACH_TIME = re.compile(r"[两二三四五六七八九十\d][次批期轮][^，,。;\d]{0,10}(?:分别|依次)")
+CLAUSE_STOPS = "，,。;"
 # 压减公用经费5.60万元后，预算为106.40万元; 调整后预算1625.00万元，其中基本支出预算1042.00万元: no form knows these of a row.
-RESHAPED = re.compile(f"(?:{CUT_WORDS}|压减|调剂)[^。；;]{{2,24}}后|调整后?的?预算[^。；;]{{2,24}}其中")
+RESHAPED = re.compile(f"(?:{CUT_WORDS}|压减|调剂)[^。;]{{2,24}}后|调整后?的?预算[^。;]{{2,24}}其中")
 
 
 @dataclass
