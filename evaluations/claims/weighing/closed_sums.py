@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber, Relation
 from evaluations.claims.contradictions import Expected
-from evaluations.claims.figures.known_figures import BUDGET_COLUMNS, KnownNumber
+from evaluations.claims.figures.known_figures import KnownNumber
 from evaluations.claims.figures.number_holders import subjects_with
 from evaluations.claims.figures.weighed_values import KnownSubject, is_among
 from evaluations.claims.scenes.weighed_columns import ACTUAL_COLUMN, LAST_YEAR, THIS_YEAR, WeighedMeaning, as_expected
@@ -94,15 +94,14 @@ class ClosedSums:
         actual = known.cells[ACTUAL_COLUMN, THIS_YEAR]
         spent = is_among(last, (each.value for each in actual))
         words = self.weighed.scene.words_before(one.at)
-        budgets = [each.value for column in BUDGET_COLUMNS for each in known.cells[column, THIS_YEAR]]
+        budgets = [each.value for each in known.cells.budgets(THIS_YEAR)]
         if is_among(last, budgets) and "last" not in one.kinds and AGAINST_SPENT.search(words):
             return actual  # 预算3331.60万元，与决算相比，少支32.22万元
         if not spent or "change" not in one.kinds:
             return []
         if "last" in one.kinds:
             return known.cells[ACTUAL_COLUMN, LAST_YEAR]
-        planned = OF_BUDGET & {*one.kinds}
-        return [each for column in BUDGET_COLUMNS for each in known.cells[column, THIS_YEAR]] if planned else []
+        return known.cells.budgets(THIS_YEAR) if OF_BUDGET & {*one.kinds} else []
 
     def relation(self, one: WeighedMeaning) -> Relation:
         return Relation.CHANGE if "change" in one.kinds else Relation.OF_BUDGET

@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from evaluations.claims.claim_nouns import ClaimYear, ColumnWord, SubjectKind
 from evaluations.claims.figures.income_and_spending import is_income
-from evaluations.claims.figures.known_figures import BUDGET_COLUMNS
 from evaluations.claims.figures.weighed_values import is_among
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning
 from evaluations.claims.weighing.numbers_apart import is_below_figure
@@ -59,7 +58,7 @@ def is_spent_on(weighed: WeighedScene, order: int) -> bool:
 def figures_of_year(weighed: WeighedScene, one: WeighedMeaning) -> list[Decimal]:
     """What was planned or spent on a number's thing this year."""
     cells = weighed.net.of(one.subject).cells
-    return [each.value for column in (*BUDGET_COLUMNS, ColumnWord.ACTUAL) for each in cells[column, ClaimYear.THIS]]
+    return [each.value for each in (*cells.budgets(ClaimYear.THIS), *cells[ColumnWord.ACTUAL, ClaimYear.THIS])]
 
 
 def is_of_row(weighed: WeighedScene, place: int, one: WeighedMeaning) -> bool:

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from evaluations.claims.claim_nouns import Relation, SubjectKind
 from evaluations.claims.contradictions import Expected
-from evaluations.claims.figures.known_figures import BUDGET_COLUMNS
 from evaluations.claims.figures.parent_rows import ancestor_rows
 from evaluations.claims.figures.weighed_names import WeighedName
 from evaluations.claims.figures.weighed_values import WHOLE_PERCENT, KnownSubject, is_among
@@ -70,5 +69,5 @@ def percents_of(known: KnownSubject, turn: str | None, share: str | None) -> Ite
     elif share:
         yield from known.shares
     else:
-        bases = [each for column in BUDGET_COLUMNS for each in known.cells[column, THIS_YEAR]]
+        bases = known.cells.budgets(THIS_YEAR)
         yield from (a.value / b.value * WHOLE_PERCENT for a in now for b in bases if b.value)

@@ -11,10 +11,9 @@ from decimal import Decimal
 from itertools import combinations
 
 from evaluations.claims.claim_nouns import ALL_COLUMNS, ClaimYear, ColumnWord, SubjectKind
-from evaluations.claims.figures.asked_figures import is_in_order, is_share_of_any
+from evaluations.claims.figures.asked_figures import is_in_order, is_share_of_any, rates_labelled
 from evaluations.claims.figures.known_figures import BUDGET_COLUMNS
 from evaluations.claims.figures.number_holders import subjects_with
-from evaluations.claims.figures.subject_names import plain_label
 from evaluations.claims.figures.weighed_values import WHOLE_PERCENT, WideNet, is_among, pairs_of
 from evaluations.claims.figures.whole_of_report import OF_GENERAL_FUNDS, WHOLE_INCOME, WHOLE_SPENDING
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning
@@ -45,7 +44,7 @@ SOME_BALANCE, LONGEST_NAME = re.compile("(?:基本|项目)支出结[转余][^，
 OF_BALANCE = re.compile("使用|[动用]用|盘活|消化|用[于去掉]")
 MOST_ADDED = 8  # numbers of a sentence of which any may be summed up
 SAME_TIME = "同比"
-KIND_OF_RATE = 3  # characters: 控制率
+KIND_OF_RATE = re.compile("[一-龥]{2}率")
 GREATER = re.compile("[大小高低多少]于|超过|[比较]")
 
 
@@ -222,15 +221,10 @@ class Doubts:
 
     def is_rate_of_that_kind(self, one: WeighedMeaning) -> bool:
         """控制率95.24%, without a name: whether any rate of the form of that kind is this percentage."""
-        kinds = re.findall(f"^[一-龥]{{{KIND_OF_RATE}}}(?<=率)", self.weighed.scene.own_words(one.at))
-        figures = self.weighed.net.figures
-        codes = (
-            code
-            for code, rate in figures.scheme.ratios.items()
-            if kinds and plain_label(rate.label).endswith(kinds[-1])
-        )
-        values = map(figures.lookup, codes)
-        return is_among(one.at.number, (abs(value) for value in values if isinstance(value, Decimal)))
+        found = KIND_OF_RATE.match(self.weighed.scene.own_words(one.at))
+        kind = found[0] if found else ""
+        rates = rates_labelled(self.weighed.net.figures, lambda label: label.endswith(kind)) if kind else ()
+        return is_among(one.at.number, rates)
 
     def sums_up(self, one: WeighedMeaning) -> bool:
         """A节约1.10万元，会议费节约0.20万元，共节约1.30万元: whether a sum is that of the amounts before it."""

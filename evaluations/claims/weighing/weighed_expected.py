@@ -109,7 +109,7 @@ class MeaningExpectations:
             yield from of_form
         elif any(map(BUDGET_RATE.search, rates)) or (not rates and self.is_done(one)):
             one.relation = Relation.OF_BUDGET
-            bases = [base for column in BUDGET_COLUMNS for base in known.cells[column, year] if base.value]
+            bases = [base for base in known.cells.budgets(year) if base.value]
             spent = known.cells[ACTUAL_COLUMN, year]
             yield from (Expected(now.value / base.value * WHOLE_PERCENT) for now in spent for base in bases)
 
@@ -181,7 +181,7 @@ class MeaningExpectations:
             if each.subject == one.subject and each.at.number.unit == MONEY_UNIT
         ]
         spent = [each.value for each in cells[ACTUAL_COLUMN, THIS_YEAR]]
-        planned = [each.value for column in BUDGET_COLUMNS for each in cells[column, THIS_YEAR]]
+        planned = [each.value for each in cells.budgets(THIS_YEAR)]
         return bool(said) and is_among(said[0], planned) and not any(is_among(each, spent) for each in said)
 
     def between_last_two(self, one: WeighedMeaning) -> list[tuple[ColumnWord, CellPlace]]:

@@ -6,12 +6,10 @@ between its subject and it, and if so much around it is explained by the figures
 
 import re
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from evaluations.claims.bonds.listed_bonds import Bond, HundredList, ShareList, all_bonds
 from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, PrintedNumber, SubjectKind
-from evaluations.claims.figures.known_figures import BUDGET_COLUMNS
-from evaluations.claims.figures.subject_names import plain_label
+from evaluations.claims.figures.asked_figures import rates_labelled
 from evaluations.claims.figures.weighed_values import WHOLE_PERCENT, WideNet, is_among, sums_of
 from evaluations.claims.figures.whole_of_report import WHOLE_SPENDING
 from evaluations.claims.scenes.other_units import OWN_TOWN
@@ -172,9 +170,7 @@ class WeighedScene:
             return True  # 未支付的46.79万元: of all projects that were listed before
         whole = self.net.of(WHOLE_SPENDING).cells
         planned = "预算" in self.scene.own_words(one.at) and "收入" in one.subject.words
-        if planned and any(
-            is_among(one.at.number, (each.value for each in whole[at, ClaimYear.THIS])) for at in BUDGET_COLUMNS
-        ):
+        if planned and is_among(one.at.number, (each.value for each in whole.budgets(ClaimYear.THIS))):
             return True  # 全年预算总收入960.00万元: what was planned for all
         year = year_said(one, self.scene.year)
         if year is not None and self._adds_up_names(one, year):
@@ -229,11 +225,8 @@ class WeighedScene:
 
     def _is_named_rate(self, one: WeighedMeaning) -> bool:
         """预算控制率：本年追加22万元，年初预算726.90万元，控制率3.03%: of the rate that the sentence names."""
-        rates = {plain_label(rate.label): code for code, rate in self.net.figures.scheme.ratios.items()}
-        named = (code for label, code in rates.items() if label in self.scene.text[: one.at.number.start])
-        values = map(self.net.figures.lookup, named)
-        number = one.at.number
-        return any(isinstance(value, Decimal) and abs(number.value - value) < number.step for value in values)
+        words = self.scene.text[: one.at.number.start]
+        return is_among(one.at.number, rates_labelled(self.net.figures, lambda label: label in words))
 
 
 def is_telling(number: PrintedNumber) -> bool:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, SubjectKind
 from evaluations.claims.figures.asked_figures import is_far_above
-from evaluations.claims.figures.known_figures import BUDGET_COLUMNS
 from evaluations.claims.figures.whole_of_report import WHOLE_SPENDING
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning, year_said
 from evaluations.claims.scenes.weighed_scenes import SECOND_CUT
@@ -163,7 +162,7 @@ class Strays:
         known = self.weighed.net.of(subject)
         rated = any(kind == "rate" and RATE_OF_BUDGET.search(word) for kind, word in one.hints)
         of_budget = rated and one.at.number.unit == PERCENT_UNIT and "share" not in one.kinds
-        planned = any(known.cells[column, ClaimYear.THIS] for column in BUDGET_COLUMNS)
+        planned = known.cells.budgets(ClaimYear.THIS)
         return (one.own and not known.numbers) or (of_budget and not planned)
 
     def spoken_of(self, one: WeighedMeaning) -> ClaimSubject:
