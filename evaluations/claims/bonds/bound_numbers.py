@@ -192,6 +192,7 @@ class BondReader:
         self.units = [one.number.unit for one in scene.numbers]
 
     def bonds(self) -> Iterator[Bond]:
+        """Each pair and triple of its numbers that bind each other, from the last of them back."""
         for place, unit in enumerate(self.units):
             if unit == MONEY_UNIT and place and SPENT_IN_ALL.fullmatch(self.gaps[place]):
                 yield from self._balanced(place)

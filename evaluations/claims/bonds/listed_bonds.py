@@ -122,6 +122,7 @@ class HundredList:
 
     @property
     def agrees(self) -> bool:
+        """Whether they make a hundred within what they print."""
         return abs(self.gap) <= sum((self.scene.numbers[place].number.step for place in self.places), Decimal(0))
 
     def wrong(self, confirmed: Callable[[int], bool]) -> WrongBond | None:
@@ -142,6 +143,7 @@ class ListReader(BondReader):
     """Reads the lists of one sentence from the words between its numbers."""
 
     def bonds(self) -> "Iterator[Bond | ShareList | HundredList]":  # type: ignore[override] # lists as well
+        """The bonds of three numbers, and the lists whose shares belong together."""
         if len(self.units) < FEWEST:
             return
         yield from bonds_behind(self)

@@ -46,6 +46,7 @@ COMPARED_NOUN, CHANGE_FOLLOWS = 8, re.compile(f"(?:相比|比较|相较)?[，,]?
 
 
 def on_grade(reading: ProseReading, found: re.Match[str]) -> None:
+    """评价等级为优: a grade, and not a figure."""
     if not reading.state.residue and not reading.state.other_party:
         start = found.start("grade_word")
         reading.state.subject = ClaimSubject(SubjectKind.SCORE, (), found[0], alone=True)
@@ -53,6 +54,7 @@ def on_grade(reading: ProseReading, found: re.Match[str]) -> None:
 
 
 def on_number(reading: ProseReading, found: re.Match[str]) -> None:
+    """What a number says of what is open; one that cannot be read, or is of no figure's unit, is an unknown word."""
     number, state, (start, end) = None, reading.state, found.span()
     if found.string[start - 1 : start] not in FORBIDDEN_BEFORE_NUMBER:
         number = printed_number(found, found.string)

@@ -64,6 +64,7 @@ class ProseReading:
         return self.prose.text[residue[0][0] : residue[-1][1]] if residue else ""
 
     def opens(self, subject: ClaimSubject) -> None:
+        """A thing is named: what follows is about it."""
         state = self.state
         state.subject = subject
         if state.part_of is None and state.change_of is None and not subject.alone:
@@ -140,6 +141,7 @@ class ProseReading:
             state.part_of = state.listed_whole = None
 
     def year_of(self, words: str) -> ClaimYear:
+        """2023年, 上年, 本年 in a report of this year."""
         if words[:2] == "20":
             if self.year is None:
                 return ClaimYear.THIS

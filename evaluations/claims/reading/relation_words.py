@@ -20,6 +20,7 @@ COLUMN_WORDS = {str(one): one for one in ColumnWord}
 
 
 def on_column(reading: ProseReading, found: re.Match[str]) -> None:
+    """年初预算, 决算: the column of what follows, until another is named."""
     if reading.state.relation == Relation.SHARE and found.lastgroup != "actual":
         reading.state.relation = Relation.OF_BUDGET
     if found[0] == "年初" and reading.state.subject.alone:  # 年末结余76.09万元（年初44.90万元）
@@ -94,6 +95,7 @@ def on_both(reading: ProseReading, found: re.Match[str]) -> None:
 
 
 def on_budget(reading: ProseReading, found: re.Match[str]) -> None:
+    """预算总额, 收支预算: a budget, of the whole department where the words say so."""
     if "收支" in found[0]:
         whole_department(reading, ("支出", "收入"))
     elif found[0] == "控制数" and "预算" in sentence_around(reading, found):
@@ -119,6 +121,7 @@ def behind_shares(reading: ProseReading) -> bool:
 
 
 def on_against_year(reading: ProseReading, found: re.Match[str]) -> None:
+    """比上年, 较2020年预算: what follows is held against another year, or against this year's budget."""
     state, words = reading.state, re.sub(r"^(?:相?比|相?较|与|同|较之)", "", found[0])
     far = reading.year_of(words) if words[:2] == "20" else ClaimYear.OTHER if "初" in words else ClaimYear.LAST
     if far == ClaimYear.THIS and "预算" in words:  # 较2020年预算减少, in the report of 2020
@@ -157,6 +160,7 @@ def budget_word(words: str) -> ColumnWord:
 
 
 def on_of_which(reading: ProseReading, found: re.Match[str]) -> None:
+    """其中: what follows are parts of the last value or change."""
     state = reading.state
     if state.basis == ComparisonBasis.SAID:
         state.basis = ComparisonBasis.LED

@@ -104,6 +104,7 @@ class ClosedSums:
         return known.cells.budgets(THIS_YEAR) if OF_BUDGET & {*one.kinds} else []
 
     def relation(self, one: WeighedMeaning) -> Relation:
+        """What the words before a number make of it beside its neighbour."""
         return Relation.CHANGE if "change" in one.kinds else Relation.OF_BUDGET
 
     # ------------------------------------------------------------------ the cell that a sentence needs

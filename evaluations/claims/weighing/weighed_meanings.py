@@ -132,6 +132,7 @@ class MeaningReader:
             one.expected = list(self.expectations.expected(one))
 
     def read(self, one: SceneNumber, before: Sequence[WeighedMeaning]) -> WeighedMeaning:
+        """One number behind the meanings of those before it."""
         scene, start = self.scene, one.number.start
         name = self.name_of(one)
         own = name is not None or bool(before and before[-1].came_from and before[-1].own)
