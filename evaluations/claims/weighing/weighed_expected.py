@@ -92,7 +92,7 @@ class MeaningExpectations:
         return (one.own or bool(one.subject.parts)) and not one.residue and one.at.number.unit == MONEY_UNIT
 
     def percent(self, one: WeighedMeaning, year: ClaimYear) -> Iterator[Expected]:
-        """The same of a percentage: of a printed quotient, a share, a change, a rate of the form or what was spent of a budget."""
+        """The same of a percentage: a printed quotient, a share, a change, a rate of the form, what was spent of a budget."""
         known, rates = self.net.of(one.subject), [word for kind, word in one.hints if kind == "rate"]
         printed = list(printed_quotient(self.net, self.scene, one, self.found))
         if printed:
