@@ -101,7 +101,7 @@ def test_where_the_report_leaves_a_row_blank_nothing_is_missed_in_the_table():
 
 def test_a_balance_of_one_source_is_that_of_all_where_no_other_money_came_in():
     facts, _ = corpus_report()
-    of_one = replace(facts, figures=facts.figures | {"revenue.actual": facts.figures["fiscal_appropriation.actual"]})
+    of_one = replace(facts, figures={**facts.figures, "revenue.actual": facts.figures["fiscal_appropriation.actual"]})
     text = "支出701.73万元，一般公共预算年末结余31.12万元。"
     assert not wrong_in(facts, text)
     assert wrong_in(of_one, text)
