@@ -64,7 +64,6 @@ class ProseReading:
         return self.prose.text[residue[0][0] : residue[-1][1]] if residue else ""
 
     def opens(self, subject: ClaimSubject) -> None:
-        """A thing is named: what follows is about it."""
         state = self.state
         state.subject = subject
         if state.part_of is None and state.change_of is None and not subject.alone:

@@ -20,7 +20,6 @@ COLUMN_WORDS = {str(one): one for one in ColumnWord}
 
 
 def on_column(reading: ProseReading, found: re.Match[str]) -> None:
-    """年初预算, 决算: the column of what follows, until another is named."""
     if reading.state.relation == Relation.SHARE and found.lastgroup != "actual":
         reading.state.relation = Relation.OF_BUDGET
     if found[0] == "年初" and reading.state.subject.alone:  # 年末结余76.09万元（年初44.90万元）
@@ -160,7 +159,6 @@ def budget_word(words: str) -> ColumnWord:
 
 
 def on_of_which(reading: ProseReading, found: re.Match[str]) -> None:
-    """其中: what follows are parts of the last value or change."""
     state = reading.state
     if state.basis == ComparisonBasis.SAID:
         state.basis = ComparisonBasis.LED

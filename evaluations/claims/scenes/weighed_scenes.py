@@ -43,14 +43,6 @@ ANSWER = re.compile("答:[一-龥]{0,6}[。!?\\n]")
 MOVED = re.compile(COMING_OR_GOING)
 PAYING = re.compile("(?:安排)?的?")
 CAUSE_WORDS = re.compile("原因|由于|因为|主要[是系]")
-# Words that are no part of another thing's name.
-LINKING_WORDS = quick_pattern(
-    "[两二三四五六七八九十\\d]{1,6}个项目|[两二三四]项(?:经费|支出|费用|资金)|截[至止]|年[底末]|花费|安排(?=支出|资金|预算)|实现|完成|形成|发生(?=支出)|决算|合计|共计|累计|全年|年共|本年|当年|实际|其中|分别|依次|全部|共|总|部门|单位|预算|项目(?=支出|资金|经费)|(?:支付|到位|使用|拨付|下达|支出|执行)(?=资金)|上一?年度?(?=支出|收入)|去年(?=支出|收入)|本|全"
-)
-FOREIGN_THING = re.compile(
-    "[一-龥]{2}(?:费|经费|支出|资金|收入|款|税|补贴|补助|工程|项目|基金|贷款|投资|产值|奖金|津贴|成本|债|保险|公积金)|"
-    "(?:收入|支出|收支)(?:[决预]算)?总计|总收支|公 *拨款"
-)
 
 
 class SceneNumber(NamedTuple):
@@ -195,17 +187,10 @@ class ProseScene:
                 for begin, until in self.turns_away
             ]
         )
-        near = (
-            self.text[one.own : named].removesuffix("含").removesuffix("包括") + self.text[named:end]
-            if one.own <= named
-            else None
-        )
+        led = self.text[one.own : named].removesuffix("含").removesuffix("包括") if one.own <= named else ""
+        near = led + self.text[max(one.own, named) : end]
         beside = not one.own < named and BESIDE.match(self.text, one.own)
-        return (
-            bool(other or beside)
-            or far
-            or NEAR_AWAY.search(self.text[one.own : end] if near is None else near) is not None
-        )
+        return bool(other or beside) or far or NEAR_AWAY.search(near) is not None
 
     @FoundOnce
     def names_itself(self) -> bool:

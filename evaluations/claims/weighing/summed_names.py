@@ -10,8 +10,9 @@ from evaluations.claims.figures.weighed_names import WeighedName
 from evaluations.claims.figures.weighed_values import WideNet
 from evaluations.claims.figures.whole_of_report import only_whole
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning
-from evaluations.claims.scenes.weighed_scenes import FOREIGN_THING, LINKING_WORDS, ProseScene, SceneNumber
+from evaluations.claims.scenes.weighed_scenes import ProseScene, SceneNumber
 from evaluations.claims.scenes.weighed_turns import three_public
+from evaluations.claims.words.foreign_words import FOREIGN_THING, LINKING_WORDS
 from evaluations.language.units import MONEY_UNIT
 
 COUNTED_SUM = re.compile("([二两三四])[者项]")

@@ -15,8 +15,6 @@ from evaluations.claims.scenes.weighed_scenes import (
     CAUSE_WORDS,
     CLAUSE_END,
     COMPARED_WITH,
-    FOREIGN_THING,
-    LINKING_WORDS,
     ProseScene,
     SceneNumber,
 )
@@ -32,7 +30,8 @@ from evaluations.claims.scenes.weighed_turns import (
 )
 from evaluations.claims.weighing.summed_names import COUNTED_SUM, summed_things, summed_together
 from evaluations.claims.weighing.weighed_expected import MeaningExpectations
-from evaluations.claims.words.found_once import FoundOnce, kept_of_short
+from evaluations.claims.words.foreign_words import linked_words, names_foreign_thing
+from evaluations.claims.words.found_once import FoundOnce
 from evaluations.claims.words.list_words import is_all_of_it
 from evaluations.claims.words.weighed_hints import hints_in, unknown_signs, without_adverbials, without_purpose
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
@@ -54,18 +53,6 @@ BUDGET_HINTS = ("budget", "begin", "adjusted")
 LIST_SIGNS = ("、", "，", ",", ";", "和")
 OWN_OFFICE_SAID = re.compile("[我本全][局办委院校镇乡县市区馆会站所园]|中心|单位|部门")
 LISTED = 4  # characters at most between the numbers of a list
-
-
-@kept_of_short
-def linked_words(words: str) -> str:
-    """The words on the way to a number without those that only link or do not say whose it is."""
-    return LINKING_WORDS.sub(" ", without_adverbials(words))
-
-
-@kept_of_short
-def names_foreign_thing(words: str) -> bool:
-    """Whether words name something that the form does not have."""
-    return FOREIGN_THING.search(words) is not None
 
 
 @dataclass
