@@ -23,7 +23,7 @@ from evaluations.report.blocks import (
 )
 from evaluations.report.own_target_table import target_table
 from evaluations.report.sentences import Sentences, closed_sentence, text_on_one_line
-from evaluations.report.tables import buildings_table, data_table, noted_rounding, number_cell
+from evaluations.report.tables import amount_columns, buildings_table, data_table, noted_rounding, number_cell
 from evaluations.report.written_table import text_parts
 from evaluations.schemes.place_lookup import row_place, text_place
 from evaluations.schemes.report_place import PlaceKind, ReportPlace, row_names
@@ -200,13 +200,6 @@ def project_content(project: ProjectFacts, words: Sentences) -> str:
 def project_overview(words: Sentences) -> TableBlock:
     """A line for each project, where paragraphs would fill page after page."""
     unit, asked = words.scheme.unit, words.scheme.project_columns
-    amounts = tuple(ReportColumn(words.label(column.label), "amount", numeric=True) for column in asked)
-    columns = (
-        ReportColumn("序号", "count"),
-        ReportColumn(PROJECT_LABELS["name"], "name"),
-        *amounts,
-        ReportColumn(PROJECT_LABELS["note"], "text"),
-    )
     rows = [
         ReportRow(
             (
@@ -219,6 +212,12 @@ def project_overview(words: Sentences) -> TableBlock:
         for number, project in enumerate(words.facts.projects, 1)
     ]
     groups = tuple((row,) for row in rows)
+    columns = (
+        ReportColumn("序号", "count"),
+        ReportColumn(PROJECT_LABELS["name"], "name"),
+        *amount_columns((words.label(column.label) for column in asked), groups),
+        ReportColumn(PROJECT_LABELS["note"], "text"),
+    )
     note = noted_rounding(f"单位：{unit}", groups)
     return TableBlock("overview", f"各项目{PROJECT_LABELS['note']}", columns, groups, note)
 

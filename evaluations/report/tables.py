@@ -29,6 +29,7 @@ BUILDING_COLUMNS = (
     ReportColumn(f"{COLLECTION_LABELS['buildings']}名称", "name"),
     *(ReportColumn(heading, "amount", numeric=True) for heading in BUILDING_HEADINGS.values()),
 )
+MOST_IN_COLUMN = len("123,456.78")  # signs for which an amount's usual column has room
 ROUNDING_NOTE = "金额保留两位小数，合计数可能有尾差"
 RATE_COLUMNS = (
     ReportColumn("比率", "name"),
@@ -53,6 +54,15 @@ def noted_rounding(note: str, groups: Iterable[tuple[ReportRow, ...]]) -> str:
     return f"{note}；{ROUNDING_NOTE}" if rounded else note
 
 
+def amount_columns(labels: Iterable[str], groups: Iterable[tuple[ReportRow, ...]]) -> tuple[ReportColumn, ...]:
+    """Columns of amounts beside words; wide ones where an amount would not stand in one line."""
+    longest = max(
+        (len(cell.text) for group in groups for row in group for cell in row.cells if cell.numeric), default=0
+    )
+    code = "wide-amount" if longest > MOST_IN_COLUMN else "amount"
+    return tuple(ReportColumn(label, code, numeric=True) for label in labels)
+
+
 def data_table(table: SchemeTable, words: Sentences) -> TableBlock:
     """A table of the scheme with this department's figures; `shown` rows repeat what is entered elsewhere."""
     printed = [index for index, column in enumerate(table.columns) if column.printed]
@@ -66,14 +76,20 @@ def data_table(table: SchemeTable, words: Sentences) -> TableBlock:
         elif is_printed_line(row, words):
             groups[-1].append(data_row(row, printed, words))
     kept = tuple(tuple(group) for group in groups if group)
-    note = f"单位：{words.scheme.unit}（另有注明的除外）；“—”表示未填"
     return TableBlock(
         table.code,
         words.label(table.title),
         (ReportColumn(COLLECTION_LABELS["projects"], "name"), *columns),
         kept,
-        noted_rounding(note, kept),
+        noted_rounding(table_note(table, words), kept),
     )
+
+
+def table_note(table: SchemeTable, words: Sentences) -> str:
+    """In what a table counts, unless each of its lines says so itself, and what its dash means."""
+    unit, blank = words.scheme.unit, f"“{BLANK_CELL_TEXT}”表示未填"
+    counted = any(not row.group and (row.each or row.unit in ("", unit)) for row in table.rows)
+    return f"单位：{unit}（另有注明的除外）；{blank}" if counted else blank
 
 
 def is_printed_line(row: Line, words: Sentences) -> bool:
@@ -115,11 +131,8 @@ def projects_table(words: Sentences) -> TableBlock:
     groups = [project_rows(project, words) for project in words.facts.projects]
     sums = [number_cell(words.value(f"projects.{column.code}"), unit) for column in asked]
     total = ReportRow((ReportCell("合计", head=True, columns=2), *sums), "total")
-    columns = (
-        *PROJECT_TABLE_COLUMNS,
-        *(ReportColumn(words.label(column.label), "amount", numeric=True) for column in asked),
-    )
     groups.append((total,))
+    columns = (*PROJECT_TABLE_COLUMNS, *amount_columns((words.label(column.label) for column in asked), groups))
     return TableBlock("projects", "项目支出明细", columns, tuple(groups), noted_rounding(f"单位：{unit}", groups))
 
 

@@ -15,7 +15,7 @@ from docx.shared import Cm, Mm, Pt
 from docx.text.paragraph import Paragraph as Line
 
 from evaluations.report.blocks import Annex, Block, Heading, Report, TableBlock
-from evaluations.report.signature import FROM_EDGE, SignatureLine, signature_lines
+from evaluations.report.signature import FROM_EDGE, SignatureLine, name_lines, signature_lines
 from evaluations.report.type_roles import BODY_LINE, BODY_POINTS, LEAD_FACE, LYING_MARGINS, SHEET_MARGINS
 from evaluations.report.word_frame import A4_SIZE, framed_paper
 from evaluations.report.word_tables import add_table
@@ -85,7 +85,11 @@ def add_annex_list(document: Document, report: Report) -> None:
 
 def add_signature(document: Document, department: str, signed_on: datetime.date | None) -> None:
     """By whom the report is, and of which day, where the standard has them."""
-    signed = signature_lines(department, signed_on) if signed_on else (SignatureLine(department, FROM_EDGE),)
+    signed = (
+        signature_lines(department, signed_on)
+        if signed_on
+        else (SignatureLine("\n".join(name_lines(department)), FROM_EDGE),)
+    )
     for place, one in enumerate(signed):
         line = document.add_paragraph(one.text, style="正文段落")
         line.alignment, form = WD_ALIGN_PARAGRAPH.RIGHT, line.paragraph_format

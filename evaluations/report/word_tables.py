@@ -11,8 +11,8 @@ from evaluations.report.blocks import ReportCell, ReportRow, TableBlock
 
 # Shares of the width by the column's name; what is not named here takes 3.
 COLUMN_SHARES = {"points": 1.3, "level1": 1.6, "level2": 1.8, "level3": 2.6, "standard": 6, "reason": 6, "text": 6, "name": 4,
-          "rate": 1.8, "amount": 2.4, "wanted": 2.2, "planned": 2.2, "value": 1.7, "sort": 1.8, "side": 2.4, "written": 4,
-          "counted": 2.4}  # fmt: skip
+          "rate": 1.8, "amount": 2.4, "wide-amount": 3, "wanted": 2.2, "planned": 2.2, "value": 1.7, "sort": 1.8, "side": 2.4,
+          "written": 4, "counted": 2.4}  # fmt: skip
 
 LEAST_POINTS = 1.1  # centimetres: two characters of 9 points between the margins of a cell
 

@@ -14,12 +14,12 @@ from scripts.report_fonts import FONTCONFIG, write_font
 SIGNS = {"一": "uni4E00", "¥": "yen"}
 
 
-def cubic_font(path: Path) -> Path:
-    """A font as Fandol's are, with two characters."""
+def cubic_font(path: Path, signs: dict[str, str] = SIGNS) -> Path:
+    """A font as Fandol's are, with two characters, 0 to 500 high."""
     builder = FontBuilder(1000, isTTF=False)
-    names = [".notdef", *SIGNS.values()]
+    names = [".notdef", *signs.values()]
     builder.setupGlyphOrder(names)
-    builder.setupCharacterMap({ord(sign): name for sign, name in SIGNS.items()})
+    builder.setupCharacterMap({ord(sign): name for sign, name in signs.items()})
     pen = T2CharStringPen(1000, None)
     pen.moveTo((0, 0))
     pen.curveTo((100, 300), (300, 500), (500, 500))
@@ -42,6 +42,13 @@ def test_a_font_is_converted_with_its_characters_and_the_weight_of_its_role(tmp_
     assert "glyf" in font and "CFF " not in font and font["OS/2"].usWeightClass == 700
     assert font.getBestCmap() == {ord(sign): font.getGlyphName(n) for n, sign in enumerate(SIGNS, 1)}
     assert all(font["glyf"][name].numberOfContours == 1 for name in font.getBestCmap().values())
+
+
+def test_the_sign_between_two_numbers_stands_at_their_half_height(tmp_path):
+    write_font(cubic_font(tmp_path / "tiny.otf", SIGNS | {"～": "uniFF5E"}), tmp_path / "tiny.ttf", 400)
+    font = TTFont(tmp_path / "tiny.ttf")
+    drawn = {sign: font["glyf"][font.getBestCmap()[ord(sign)]] for sign in "一～"}
+    assert [(one.yMin, one.yMax) for one in drawn.values()] == [(0, 500), (52, 552)]
 
 
 def test_only_the_folder_is_seen_once_it_is_there(settings, tmp_path, monkeypatch):

@@ -87,3 +87,9 @@ def test_a_level_in_the_text_has_the_points_that_the_whole_form_gives_it():
     report = compose_report(facts, scheme, assess_facts(scheme, facts))
     printed = next(block for block in report.blocks if isinstance(block, TableBlock) and block.code == "targets")
     assert [cell.text for cell in printed.groups[0][0].cells[:2]] == ["部门绩效情况\n（45分）", "履职成效\n（20分）"]
+
+
+def test_only_a_table_with_amounts_says_in_what_it_counts_money():
+    report = report_of("self-evaluation")
+    notes = {block.label: block.note for block in report.blocks if isinstance(block, TableBlock)}
+    assert sorted(notes.values()) == ["“—”表示未填", "单位：万元（另有注明的除外）；“—”表示未填"]

@@ -81,8 +81,12 @@ def word_words(report: Report) -> str:
     return plain("".join(node.text or "" for node in body.iter() if node.tag.endswith("}t")))
 
 
+def shown_words(html: str) -> str:
+    return plain(unescape(re.sub(r"<[^>]*>", "", re.sub(r"<title.*?</title>", "", html))))
+
+
 def page_words(report: Report) -> str:
-    return plain(unescape(re.sub(r"<[^>]*>", "", render_to_string("report/body.html", {"report": report}))))
+    return shown_words(render_to_string("report/body.html", {"report": report}))
 
 
 def pdf_words(report: Report) -> str:

@@ -72,3 +72,51 @@ def test_lines_that_are_to_stay_together_part_where_no_page_holds_them(kind, abo
     marks = [mark for n in range(groups) for mark in (f"始{n}", f"终{n}")]
     assert sorted(marks, key=whole.index) == marks and all(whole.count(mark) == 1 for mark in marks)
     assert whole.count("乙") == groups * lines
+
+
+def lines_of_pages(head: str, groups: list[list[str]], above: int, kind: str) -> list[list[str]]:
+    """The lines of such a table on each page, without its head; each page must have that."""
+    body = "".join(f"<tbody>{''.join(f'<tr><td>{line}' for line in group)}</tbody>" for group in groups)
+    style = f"<style>@page{{size:150mm}}</style><div style='height:{above}mm'>上文</div>"
+    pages = page_texts(f"{style}<table class='table-{kind}'><thead><tr><th>{head}</thead>{body}</table>")
+    told = [text.replace("上文", "").partition("—")[0] for text in pages]
+    assert all(text.startswith(head) for text in told if text)
+    return [text.removeprefix(head).split("行")[:-1] for text in told if text]
+
+
+@pytest.mark.parametrize("above", range(36, 75, 3))
+@pytest.mark.parametrize(
+    ("kind", "groups"),
+    [
+        ("base_data", [[f"甲{n}行" for n in range(13)]]),
+        ("projects", [["项行", "乙1行", "乙2行", "乙3行"], ["目行", "丙1行", "丙2行"], ["丁1行", "丁2行", "丁3行"]]),
+        ("written", [[f"戊{n}行"] for n in range(11)]),
+        ("buildings", [[f"己{n}行"] for n in range(11)]),
+    ],
+)
+def test_no_page_has_one_line_of_a_table_alone(kind, groups, above):
+    pages = lines_of_pages("表头", groups, above, kind)
+    assert sum(pages, []) == [line.removesuffix("行") for group in groups for line in group]
+    assert all(len(lines) > 1 for lines in pages), pages
+
+
+@pytest.mark.parametrize("above", range(36, 75, 3))
+def test_the_sum_never_stands_alone(above):
+    body = "".join(f"<tr><td>甲{n}行" for n in range(9))
+    pages = page_texts(
+        f"<style>@page{{size:150mm}}</style><div style='height:{above}mm'></div><table><thead><tr><th>表头</thead>"
+        f"<tbody>{body}</tbody><tbody><tr class='row-total'><td>合计行</tbody></table>"
+    )
+    assert all("甲" in text for text in pages if "合计" in text)
+
+
+@pytest.mark.parametrize(("total", "shared"), [("", "甲乙"), (" class='row-total'", "甲")])
+def test_only_a_sum_keeps_the_group_above_it_on_its_page(total, shared):
+    """Indicators without a sum fill the page before their last group goes to the next."""
+    rows = "".join(
+        f"<tbody><tr{last}><td>{name}" + "<br>字" * 6 for name, last in (("甲", ""), ("乙", ""), ("丙", total))
+    )
+    pages = page_texts(
+        f"<style>@page{{size:150mm}}</style><table class='table-targets'><thead><tr><th>头</thead>{rows}</table>"
+    )
+    assert pages[0].removeprefix("头").replace("字", "").partition("—")[0] == shared
