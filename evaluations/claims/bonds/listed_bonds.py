@@ -24,8 +24,8 @@ from evaluations.claims.words.list_words import LEAVES_OUT
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 BARE_SHARE = re.compile(r"[，,]?(?:各|约)?占(?:比重?|比例)?(?:为|达|约|:)?|\(占?")
-NAMED_SHARE = re.compile("[，,]?占[^，,。；;\\d]{1,16}")
-TO_EACH = re.compile("[^。；;\\d]{0,16}(?:分别|依次|各)占?[^，,。；;、\\d]{0,12}")
+NAMED_SHARE = re.compile("[，,]?占[^，,。;\\d]{1,16}")
+TO_EACH = re.compile("[^。;\\d]{0,16}(?:分别|依次|各)占?[^，,。;、\\d]{0,12}")
 NEXT_IN_LIST = re.compile("[、，,和及]{1,2}")
 PART_OF = re.compile("其中|里|中(?!心)|当年|本年|支[付出]|执行|完成|到位|使用|下达|结转|节约")
 ALL_THERE_IS = re.compile("[二三四五两3-5](?:者|项|块|大?类|部分)|构成|结构|其余|剩[余下]|合计100%")
@@ -123,6 +123,7 @@ class HundredList:
 
     @property
     def agrees(self) -> bool:
+        """Whether they make a hundred within what they print."""
         return abs(self.gap) <= sum((self.scene.numbers[place].number.step for place in self.places), Decimal(0))
 
     def wrong(self, confirmed: Callable[[int], bool]) -> WrongBond | None:
@@ -143,6 +144,7 @@ class ListReader(BondReader):
     """Reads the lists of one sentence from the words between its numbers."""
 
     def bonds(self) -> "Iterator[Bond | ShareList | HundredList | PeopleSum]":  # type: ignore[override] # lists as well
+        """The bonds of three numbers, and the lists whose shares belong together."""
         if len(self.units) < FEWEST:
             return
         yield from bonds_behind(self)

@@ -1,6 +1,7 @@
 """What is said of all projects of a report together: 三个项目合计支出, 三项共支出, 以上项目."""
 
 import re
+from decimal import Decimal
 from itertools import islice
 
 from evaluations.claims.claim_nouns import NAMED_KINDS, ClaimSubject, SubjectKind
@@ -36,12 +37,12 @@ def on_all_projects(reading: ProseReading, found: re.Match[str]) -> None:
         reading.state.residue.append(found.span())
 
 
-def is_behind_projects(reading: ProseReading, number: int) -> bool:
+def is_behind_projects(reading: ProseReading, number: Decimal | int | None) -> bool:
     """Whether so many things may be the projects: the last that was spoken of is one, or the last that is a row or project,
     and the report has just so many."""
     kinds = (claim_owner(one).kind for one in islice(reversed(reading.claims), SPOKEN_OF))
     last = next(kinds, SubjectKind.UNKNOWN)
-    if last in NAMED_KINDS or not FEW < number == reading.lexer.project_count:
+    if last in NAMED_KINDS or (number or 0) <= FEW or number != reading.lexer.project_count:
         return last == SubjectKind.PROJECT
     return next((one for one in kinds if one in NAMED_KINDS), last) == SubjectKind.PROJECT
 

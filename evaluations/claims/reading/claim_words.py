@@ -29,7 +29,7 @@ from evaluations.language.units import COUNT_UNIT
 
 READ_UNITS = (MONEY_KIND, PERCENT_KIND, PEOPLE_KIND, POINTS_KIND, COUNT_UNIT)
 MONEY_NOUN = re.compile(r"费|经费|支出|资金|项目|采购|收入|工程|专项|补助|补贴|款|奖|工资|投资|成本|税|债")
-SOME_PROJECTS, WHOLE_BUDGET = re.compile("项目|工程|专项"), re.compile("部门|支出预算|总预算|预算总额")
+SOME_PROJECTS = re.compile("项目|工程|专项")
 HEADING, MARKER = range(4, 17), 4  # characters of a heading such as 行政运行, and of its 1. or （一）
 NO_HEADING = re.compile(
     r"^(?:按|根据|为|因|由于|通过|严格|认真|进一步|坚持|贯彻|落实|截至|总体)|"
@@ -48,6 +48,7 @@ CHANGE_FOLLOWS = re.compile(f"(?:相比|比较|相较)?[，,]?(?:{TURN_FOLLOWS.p
 
 
 def on_grade(reading: ProseReading, found: re.Match[str]) -> None:
+    """评价等级为优: a grade, and not a figure."""
     if not reading.state.residue and not reading.state.other_party:
         start = found.start("grade_word")
         reading.state.subject = ClaimSubject(SubjectKind.SCORE, (), found[0], alone=True)
@@ -55,6 +56,7 @@ def on_grade(reading: ProseReading, found: re.Match[str]) -> None:
 
 
 def on_number(reading: ProseReading, found: re.Match[str]) -> None:
+    """What a number says of what is open; one that cannot be read, or is of no figure's unit, is an unknown word."""
     number, state, (start, end) = None, reading.state, found.span()
     if found.string[start - 1 : start] not in FORBIDDEN_BEFORE_NUMBER:
         number = printed_number(found, found.string)
@@ -164,12 +166,6 @@ def _between(reading: ProseReading, claim: Claim, number: PrintedNumber) -> str:
     return reading.prose.text[claim.number.until : number.start] if claim.number else ""
 
 
-def _says_whole_budget(reading: ProseReading, claim: Claim, number: PrintedNumber) -> bool:
-    """占部门支出预算的: of the whole department's budget, whatever row the sentence speaks of."""
-    whole = WHOLE_BUDGET.search(_between(reading, claim, number))
-    return bool(whole) and claim.subject.kind == SubjectKind.ROW
-
-
 def _share_of_change(reading: ProseReading, number: PrintedNumber) -> Claim | None:
     """超预算支出36万元，占公用经费预算的35.6%: the change whose share of the budget this is; None for any other percentage."""
     if reading.state.relation != Relation.OF_BUDGET or number.unit != PERCENT_KIND or not reading.claims:
@@ -185,8 +181,6 @@ def _relation(reading: ProseReading, number: PrintedNumber) -> Relation:
     state = reading.state
     if change := _share_of_change(reading, number):
         state.sign, state.against, state.column = change.sign, change.against, change.column
-        if state.subject.codes != change.subject.codes or _says_whole_budget(reading, change, number):
-            state.residue.append((number.start, number.start))  # of another budget: nothing here says how much that is
         return CHANGE_RELATION
     if number.unit == PERCENT_KIND and state.relation == VALUE_RELATION:
         aimed = None if state.residue or state.named_in_clause else state.aimed_rate

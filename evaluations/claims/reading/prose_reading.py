@@ -140,6 +140,7 @@ class ProseReading:
             state.part_of = state.listed_whole = None
 
     def year_of(self, words: str) -> ClaimYear:
+        """2023年, 上年, 本年 in a report of this year."""
         if words[:2] == "20":
             if self.year is None:
                 return ClaimYear.THIS

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from evaluations.claims.claim_nouns import NAMED_KINDS, ClaimYear, ColumnWord, ComparisonBasis, Relation, SubjectKind
 from evaluations.claims.figures.known_figures import BUDGET_COLUMNS
-from evaluations.claims.reading.bare_directions import on_turn
+from evaluations.claims.reading.bare_directions import on_none, on_turn
 from evaluations.claims.reading.listed_numbers import several_follow
 from evaluations.claims.reading.named_before import COUNT_OF_ROWS, bases_of_changes, last_rows
 from evaluations.claims.reading.prose_reading import ProseReading
@@ -94,6 +94,7 @@ def on_both(reading: ProseReading, found: re.Match[str]) -> None:
 
 
 def on_budget(reading: ProseReading, found: re.Match[str]) -> None:
+    """预算总额, 收支预算: a budget, of the whole department where the words say so."""
     if "收支" in found[0]:
         whole_department(reading, ("支出", "收入"))
     elif found[0] == "控制数" and "预算" in sentence_around(reading, found):
@@ -119,6 +120,7 @@ def behind_shares(reading: ProseReading) -> bool:
 
 
 def on_against_year(reading: ProseReading, found: re.Match[str]) -> None:
+    """比上年, 较2020年预算: what follows is held against another year, or against this year's budget."""
     state, words = reading.state, re.sub(r"^(?:相?比|相?较|与|同|较之)", "", found[0])
     far = reading.year_of(words) if words[:2] == "20" else ClaimYear.OTHER if "初" in words else ClaimYear.LAST
     if far == ClaimYear.THIS and "预算" in words:  # 较2020年预算减少, in the report of 2020
@@ -261,12 +263,6 @@ def on_to_value(reading: ProseReading, found: re.Match[str]) -> None:
     reading.state.relation = Relation.VALUE
     if reading.state.year == ClaimYear.LAST:
         reading.state.year = ClaimYear.THIS
-
-
-def on_none(reading: ProseReading, found: re.Match[str]) -> None:
-    """无公务接待费; 上年购置执法车1辆，本年无购置 is of no other thing than what is bought."""
-    other = found[0].endswith("购置") and "购置" not in reading.state.subject.words
-    reading.state.absent = not (reading.state.residue or reading.state.rate or other)
 
 
 RELATION_WORDS: dict[str, Callable[[ProseReading, re.Match[str]], None]] = {

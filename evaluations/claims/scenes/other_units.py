@@ -11,7 +11,7 @@ OWN_TOWN, WITH_PARTS = (
 )  # the town's own, or all that is in it
 OWN_LEVEL, AVERAGE_RATE = (
     re.compile("政府本级$|(?<!乡)[镇乡]本级$"),
-    re.compile("平均[^，,。；;\\d]{0,4}率"),
+    re.compile("平均[^，,。;\\d]{0,4}率"),
 )  # 镇政府本级, 平均执行率
 OTHER_OFFICE = re.compile("中心|大队|支队|站|所|公司|分局|分院")
 OTHER_UNIT_OF_PEOPLE = re.compile(
@@ -22,7 +22,7 @@ WITH_ALL_PARTS = re.compile(
 )  # 局机关及所属事业单位
 NO_OTHER_UNIT = re.compile("[一1](?:家|个(?:预算)?单位)")  # 只有本级一家
 ALL_UNITS = re.compile(
-    "(?:包括|包含)(?:(?!包括|包含)[^。；;])*?单位[，,]"
+    "(?:包括|包含)(?:(?!包括|包含)[^。;])*?单位[，,]"
 )  # 部门决算包括局机关本级和养护中心等3个二级预算单位，核定编制…
 
 

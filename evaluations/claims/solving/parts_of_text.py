@@ -17,7 +17,7 @@ from evaluations.language.rounding import decimals_used
 WHOLE_LISTS = (("货物", "工程", "服务"),)
 # Not one more part of the list, but the same whole seen from another side.
 OTHER_VIEW = re.compile(
-    "授予|面向|中小|小微|集中采购|招标|[车人户次月年]均|平均|每|节约|结余|单价|最高|最低|年初|上年|合计|共计|原值|折旧|累计|含税|税[前后]"
+    f"{OF_EACH}|授予|面向|中小|小微|集中采购|招标|[次月年]均|每|节约|结余|最高|最低|年初|上年|合计|共计|原值|折旧|累计|含税|税[前后]"
 )
 # 讲课费6万元（6.12万元）: the same once more.
 SAID_AGAIN = re.compile(r"元[(（][^()（）\d]{0,6}\d[\d.,]*[万亿]?元$")

@@ -20,8 +20,8 @@ from evaluations.claims.scenes.weighed_columns import (
     LAST_YEAR,
     THIS_YEAR,
     WeighedMeaning,
+    year_said,
 )
-from evaluations.claims.weighing.weighed_expected import MeaningExpectations
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
 from evaluations.claims.words.weighed_hints import hints_in
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
@@ -34,11 +34,9 @@ WHOLE_SAID = re.compile("本年支出(?!合计)|总支出|支出[合总]计")
 WITHIN_WHOLE = re.compile("(?:支出|收入)中[，,]")  # 总支出中，用于人员的1698.76万元
 IN_TABLE = re.compile(r"\s*-?\d")  # 人员经费 468.30万元 481.22万元
 SUM_WORD = re.compile("[共合总][计]|总额|上述|[两三四五]项")
-HELD_AGAINST = re.compile("(?P<budget>预算)|(?P<last>上年|去年|上一年|同比|20\\d\\d年)")
+SAID_BASE = re.compile("(?P<budget>预算)|(?P<last>上年|去年|上一年|同比|20\\d\\d年)")
 # What a budget is said for that is only compared with, or done: 超年初预算842万元, 为预算的94.6%.
-AGAINST_ITS_BUDGET = re.compile(
-    "(?:[比较与同超占为]|超[过出]|完成|低于|高于)[^，,。；;\\d]{0,6}预算[^，,。；;\\d]{0,6}"
-)
+AGAINST_ITS_BUDGET = re.compile("(?:[比较与同超占为]|超[过出]|完成|低于|高于)[^，,。;\\d]{0,6}预算[^，,。;\\d]{0,6}")
 SPENT_BEHIND = re.compile(
     "费(?:用)?(?:实际)?支出(?:数|额|为|共|:)*$"
 )  # 全年公用经费支出: what was spent, whatever was planned before
@@ -163,7 +161,7 @@ class BlankCells:
             near = [*filter(is_income, near)]  # 基本支出…。本年收入年初预算数: no expense's
         yield from near
         if self.is_whole(one.subject):
-            words = scene.text[one.at.lead : one.at.number.start]
+            words = scene.words_before(one.at)
             yield from (whole for whole in (WHOLE_SPENDING, WHOLE_INCOME) if whole.words in words)
         if SUM_WORD.search(scene.text, one.at.lead, one.at.number.start):
             yield from self.parents(near)
@@ -200,9 +198,8 @@ class BlankCells:
         if "change" in one.kinds or one.at.number.unit == PERCENT_UNIT:
             yield from self.compared_places(order)
             return
-        expectations = MeaningExpectations(self.weighed.net, scene, ())
-        year = expectations.year(one) or LAST_YEAR
-        columns = said_columns(scene.text[one.at.lead : one.at.number.start], self.is_whole(one.subject))
+        year = year_said(one, scene.year) or LAST_YEAR
+        columns = said_columns(scene.words_before(one.at), self.is_whole(one.subject))
         if one.cell:
             yield one.cell
         if columns:
@@ -232,13 +229,13 @@ class BlankCells:
         yield SPENT
         if "change" not in one.kinds:
             share = "share" in one.kinds
-            if not share or self.is_budget_near(one) or "预算" in scene.text[one.at.lead : one.at.number.start]:
+            if not share or self.is_budget_near(one) or "预算" in scene.words_before(one.at):
                 yield self.said_budget(one)
             yield from [SPENT_LAST] if "last" in one.kinds and not share else []
             return
         if any(kind == "change" and OF_EITHER_BUDGET.fullmatch(word) for kind, word in one.hints):
             yield BUDGET_LAST  # 预算变动率
-        said = self.said_last(one, lambda words: [found.lastgroup for found in HELD_AGAINST.finditer(words)])
+        said = self.said_last(one, lambda words: [found.lastgroup for found in SAID_BASE.finditer(words)])
         yield from [self.said_budget(one)] if said[-1:] != ["last"] else []
         yield from [SPENT_LAST] if said[-1:] != ["budget"] else []
 

@@ -7,7 +7,7 @@ from evaluations.claims.scenes.weighed_columns import WeighedMeaning
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
 from evaluations.language.units import MONEY_UNIT
 
-SO_MANY, LONGEST_COUNT = re.compile("\\d[个项家处辆台][^，,。；;\\d]*$"), 12
+SO_MANY, LONGEST_COUNT = re.compile("\\d[个项家处辆台][^，,。;\\d]*$"), 12
 TO_EACH, FEWEST_BESIDE = re.compile("分别|依次|各"), 2
 NEXT_IN_ROW = re.compile("[、/｜|]")
 
@@ -20,10 +20,10 @@ def is_of_so_many(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     )
 
 
-def is_of_listed_whole(weighed: WeighedScene, order: int) -> bool:
+def is_of_listed_whole(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     """实际使用21.86万元，其中A 14.2万元，B 7.66万元，资金使用率95.04%: the rate of the whole behind its parts, by an amount of
     this sentence or the one before."""
-    one, text = weighed.meanings[order], weighed.scene.text
+    text = weighed.scene.text
     opened = text.rfind("其中", text.rfind(";", 0, one.at.number.start) + 1, one.at.number.start)
     amounts = [each for each in weighed.scene.numbers_near(one.at) if each.unit == MONEY_UNIT and each.value]
     wholes = [each.value for each in weighed.scene.numbers_before(one.at) if each in amounts and each.until <= opened]
@@ -37,11 +37,11 @@ def is_in_row(weighed: WeighedScene, order: int) -> bool:
     ends = [order, order]
     for side, step in ((0, -1), (1, 1)):
         while 0 <= (place := ends[side] + step) < len(meanings):
-            first, last = sorted((ends[side], place))
-            if not NEXT_IN_ROW.fullmatch(text, meanings[first].at.number.until, meanings[last].at.number.start):
+            left, right = sorted((ends[side], place))
+            if not NEXT_IN_ROW.fullmatch(text, meanings[left].at.number.until, meanings[right].at.number.start):
                 break
             ends[side] = place
     first = meanings[ends[0]].at
-    if ends[1] - ends[0] < FEWEST_BESIDE or TO_EACH.search(text, first.lead, first.number.start):
+    if ends[1] - ends[0] < FEWEST_BESIDE or TO_EACH.search(text, first.own, first.number.start):
         return False  # 年初预算和决算分别为286.50万元、270.84万元
     return any(weighed.net.is_cell(each.at.number) for each in meanings[ends[0] : ends[1] + 1] if each is not one)

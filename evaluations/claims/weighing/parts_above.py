@@ -12,8 +12,8 @@ from evaluations.claims.figures.subject_names import budget_rows
 from evaluations.claims.figures.weighed_names import WeighedName
 from evaluations.claims.figures.weighed_values import net_of
 from evaluations.claims.figures.whole_of_report import OF_GENERAL_FUNDS, WHOLE_INCOME, WHOLE_SPENDING
+from evaluations.claims.scenes.weighed_columns import year_said
 from evaluations.claims.scenes.weighed_scenes import SceneNumber
-from evaluations.claims.weighing.weighed_expected import MeaningExpectations
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
 from evaluations.claims.words.quick_patterns import quick_pattern
 from evaluations.claims.words.weighed_hints import unknown_signs
@@ -41,7 +41,7 @@ OWN_KIND = re.compile(
 )
 HIRED, LONGEST_BETWEEN = re.compile("^编外"), 14
 OTHER_YEAR = re.compile("20\\d\\d年")
-LONGEST_PART, MOST_TIMES, FEW_PEOPLE = 40, 3, 20
+LONGEST_PART, MOST_TIMES, FEW_PEOPLE = 40, 3, Decimal(20)
 
 
 def is_above_whole(weighed: WeighedScene, order: int) -> bool:
@@ -94,11 +94,11 @@ def whole_of(weighed: WeighedScene, order: int) -> int | None:
 def is_above_all(weighed: WeighedScene, order: int) -> bool:
     """一般公共预算拨款131万元 where no more than 95.36万元 came in or was spent: what is of these funds is a part of it."""
     one = weighed.meanings[order]
-    words = weighed.scene.text[one.at.own : one.at.number.start]
+    words = weighed.scene.own_words(one.at)
     funds = BUDGET_FUNDS.search(words)
     if one.at.number.unit != MONEY_UNIT or not funds or TURNS.search(words) or unknown_signs(words[: funds.start()]):
         return False
-    if MeaningExpectations(weighed.net, weighed.scene, ()).year(one) != ClaimYear.THIS:
+    if year_said(one, weighed.scene.year) != ClaimYear.THIS:
         return False
     most = weighed.net.figures.ask(greatest_whole, None)
     return most + one.at.number.step < one.at.number.value < most * MOST_TIMES
@@ -145,7 +145,8 @@ def is_above_row(weighed: WeighedScene, order: int) -> bool:
         return False
     known = [each.value for each in weighed.net.of(row).numbers]
     most = max(known, default=Decimal(0))
-    return most + one.at.number.step < one.at.number.value < max(most * MOST_TIMES, FEW_PEOPLE if people else 0)
+    far = max(most * MOST_TIMES, FEW_PEOPLE) if people else most * MOST_TIMES
+    return most + one.at.number.step < one.at.number.value < far
 
 
 def begin_of_list(text: str, at: SceneNumber) -> int:

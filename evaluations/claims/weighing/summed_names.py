@@ -10,13 +10,14 @@ from evaluations.claims.figures.weighed_names import WeighedName
 from evaluations.claims.figures.weighed_values import WideNet
 from evaluations.claims.figures.whole_of_report import only_whole
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning
-from evaluations.claims.scenes.weighed_scenes import FOREIGN_THING, LINKING_WORDS, ProseScene, SceneNumber
+from evaluations.claims.scenes.weighed_scenes import ProseScene, SceneNumber
 from evaluations.claims.scenes.weighed_turns import three_public
+from evaluations.claims.words.foreign_words import FOREIGN_THING, LINKING_WORDS
 from evaluations.claims.words.list_words import COUNT_WORDS
 from evaluations.language.units import MONEY_UNIT
 
 COUNTED_SUM = re.compile("([二两三四])[者项]")
-CHAPTER_MARK = re.compile("^[(（]?(?:[一二三四五六七八九十]+|\\d+)、")
+CHAPTER_MARK = re.compile("^\\(?(?:[一二三四五六七八九十]+|\\d+)、")
 BETWEEN_NAMES = re.compile("(?:经费|费用|费|支出)*(?:、|和|与|及|以及)")
 SUM_BEHIND = re.compile("(?:经费|费用|费|支出)*(?:[两二三四]项)?(?:合计|共计|总计)")
 
