@@ -114,3 +114,19 @@ def test_a_number_of_its_list_is_silent(text: str) -> None:
 def test_a_wrong_number_beside_such_words_is_told(text: str, wrong: str) -> None:
     spots = [one.spot for one in told("unseen hn_justice", text) if one.spot]
     assert wrong in [text[spot.start : spot.end] for spot in spots]
+
+
+TWO_BASES = [
+    "公务用车运行维护费16.20万元，较预算、上年分别减少[1.80]万元和3.15万元。",
+    "公务用车运行维护费16.20万元，较预算、上年分别减少1.80万元和[3.15]万元。",
+    "公用经费170.45万元，比上年和年初预算分别下降[6.40]%和3.15%。",
+]
+
+
+@pytest.mark.parametrize("text", TWO_BASES)
+def test_two_changes_are_held_against_what_is_named_before_them_in_order(text: str) -> None:
+    begin, right, end = text.replace("]", "[").split("[")
+    assert told("unseen hn_justice", begin + right + end) == []
+    wrong = f"{float(right) * 1.37:.2f}"
+    [found] = told("unseen hn_justice", begin + wrong + end)
+    assert found.spot and found.spot.suggestion == right

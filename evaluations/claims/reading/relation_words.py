@@ -7,7 +7,7 @@ from evaluations.claims.claim_nouns import NAMED_KINDS, ClaimYear, ColumnWord, C
 from evaluations.claims.figures.known_figures import BUDGET_COLUMNS
 from evaluations.claims.reading.bare_directions import on_none, on_turn
 from evaluations.claims.reading.listed_numbers import several_follow
-from evaluations.claims.reading.named_before import COUNT_OF_ROWS, bases_of_changes, last_rows
+from evaluations.claims.reading.named_before import COUNT_OF_ROWS, bases_named, bases_of_changes, last_rows
 from evaluations.claims.reading.prose_reading import ProseReading
 from evaluations.claims.reading.sentence_words import sentence_around
 from evaluations.claims.reading.whole_words import whole_department
@@ -188,7 +188,8 @@ def on_all_of(reading: ProseReading, found: re.Match[str]) -> None:
     state = reading.state
     if state.residue:
         reading.listing.done = []  # 涉及两个村，两村分别补助5万元、6万元: of other things
-    counted = [("subject", one) for one in last_rows(reading, found)] or bases_of_changes(reading)
+    rows = [("subject", one) for one in last_rows(reading, found)]
+    counted = rows or bases_named(reading, found.start()) or bases_of_changes(reading)
     if reading.listing.begin(found, counted):
         return
     if found[0] in BARE_EACH or (state.named_in_clause and several_follow(found)):
