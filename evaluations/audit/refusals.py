@@ -33,6 +33,10 @@ class Conflict(ActRefused):
     status_code = 409
 
 
+class MovedOn(Conflict):
+    """Something else was done with the report since the person looked at it."""
+
+
 class PaperInPrint(Conflict):
     """The paper is being printed: the same act is done when it is there."""
 

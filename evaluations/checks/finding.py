@@ -101,6 +101,10 @@ class Finding:
         same_place = explanation.check == self.check and explanation.field in (self._base_field, self._marked_field)
         return same_place and explanation.found in ("", self.digest) and bool(explanation.text.strip())
 
+    def is_of_place(self, explanation: ExplanationFacts) -> bool:
+        """Whether an explanation is of the same check and place, whatever was found there when it was given."""
+        return explanation.check == self.check and explanation.field.partition("#")[0] == self._base_field
+
     def mark_in(self, facts: Facts) -> str:
         """What a reviewer's acceptance refers to, as hexadecimal SHA-256: the same as long as the same is found at the same
         place and the department says the same about it."""

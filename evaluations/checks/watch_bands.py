@@ -93,12 +93,15 @@ def _lines(watch: WatchBand, case: CheckCase) -> Iterator[WatchedValue]:
 def _outside(watch: WatchBand, watched: WatchedValue, case: CheckCase) -> Finding:
     shown = show_amount(half_up(watched.value, SHOWN_PLACES), MONEY_UNIT if watch.unit == PERCENT_UNIT else watch.unit)
     where = case.where(watched.name) if case.figure(watched.name) else f"指标{quoted_label(case.name(watched.name))}"
+    told = f"{shown}{watch.unit}（{watched.told}）"
+    itself = watch.value is not None and watch.value.text == watched.name  # the place says already what it is
     return Finding(
         check="5",
         level=watch.level,
         place=case.place(watched.name),
         where=where,
-        read=f"{shown}{watch.unit}（{watched.told}）",
+        read=f"{shown}{watch.unit}" if itself else told,
+        counted=told if itself else "",
         expected=band_words(watch),
         why=watch.why,
         remedy=watch.remedy,

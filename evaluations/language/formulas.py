@@ -14,10 +14,16 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 from functools import partial
 
+from evaluations.language.directions import COMPARISON_SIGNS, EQUAL_TO
 from evaluations.language.formula_words import FormulaPiece, NamedFigure, formula_pieces
 
 LONGEST_FORMULA, DEEPEST_FORMULA = 500, 20
 FORMULA_CHARACTERS = re.compile(r"[A-Za-z0-9_.+\-*/()<>=!, ]*", re.ASCII)
+CHINESE_OPERATORS = {
+    **{"（": "(", "）": ")", "＋": "+", "－": "-", "—": "-", "×": "*", "÷": "/", "／": "/", "，": ",", "．": "."},
+    **{"＝": EQUAL_TO, "＜": "<", "＞": ">"},
+    **{sign: written for written, sign in COMPARISON_SIGNS.items() if not sign.isascii()},
+}
 FORMULA_NUMBER = re.compile(r"[0-9]{1,20}(\.[0-9]{1,20})?", re.ASCII)
 FIGURE_NAME = re.compile(r"\b[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*\b", re.ASCII)
 ONLY_ADDS = re.compile(r"[ ()+-]*")
@@ -163,7 +169,10 @@ def _tree(text: str) -> ast.Expression:
     if len(text) > LONGEST_FORMULA:
         raise FormulaError(f"公式太长，最多{LONGEST_FORMULA}个字符。")
     if not FORMULA_CHARACTERS.fullmatch(text):
-        raise FormulaError("公式里只能有数据代码、数字、+ - * / ( ) 和比较符号，乘写 *，除写 /。")
+        wrong = [sign for sign in CHINESE_OPERATORS if sign in text]
+        pairs = "、".join(f"{sign} 改为 {CHINESE_OPERATORS[sign]}" for sign in wrong)
+        told = f"请把 {pairs}；" if wrong else ""
+        raise FormulaError(f"{told}公式里只能有数据代码、数字、+ - * / ( ) 和比较符号，乘写 *，除写 /。")
     try:
         return ast.parse(text, mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError):

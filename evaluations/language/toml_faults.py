@@ -36,6 +36,7 @@ CHINESE_PUNCTUATION = {
     "”": '"',
     "＝": "=",
     "，": ",",
+    "、": ",",
     "［": "[",
     "］": "]",
     "｛": "{",
@@ -49,6 +50,9 @@ FOREIGN_KEY = re.compile(r"[^\x00-\x7f“”]+[^=]*=")  # 标题 = "…"
 NUMBER_WITH_UNIT = re.compile(r"(?<![\w.-])(\d+(?:\.\d+)?)\s*([%％]|[一-龥㎡]{1,3})(?=\s*(?:[,，\]}]|$))")
 OPEN_QUOTE = re.compile("[\"'“”‘’]")
 WIDE_NUMBER = re.compile(r"[０-９]+(?:[.．][０-９]+)?")
+LISTED = re.compile(
+    r"[\[\]\d]\s*、"
+)  # bands = [[0、5]、[10、4]], labels = ["甲"、"乙"]; no words that lack their quotes: 甲、乙
 IN_QUOTES = re.compile(r'"[^"]*"|#.*')
 
 
@@ -99,6 +103,6 @@ def chinese_signs(line: str) -> str:
     outside = IN_QUOTES.sub("", line)
     if outside.count('"') == 1:  # label = "“三公经费”合计: the end is missing, and its own signs may stay
         outside = outside.partition('"')[0]
-    wrong = [sign for sign in CHINESE_PUNCTUATION if sign in outside]
+    wrong = [sign for sign in CHINESE_PUNCTUATION if sign in outside and (sign != "、" or LISTED.search(outside))]
     pairs = "、".join(f"{sign} 改为 {CHINESE_PUNCTUATION[sign]}" for sign in wrong)
     return f"这一行用了中文标点，请把 {pairs}" if wrong else ""

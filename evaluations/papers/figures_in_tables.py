@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from evaluations.claims.claim_nouns import ColumnWord
 from evaluations.claims.figures.subject_names import budget_rows
+from evaluations.language.table_heads import goes_on, joined_heads, spread_heads
 from evaluations.language.units import MONEY_UNIT, YUAN_UNIT
 from evaluations.papers.figure_readings import FROM_TABLE, FigureReading
 from evaluations.papers.paper_blocks import PaperTable
@@ -26,6 +27,8 @@ from evaluations.schemes.scheme import ScoringScheme
 # The line 预算调整 of the form of 2013 prints what was planned at the beginning and what it became.
 ADJUSTMENT = re.compile(r"^部门(?:整体|基本)?支出预算调整")
 ADJUSTING = {ColumnWord.BUDGET: ColumnWord.BEGIN, ColumnWord.ACTUAL: ColumnWord.ADJUSTED}
+SUM_HEAD = re.compile(r"[合总小]\s*计|金额合计")
+SOURCE_HEAD = re.compile(r"拨款|基金|国有资本|上级|自筹|专户|其他|单位资金")
 TABLE_SCALES = {
     YUAN_UNIT: Decimal("0.0001"),
     "千元": Decimal("0.1"),
@@ -51,6 +54,7 @@ class FigureTable:
         self.headers: dict[int, ColumnHeader] = {}
         self.above: dict[int, tuple[str, ...]] = {}
         self.width, self.adjusting = 0, False
+        self.over: list[tuple[str, ...]] = []  # the lines without numbers that stand together as one head
         self.scale = TABLE_SCALES[unit_of_table(table, before)]
 
     def read(self) -> TableReading:
@@ -71,14 +75,27 @@ class FigureTable:
     def is_heading(self, row: tuple[str, ...]) -> bool:
         """Take the headings of a row that has no numbers but names columns; it holds for the rows below."""
         if any(cell_number(cell, "") is not None for cell in row[1:]):
+            self.over = []
             return False
-        headers = {place: one for place, cell in enumerate(row) if place and (one := column_header(cell, self.year))}
+        self.over = [*self.over, row] if self.over and goes_on(self.over, row) else [row]
+        headers = self.headers_of(row)
         names = {place: codes for place, cell in enumerate(row[1:], 1) if (codes := named_rows(self.scheme, cell))}
         if len(headers) >= 2 or (headers and not named_rows(self.scheme, row[0])):
             self.headers, self.width, self.above = headers, len(row), {}
         if names and (len(names) > 1 or not headers):
             self.above, self.width = names, len(row)
         return bool(headers or names) and not self.names(row[:1])
+
+    def headers_of(self, row: tuple[str, ...]) -> dict[int, ColumnHeader]:
+        """What a line of headings says of the columns, behind the merged cells of the lines above that it goes on with."""
+        if len(self.over) == 1:
+            return {place: one for place, cell in enumerate(row) if place and (one := column_header(cell, self.year))}
+        said = enumerate(zip(joined_heads(self.over), row, strict=True))
+        parts = parts_beside_sum(spread_heads(self.over)[0])
+        found = {
+            place: column_header(name, self.year) or column_header(cell, self.year) for place, (name, cell) in said
+        }
+        return {place: one for place, one in found.items() if place and one and place not in parts}
 
     def names(self, row: tuple[str, ...]) -> tuple[str, ...]:
         """The rows of the form that the first named cell of a row means, the one nearest to the numbers first."""
@@ -125,6 +142,13 @@ class FigureTable:
         unit = self.scheme.figures[name].unit
         exact = value * self.scale if unit == MONEY_UNIT else value
         return FigureReading(name, exact, FROM_TABLE, self.table.row_name(number), printed)
+
+
+def parts_beside_sum(heads: tuple[str, ...]) -> set[int]:
+    """The columns under the name of one source of money, where another is the sum of all: 合计 ｜ 财政拨款 ｜ 其他资金."""
+    if not any(SUM_HEAD.fullmatch(cell) for cell in heads):
+        return set()
+    return {place for place, cell in enumerate(heads) if SOURCE_HEAD.search(cell)}
 
 
 def unit_of_table(table: PaperTable, before: tuple[str, ...]) -> str:

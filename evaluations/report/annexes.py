@@ -19,6 +19,7 @@ from evaluations.report.project_form import project_annex
 from evaluations.report.self_evaluation import self_evaluation_blocks
 from evaluations.report.sentences import Sentences
 from evaluations.report.tables import buildings_table, data_table, projects_table, rates_table
+from evaluations.report.written_lines import cell_text
 from evaluations.schemes.scheme import ScoringScheme, Section
 
 EXPLANATION_TITLE = "有关差异的说明"
@@ -95,7 +96,7 @@ def buildings_block(words: Sentences) -> Paragraph | TableBlock:
 def explanation_table(words: Sentences) -> TableBlock:
     """What the department says in public about figures that do not agree; without the name of who said it."""
     rows = [
-        ReportRow((ReportCell(str(number), numeric=True), ReportCell(places, head=True), ReportCell(text)))
+        ReportRow((ReportCell(str(number), numeric=True), ReportCell(places, head=True), ReportCell(cell_text(text))))
         for number, (places, text) in enumerate(printed_explanations(words), 1)
     ]
     return TableBlock("explanations", EXPLANATION_TITLE, EXPLANATION_COLUMNS, tuple((row,) for row in rows))

@@ -40,11 +40,13 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class ReportColumn:
-    """A table column: `code` names its width in the style sheets."""
+    """A table column: `code` names its width in the style sheets; `share` is its width as against the other columns of a
+    table whose widths follow what stands in it, 0 in any other."""
 
     label: str
     code: str
     numeric: bool = False
+    share: float = 0
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,8 @@ class TableBlock:
 
     `continued`: the next table stands flush below, as one form. Columns without labels have no head of their own.
     `turned`: it begins on the next page of the print, for its first line would be torn on this one. `whole`: it is so short
-    that all of it stands on one page. `place`: where a person wrote it, as of a paragraph.
+    that all of it stands on one page. `place`: where a person wrote it, as of a paragraph. `dense`: it is set in smaller type.
+    `heads`: the head where it has several lines; the columns have the words of all of them.
     """
 
     kind: ClassVar[str] = "table"
@@ -90,6 +93,8 @@ class TableBlock:
     turned: bool = False
     whole: bool = False
     place: ReportPlace | None = field(default=None, compare=False)
+    dense: bool = False
+    heads: tuple[ReportRow, ...] = ()
 
     @property
     def headed(self) -> bool:

@@ -22,7 +22,7 @@ from evaluations.report.blocks import (
     TableBlock,
 )
 from evaluations.report.own_target_table import target_table
-from evaluations.report.sentences import Sentences, closed_sentence, text_on_one_line
+from evaluations.report.sentences import LEAD_ENDS, Sentences, closed_sentence, leading_to_table, text_on_one_line
 from evaluations.report.tables import amount_columns, buildings_table, data_table, noted_rounding, number_cell
 from evaluations.report.written_table import text_parts
 from evaluations.schemes.place_lookup import row_place, text_place
@@ -36,7 +36,6 @@ TYPED_NUMBER = re.compile(
 )
 WORD_NUMBER = re.compile(r"^(?:([一二三四五六七八九十]{1,3})(?:是|要|，)|第([一二三四五六七八九十]{1,3})[是，、])")
 MOST_TOLD_PROJECTS = 10
-LEAD_ENDS = ("：", ":")
 
 
 def report_chapters(words: Sentences) -> Iterator[Block]:
@@ -168,15 +167,17 @@ def needed(text: SchemeText, words: Sentences) -> bool:
 
 
 def project_paragraphs(words: Sentences) -> list[Block]:
-    """One numbered paragraph a project: amounts, what it consists of, what came of it; many of them as a table."""
+    """One numbered paragraph a project: amounts, what it consists of, what came of it, below it the tables in that; many
+    projects as a table."""
     if len(words.facts.projects) > MOST_TOLD_PROJECTS:
         return [project_overview(words)]
     places = row_places(PlaceKind.PROJECT, words)
-    projects = [
-        replace(project_paragraph(number, one, words), place=place)
-        for number, (one, place) in enumerate(zip(words.facts.projects, places, strict=True), 1)
-    ]
-    return [*projects] or [Paragraph("本年度没有逐项列出的项目。")]
+    blocks: list[Block] = []
+    for number, (project, place) in enumerate(zip(words.facts.projects, places, strict=True), 1):
+        said, below = before_rows(project.note)
+        told = replace(project, note=leading_to_table(said) if below else said)
+        blocks += [replace(project_paragraph(number, told, words), place=place), *text_parts(below, place)]
+    return blocks or [Paragraph("本年度没有逐项列出的项目。")]
 
 
 def project_paragraph(number: int, project: ProjectFacts, words: Sentences) -> Paragraph:

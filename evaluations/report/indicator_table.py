@@ -11,6 +11,7 @@ from evaluations.report.page_portions import row_height
 from evaluations.report.paper_voice import in_paper_voice
 from evaluations.report.sentences import Sentences
 from evaluations.report.target_standard import printed_standard
+from evaluations.report.written_lines import cell_text
 from evaluations.scoring.assessing import IndicatorResult
 
 # Characters in a line of these columns of print.css.
@@ -63,7 +64,7 @@ def indicator_cells(standards: Mapping[str, str], result: IndicatorResult) -> tu
 
 def self_assessment(result: IndicatorResult) -> str:
     """How the value came about, and why points were lost."""
-    reason = result.reason.strip()
+    reason = cell_text(result.reason)
     if not reason or reason.rstrip("。") in result.explanation:
         return in_paper_voice(result.explanation)
     lost = result.score is not None and result.score < result.weight

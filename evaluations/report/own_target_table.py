@@ -16,6 +16,7 @@ from evaluations.report.page_portions import PAGE_ROOM, row_height
 from evaluations.report.paper_voice import in_paper_voice, shorter_money
 from evaluations.report.sentences import Sentences
 from evaluations.report.tables import number_cell
+from evaluations.report.written_lines import cell_text
 from evaluations.schemes.scheme import ScoringScheme
 from evaluations.scoring.indicator import IndicatorResult
 from evaluations.scoring.targets import TARGET_CODE, column_words, with_unit
@@ -109,7 +110,7 @@ def target_cells(targets: Sequence[TargetFacts], words: Sentences, result: Indic
     return (
         ReportCell(result.label, head=True),
         *(ReportCell(text or BLANK_CELL_TEXT) for text in value_texts(targets, result, words, apart)),
-        *(scored_cells(result) if words.scheme.scored else (ReportCell(result.reason.strip() or BLANK_CELL_TEXT),)),
+        *(scored_cells(result) if words.scheme.scored else (ReportCell(cell_text(result.reason) or BLANK_CELL_TEXT),)),
     )
 
 
@@ -156,7 +157,7 @@ def points_or_blank(points: Decimal | None) -> str:
 
 def how(result: IndicatorResult) -> str:
     """How the score came about, and the department's reason where it deviated."""
-    reason = result.reason.strip()
+    reason = cell_text(result.reason)
     said = in_paper_voice(result.explanation)
     return f"{said}\n偏差原因：{reason}" if reason else said
 

@@ -18,8 +18,9 @@ from evaluations.report.blocks import (
 from evaluations.report.own_target_table import closing_row, target_table
 from evaluations.report.page_portions import text_height
 from evaluations.report.self_evaluation import GOAL_COLUMNS, SCORE_COLUMNS, score_cells
-from evaluations.report.sentences import Sentences, text_paragraphs
+from evaluations.report.sentences import Sentences
 from evaluations.report.tables import number_cell
+from evaluations.report.written_lines import cell_text
 from evaluations.schemes.scheme import ProjectSelfEvaluation
 from evaluations.scoring.project import ProjectResult
 
@@ -85,7 +86,7 @@ def funds_lines(project: ProjectFacts, scored: tuple[ReportCell, ...], words: Se
 def goal_lines_height(project: ProjectFacts) -> float:
     """The millimetres of the lines of 年度总体目标."""
     texts = zip((project.goal, project.note), GOAL_WIDTHS, strict=True)
-    return GOAL_HEAD + GOAL_LINE * max(text_height(text, width) for text, width in texts)
+    return GOAL_HEAD + GOAL_LINE * max(text_height(cell_text(text), width) for text, width in texts)
 
 
 def goal_lines(project: ProjectFacts, cells: int) -> tuple[ReportRow, ...]:
@@ -93,7 +94,7 @@ def goal_lines(project: ProjectFacts, cells: int) -> tuple[ReportRow, ...]:
     spans = (cells // 2, cells - cells // 2)
     heads = (ReportCell(one.label, head=True, columns=span) for one, span in zip(GOAL_COLUMNS, spans, strict=True))
     texts = (
-        ReportCell("\n".join(text_paragraphs(text)) or BLANK_CELL_TEXT, columns=span)
+        ReportCell(cell_text(text) or BLANK_CELL_TEXT, columns=span)
         for text, span in zip((project.goal, project.note), spans, strict=True)
     )
     return (

@@ -15,8 +15,9 @@ from evaluations.report.blocks import (
 )
 from evaluations.report.own_target_table import closing_row, points_or_blank, target_table
 from evaluations.report.page_portions import text_height
-from evaluations.report.sentences import Sentences, text_paragraphs
+from evaluations.report.sentences import Sentences
 from evaluations.report.tables import data_table, number_cell
+from evaluations.report.written_lines import cell_text
 from evaluations.schemes.scheme import SelfEvaluation
 from evaluations.scoring.indicator import IndicatorResult
 
@@ -77,13 +78,13 @@ def score_cells(result: IndicatorResult, places: int) -> tuple[ReportCell, Repor
 
 def goal_table(goal: str, result: str) -> TableBlock:
     """What the year was to bring, and what it brought."""
-    row = ReportRow(tuple(ReportCell("\n".join(text_paragraphs(text)) or BLANK_CELL_TEXT) for text in (goal, result)))
+    row = ReportRow(tuple(ReportCell(cell_text(text) or BLANK_CELL_TEXT) for text in (goal, result)))
     return TableBlock("goal", "年度总体目标", GOAL_COLUMNS, ((row,),))
 
 
 def goal_height(goal: str, result: str) -> float:
     """The millimetres of a goal and its result side by side."""
-    return FUNDS_LINE * (1 + max(text_height(text, GOAL_WIDTH) for text in (goal, result)))
+    return FUNDS_LINE * (1 + max(text_height(cell_text(text), GOAL_WIDTH) for text in (goal, result)))
 
 
 def evaluation_total_row(words: Sentences) -> ReportRow:

@@ -22,11 +22,13 @@ from evaluations.language.sentence_slots import (
 from evaluations.language.text_rows import before_rows, row_runs
 from evaluations.language.words import NOT_APPLICABLE_LABEL
 from evaluations.report.blocks import MISSING_TEXT
+from evaluations.report.written_lines import row_lines
 from evaluations.schemes.scheme import ScoringScheme
 from evaluations.scoring.assessing import Assessment
 
 UNIT = re.compile("^(?:万元|元|人|名|个|处|平方米)")
 CLOSING = "。！？；…"
+LEAD_ENDS = ("：", ":")
 STOPPED = tuple(f"{CLOSING}：:，,、")
 PASTED_ROW = re.compile(
     r"[^\s，。；、！？]+(?:[ \t]+[^\s，。；、！？]+){2,}"
@@ -168,7 +170,7 @@ class Sentences:
         """Free text inside a sentence, on one line, closed by a full stop, its lead not said twice; its tables stand below."""
         told, below = before_rows(self.facts.narratives.get(code, ""))
         written = without_lead(text_on_one_line(told), after)
-        return closed_sentence(written or (TABLE_BELOW if below else MISSING_TEXT))
+        return closed_sentence((leading_to_table(written) if below else written) or MISSING_TEXT)
 
     def texts_with_tables(self, template: str) -> tuple[str, ...]:
         """The codes of the free texts in a sentence that have a table."""
@@ -182,14 +184,14 @@ def text_paragraphs(text: str) -> list[str]:
 
 
 def text_on_one_line(text: str) -> str:
-    """Its paragraphs one after the other; the rows of a table stay apart by a semicolon.
+    """Its paragraphs one after the other; the rows of a table are told in words and stay apart by a semicolon.
 
     A row is one of cells (language/text_rows.py) or a line of three or more words without punctuation. Any other line break
     is one that a mail or a PDF put inside a sentence.
     """
     lines = [("", False)]
     for rows, prose in row_runs(text.splitlines()):
-        lines += [(" ".join(filter(None, row)), True) for row in rows]
+        lines += [(row, True) for row in (row_lines(rows) if rows else ())]
         lines += [
             (line, bool(PASTED_ROW.fullmatch(line))) for line in text_paragraphs("\n".join(prose if not rows else ()))
         ]
@@ -205,6 +207,11 @@ def without_lead(written: str, after: str) -> str:
     """The text without an opening that the sentence before it has just said: no “原因：减少的原因为…”."""
     lead = next((lead for word, lead in LEADS.items() if after.endswith(word)), None)
     return lead.sub("", written, count=1) if lead else written
+
+
+def leading_to_table(text: str) -> str:
+    """What stands above a table, where it has to end as a sentence: 支出如下：见下表."""
+    return text if text and not text.endswith(LEAD_ENDS) else f"{text}{TABLE_BELOW}"
 
 
 def closed_sentence(text: str) -> str:

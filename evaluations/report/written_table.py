@@ -1,28 +1,35 @@
 """Tables that people put into a text: rows of cells (language/text_rows.py) as tables of the paper, other lines as they are."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile
 
-from evaluations.language.text_rows import FEWEST_CELLS, NUMBER_CELL, Row, row_runs
+from evaluations.language.table_heads import head_cells, head_lines, is_form, is_number, joined_heads, name_columns
+from evaluations.language.text_rows import MOST_COLUMNS, Row, row_runs
 from evaluations.report.blocks import Paragraph, ReportCell, ReportColumn, ReportRow, TableBlock
-from evaluations.report.page_portions import shown_width
 from evaluations.report.sentences import text_paragraphs
+from evaluations.report.written_lines import even_rows, title_rows
+from evaluations.report.written_records import record_table
+from evaluations.report.written_widths import (
+    DENSE_ROOM,
+    PLAIN_ROOM,
+    column_shares,
+    columns_of,
+    counted_columns,
+    needed_room,
+)
 from evaluations.schemes.report_place import ReportPlace
 
-YEAR = re.compile(r"\s*(?:19|20)\d\d\s*年?(?:度|末|底)?\s*")
-NOTHING = ("", "-", "—", "－", "/", "无")
-ROOM = 40  # Chinese characters of 9.5 points on a line of the upright page, without the margins of the cells
-CELL_MARGINS = 1  # of a character
 LABEL = "文中的表"
-WORD_COLUMN, NUMBER_COLUMN = "written", "counted"
+WORD_COLUMN, NUMBER_COLUMN, RECORDS, HEADS = "written", "counted", "records", "heads"
+MOST_JOINED = 12  # lines of a group: a page always holds them
 
 
 def text_parts(text: str, place: ReportPlace) -> list[Paragraph | TableBlock]:
     """The lines of a text as paragraphs, in order, and each run of rows as a table."""
     parts: list[Paragraph | TableBlock] = []
     for rows, lines in row_runs(text.splitlines()):
-        if rows:
+        if rows and max(map(len, rows)) <= MOST_COLUMNS:
             parts += titled_table(rows, place)
         else:
             parts += [Paragraph(line, place=place) for line in text_paragraphs("\n".join(lines))]
@@ -31,70 +38,69 @@ def text_parts(text: str, place: ReportPlace) -> list[Paragraph | TableBlock]:
 
 def titled_table(rows: Sequence[Row], place: ReportPlace) -> Iterator[Paragraph | TableBlock]:
     """A table, and above it what its first rows have in one cell."""
-    titles = ["".join(row) for row in takewhile(is_title, rows)]
+    titles = ["".join(row) for row in title_rows(rows)]
     yield from (Paragraph("", lead=title, place=place) for title in titles)
     yield written_table(rows[len(titles) :], titles[0] if titles else LABEL, place)
 
 
-def is_title(row: Row) -> bool:
-    """Whether a row is one cell over all columns."""
-    return sum(map(bool, row)) < FEWEST_CELLS
-
-
 def written_table(rows: Sequence[Row], label: str, place: ReportPlace) -> TableBlock:
-    """A table as it was typed: the lines of its head as one, numbers to the right, every row as wide as the widest."""
-    width = max(map(len, rows))
-    even = [row + ("",) * (width - len(row)) for row in rows]
+    """A table as it was typed, numbers to the right, every row as wide as the widest: in smaller type where the paper is too
+    narrow for it, and row by row where it is too narrow for that."""
+    even = even_rows(rows)
     heads = head_lines(even)
     body = even[len(heads) :]
-    counted = counted_columns(body)
-    names = joined_heads(heads) if heads else [""] * width
-    columns = tuple(
-        ReportColumn(name, NUMBER_COLUMN if number else WORD_COLUMN, numeric=number)
-        for name, number in zip(names, counted, strict=True)
+    names, columns = joined_heads(heads) if heads else [""] * len(even[0]), columns_of(body)
+    needed = needed_room(columns, names)
+    if needed > DENSE_ROOM and not is_form(even):
+        told, records = record_table(names, body)
+        return TableBlock(RECORDS, label, told, records, place=place)
+    counted = counted_columns(columns) if needed <= DENSE_ROOM else [False] * len(names)
+    dense = needed > PLAIN_ROOM
+    shares = column_shares(columns, names, DENSE_ROOM if dense else PLAIN_ROOM)
+    printed = tuple(
+        ReportColumn(name, NUMBER_COLUMN if number else WORD_COLUMN, numeric=number, share=share)
+        for name, number, share in zip(names, counted, shares, strict=True)
     )
-    return TableBlock(WORD_COLUMN, label, columns, tuple((written_row(row, counted),) for row in body), place=place)
+    groups = tuple(row_groups(body, counted, name_columns(body) if is_form(even) else {0}))
+    several = head_rows(heads) if len(heads) > 1 else ()
+    return TableBlock(WORD_COLUMN, label, printed, groups, place=place, dense=dense, heads=several)
 
 
-def head_lines(rows: Sequence[Row]) -> Sequence[Row]:
-    """The lines that name the columns: the first without a number, and below it those that name no row of their own."""
-    if len(rows) < FEWEST_CELLS or any(map(is_number, rows[0])):
-        return ()
-    below = takewhile(lambda row: not row[0] and not any(map(is_number, row)), rows[1:-1])
-    return (rows[0], *below)
-
-
-def joined_heads(heads: Sequence[Row]) -> list[str]:
-    """The name of each column: 2020年预算数 of 2020年, which stands over several columns, and 预算数 below it."""
-    labels = list(heads[0])
-    for row in heads[1:]:
-        for column, text in enumerate(row):
-            over = next(filter(None, reversed(heads[0][: column + 1])), "") if text and not labels[column] else ""
-            labels[column] = f"{over}{labels[column]}{text}"
-    return labels
-
-
-def counted_columns(body: Sequence[Row]) -> list[bool]:
-    """Which columns hold numbers alone, and are so narrow together that none of them is broken."""
-    columns = [[cell for cell in column if cell not in NOTHING] for column in zip(*body, strict=True)]
-    numbers = [bool(cells) and all(map(is_number, cells)) for cells in columns]
-    wide = sum(max(map(shown_width, cells)) for cells, number in zip(columns, numbers, strict=True) if number)
-    words = sum(
-        max(map(shown_width, cells), default=0) for cells, number in zip(columns, numbers, strict=True) if not number
+def head_rows(heads: Sequence[Row]) -> tuple[ReportRow, ...]:
+    """The lines of a head that has several, with its merged cells."""
+    lines = head_cells(heads)
+    return tuple(
+        ReportRow(tuple(ReportCell(one.text, head=True, rows=one.rows, columns=one.columns) for one in line), HEADS)
+        for line in lines
     )
-    fits = wide + min(words, ROOM / 3) + CELL_MARGINS * len(columns) <= ROOM
-    return [number and fits for number in numbers]
 
 
-def is_number(cell: str) -> bool:
-    """Whether a cell holds a number and no year."""
-    return bool(NUMBER_CELL.fullmatch(cell)) and not YEAR.fullmatch(cell)
+def row_groups(body: Sequence[Row], counted: Sequence[bool], names: Collection[int]) -> Iterator[tuple[ReportRow, ...]]:
+    """The lines, each by itself, and those together that one name at the left heads, as its merged cell did."""
+    start = 0
+    while start < len(body):
+        below = takewhile(lambda row: goes_on_with_name(row, counted), body[start + 1 : start + MOST_JOINED])
+        joined = 1 + sum(1 for _ in below) if body[start][0] and not counted[0] and body[start][1] else 1
+        rows = body[start : start + joined]
+        if joined == 1 or (start + joined < len(body) and goes_on_with_name(body[start + joined], counted)):
+            joined, rows = 1, body[start : start + 1]
+        yield tuple(written_row(row, counted, names, joined, place == 0) for place, row in enumerate(rows))
+        start += joined
 
 
-def written_row(row: Row, counted: Sequence[bool]) -> ReportRow:
-    """One line; its first cell heads it unless that is a number."""
-    cells = (
-        ReportCell(text, numeric=number, head=place == 0 and not number and bool(text))
+def goes_on_with_name(row: Row, counted: Sequence[bool]) -> bool:
+    """Whether a row has no name of its own at the left, and one beside it."""
+    return not row[0] and bool(row[1]) and not counted[1]
+
+
+def written_row(
+    row: Row, counted: Sequence[bool], names: Collection[int], joined: int = 1, first: bool = True
+) -> ReportRow:
+    """One line; the cells that name it head it, and the first of them all lines of its group."""
+    cells = [
+        ReportCell(text, numeric=number, head=place in names and not is_number(text) and bool(text))
         for place, (text, number) in enumerate(zip(row, counted, strict=True))
-    )
+    ]
+    if joined > 1:
+        cells = [replace(cells[0], rows=joined, joined=True), *cells[1:]] if first else cells[1:]
     return ReportRow(tuple(cells))

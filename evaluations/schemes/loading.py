@@ -13,6 +13,7 @@ from evaluations.schemes.reading import SchemeReader
 from evaluations.schemes.scheme import SchemeError, ScoringScheme, Section
 
 SCHEMES_DIRECTORY = Path(__file__).resolve().parent / "shipped"
+OTHER_KINDS = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf"  # how files of other programs begin
 SCHEME_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,60}", re.ASCII)
 
 
@@ -28,17 +29,31 @@ def load_scheme(name_or_path: str | Path) -> ScoringScheme:
                 [FileFault(where="方案", read=f"“{name_or_path}”", expected="已有方案的名称", remedy=remedy)]
             )
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise SchemeError(
-            [FileFault(where=path.name, read="不是 UTF-8 编码的内容", expected="UTF-8 编码的 TOML 文件")]
-        ) from None
+        content = path.read_bytes()
     except (OSError, ValueError):
         read = f"“{str(name_or_path)[:100]}”"
         raise SchemeError(
             [FileFault(where="方案", read=read, expected="能够打开的 .toml 文件", remedy="请核对路径")]
         ) from None
-    return parse_scheme(text, path.name)
+    return parse_scheme(scheme_text(content, path.name), path.name)
+
+
+def scheme_text(content: bytes, name: str) -> str:
+    """The file as text. Raises SchemeError for what is empty, another kind of file, or not UTF-8, with the line."""
+    where, read, expected, remedy = name, "空文件", "写好的指标体系（.toml）", "请确认选对了文件"
+    if content.startswith(OTHER_KINDS):
+        read, expected = "Word、Excel、PDF 或压缩文件", "用记事本写的文字文件（.toml）"
+        raise SchemeError([FileFault(where=where, read=read, expected=expected, remedy=remedy)])
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        where, read, expected = f"{name} 第 {line} 行", "不是 UTF-8 编码的文字", "UTF-8 编码的 TOML 文件"
+        remedy = "请用记事本或 WPS 打开，另存为 UTF-8 编码后重新选择"
+        raise SchemeError([FileFault(where=where, read=read, expected=expected, remedy=remedy)]) from None
+    if not text.strip():
+        raise SchemeError([FileFault(where=where, read=read, expected=expected, remedy=remedy)])
+    return text
 
 
 def newest_shipped_schemes() -> list[ScoringScheme]:

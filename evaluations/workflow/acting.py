@@ -24,13 +24,14 @@ from evaluations.audit.refusals import ActRefused, Conflict, Incomplete, NotAllo
 from evaluations.language.texts import TextError, clean_characters
 from evaluations.models import EDITABLE_STATUSES, Cycle, Evaluation, Obligation, SectionState, Status
 from evaluations.models.evaluation import AT_DEPARTMENT_STATUSES, PASSED_STATUSES, SCHEME_TEXT
-from evaluations.models.standing import locked_words, standing_words
+from evaluations.models.standing import locked_words
 from evaluations.notices.occasion import Occasion
 from evaluations.notices.telling import tell_people
 from evaluations.submissions import carry_forward
 from evaluations.submissions.report_lines import keep_report_lines
 from evaluations.workflow.claims import way_back_words
 from evaluations.workflow.guards_and_effects import Act
+from evaluations.workflow.too_late import latest_act_words, latest_save_words, moved_on, why_not
 from evaluations.workflow.transitions import WORKFLOW_ACTIONS, WORKFLOW_TRANSITIONS, Transition
 
 __all__ = [
@@ -51,24 +52,6 @@ __all__ = [
 SHORTEST_ACT_REASON = 4
 CLOSED_YEAR = KeptColumns(lambda: Cycle.objects.filter(closed_at__isnull=False), ["year"])
 LONGEST_ACT_REASON = 2_000
-REPORT_MOVED_ON = "您打开页面后，这份报告又有过新的操作。请刷新页面，核对后再办理。"
-ALREADY = {
-    ("submit", Status.AWAITING_SIGNATURE): "已经提交过了，正在等待单位负责人签批，不必再次提交。",
-    ("submit", Status.SUBMITTED): "已经提交过了，正在等待财政局审核，不必再次提交。",
-    ("sign", Status.SUBMITTED): "已经签批过了，报告已送财政局审核，不必再次签批。",
-    ("refuse_signature", Status.RETURNED): "已经退回过了，不必再次退回。",
-    ("withdraw", Status.DRAFT): "已经撤回过了，可以继续修改。",
-    ("approve", Status.APPROVED): "已经审核通过了，不必再次审核。",
-    ("return", Status.RETURNED): "已经退回过了，不必再次退回。",
-    ("publish", Status.PUBLISHED): "已经公开了，不必再次公开。",
-    ("correct", Status.DRAFT): "已经打开更正了，可以直接修改。",
-    ("unapprove", Status.SUBMITTED): "已经撤销通过了，报告正在等待审核。",
-    ("unpublish", Status.APPROVED): "已经撤下了，不必再次撤下。",
-    ("republish", Status.PUBLISHED): "已经公开了，不用恢复。",
-    ("allow_correction", Status.DRAFT): "已经同意更正了，单位正在修改。",
-    ("cancel_correction", Status.PUBLISHED): "已经取消更正了，公开的报告没有变。",
-    ("cancel_correction", Status.APPROVED): "已经取消更正了，审核通过的报告没有变。",
-}
 
 
 def perform_act(
@@ -118,8 +101,10 @@ def _act(
     transition, role = _chosen(evaluation, action, user)
     if not transition.in_closed_year:
         refuse_closed(evaluation.obligation.cycle_id, transition.label)
-    if evaluation.version != version or seen not in (None, _content(evaluation)):
-        raise Conflict(REPORT_MOVED_ON)
+    if evaluation.version != version:
+        raise moved_on(latest_act_words(evaluation))
+    if seen not in (None, _content(evaluation)):
+        raise moved_on(latest_save_words(evaluation))
     before = evaluation.status
     said = _reason(transition, reason, evaluation)
     deed = Act(evaluation, user, role, database_now(), said, sha256, confirmed, moment)
@@ -157,15 +142,10 @@ def _chosen(evaluation: Evaluation, action: str, user: User) -> tuple[Transition
         raise NotAllowed("您没有办理这一步的权限。如确需办理，请联系本单位或财政局的管理员。")
     here = [line for line in allowed if evaluation.status in line.sources]
     if not here:
-        raise Conflict(_why_not(evaluation, action, allowed[0].label))
+        raise Conflict(why_not(evaluation, action, allowed[0].label))
     # Where no line holds, the guards or the effect of the first one say why in better words.
     line = next((line for line in here if line.when(evaluation)), here[0])
     return line, min(line.roles & held)
-
-
-def _why_not(evaluation: Evaluation, action: str, label: str) -> str:
-    standing = f"这份报告现在是“{standing_words(evaluation)}”，不能办理“{label}”。请刷新页面查看。"
-    return ALREADY.get((action, Status(evaluation.status)), standing)
 
 
 def _roles(user: User, evaluation: Evaluation) -> frozenset[str]:
@@ -199,7 +179,7 @@ def _compare_and_set(transition: Transition, deed: Act) -> None:
     changes = {"version": evaluation.version + 1, **_columns(transition, deed)}
     same = Evaluation.objects.filter(pk=evaluation.pk, status=evaluation.status, version=evaluation.version)
     if not same.update(**changes):
-        raise Conflict(REPORT_MOVED_ON)
+        raise moved_on(latest_act_words(evaluation))
     for name, value in changes.items():
         setattr(evaluation, name, value)
 

@@ -1,6 +1,7 @@
 """[[watch]]: a value outside of its band asks for a second look; inside, missing or over nothing it asks for none."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -226,7 +227,13 @@ def test_a_band_without_a_unit_has_that_of_its_figures(value, unit):
 
 def test_an_amount_beyond_its_band_is_no_percentage():
     (found,), _, _ = judged(AMOUNT.format("project.actual"), project__budget="10", project__actual="6.5")
-    assert found.read.startswith("6.50万元（") and found.expected == "不超过 5万元"
+    assert found.read == "6.50万元" and found.expected == "不超过 5万元"
+
+
+def test_an_explanation_of_when_the_figure_was_named_twice_still_counts():
+    (found,), _, _ = judged(AMOUNT.format("project.actual"), project__budget="10", project__actual="6.5")
+    named = replace(found, read="6.50万元（项目支出（2021年决算数） 6.50）", counted="")
+    assert found.digest == named.digest and found.key == named.key
 
 
 def test_persons_beyond_their_band_are_whole():

@@ -23,7 +23,9 @@ INCOMPLETE = "公式写法不完整或不正确，请检查括号和运算符。
 COMPARED = "比较只能写成“左边 符号 右边”，符号为 == != < <= > >=。"
 FUNCTIONS = "公式里只能用函数 min、max、sum、abs、round。"
 REFUSED = {
-    "a × b": CHARACTERS,
+    "a × b": f"请把 × 改为 *；{CHARACTERS}",
+    "（a + b） ≤ c": f"请把 （ 改为 (、） 改为 )、≤ 改为 <=；{CHARACTERS}",
+    "a + 甲": CHARACTERS,
     "a[0]": CHARACTERS,
     "a + ": INCOMPLETE,
     "(a + b": INCOMPLETE,

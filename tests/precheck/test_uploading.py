@@ -10,6 +10,7 @@ from evaluations.jobs.job_rows import run_one_job
 from evaluations.models import Evaluation, Event, Job, PaperBatch, PaperCheck
 from evaluations.precheck import running
 from evaluations.precheck.running import check_papers
+from evaluations.precheck.uploading.receiving import distinct_names
 from tests.foreign_files.in_process import answer_in_process
 from tests.papers.reading import SEED
 
@@ -156,3 +157,22 @@ def test_a_fault_over_one_paper_leaves_the_others_read(client, office, monkeypat
     bad, good = PaperCheck.objects.all()
     assert "核对这一篇时系统出错" in bad.refusal and bad.content is None
     assert good.result is not None and good.content is None
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (
+            ["报告.docx", "甲.docx", "报告.docx", "报告.docx"],
+            ["报告.docx", "甲.docx", "报告（2）.docx", "报告（3）.docx"],
+        ),
+        (["报告（2）.docx", "报告.docx", "报告.docx"], ["报告（2）.docx", "报告.docx", "报告（3）.docx"]),
+        (["报告", "报告"], ["报告", "报告（2）"]),
+        (["长" * 200, "长" * 200], ["长" * 200, "长" * 197 + "（2）"]),
+    ],
+)
+def test_files_of_one_name_are_told_apart(client, office, names, told):
+    assert distinct_names(names) == told
+    client.force_login(office.reviewer)
+    sent(client, *[(name, b"x") for name in names])
+    assert list(PaperBatch.objects.get().papers.order_by("number").values_list("name", flat=True)) == told

@@ -70,7 +70,7 @@ SLIPS = [
         FORMULA,
         'formula = "whole.actual ÷ whole.budget * 100"',
         f"{CONTROL} 的 formula：读到 “whole.actual ÷ whole.budget * 100”，应为公式。"
-        "公式里只能有数据代码、数字、+ - * / ( ) 和比较符号，乘写 *，除写 /。",
+        "请把 ÷ 改为 /；公式里只能有数据代码、数字、+ - * / ( ) 和比较符号，乘写 *，除写 /。",
     ),
     (
         FORMULA,

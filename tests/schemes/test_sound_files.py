@@ -245,12 +245,39 @@ def test_a_form_is_loaded_by_its_name_or_by_its_path(tmp_path):
     assert load_scheme(path) == load_scheme(str(path)) == read()
 
 
-def test_a_form_that_cannot_be_opened_is_told(tmp_path):
-    path = tmp_path / "gbk.toml"
-    path.write_bytes(SMALL.encode("gbk"))
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (
+            "# ok\ntitle = '指标体系'".encode("gbk"),
+            " 第 2 行：读到 不是 UTF-8 编码的文字，应为UTF-8 编码的 TOML 文件。"
+            "请用记事本或 WPS 打开，另存为 UTF-8 编码后重新选择。",
+        ),
+        (b" \n", "：读到 空文件，应为写好的指标体系（.toml）。请确认选对了文件。"),
+        *[
+            (
+                start + b"\x00\x01",
+                "：读到 Word、Excel、PDF 或压缩文件，应为用记事本写的文字文件（.toml）。请确认选对了文件。",
+            )
+            for start in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-1.7", b"{\\rtf1")
+        ],
+    ],
+)
+def test_a_file_of_another_kind_is_told_in_one_sentence(tmp_path, content, told):
+    path = tmp_path / "own.toml"
+    path.write_bytes(content)
     with pytest.raises(SchemeError) as caught:
         load_scheme(path)
-    assert str(caught.value) == "gbk.toml：读到 不是 UTF-8 编码的内容，应为UTF-8 编码的 TOML 文件。"
+    assert str(caught.value) == f"own.toml{told}"
+
+
+def test_the_faults_of_a_file_come_with_its_name():
+    with pytest.raises(SchemeError) as caught:
+        read("weight = 6", "weight = 5")
+    assert caught.value.origin == "small.toml" and len(caught.value.faults) == 1
+
+
+def test_a_form_that_is_not_there_is_told():
     with pytest.raises(SchemeError) as caught:
         load_scheme("没有/这个.toml")
     assert str(caught.value) == "方案：读到 “没有/这个.toml”，应为能够打开的 .toml 文件。请核对路径。"
@@ -260,9 +287,3 @@ def test_a_form_that_cannot_be_opened_is_told(tmp_path):
         "方案：读到 “beijing”，应为已有方案的名称。"
         "已有的方案：hunan-2013、hunan-2023、mof-project-2020、sichuan-2017；也可以写 .toml 文件的路径。"
     )
-
-
-def test_the_faults_of_a_file_come_with_its_name():
-    with pytest.raises(SchemeError) as caught:
-        read("weight = 6", "weight = 5")
-    assert caught.value.origin == "small.toml" and len(caught.value.faults) == 1

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from departments.models import Membership
 from departments.roles import Role
-from evaluations.audit.events import events_of
+from evaluations.audit.events import events_of, record_event
 from evaluations.drafts.facts_of_draft import store_facts
 from evaluations.models import Decision, Evaluation, Event, Job, Publication, Status
 from evaluations.models.standing import standing_words
@@ -119,8 +119,24 @@ def test_a_second_press_gets_a_friendly_answer(office):
 
 def test_an_old_page_cannot_act(office):
     evaluation = office.evaluation(Status.SUBMITTED)
-    with pytest.raises(Conflict, match="刷新页面"):
+    told = r"又有过新的操作（.+ \d+月\d+日 \d\d:\d\d 签批并报送）。请重新打开报告，核对后再办理。"
+    with pytest.raises(Conflict, match=told):
         office.act(evaluation, "withdraw", version=evaluation.version - 1)
+
+
+def test_who_comes_too_late_reads_who_was_quicker_and_with_what(office):
+    evaluation = office.advance(office.evaluation(Status.AWAITING_SIGNATURE), "withdraw")
+    told = rf"（{office.preparer} \d+月\d+日 \d\d:\d\d 撤回报告），不能办理“签批并报送”。$"
+    with pytest.raises(Conflict, match=told):
+        office.act(evaluation, "sign")
+
+
+def test_what_the_bureau_keeps_to_itself_is_told_to_nobody_who_comes_too_late(office):
+    evaluation = office.evaluation(Status.SUBMITTED)
+    record_event("first_approve", user=office.reviewer, object=evaluation)
+    record_event("withdraw", user=office.preparer, object=evaluation, outcome="refused")
+    with pytest.raises(Conflict, match=f"{office.head} .+ 签批并报送"):
+        office.act(evaluation, "withdraw", version=0)
 
 
 @pytest.mark.parametrize("action", ["approve", "return"])

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from evaluations.audit.refusals import Conflict
 from evaluations.drafts.facts_of_draft import collect_facts, store_facts
 from evaluations.jobs.job_rows import claim_job, enqueue_job
 from evaluations.models import (
@@ -60,7 +61,7 @@ def outcome(runner: Callable[[int], object], number: int) -> str:
     try:
         return "won" if runner(number) else "lost"
     except Exception as error:
-        return type(error).__name__
+        return Conflict.__name__ if isinstance(error, Conflict) else type(error).__name__
 
 
 def many_submitted(office: Office, number: int) -> list[Submission]:

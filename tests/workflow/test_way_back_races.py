@@ -1,10 +1,13 @@
 """A way back and the way forward at the same moment: exactly one of them wins, every time."""
 
+from functools import partial
+
 import pytest
 from django.utils import timezone
 
+from departments.models import User
 from evaluations.cycles.changing.closing import close_cycle
-from evaluations.models import Claim, Correction, Decision, Evaluation, Publication, Status, Submission
+from evaluations.models import Claim, Correction, Decision, Evaluation, Event, Publication, Status, Submission
 from evaluations.workflow.acting import perform_act
 from evaluations.workflow.claiming import claim_review
 from tests.factories import Office, make_member, make_office
@@ -71,6 +74,24 @@ def test_of_two_who_ask_for_a_correction_one_asks_and_of_two_who_answer_one_does
         evaluation = Evaluation.objects.get(pk=row.evaluation_id)
         state = "allowed" if evaluation.correcting else "refused"
         assert Correction.objects.get(evaluation=evaluation).state == state
+
+
+def test_a_report_is_signed_or_withdrawn_and_whoever_was_too_late_reads_who_was_quicker(office):
+    evaluation = office.evaluation(Status.AWAITING_SIGNATURE)
+    for _ in range(tries(3, 30)):
+        version = Evaluation.objects.get(pk=evaluation.pk).version
+        acts = [partial(press, evaluation, *one) for one in (("sign", office.head), ("withdraw", office.preparer))]
+        assert race(*[partial(one, version) for one in acts], rounds=1) == [ONE_WINNER]
+        signed = Evaluation.objects.get(pk=evaluation.pk).status == Status.SUBMITTED
+        said = Event.objects.filter(outcome="refused").order_by("-pk").values_list("action", "detail__message").first()
+        late, quicker = ("withdraw", f"{office.head} ") if signed else ("sign", f"{office.preparer} ")
+        assert said[0] == late and f"（{quicker}" in said[1]
+        office.do_acts(evaluation, *(["withdraw"] if signed else []), "submit")
+
+
+def press(evaluation: Evaluation, action: str, person: User, version: int, number: int) -> object:
+    """The act as the page with this version sends it."""
+    return perform_act(evaluation, action, person, version=version)
 
 
 def preparers(office, rows):

@@ -10,7 +10,7 @@ from departments.roles import Role
 from evaluations import models
 from evaluations.audit.events import record_event
 from evaluations.language.faults import FileFault
-from evaluations.schemes.loading import SCHEMES_DIRECTORY, load_scheme
+from evaluations.schemes.loading import SCHEMES_DIRECTORY, load_scheme, scheme_text
 from evaluations.schemes.scheme import SchemeError, ScoringScheme
 
 LARGEST_SCHEME_FILE = 128 * 1024  # bytes; hunan-2013 has 31 KB
@@ -30,20 +30,7 @@ def decoded_scheme(content: bytes, name: str) -> str:
                 )
             ]
         )
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        remedy = "请用记事本或 WPS 打开，另存为 UTF-8 编码后重新选择"
-        fault = FileFault(
-            where=f"{name} 第 {line} 行", read="不是 UTF-8 编码的文字", expected="UTF-8 编码的 TOML 文件", remedy=remedy
-        )
-        raise SchemeError([fault]) from None
-    if not text.strip():
-        raise SchemeError(
-            [FileFault(where=name, read="空文件", expected="写好的指标体系（.toml）", remedy="请确认选对了文件")]
-        )
-    return text
+    return scheme_text(content, name)
 
 
 @cache

@@ -35,6 +35,9 @@ def posted_explanations(post: QueryDict) -> PostedExplanations:
     kept = post.get("keep", "")  # the button 确为万元，保留: its words unless the person has written some
     if kept and not texts.get(kept, "").strip():
         texts[kept] = UNIT_IS_RIGHT
+    again = post.get("again", "")  # the button 沿用原来的说明: what was said before, unless the person has written some
+    if again and not texts.get(again, "").strip():
+        texts[again] = post.get(f"earlier:{again}", "")
     shared = SharedExplanation(post.get("shared_text", ""), tuple(post.getlist("shared")), "shared_public" in post)
     if shared.text.strip() and shared.keys:
         texts |= dict.fromkeys(shared.keys, shared.text)

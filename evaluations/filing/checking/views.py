@@ -49,7 +49,7 @@ def explain_warnings(request: SignedInRequest, pk: int) -> HttpResponse:
     posted = posted_explanations(request.POST)
     told, status = told_explanations(request, desk, posted)
     if request.headers.get("Accept") == "application/json":
-        return JsonResponse({"refused": told, "submit": submission_part(request, desk)}, status=status)
+        return JsonResponse({"refused": told, **renewed_parts(request, desk)}, status=status)
     if told or posted.shared.text.strip():
         return refused_page(request, desk, posted, told, status)
     emptied = posted.texts and not any(text.strip() for text in posted.texts.values())
@@ -78,10 +78,11 @@ def refused_page(
     return render(request, "filing/checking/check.html", context, status=status if told else 422)
 
 
-def submission_part(request: SignedInRequest, desk: Desk) -> str:
-    """The part of the page below the findings: what still stands before the submission, or its button."""
+def renewed_parts(request: SignedInRequest, desk: Desk) -> dict[str, str]:
+    """What an explanation changes on the page: how many warnings still want one, and what stands before the submission."""
     context = check_context(Desk(desk.evaluation, request.user))
-    return render_to_string("filing/checking/submit.html", context, request)
+    parts = {"count": "filing/checking/warning_count.html", "submit": "filing/checking/submit.html"}
+    return {name: render_to_string(template, context, request) for name, template in parts.items()}
 
 
 @allow_roles(Role.PREPARER)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from evaluations.checks.explanations import outdated_explanation
 from evaluations.checks.finding import Finding
 from evaluations.filing.checking.posted_explanations import SharedExplanation
 from evaluations.filing.desk.draft_desk import Desk
@@ -12,7 +13,8 @@ from evaluations.language.severities import WARNING_LEVEL
 
 @dataclass(frozen=True)
 class WarningLine:
-    """A warning: `text` as just typed or else as stored, `message` why it could not be kept, `stored` what is kept."""
+    """A warning: `text` as just typed or else as stored, `message` why it could not be kept, `stored` what is kept, `earlier`
+    what was said here before the figures or the text changed."""
 
     finding: Finding
     address: str
@@ -21,6 +23,7 @@ class WarningLine:
     stored: str
     public: bool
     stored_public: bool
+    earlier: str = ""
     chosen: bool = False  # ticked for the shared explanation
 
 
@@ -40,8 +43,10 @@ def warning_lines(desk: Desk, typed: TypedExplanations) -> list[WarningLine]:
 
 def _warning_line(desk: Desk, finding: Finding, typed: TypedExplanations) -> WarningLine:
     given = finding.explanation_in(desk.facts)
+    before = None if given else outdated_explanation(finding, desk.facts, desk.findings)
     stored, public = (given.text, given.printed) if given else ("", False)
     text, message = typed.refused.get(finding.key, (stored, ""))
-    ticked = finding.key in typed.public if message else public
+    ticked = finding.key in typed.public if message else public or bool(before and before.printed)
     chosen = finding.key in typed.shared.keys
-    return WarningLine(finding, finding_address(desk, finding), text, message, stored, ticked, public, chosen)
+    earlier = before.text if before else ""
+    return WarningLine(finding, finding_address(desk, finding), text, message, stored, ticked, public, earlier, chosen)

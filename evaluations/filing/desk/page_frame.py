@@ -212,6 +212,8 @@ def check_context(desk: Desk, typed: TypedExplanations | None = None) -> dict[st
         "errors": [(one, finding_address(desk, one)) for one in by_level[ERROR_LEVEL] if one not in lacking],
         "lacking": [(one, finding_address(desk, one)) for one in lacking],
         "warnings": warnings,
+        "explained": sum(bool(line.stored) for line in warnings),
+        "unexplained": sum(not line.stored for line in warnings),
         "several": len(warnings) > 1,
         "shared": typed.shared,
         "hints": [(one, finding_address(desk, one)) for one in by_level[HINT_LEVEL]],
@@ -263,5 +265,14 @@ def refused_context(desk: Desk, action: str, message: str, findings: Sequence[Fi
         "message": message,
         "line": line,
         "reason": reason,
+        "way_on": way_on(desk),
         "obstacles": [(finding, finding_address(desk, finding)) for finding in findings],
     }
+
+
+def way_on(desk: Desk) -> tuple[str, str]:
+    """(address, words) of what this person does next with a report for which something was refused."""
+    name, words = ("filing:check", "返回勾稽校验和提交") if desk.may_edit else ("filing:preview", "查看现在的报告")
+    if any(line.action == "sign" for line in own_acts(desk)):
+        name, words = "filing:preview", "重新阅读并签批"
+    return reverse(name, args=[desk.evaluation.pk]), words

@@ -1,6 +1,7 @@
 """Taking papers in: rows that wait, the jobs that read them, and the one that forgets them."""
 
 from collections.abc import Sequence
+from itertools import chain, count
 
 from django.db import transaction
 from django.http import HttpRequest
@@ -32,15 +33,16 @@ def receive_papers(
     batch = PaperBatch.objects.create(
         county=sender.county, department=sender.department, scheme=scheme, uploaded_by=user
     )
+    names = distinct_names([storable_text(one.name)[-LONGEST_NAME:] for one in papers])
     PaperCheck.objects.bulk_create(
         PaperCheck(
             batch=batch,
             number=number,
-            name=storable_text(one.name)[-LONGEST_NAME:],
+            name=name,
             content=None if one.refusal else one.content or b" ",
             refusal=one.refusal,
         )
-        for number, one in enumerate(papers, 1)
+        for number, (one, name) in enumerate(zip(papers, names, strict=True), 1)
     )
     for first in range(1, len(papers) + 1, PAPERS_A_JOB):
         payload = {"batch": batch.pk, "first": first, "last": first + PAPERS_A_JOB - 1}
@@ -48,3 +50,13 @@ def receive_papers(
     enqueue_job(FORGET_JOB, {"batch": batch.pk}, key=f"{FORGET_JOB}:{batch.pk}", run_after=timezone.now() + KEPT_PERIOD)
     record_event(CHECK_JOB, user=user, object=batch, detail={"papers": len(papers)}, request=request)
     return batch
+
+
+def distinct_names(names: Sequence[str]) -> list[str]:
+    """报告.docx, 报告（2）.docx: files of one name, from several folders, are told apart in the order of sending."""
+    given = list[str]()
+    for name in names:
+        stem, dot, ending = name.rpartition(".") if "." in name else (name, "", "")
+        numbered = (f"{stem}（{number}）{dot}{ending}"[-LONGEST_NAME:] for number in count(2))
+        given.append(next(one for one in chain([name], numbered) if one not in given))
+    return given

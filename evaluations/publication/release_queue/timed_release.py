@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from evaluations.audit.events import OUTCOME_OK
-from evaluations.audit.refusals import ActRefused, Conflict, NotAllowed
+from evaluations.audit.refusals import ActRefused, Conflict, MovedOn, NotAllowed
 from evaluations.models import Event, Publication
 from evaluations.publication.printing.rendering import paper_intact
-from evaluations.workflow.acting import REPORT_MOVED_ON, perform_act
+from evaluations.workflow.acting import perform_act
 from evaluations.workflow.timed_publishing import due_release, hold_release
 
 MOST_TRIES = 3
@@ -15,6 +15,7 @@ CORRECTION_ASKED = "单位正在申请更正，请等财政局答复以后再办
 PAPER_LOST = "PDF 文件不在原处或已损坏，请重新生成以后再办理。"
 SETTER_GONE = "设定人{person}已不能办理公开，请由现在的门户人员办理。"
 SETTING_UNTOLD = "操作日志没有登记{person}设定过这个时间的定时公开，请核对是谁设定的，再手动公开。"
+MOVING_ON = "这份报告接连有新的操作，稍后再办理。"
 BROKEN = "系统出错，多次办理没有成功，请手动公开；仍不成功请联系系统管理员。"
 
 
@@ -32,10 +33,11 @@ def release_at_time(payload: dict) -> None:
             if why := hindrance(publication):
                 return hold_release(publication, why)
             return publish_due(publication)
-        except Conflict as moved:
-            if moved.message != REPORT_MOVED_ON:
-                return hold_release(publication, moved.message)
-    raise Conflict(REPORT_MOVED_ON)
+        except MovedOn:
+            continue
+        except Conflict as refused:
+            return hold_release(publication, refused.message)
+    raise Conflict(MOVING_ON)
 
 
 def hindrance(publication: Publication) -> str:

@@ -54,6 +54,7 @@ class Explanations {
     this.going = false;
     if (!told || !told.refused) { this.failed(answer); return; }
     for (const one of sent) this.kept(one, told.refused[one.key] || '');
+    document.querySelector('#explain').innerHTML = told.count;
     const place = document.querySelector('#submission-part');
     if (place && !place.contains(document.activeElement)) place.innerHTML = told.submit;
     this.say(Object.keys(told.refused).length ? '有说明没有保存，原因写在该说明下方。' : `说明已保存（${new Date().toTimeString().slice(0, 5)}）。`);

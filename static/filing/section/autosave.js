@@ -142,14 +142,15 @@ export class Autosave {
       this.show(() => { follow(told.page, sent); settled(this.form); this.shows = told.stamp; });
       if (spare) this.known = without(held(this.form, sent, stood), spare);
     } else { this.keep(); this.plan(PAUSE); }
-    this.show(() => take(this.form, told.texts, sent));
+    let shown = true;
+    this.show(() => { shown = take(this.form, told.texts, sent); });
     this.hear(told.heard);
     const where = told.field ? `：“${told.field}”等处标红的输入框下写明原因` : '（按“先放着”查看位置）';
     const wrong = told.wrong ? `，有 ${told.wrong} 处没有通过检查${where}` : '';
     if (edit !== this.edits) this.tell('有新的改动，停顿后自动保存');
     else this.tell(told.whole ? `✓ 已自动暂存 ${told.at}${wrong}` : '有内容太长或含有不能保存的字符，系统只存了一部分，全文保留在本机；按“先放着”查看位置。', told.whole && !wrong ? '' : 'bad');
     if (told.undone) this.notice(told.undone);
-    if (told.merged) this.notice(told.merged, told.rows);
+    if (told.merged) this.notice(told.merged, told.rows || !shown);
   }
 
   // What the page shows may fail to follow; what is typed is saved all the same, and a page opened anew shows it.

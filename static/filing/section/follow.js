@@ -129,12 +129,16 @@ function value(old, fresh, sent) {
   } else if (old.value === was && old.value !== fresh.value) old.value = fresh.value;
 }
 
-// What a colleague changed, in the inputs that hold what was sent and that nobody is in; the server knows which it is.
+// What a colleague changed, in the inputs that hold what was sent and that nobody is in; the server knows which it is. Whether
+// the page shows all of it now.
 export function take(form, texts, sent) {
+  let shown = true;
   for (const [name, text] of Object.entries(texts)) {
     const input = form.elements.namedItem(name);
-    if (!(input instanceof HTMLElement) || input === document.activeElement) continue;
-    if (input.type === 'checkbox') input.checked = text === 'on';
-    else if (input.value === lines(sent.get(name) || '')) input.value = text;
+    if (!(input instanceof HTMLElement)) continue;
+    if (input.type === 'checkbox' && input !== document.activeElement) input.checked = text === 'on';
+    else if (input !== document.activeElement && input.value === lines(sent.get(name) || '')) input.value = text;
+    else shown = shown && input.value === text;
   }
+  return shown;
 }

@@ -1,5 +1,6 @@
 // A table from Word or Excel pasted into a text: ｜ between its cells, as the server keeps it (language/text_rows.py), seen at once.
 import { read } from './block.js';
+import { withWholeRows } from './copied_tables.js';
 
 const SIGNS = /[\t｜|]/, FEWEST = 2;
 const ITEM = new RegExp('^(?:[（(]?(?:\\d{1,3}|[一二三四五六七八九十]{1,3}是?|[A-Za-z])(?:[.．]\\d{1,3})*[)）]?[、.．，,]?'
@@ -15,8 +16,13 @@ function cellsOf(line, above) {
   return cells.length === FEWEST && ITEM.test(cells[0]) && above.length !== FEWEST ? [] : cells;
 }
 
+const unbroken = text => (BROKEN_CELL.test(text) ? read(text).map(row => row.join('\t')).join('\n') : text);
+
+// What is put into a text where this is pasted.
+export const shownCopy = (text, html) => withRowSigns(html ? withWholeRows(unbroken(text), html) : text);
+
 export function withRowSigns(text) {
-  const lines = (BROKEN_CELL.test(text) ? read(text).map(row => row.join('\t')) : text.split('\n')), rows = [];
+  const lines = unbroken(text).split('\n'), rows = [];
   for (const line of lines) rows.push(cellsOf(line, rows[rows.length - 1] || []));
   let run = [];
   rows.concat([[]]).forEach((row, n) => {
@@ -32,7 +38,8 @@ export function enhance(form) {
   form.addEventListener('paste', event => {
     const field = event.target;
     if (event.defaultPrevented || field.nodeName !== 'TEXTAREA' || field.readOnly) return;
-    const text = event.clipboardData.getData('text/plain').replace(/\r\n?/g, '\n'), shown = withRowSigns(text);
+    const copied = event.clipboardData, text = copied.getData('text/plain').replace(/\r\n?/g, '\n');
+    const shown = shownCopy(text, copied.getData('text/html'));
     if (shown === text) return;
     event.preventDefault();
     // With this command the browser can take the paste back; the oldest of ours do not have it for texts.

@@ -138,7 +138,18 @@ def test_withdrawing_opens_the_draft_again(preparer, office):
 def test_a_page_opened_before_another_act_is_refused(preparer, office):
     evaluation = office.evaluation()
     answer = preparer.post(f"/filing/{evaluation.pk}/act/submit/", {"version": 99, "pledge": "on"})
-    assert answer.status_code == 409 and "刷新页面" in answer.content.decode()
+    assert answer.status_code == 409 and "又有过新的操作" in answer.content.decode()
+
+
+def test_a_head_who_comes_too_late_is_led_to_the_report_as_it_is_now(client, office):
+    evaluation = office.evaluation(Status.AWAITING_SIGNATURE)
+    client.force_login(office.head)
+    answer = client.post(f"/filing/{evaluation.pk}/act/sign/", {"version": 0, "sha256": "0"}).content.decode()
+    assert "重新阅读并签批" in answer and f'href="/filing/{evaluation.pk}/preview/"' in answer
+    office.advance(evaluation, "withdraw")
+    answer = client.post(f"/filing/{evaluation.pk}/act/sign/", {"version": 0, "sha256": "0"}).content.decode()
+    assert "撤回报告），不能办理“签批并报送”。" in answer and "查看现在的报告" in answer
+    assert "返回勾稽校验和提交" not in answer
 
 
 @pytest.mark.parametrize("action", ["approve", "return", "publish", "unpublish", "nonsense"])

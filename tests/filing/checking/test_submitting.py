@@ -32,7 +32,7 @@ def test_a_section_saved_in_between_is_not_pledged_unseen(preparer, ready):
         == 302
     )
     answer = pledge(preparer, ready, page)
-    assert answer.status_code == 409 and "又有过新的操作" in answer.content.decode()
+    assert answer.status_code == 409 and re.search("又有过新的操作（.+ 修改内容）", answer.content.decode())
     ready.refresh_from_db()
     assert ready.status == Status.DRAFT
     assert pledge(preparer, ready, check_page(preparer, ready)).status_code == 302

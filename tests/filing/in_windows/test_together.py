@@ -63,6 +63,20 @@ def test_two_people_write_the_same_text_and_choose(window, hers):
     assert stored() == "我写的一段，还没写完"
 
 
+def test_two_people_write_in_one_paragraph_and_who_is_still_in_it_may_see_the_whole(window, hers):
+    window.types("一是预算不细；二是进度慢。")
+    window.says("已自动暂存")
+    hers.reload()
+    window.field.fill("一是预算编制不细；二是进度慢。")
+    window.says("已自动暂存")
+    hers.field.fill("一是预算不细；二是进度偏慢。")
+    expect(hers.page.locator("#notices")).to_contain_text("同时改了")
+    assert stored() == "一是预算编制不细；二是进度偏慢。"
+    expect(hers.field).to_have_value("一是预算不细；二是进度偏慢。")  # nothing moves under the caret
+    hers.page.get_by_role("link", name="显示最新内容").click()
+    expect(hers.field).to_have_value("一是预算编制不细；二是进度偏慢。")
+
+
 @thorough_only
 def test_a_report_handed_in_by_somebody_else_meanwhile(window, draft, office):
     from evaluations.models import Evaluation, Status

@@ -39,6 +39,59 @@ def test_the_same_lines_are_asked_and_may_both_stay_hers_first(mine, theirs, bot
     assert merged_lines(START, mine, theirs) is None and both_lines(START, mine, theirs) == both
 
 
+PARAGRAPH = "一是制度完善。二是支出70万元；三是群众满意。"
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "together"),
+    [
+        (("70", "71"), ("群众满意", "满意率95%"), "一是制度完善。二是支出71万元；三是满意率95%。"),
+        (("一是制度完善。", ""), ("群众满意。", "群众满意。另有说明。"), "二是支出70万元；三是群众满意。另有说明。"),
+        (("70", "71"), ("70", "71"), "一是制度完善。二是支出71万元；三是群众满意。"),
+    ],
+)
+def test_what_two_people_changed_in_different_sentences_of_one_paragraph_goes_together(mine, theirs, together):
+    one, other = PARAGRAPH.replace(*mine), PARAGRAPH.replace(*theirs)
+    whole = f"上一段\n{together}\n下一段"
+    start, one, other = (f"上一段\n{text}\n下一段" for text in (PARAGRAPH, one, other))
+    assert merged_lines(start, one, other) == merged_lines(start, other, one) == both_lines(start, one, other) == whole
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs"),
+    [
+        (("70", "71"), ("70", "72")),  # one number
+        (("支出", "实际支出"), ("70", "72")),  # one sentence, not one word
+        (("满意。", "满意。我加。"), ("满意。", "满意。她加。")),
+        (("一是制度完善。", "一是制度完善。\n"), ("制度", "办法")),  # a paragraph that one has cut in two
+    ],
+)
+def test_one_sentence_that_both_changed_is_asked(mine, theirs):
+    assert merged_lines(PARAGRAPH, PARAGRAPH.replace(*mine), PARAGRAPH.replace(*theirs)) is None
+
+
+def test_where_one_sentence_is_asked_both_stay_and_other_lines_still_go_together():
+    start, mine, theirs = (
+        "甲一。甲二。\n乙一。乙二。".replace("乙一", one).replace("甲二", two)
+        for one, two in [
+            ("乙一", "甲二"),
+            ("我改", "甲二"),
+            ("她改", "甲贰"),
+        ]
+    )
+    assert merged_lines(start, mine, theirs) is None
+    assert both_lines(start, mine, theirs) == "甲一。甲贰。\n她改。乙二。\n我改。乙二。"
+
+
+SENTENCES = st.lists(st.sampled_from(["甲。", "乙；", "丙！", "丁", "戊。\n", "”"]), max_size=6).map("".join)
+
+
+@given(SENTENCES, SENTENCES, SENTENCES)
+def test_whoever_saves_first_the_sentences_agree(base, mine, theirs):
+    assert merged_lines(base, mine, theirs) == merged_lines(base, theirs, mine)
+    assert merged_lines(base, mine, base) == mine.strip("\n") and merged_lines(base, base, theirs) == theirs.strip("\n")
+
+
 @given(LINES, LINES, LINES)
 def test_whoever_saves_first_the_lines_agree(base, mine, theirs):
     start, one, other = ("\n".join(side) for side in (base, mine, theirs))
