@@ -90,6 +90,6 @@ def is_far_above(figures: KnownFigures, value: Decimal) -> bool:
 
 
 def rates_labelled(figures: KnownFigures, fits: Callable[[str], bool]) -> list[Decimal]:
-    """In %, what the rates of the form are whose bare label fits, as far as they are known; none below nothing."""
+    """In %, what the rates of the form are whose bare label fits, as far as they are known, with their signs."""
     codes = [code for code, rate in figures.scheme.ratios.items() if fits(plain_label(rate.label))]
-    return [abs(value) for value in map(figures.lookup, codes) if isinstance(value, Decimal)]
+    return [value for value in map(figures.lookup, codes) if isinstance(value, Decimal)]

@@ -236,7 +236,7 @@ class Doubts:
         found = KIND_OF_RATE.match(self.weighed.scene.own_words(one.at))
         kind = found[0] if found else ""
         rates = rates_labelled(self.weighed.net.figures, lambda label: label.endswith(kind)) if kind else ()
-        return is_among(one.at.number, rates)
+        return is_among(one.at.number, map(abs, rates))
 
     def sums_up(self, one: WeighedMeaning) -> bool:
         """A节约1.10万元，会议费节约0.20万元，共节约1.30万元: whether a sum is that of the amounts before it."""

@@ -239,7 +239,8 @@ class WeighedScene:
     def _is_named_rate(self, one: WeighedMeaning) -> bool:
         """预算控制率：本年追加22万元，年初预算726.90万元，控制率3.03%: of the rate that the sentence names."""
         words = self.scene.text[: one.at.number.start]
-        return is_among(one.at.number, rates_labelled(self.net.figures, lambda label: label in words))
+        rates = rates_labelled(self.net.figures, lambda label: label in words)
+        return any(abs(one.at.number.value - rate) < one.at.number.step for rate in rates)  # with their sign
 
 
 def is_telling(number: PrintedNumber) -> bool:
