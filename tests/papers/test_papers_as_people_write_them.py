@@ -74,7 +74,9 @@ def test_the_text_is_held_against_the_annex(paper):
 def test_a_merged_line_written_into_each_column_is_no_head_of_columns():
     table = "单位：万元\n项目\t2019年决算数\t2020年预算数\t2020年决算数\n{}\n政府采购金额\t10\t12\t11\n"
     read = [
-        checked(f"某县某局2020年度部门整体支出绩效评价报告\n附件2\n基础数据表\n{table.format(line)}").reading.facts.figures
+        checked(
+            f"某县某局2020年度部门整体支出绩效评价报告\n附件2\n基础数据表\n{table.format(line)}"
+        ).reading.facts.figures
         for line in ("政府采购和预算调整\t\t\t", "\t".join(["政府采购和预算调整"] * 4))
     ]
     assert read[0] == read[1] and str(read[0]["procurement.budget"]) == "12"
