@@ -151,3 +151,5 @@ def test_a_place_is_settled_when_all_that_is_found_there_is_explained(office, wi
     store_explanations(desk, {KEY: "另有预留资金未分解。"}, office.preparer)
     desk, other = Desk(with_gap, office.preparer), replace(gap, check="5")
     assert is_settled(desk, [gap]) and not is_settled(desk, [gap, other])
+    hint = replace(other, level="hint")
+    assert is_settled(desk, [gap, hint]) and not is_settled(desk, [hint])
