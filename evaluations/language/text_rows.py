@@ -11,9 +11,8 @@ from itertools import groupby
 CELL_SIGN = "｜"
 CELL_SIGNS = re.compile(r"[\t｜|]")
 FEWEST_ROWS = FEWEST_CELLS = 2
-MOST_COLUMNS = (
-    60  # of what is read and printed as a table: thousands of short rows below one of thousands of cells are none
-)
+# Of what is read and printed as a table: thousands of short rows below one of thousands of cells are none.
+MOST_COLUMNS = 60
 # 1、 （二） 1.2 ① ● 第三条 A.: what a list begins a line with; beside one cell more it is no cell. Word copies the bullets of
 # its symbol fonts as l, n, Ø, ü or as private characters.
 LIST_MARK = re.compile(
