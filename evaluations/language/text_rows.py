@@ -64,7 +64,8 @@ def before_rows(text: str) -> tuple[str, str]:
 
 def cells_of(line: str, above: Row = ()) -> Row:
     """The cells of a line; none where it is prose, or one item of a list that has a tab behind its number. A line of signs
-    alone is a row below another one."""
+    alone is a row below another one, and one cell before a sign, unless it is a sentence, is
+    one below a row of two."""
     cells = tuple(cell.strip() for cell in CELL_SIGNS.split(line))
     filled = sum(map(bool, cells))
     if len(cells) < FEWEST_CELLS:
@@ -72,6 +73,6 @@ def cells_of(line: str, above: Row = ()) -> Row:
     if not filled:
         return cells if above else ()
     if len(cells) == FEWEST_CELLS and filled < FEWEST_CELLS:
-        return ()
+        return cells if cells[0] and not cells[0].endswith("。") and len(above) == FEWEST_CELLS else ()
     item = len(cells) == FEWEST_CELLS and LIST_MARK.fullmatch(cells[0])
     return () if item and len(above) != FEWEST_CELLS else cells
