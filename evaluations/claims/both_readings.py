@@ -10,7 +10,6 @@ from evaluations.claims.claim_nouns import Claim
 from evaluations.claims.contradictions import DOUBTED_KINDS, Contradiction, ContradictionKind, Expected
 from evaluations.claims.figures.known_figures import KnownFigures
 from evaluations.claims.figures.weighed_values import WideNet
-from evaluations.claims.figures.whole_of_report import WHOLE_SPENDING
 from evaluations.claims.reading.claim_frames import ClaimFrames
 from evaluations.claims.scenes.weighed_scenes import ProseScene
 from evaluations.claims.solving.claim_expectations import Expectations
@@ -31,7 +30,7 @@ from evaluations.claims.weighing.carried_subjects import is_carried_too_far
 from evaluations.claims.weighing.closed_sums import ClosedSums
 from evaluations.claims.weighing.impossible_rates import impossible_rates
 from evaluations.claims.weighing.mended_lists import mended_by_figure
-from evaluations.claims.weighing.other_scopes import OF_SOME_FUNDS, WITHOUT_SOME
+from evaluations.claims.weighing.other_scopes import WITHOUT_SOME
 from evaluations.claims.weighing.parts_above import follows_strange_people, is_above_whole
 from evaluations.claims.weighing.percent_before import of_name_behind
 from evaluations.claims.weighing.silent_scenes import is_of_other_thing, is_silent
@@ -171,10 +170,10 @@ class TextWeighing:
                 self.withdrawn.add(place)
                 self.wrong.append(weighed_accusation(left, self.prose, scene.start))
             elif carried or place not in self.known:
-                self.judge(closed, order, places, carried)
+                self.judge(closed, order, places)
         self.bind(weighed, places)
 
-    def judge(self, closed: ClosedSums, order: int, places: Sequence[int], is_carried: bool) -> None:
+    def judge(self, closed: ClosedSums, order: int, places: Sequence[int]) -> None:
         """A number of which the first reading knows nothing, or only that it is not what an earlier sentence named."""
         weighed = closed.weighed
         if weighed.agrees(order):
@@ -185,7 +184,7 @@ class TextWeighing:
             else:
                 nearest = min(meaning.expected, key=lambda one: abs(one.value - meaning.at.number.value))
                 self.agreed[places[order]] = claim, nearest
-        elif found := contradicted(closed, order, self.prose, self.with_strays, is_carried):
+        elif found := contradicted(closed, order, self.prose, self.with_strays):
             self.wrong.append(found)
             self.withdrawn |= self.computed & echoes(weighed, order, places) if found.expected else set()
 
@@ -248,24 +247,20 @@ def may_be_blank(weighed: WeighedScene, order: int, told: Contradiction) -> bool
     return not of_text and BlankCells(weighed).may_hold(order, told)
 
 
-def contradicted(
-    closed: ClosedSums, order: int, prose: PlainProse, with_strays: bool, is_carried: bool = False
-) -> Contradiction | None:
+def contradicted(closed: ClosedSums, order: int, prose: PlainProse, with_strays: bool) -> Contradiction | None:
     """What is wrong with a number that the first reading leaves open; None if nothing is sure."""
     weighed, start = closed.weighed, closed.weighed.scene.start
     if named := of_name_behind(weighed, order):
         return weighed_accusation(named, prose, start)
-    found = against_the_rest(closed, order, prose, with_strays, is_carried)
+    found = against_the_rest(closed, order, prose, with_strays)
     excused = found and (Doubts(weighed).excuse(order) or may_be_blank(weighed, order, found))
     return None if excused else found
 
 
-def against_the_rest(
-    closed: ClosedSums, order: int, prose: PlainProse, with_strays: bool, is_carried: bool
-) -> Contradiction | None:
+def against_the_rest(closed: ClosedSums, order: int, prose: PlainProse, with_strays: bool) -> Contradiction | None:
     """The same before anything excuses it, which takes longer to find."""
     weighed, start = closed.weighed, closed.weighed.scene.start
-    if weighed.is_wrong(order) or (is_carried and is_wrong_of_whole(weighed, order)):
+    if weighed.is_wrong(order):
         return weighed_accusation(weighed.meanings[order], prose, start)
     if missing := closed.missing(order) or mended_by_figure(weighed, closed.lists, order):
         return weighed_accusation(missing, prose, start)
@@ -276,15 +271,6 @@ def against_the_rest(
     return (
         Contradiction(claim_of(weighed.meanings[order], prose, start), ContradictionKind.STRAY, None) if stray else None
     )
-
-
-def is_wrong_of_whole(weighed: WeighedScene, order: int) -> bool:
-    """Whether an amount that cannot be of what an earlier sentence named is not what the whole department's figures give."""
-    one = weighed.meanings[order]
-    plain = one.subject == WHOLE_SPENDING and not one.residue and bool(one.cell) and bool(one.hints)
-    if OF_SOME_FUNDS.search(weighed.scene.text, 0, one.at.number.start):
-        return False  # 财政拨款本年支出年初预算数为3216.00万元，决算数为4168.90万元
-    return plain and bool(one.expected) and not (one.away or one.foreign or weighed.is_explained(order))
 
 
 def echoes(weighed: WeighedScene, order: int, places: Sequence[int]) -> set[int]:

@@ -30,6 +30,8 @@ def without(name: str, *ends: str, text: str | None = None, parts: bool = True) 
 
 
 HALF_STATED = ("overseas_travel.last_actual", "vehicle.last_actual", "three_public.last_actual")
+NO_CAR_BUDGET = ("vehicle.budget", "vehicle_operation.budget", "vehicle_purchase.budget")
+ADJUSTED = ("budget_adjusted", "budget_added")
 TRUE = [
     (HALF_STATED, "三公经费支出14.10万元，上年支出35.63万元，比上年减少21.53万元，下降60.43%。"),
     (("reception.budget",), "公务接待费预算5.00万元，支出2.74万元。"),
@@ -41,7 +43,20 @@ TRUE = [
     (("three_public.actual",), "三公经费情况：全年支出14.10万元，上年35.63万元。"),
     (("expenditure.actual", "basic.actual", "personnel.actual"), "部门决算收入4866.40万元，支出4787.50万元。"),
     (("revenue.budget",), "全年预算收入5122.70万元，实际收入4866.40万元。"),
+    # Which budget is meant is said; where it is not, it may be the one that is blank.
+    (ADJUSTED, "全年总支出4787.50万元，完成调整预算的88.12%。"),
+    (ADJUSTED, "我局2023年支出4787.50万元，比预算节约645.20万元。"),
+    (ADJUSTED, "调整后预算5432.70万元，实际支出4787.50万元，结余645.20万元。"),
+    (("three_public.last_budget",), "“三公”经费预算17.00万元，预算变动率-55.26%。"),
+    (
+        ("vehicle.budget", "vehicle_operation.budget"),
+        "“三公”经费预算安排17.00万元，其中公务用车购置及运行费12.00万元。",
+    ),
+    (("vehicle.budget",), "因公出国（境）费0万元；公务用车购置及运行费年初预算12.00万元，支出11.36万元。"),
+    (("basic.budget", "project.budget"), "基本支出预算902.70万元，项目支出预算4220.00万元。全年支出4787.50万元。"),
+    (("project.budget",), "项目支出3867.78万元。年初预算4220.00万元，全年总支出4787.50万元。"),
 ]
+PLAN_ONLY = ("actual", "budget_adjusted", "budget_added", "carryover_in", "year_end_balance")
 FALSE = [
     (HALF_STATED, "三公经费支出41.10万元，上年支出35.63万元。", "41.10"),
     (("reception.budget",), "公务接待费预算5.00万元，决算7.24万元，比上年减少0.91万元。", "7.24"),
@@ -49,6 +64,22 @@ FALSE = [
     (("operating.last_actual",), "公用经费预算96.50万元，支出90.28万元，完成预算的39.55%。", "39.55"),
     (("operating.budget",), "公用经费支出90.28万元，比上年减少4.72万元，下降7.59%。", "4.72"),
     (("revenue.budget",), "全年总支出4787.50万元，总收入4668.40万元。", "4668.40"),
+    (ADJUSTED, "我局全年支出4787.50万元，完成年初预算的39.46%。", "39.46"),
+    (ADJUSTED, "年初预算5122.70万元，实际支出4787.50万元，节约353.20万元，节约率6.54%。", "353.20"),
+    (("three_public.last_budget",), "“三公”经费。全年支出14.10万元，控制在预算17.00万元以内，节约率71.06%。", "71.06"),
+    (NO_CAR_BUDGET, "其中，未安排因公出国（境）；公务用车购置及运行费13.61万元，公务接待费2.74万元。", "13.61"),
+    (
+        ("basic.budget", "project.budget"),
+        "基本支出919.72万元，项目支出3867.78万元。本年收入年初预算数5212.70万元。",
+        "5212.70",
+    ),
+    (("basic.budget", "project.budget"), "基本支出919.72万元。2023年本年支出年初预算数5212.70万元。", "5212.70"),
+    (
+        ("expenditure.", "basic.", "project.", "personnel."),
+        "公务接待费2.74万元。公务接待费主要用于用餐等。其中：外事接待费支出0万元，国内公务接待46批次，共计支出7.24万元。",
+        "7.24",
+    ),
+    (PLAN_ONLY, "2023收入预算为5212.70万元，其中基本支出预算902.70万元。", "5212.70"),
     # What the heading names is told of; that the whole department has no budget does not matter.
     (("budget_", "expenditure.budget", "revenue.budget"), "三、“三公”经费。全年14.10万元，比预算少9.20万元。", "9.20"),
 ]

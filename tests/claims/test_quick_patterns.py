@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from evaluations.claims.scenes import weighed_scenes
 from evaluations.claims.weighing import closed_lists, mended_lists, parts_above, weighed_strays
-from evaluations.claims.words import weighed_hints
+from evaluations.claims.words import foreign_words, weighed_hints
 from evaluations.claims.words.quick_patterns import quick_pattern
 from tests.claims.test_reading_time import WORDS
 
 QUICK = {
     "hints": weighed_hints.HINT_WORDS,
     "neutral words": weighed_hints.NEUTRAL_WORDS,
-    "links": weighed_scenes.LINKING_WORDS,
+    "links": foreign_words.LINKING_WORDS,
     "cuts": weighed_scenes.SECOND_CUT,
     "other measures": weighed_strays.OTHER_MEASURE,
     "other scopes": closed_lists.OTHER_SCOPE,

@@ -11,6 +11,7 @@ RESOURCES, MEDIA, TRANSPORT = "unseen gz_resources", "unseen hn_media", "unseen 
 ONLY_SECOND = [
     (RESOURCES, "公用部分实际使用231.77万元，人员部分实际使用2412.08万元。", "2412.08", "2142.08"),
     (RESOURCES, "基本支出2643.85万元，更新执法用车支出17.85万元。", "17.85", "71.85"),
+    (RESOURCES, "局机关及所属事业单位基本支出2643.85万元，更新执法用车支出17.85万元。", "17.85", "71.85"),
     (MEDIA, "应急广播预算320.00万元，已执行264.80万元，执行进度82.75%。", "264.80", "246.80"),
 ]
 HONEST = [  # each was told once: by the second reading, or by the first while the second did not take it back

@@ -1,4 +1,4 @@
-"""Texts of 113 departments, written before the reader was taught their manners: what is true is silent, and a wrong number
+"""Texts of 114 departments, written before the reader was taught their manners: what is true is silent, and a wrong number
 of each manner that is read since is told."""
 
 import json
@@ -51,6 +51,7 @@ WRONG = [
     ("q_annex_table_words", "落实编制数", "143人", "134人"),
     ("q_women_score", "实支", "15.93万元", "19.53万元"),
     ("q_grain_talk", "成交", "17.13万元", "13.17万元"),
+    ("l_writers", "2022年年初预算", "218.46万元", "281.46万元"),
 ]
 # True sentences of these texts that were accused at first contact.
 ACCUSED = [
@@ -98,7 +99,7 @@ def test_what_was_accused_at_first_contact_is_silent(name, text):
 
 def test_true_texts_are_silent():
     found = [(name, text, told(name, text)) for name in UNSEEN for text in texts(name.removeprefix("unseen ")).values()]
-    assert len(found) == 389 and not [one for one in found if one[2]]
+    assert len(found) == 391 and not [one for one in found if one[2]]
 
 
 @pytest.mark.parametrize("text", HONEST)

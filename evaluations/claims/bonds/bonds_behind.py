@@ -7,9 +7,9 @@ from evaluations.claims.bonds.bond_equations import CHANGED_EQUATIONS, DIVIDED_E
 from evaluations.claims.bonds.bound_numbers import Bond, BondReader
 from evaluations.language.units import PERCENT_UNIT
 
-OF_TWO, AGAINST = re.compile("[:：(，,][^。；;\\d()]{0,16}"), re.compile("(?:比|对)(?:编制数?|预算数?)?|÷|/")
+OF_TWO, AGAINST = re.compile("[:(，,][^。;\\d()]{0,16}"), re.compile("(?:比|对)(?:编制数?|预算数?)?|÷|/")
 FROM_BEHIND, TO_BEHIND = (
-    re.compile("[，,(：:](?:即|也就是)?(?:由|从)(?:上年|去年|20\\d\\d年)?(?:度|的)*"),
+    re.compile("[，,(:](?:即|也就是)?(?:由|从)(?:上年|去年|20\\d\\d年)?(?:度|的)*"),
     re.compile("[，,]?(?:增加|增长|减少|下降|降低|压减|[增减降升变])?(?:到|至|为)(?:本年|今年|20\\d\\d年)?(?:度|的)*"),
 )
 CHANGE_OF_TWO = tuple(one for one in CHANGED_EQUATIONS if (one.target, one.others) == ("d", "ab"))

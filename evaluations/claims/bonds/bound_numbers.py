@@ -188,10 +188,11 @@ class BondReader:
 
     def __init__(self, scene: ProseScene) -> None:
         self.scene = scene
-        self.gaps = [last_words(scene.text[one.lead : one.number.start]) for one in scene.numbers]
+        self.gaps = [last_words(scene.words_before(one)) for one in scene.numbers]
         self.units = [one.number.unit for one in scene.numbers]
 
     def bonds(self) -> Iterator[Bond]:
+        """Each pair and triple of its numbers that bind each other, from the last of them back."""
         for place, unit in enumerate(self.units):
             if unit == MONEY_UNIT and place and SPENT_IN_ALL.fullmatch(self.gaps[place]):
                 yield from self._balanced(place)
@@ -255,7 +256,7 @@ class BondReader:
             return {"b": first, "a": last}
         if BASE_WORDS.fullmatch(self.gaps[last]):
             return {"b": last} | self.level_before(first)
-        at_once = self.gaps[place][:1] not in "，,；;、("  # 预算268万元压减48万元
+        at_once = self.gaps[place][:1] not in "，,;、("  # 预算268万元压减48万元
         return {"b": last} if at_once or BASE_OF_ANY.search(self.gaps[last]) else self.level_before(last)
 
     def _changed(self, parts: Mapping[str, int], turn: re.Match[str]) -> Bond:

@@ -13,6 +13,7 @@ from itertools import chain
 from evaluations.claims.bonds.bond_equations import DIVIDED_EQUATIONS, FELL_EQUATIONS, PEOPLE_EQUATIONS
 from evaluations.claims.bonds.bonds_behind import bonds_behind
 from evaluations.claims.bonds.bound_numbers import Bond, BondReader, WrongBond, bonds_of
+from evaluations.claims.bonds.people_sums import PeopleSum, people_sums
 from evaluations.claims.claim_nouns import PrintedNumber
 from evaluations.claims.contradictions import Expected
 from evaluations.claims.figures.weighed_values import WHOLE_PERCENT
@@ -23,8 +24,8 @@ from evaluations.claims.words.list_words import LEAVES_OUT
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 BARE_SHARE = re.compile(r"[，,]?(?:各|约)?占(?:比重?|比例)?(?:为|达|约|:)?|\(占?")
-NAMED_SHARE = re.compile("[，,]?占[^，,。；;\\d]{1,16}")
-TO_EACH = re.compile("[^。；;\\d]{0,16}(?:分别|依次|各)占?[^，,。；;、\\d]{0,12}")
+NAMED_SHARE = re.compile("[，,]?占[^，,。;\\d]{1,16}")
+TO_EACH = re.compile("[^。;\\d]{0,16}(?:分别|依次|各)占?[^，,。;、\\d]{0,12}")
 NEXT_IN_LIST = re.compile("[、，,和及]{1,2}")
 PART_OF = re.compile("其中|里|中(?!心)|当年|本年|支[付出]|执行|完成|到位|使用|下达|结转|节约")
 ALL_THERE_IS = re.compile("[二三四五两3-5](?:者|项|块|大?类|部分)|构成|结构|其余|剩[余下]|合计100%")
@@ -43,7 +44,7 @@ FEWEST, ROWS_BACK = 3, 12
 LESSENED = tuple(one for one in FELL_EQUATIONS if (one.target, one.others) == ("c", "ab"))
 
 
-def all_bonds(scene: ProseScene) -> "Iterator[Bond | ShareList | HundredList]":
+def all_bonds(scene: ProseScene) -> "Iterator[Bond | ShareList | HundredList | PeopleSum]":
     """Every bond of a sentence."""
     return chain(bonds_of(scene), ListReader(scene).bonds())
 
@@ -122,6 +123,7 @@ class HundredList:
 
     @property
     def agrees(self) -> bool:
+        """Whether they make a hundred within what they print."""
         return abs(self.gap) <= sum((self.scene.numbers[place].number.step for place in self.places), Decimal(0))
 
     def wrong(self, confirmed: Callable[[int], bool]) -> WrongBond | None:
@@ -141,12 +143,14 @@ class HundredList:
 class ListReader(BondReader):
     """Reads the lists of one sentence from the words between its numbers."""
 
-    def bonds(self) -> "Iterator[Bond | ShareList | HundredList]":  # type: ignore[override] # lists as well
+    def bonds(self) -> "Iterator[Bond | ShareList | HundredList | PeopleSum]":  # type: ignore[override] # lists as well
+        """The bonds of three numbers, and the lists whose shares belong together."""
         if len(self.units) < FEWEST:
             return
         yield from bonds_behind(self)
         yield from (ShareList(self.scene, tuple(pairs)) for pairs in self.share_lists() if len(pairs) >= FEWEST)
         yield from self.hundreds()
+        yield from people_sums(self)
         for place in range(2, len(self.units)):
             if self.units[place] == PERCENT_UNIT:
                 yield from self.row_of_table(place)

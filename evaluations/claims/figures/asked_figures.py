@@ -1,13 +1,14 @@
 """What is asked of many numbers together about one that is printed: of all figures of a report, of those beside it."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
 from evaluations.claims.claim_nouns import PrintedNumber
 from evaluations.claims.figures.known_figures import CELLS_IN_ORDER, KnownFigures
+from evaluations.claims.figures.subject_names import plain_label
 from evaluations.language.units import MONEY_UNIT
 from evaluations.schemes.scheme import ScoringScheme
 
@@ -86,3 +87,9 @@ def is_known_rate(figures: KnownFigures, number: PrintedNumber) -> bool:
 def is_far_above(figures: KnownFigures, value: Decimal) -> bool:
     """Whether an amount is more than MOST_OF_LARGEST times the largest of the report."""
     return abs(value) > MOST_OF_LARGEST * max(known_amounts(figures), default=0)
+
+
+def rates_labelled(figures: KnownFigures, fits: Callable[[str], bool]) -> list[Decimal]:
+    """In %, what the rates of the form are whose bare label fits, as far as they are known, with their signs."""
+    codes = [code for code, rate in figures.scheme.ratios.items() if fits(plain_label(rate.label))]
+    return [value for value in map(figures.lookup, codes) if isinstance(value, Decimal)]

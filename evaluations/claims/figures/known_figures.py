@@ -68,7 +68,7 @@ class KnownFigures:
 
     def for_text(self, text: str) -> "KnownFigures":
         """The same; for a text about a budget, while the report has no figure of what was spent, those of the plan."""
-        if self.is_plan or PLAN_WORD not in text or SPENT_WORDS.search(text) or self.knows_spending:
+        if PLAN_WORD not in text or SPENT_WORDS.search(text) or self.knows_spending:
             return self
         return self.plan
 

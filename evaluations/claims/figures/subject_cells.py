@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, SubjectKind
-from evaluations.claims.figures.known_figures import KnownFigures, KnownNumber, cell_names
+from evaluations.claims.figures.known_figures import BUDGET_COLUMNS, KnownFigures, KnownNumber, cell_names
 from evaluations.claims.words.found_once import FoundOnce
 from evaluations.schemes.scheme import ScoringScheme
 
@@ -36,6 +36,10 @@ class SubjectCells(Mapping[CellPlace, list[KnownNumber]]):
 
     def __len__(self) -> int:
         return len(self.places)
+
+    def budgets(self, year: ClaimYear) -> list[KnownNumber]:
+        """What was planned for a year, of each kind of budget."""
+        return [one for column in BUDGET_COLUMNS for one in self[column, year]]
 
     @FoundOnce
     def places(self) -> Sequence[CellPlace]:

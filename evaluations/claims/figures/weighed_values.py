@@ -57,6 +57,7 @@ class KnownSubject:
 
     @FoundOnce
     def gaps(self) -> list[Decimal]:
+        """What lies between any two of its figures."""
         return [abs(one.value - other.value) for one, other in combinations(self.numbers, 2)]
 
     @FoundOnce

@@ -28,3 +28,9 @@ def on_turn(reading: ProseReading, found: re.Match[str], sign: int) -> None:
     elif compared and sure and alone and not NOT_SO.search(found.string, clause, start):
         reading.add(Relation.DIRECTION, found.start(), found.end(), sign=sign, against=state.against)
     reading.changes(sign)
+
+
+def on_none(reading: ProseReading, found: re.Match[str]) -> None:
+    """无公务接待费; 上年购置执法车1辆，本年无购置 is of no other thing than what is bought."""
+    other = found[0].endswith("购置") and "购置" not in reading.state.subject.words
+    reading.state.absent = not (reading.state.residue or reading.state.rate or other)

@@ -29,7 +29,7 @@ from evaluations.language.units import COUNT_UNIT
 
 READ_UNITS = (MONEY_KIND, PERCENT_KIND, PEOPLE_KIND, POINTS_KIND, COUNT_UNIT)
 MONEY_NOUN = re.compile(r"费|经费|支出|资金|项目|采购|收入|工程|专项|补助|补贴|款|奖|工资|投资|成本|税|债")
-SOME_PROJECTS, WHOLE_BUDGET = re.compile("项目|工程|专项"), re.compile("部门|支出预算|总预算|预算总额")
+SOME_PROJECTS = re.compile("项目|工程|专项")
 HEADING, MARKER = range(4, 17), 4  # characters of a heading such as 行政运行, and of its 1. or （一）
 NO_HEADING = re.compile(
     r"^(?:按|根据|为|因|由于|通过|严格|认真|进一步|坚持|贯彻|落实|截至|总体)|"
@@ -42,10 +42,13 @@ TO_VALUE = re.compile(f"{TURNED_TO}|[到至](?=\\d)")
 ADJUSTED_BY = re.compile(
     "(?:预算)?(?:调整(?:数|额|金额|率|幅度)?为?)?(?:执行中|年中|中)?(?:[核调追压][增减](?:预算|指标|支出)?)+|(?:预算)?调整(?:数|额|金额|率|幅度)|差异|差额|偏差|相差"
 )
-COMPARED_NOUN, CHANGE_FOLLOWS = 8, re.compile(f"(?:相比|比较|相较)?[，,]?(?:{change_words(WordUse.BIND)})")
+COMPARED_NOUN, COMPARED_ROW = 8, 16  # characters from 较上年 to the number
+TURN_FOLLOWS = re.compile(change_words(WordUse.BIND))
+CHANGE_FOLLOWS = re.compile(f"(?:相比|比较|相较)?[，,]?(?:{TURN_FOLLOWS.pattern})")
 
 
 def on_grade(reading: ProseReading, found: re.Match[str]) -> None:
+    """评价等级为优: a grade, and not a figure."""
     if not reading.state.residue and not reading.state.other_party:
         start = found.start("grade_word")
         reading.state.subject = ClaimSubject(SubjectKind.SCORE, (), found[0], alone=True)
@@ -53,6 +56,7 @@ def on_grade(reading: ProseReading, found: re.Match[str]) -> None:
 
 
 def on_number(reading: ProseReading, found: re.Match[str]) -> None:
+    """What a number says of what is open; one that cannot be read, or is of no figure's unit, is an unknown word."""
     number, state, (start, end) = None, reading.state, found.span()
     if found.string[start - 1 : start] not in FORBIDDEN_BEFORE_NUMBER:
         number = printed_number(found, found.string)
@@ -107,8 +111,10 @@ def _names_what_is_compared(reading: ProseReading, start: int, number: PrintedNu
 def _is_compared(reading: ProseReading, number: PrintedNumber) -> bool:
     """较上年采购额120.50万元增加: with a noun between."""
     begin, text = reading.state.against_end, reading.prose.text
-    near = begin >= reading.state.clause_start and 0 < number.start - begin <= COMPARED_NOUN
-    return near and bool(CHANGE_FOLLOWS.match(text, number.until))
+    if begin < reading.state.clause_start or not 0 < number.start - begin <= COMPARED_ROW:
+        return False
+    far = number.start - begin > COMPARED_NOUN  # 较上年度部门决算公开“三公”经费合计27.75万元增加
+    return bool((TURN_FOLLOWS if far else CHANGE_FOLLOWS).match(text, number.until))
 
 
 def _goes_on_to_another(reading: ProseReading, number: PrintedNumber) -> bool:
@@ -160,12 +166,6 @@ def _between(reading: ProseReading, claim: Claim, number: PrintedNumber) -> str:
     return reading.prose.text[claim.number.until : number.start] if claim.number else ""
 
 
-def _says_whole_budget(reading: ProseReading, claim: Claim, number: PrintedNumber) -> bool:
-    """占部门支出预算的: of the whole department's budget, whatever row the sentence speaks of."""
-    whole = WHOLE_BUDGET.search(_between(reading, claim, number))
-    return bool(whole) and claim.subject.kind == SubjectKind.ROW
-
-
 def _share_of_change(reading: ProseReading, number: PrintedNumber) -> Claim | None:
     """超预算支出36万元，占公用经费预算的35.6%: the change whose share of the budget this is; None for any other percentage."""
     if reading.state.relation != Relation.OF_BUDGET or number.unit != PERCENT_KIND or not reading.claims:
@@ -181,14 +181,14 @@ def _relation(reading: ProseReading, number: PrintedNumber) -> Relation:
     state = reading.state
     if change := _share_of_change(reading, number):
         state.sign, state.against, state.column = change.sign, change.against, change.column
-        if state.subject.codes != change.subject.codes or _says_whole_budget(reading, change, number):
-            state.residue.append((number.start, number.start))  # of another budget: nothing here says how much that is
         return CHANGE_RELATION
     if number.unit == PERCENT_KIND and state.relation == VALUE_RELATION:
         aimed = None if state.residue or state.named_in_clause else state.aimed_rate
         state.rate, state.aimed_rate = state.rate or aimed, None
     if number.unit == PERCENT_KIND and state.relation == VALUE_RELATION and state.rate:
         return Relation.RATE
+    if state.relation == Relation.RATE and number.unit != PERCENT_KIND and state.named_in_clause:
+        return VALUE_RELATION  # 公用经费控制率：实际支出64.32万元
     if state.relation == VALUE_RELATION and number.unit == MONEY_KIND and reading.is_part_of_change(number):
         state.sign = reading.claims[state.change_of or 0].sign
         return CHANGE_RELATION

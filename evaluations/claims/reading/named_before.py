@@ -2,13 +2,13 @@
 
 import re
 
-from evaluations.claims.claim_nouns import NAMED_KINDS, ClaimSubject, ColumnWord, Relation, SubjectKind
+from evaluations.claims.claim_nouns import NAMED_KINDS, ClaimSubject, ClaimYear, ColumnWord, Relation, SubjectKind
 from evaluations.claims.reading.claim_frames import is_amount_of_change
 from evaluations.claims.reading.prose_reading import ProseReading
+from evaluations.claims.words.list_words import COUNT_WORDS
 
 COUNT_OF_ROWS = re.compile("([两二三四2-4])(?:项(?!目)|者|类)")
-SMALL_COUNTS = dict(zip("两二三四234", (2, 2, 3, 4, 2, 3, 4), strict=True))
-SUM_REACH = 20  # claims back
+SUM_REACH, LONGEST_BASES = 20, 24  # claims back; signs of BASES_NAMED
 
 
 def last_rows(reading: ProseReading, found: re.Match[str]) -> list[ClaimSubject]:
@@ -16,7 +16,7 @@ def last_rows(reading: ProseReading, found: re.Match[str]) -> list[ClaimSubject]
     said = COUNT_OF_ROWS.search(found.string, reading.state.clause_near(found.start()), found.start())
     if said is None:
         return last_list(reading)
-    number = SMALL_COUNTS[said[1]]
+    number = COUNT_WORDS[said[1]]
     spoken = (one.subject for one in reversed(reading.claims[-24:]) if one.subject.kind == SubjectKind.ROW)
     rows = list(dict.fromkeys(spoken))[:number]
     return rows[::-1] if len(rows) == number else []
@@ -34,6 +34,14 @@ def last_list(reading: ProseReading) -> list[ClaimSubject]:
     return list(dict.fromkeys(things)) if values and len(things) > 1 else []
 
 
+# 较年初预算和上年决算
+YEAR_BEFORE = "(?:上一?年度?|去年)(?:的?(?:决算|实际|支出)数?)?"
+BASES_NAMED = re.compile(
+    "[比较与同](?:(?P<budget>(?:年初|全年)?预算数?)[、和及与]"
+    f"{YEAR_BEFORE}|{YEAR_BEFORE}[、和及与](?P<later_budget>(?:年初|全年)?预算数?))(?:相比|比较)?[，,]?$"
+)
+
+
 def bases_of_changes(reading: ProseReading) -> list[tuple[str, ColumnWord]]:
     """比上年减少0.85万元，比预算减少0.35万元，降幅分别为: what the changes of this sentence are held against, in their order."""
     state = reading.state
@@ -43,6 +51,18 @@ def bases_of_changes(reading: ProseReading) -> list[tuple[str, ColumnWord]]:
     changes = [one for one in near if one.sentence == state.sentence and is_amount_of_change(one)]
     same = all(one.subject == state.subject and one.sign == state.sign for one in changes)
     return [("against", one.against) for one in changes] if same and len({one.against for one in changes}) > 1 else []
+
+
+def bases_named(reading: ProseReading, end: int) -> list[tuple[str, ColumnWord]]:
+    """较预算、上年分别减少3.27万元和6.47万元: what each of the changes is held against."""
+    state, text = reading.state, reading.prose.text
+    said = BASES_NAMED.search(text, max(state.sentence_near(end), end - LONGEST_BASES), end)
+    if said is None:
+        return []
+    state.year, state.against_year = ClaimYear.THIS, False
+    column = ColumnWord.BEGIN if "年初" in said[0] else ColumnWord.BUDGET
+    budget, last = ("against", column), ("against", ColumnWord.NO_COLUMN)
+    return [budget, last] if said["budget"] else [last, budget]
 
 
 def things_before(reading: ProseReading, count: int, since: int) -> tuple[ClaimSubject, ...]:

@@ -140,10 +140,12 @@ class ProseReading:
             state.part_of = state.listed_whole = None
 
     def year_of(self, words: str) -> ClaimYear:
+        """2023年, 上年, 本年 in a report of this year."""
         if words[:2] == "20":
             if self.year is None:
                 return ClaimYear.THIS
             gap = self.year - int(words[:4])
+            self.state.later_in = self.state.sentence if gap < 0 else self.state.later_in
             return {0: ClaimYear.THIS, 1: ClaimYear.LAST}.get(gap, ClaimYear.OTHER)
         return ClaimYear.LAST if words[0] in "上去" else ClaimYear.THIS
 
@@ -196,7 +198,7 @@ class ProseReading:
         counted = state.counting and number is not None and number.unit != MONEY_UNIT
         caused = state.cause and not state.named_since_cause
         of_either = state.after_per_unit and not state.named_here
-        if state.residue or asked or counted or caused or of_either:
+        if state.residue or asked or counted or caused or of_either or state.goes_on_with_later(self.prose.text):
             return ClaimYear.OTHER
         return ClaimYear.THIS if year == ClaimYear.LAST else year
 

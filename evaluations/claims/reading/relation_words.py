@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 from evaluations.claims.claim_nouns import NAMED_KINDS, ClaimYear, ColumnWord, ComparisonBasis, Relation, SubjectKind
 from evaluations.claims.figures.known_figures import BUDGET_COLUMNS
-from evaluations.claims.reading.bare_directions import on_turn
+from evaluations.claims.reading.bare_directions import on_none, on_turn
 from evaluations.claims.reading.listed_numbers import several_follow
-from evaluations.claims.reading.named_before import COUNT_OF_ROWS, bases_of_changes, last_rows
+from evaluations.claims.reading.named_before import COUNT_OF_ROWS, bases_named, bases_of_changes, last_rows
 from evaluations.claims.reading.prose_reading import ProseReading
 from evaluations.claims.reading.sentence_words import sentence_around
 from evaluations.claims.reading.whole_words import whole_department
@@ -94,6 +94,7 @@ def on_both(reading: ProseReading, found: re.Match[str]) -> None:
 
 
 def on_budget(reading: ProseReading, found: re.Match[str]) -> None:
+    """预算总额, 收支预算: a budget, of the whole department where the words say so."""
     if "收支" in found[0]:
         whole_department(reading, ("支出", "收入"))
     elif found[0] == "控制数" and "预算" in sentence_around(reading, found):
@@ -119,12 +120,14 @@ def behind_shares(reading: ProseReading) -> bool:
 
 
 def on_against_year(reading: ProseReading, found: re.Match[str]) -> None:
+    """比上年, 较2020年预算: what follows is held against another year, or against this year's budget."""
     state, words = reading.state, re.sub(r"^(?:相?比|相?较|与|同|较之)", "", found[0])
     far = reading.year_of(words) if words[:2] == "20" else ClaimYear.OTHER if "初" in words else ClaimYear.LAST
     if far == ClaimYear.THIS and "预算" in words:  # 较2020年预算减少, in the report of 2020
         reading.compares(budget_word(words), False, found)
         return
-    if not state.named_here and (total := re.search("支出|收入", words)):
+    of_same = state.named_in_sentence and words.endswith("数")  # ；较上年支出数减少: what the same thing was
+    if not (state.named_here or of_same) and (total := re.search("支出|收入", words)):
         state.led = True
         whole_department(reading, (total[0],))
     reading.compares(ColumnWord.NO_COLUMN, True, found)
@@ -161,6 +164,7 @@ def on_of_which(reading: ProseReading, found: re.Match[str]) -> None:
     if state.basis == ComparisonBasis.SAID:
         state.basis = ComparisonBasis.LED
     state.after_list = False
+    reading.listing.parts_at = len(reading.listing.numbered)
     last = None if reading.last_value is None else reading.claims[reading.last_value]
     before = last is None or last.sentence != state.sentence
     if found[0].startswith("构成") and state.named_here and before:
@@ -184,7 +188,8 @@ def on_all_of(reading: ProseReading, found: re.Match[str]) -> None:
     state = reading.state
     if state.residue:
         reading.listing.done = []  # 涉及两个村，两村分别补助5万元、6万元: of other things
-    counted = [("subject", one) for one in last_rows(reading, found)] or bases_of_changes(reading)
+    rows = [("subject", one) for one in last_rows(reading, found)]
+    counted = rows or bases_named(reading, found.start()) or bases_of_changes(reading)
     if reading.listing.begin(found, counted):
         return
     if found[0] in BARE_EACH or (state.named_in_clause and several_follow(found)):
@@ -259,10 +264,6 @@ def on_to_value(reading: ProseReading, found: re.Match[str]) -> None:
     reading.state.relation = Relation.VALUE
     if reading.state.year == ClaimYear.LAST:
         reading.state.year = ClaimYear.THIS
-
-
-def on_none(reading: ProseReading, found: re.Match[str]) -> None:
-    reading.state.absent = not reading.state.residue and reading.state.rate is None
 
 
 RELATION_WORDS: dict[str, Callable[[ProseReading, re.Match[str]], None]] = {

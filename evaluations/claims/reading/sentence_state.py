@@ -28,6 +28,10 @@ LONGEST_BEFORE = 600  # characters before a word
 # Asked for at each number: an enumeration takes long to give a member by its name.
 NO_COLUMN, VALUE_RELATION, CHANGE_RELATION = ColumnWord.NO_COLUMN, Relation.VALUE, Relation.CHANGE
 SAID_BEFORE = 4  # claims back
+# 公务用车运行费用较上年同期增加: a sentence that only goes on comparing
+GOES_ON_COMPARING = re.compile(
+    "[^，,。；;\\d]{0,24}?(?:[较比与同](?:上年|去年|上一年)|同比)[^，,。；;\\d]{0,6}[增减上下升降持]"
+)
 # What a bracket does not change behind it.
 KEPT_OUTSIDE = (
     *("subject", "broad", "year", "per_unit", "part_of", "change_of", "listed_whole", "after_list"),
@@ -58,6 +62,8 @@ class SentenceState:
     after_per_unit: bool = False  # 人均2.01万元；比上年减少0.1万元: until 。 it may be of either
     named_in_sentence: bool = False
     other_party: bool = False
+    later_in: int = -2  # the sentence that named a year behind the report's, or went on with one
+    went_on: bool = False
     own_end: int = -1  # where the department's own name stood last
     led: bool = False  # a year or the department itself opens this sentence
     against: ColumnWord = ColumnWord.NO_COLUMN
@@ -110,15 +116,17 @@ class SentenceState:
             self.part_of = last_value
 
     def close_bracket(self, text: str, end: int) -> None:
-        """机关运行经费（公用经费）: a bracket with nothing but the row's name, which ends there, says what that is."""
+        """机关运行经费（公用经费）, …公务接待费（简称“三公”经费）: a bracket that ends with a row's name says what that is."""
         if not self.outside:
             return
         named = self.subject
         for name, value in self.outside.items():
             setattr(self, name, value)
-        own = named.kind == SubjectKind.ROW and text.endswith(f"({named.words}", 0, end)
-        if own and self.subject.words in SAME_AS_ROW:
+        row = named.kind == SubjectKind.ROW
+        own = row and text.endswith(f"({named.words}", 0, end) and self.subject.words in SAME_AS_ROW
+        if own or (row and text.endswith(f"简称{named.words}", 0, end)):
             self.subject = self.broad = named
+            self.mentions.clear()
         self.outside = None
 
     def end_half_sentence(self) -> None:
@@ -149,7 +157,15 @@ class SentenceState:
         self.year, self.other_party, self.led = ClaimYear.THIS, False, False
         self.part_of, self.group, self.listed, self.outside = None, None, False, None
         self.named_in_sentence, self.after_per_unit = False, False
+        self.later_in, self.went_on = self.sentence if self.went_on else self.later_in, False
         self.sentence_start, self.sentence = end, self.sentence + 1
+
+    def goes_on_with_later(self, text: str) -> bool:
+        """2022年预算较2021年度增加1.64万元。公务用车运行费较上年同期增加1.82万元, in a report of 2021: whether a sentence only
+        goes on comparing what the one before said of a later year."""
+        behind = self.later_in == self.sentence - 1
+        self.went_on = behind and GOES_ON_COMPARING.match(text, self.sentence_start) is not None
+        return self.went_on
 
     def may_have_parts(self, claims: Sequence[Claim], last: int | None) -> bool:
         """Whether the amount `last` stands in this sentence before its parts; 每人每月分别为180元、360元 are none."""

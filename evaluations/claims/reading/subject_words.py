@@ -5,16 +5,20 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from evaluations.claims.claim_nouns import OTHER_PARTY, WHOLE_DEPARTMENT, ClaimSubject, ClaimYear, Relation, SubjectKind
-from evaluations.claims.figures.known_figures import ALL_PROJECTS
 from evaluations.claims.figures.subject_names import RECEPTION_NEARBY
-from evaluations.claims.reading.claim_frames import claim_owner
+from evaluations.claims.reading.all_projects import (
+    SUMS_OF_PROJECTS,
+    is_behind_all_projects,
+    on_all_projects,
+    on_overall,
+)
 from evaluations.claims.reading.listed_examples import is_example
 from evaluations.claims.reading.names_of_some import is_of_scope, is_of_some
 from evaluations.claims.reading.project_words import is_of_project, on_this_project, open_project
 from evaluations.claims.reading.prose_reading import ProseReading
 from evaluations.claims.reading.whole_words import whole_department
 from evaluations.claims.words.list_words import is_all_of_it
-from evaluations.language.chinese_numbers import chinese_number
+from evaluations.claims.words.what_we_are import says_what_we_are
 
 SATISFIED_NUMBER = re.compile("满意[度率][^，,。；;\\d]{0,8}\\d")
 OF_CASES = re.compile(
@@ -37,7 +41,6 @@ SATISFIED_WITH = re.compile(
     f"(?:{NOT_ALL_PEOPLE}[一-龥]){{0,6}}(?:{PEOPLE})(?:[及和、与](?:{PEOPLE}))?对"
     f"(?:{OWN_OFFICE}(?:机关)?(?:各项|整体|总体|全面)?的?(?:工作|服务)?|[一-龥]{{2,8}}工作)的?满意[度率]"
 )  # 村民对镇政府工作的满意度, and not 群众对不动产登记服务的满意度, which is one of several
-SUMS_OF_PROJECTS = ("支出合计", "支出总额", "支出总计")
 SUMS_OF_ROW = ("总支出", *SUMS_OF_PROJECTS)
 KEPT_TEXTS = 8
 PROCUREMENT, REACH = "政府采购", 120  # characters that are looked at for what was spoken of
@@ -85,13 +88,6 @@ def stands_behind_row(reading: ProseReading, found: re.Match[str]) -> bool:
     return named and found.string.endswith(subject.words, 0, found.start())
 
 
-def is_behind_all_projects(reading: ProseReading) -> bool:
-    """两个项目预算合计350万元，支出合计335万元: what all projects spent, and not the department."""
-    last, state = reading.claims[-1] if reading.claims else None, reading.state
-    here = last is not None and last.sentence == state.sentence and last.subject == state.subject
-    return here and bool(state.subject.codes) and state.subject.codes[0].startswith(ALL_PROJECTS)
-
-
 def goes_on_with(reading: ProseReading, within: str, found: re.Match[str]) -> bool:
     """Whether what is left of a name means its row. 项目预算120万元 behind the name of a project is that project's, and
     运行费 is the car's only where the sentence has spoken of one; of procurement the sentence before may have spoken."""
@@ -123,6 +119,11 @@ def on_project(reading: ProseReading, found: re.Match[str]) -> None:
 
 def on_rate_name(reading: ProseReading, found: re.Match[str]) -> None:
     name = reading.lexer.name_at(found.string, found.start(), rate=True)
+    if found.string.startswith(":", found.end()) and (row := reading.lexer.frame.rows.at(found.string, found.start())):
+        of_row = reading.lexer.name_at(found.string, found.start(), rate=False)
+        reading.named(
+            ClaimSubject(SubjectKind.ROW, of_row.codes, row[0], of_row.alone)
+        )  # 公用经费控制率：实际支出64.32万元
     said_once = satisfactions(found.string) == 1
     numbered = re.search(r"\d[^年]", found.string[reading.state.sentence_near(found.start()) : found.start()])
     of_ours = bool(reading.claims) and reading.claims[-1].subject.kind not in (
@@ -163,37 +164,12 @@ def on_rate_kind(reading: ProseReading, found: re.Match[str]) -> None:
     reading.state.relation = Relation.RATE
 
 
-def on_all_projects(reading: ProseReading, found: re.Match[str]) -> None:
-    """两个项目合计支出: all projects of the report, if it has so many. 上述两项 may be anything but behind projects; 以上项目 are
-    those that the text has named."""
-    last = claim_owner(reading.claims[-1]).kind if reading.claims else SubjectKind.UNKNOWN
-    if found["of_projects"] or found["so_many"] or last == SubjectKind.PROJECT:
-        said = found["how_many"] or found["so_many"] or str(len(reading.projects))
-        number = said if said.isdecimal() else chinese_number(said)
-        reading.named(ClaimSubject(SubjectKind.PROJECT, (f"{ALL_PROJECTS}{number}",), found[0]))
-    else:
-        on_rest(reading, found)
-
-
 def on_back(reading: ProseReading, found: re.Match[str]) -> None:
     """预算调整情况：年初1787.80万元，调增…: what is headed so is about the whole department, whatever came before."""
     reading.back_to_whole()
     if reading.about == WHOLE_DEPARTMENT:
         reading.state.subject = reading.state.broad = WHOLE_DEPARTMENT
         reading.state.listed_whole = None
-
-
-def on_overall(reading: ProseReading, found: re.Match[str]) -> None:
-    """基本支出执行率…，整体执行率: that of what the text is about; of all projects behind 两个项目."""
-    if reading.state.subject.codes and reading.state.subject.codes[0].startswith(ALL_PROJECTS):
-        return
-    spoken = reading.projects
-    of_list = bool(reading.claims) and bool(reading.claims[-1].sum_of)
-    reading.back_to_whole()
-    if of_list and len(spoken) > 1:  # 三个项目…，合计支出…，总体支出率: of all projects, if the report has no others
-        reading.state.subject = ClaimSubject(SubjectKind.PROJECT, (f"{ALL_PROJECTS}{len(spoken)}",), "项目")
-    elif of_list:
-        reading.state.residue.append(found.span())  # of what was summed up, of which nobody knows what it is
 
 
 def on_norm(reading: ProseReading, found: re.Match[str]) -> None:
@@ -267,7 +243,12 @@ def on_own(reading: ProseReading, found: re.Match[str]) -> None:
 
 
 def on_party(reading: ProseReading, found: re.Match[str]) -> None:
-    reading.state.other_party = True
+    """Of whom else is spoken; 我校为县委直属事业单位 only says what we are."""
+    own_end = reading.state.own_end
+    ours = reading.state.clause_near(found.start()) <= own_end and says_what_we_are(
+        found.string, own_end, found.start()
+    )
+    reading.state.other_party = reading.state.other_party or not ours
 
 
 SUBJECT_WORDS: dict[str, Callable[[ProseReading, re.Match[str]], None]] = {

@@ -4,6 +4,8 @@ from evaluations.claims.claim_nouns import UNKNOWN_THING, WHOLE_DEPARTMENT, Clai
 from evaluations.claims.figures.income_and_spending import is_income, is_spent, is_total
 from evaluations.claims.reading.prose_reading import ProseReading
 
+WITH_BALANCE = ("总收入", "总支出")  # what was brought forward or is left may be in it
+
 
 def whole_department(reading: ProseReading, words: tuple[str, ...]) -> None:
     """Bare 支出 and 收入 mean those of the department when nothing else is open, or a year opens the sentence."""
@@ -46,6 +48,8 @@ def _turns_to_whole(reading: ProseReading, words: tuple[str, ...]) -> bool:
     carried, listed = state.subject, state.listed_whole
     if state.named_in_clause:
         return False
+    if state.part_of is not None and carried.words in WITH_BALANCE:
+        return True  # 总收入562.18万元，其中本年收入401.32万元
     after_list = state.after_list and listed is not None and is_total(listed)
     if words == ("支出",) and is_income(carried):
         return True  # nobody spends an income: 财政拨款收入…。决算支出…

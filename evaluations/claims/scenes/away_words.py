@@ -9,7 +9,7 @@ FAR_KINDS, NEAR_KINDS = ("part_year", "other_time", "party", "per_unit"), ("norm
 # Another basis of counting, a plan, a part, an aim, what somebody else gave: what follows is about none of the figures.
 OTHER_BASES = "同口径|剔除|扣除|不含|不考虑|预计|拟|每生"
 OTHER_SENSES = (
-    "目标|标准值|指标值|考核值|含|包括|(?<!预算)口径|(?<!经)计算(?!得|出|本|我|结果)|测算|由[^，,。；;]{1,8}(?:拨付|下达|补助)|"
+    "目标|标准值|指标值|考核值|含|包括|(?<!预算)口径|(?<!经)计算(?!得|出|本|我|结果)|测算|由[^，,。;]{1,8}(?:拨付|下达|补助)|"
     "上级|争取|承接|调剂"
 )
 FAR_AWAY, NEAR_AWAY = (

@@ -59,10 +59,21 @@ def as_expected(known: KnownNumber) -> Expected:
 
 def columns_of(one: WeighedMeaning) -> list[ColumnWord]:
     """The columns that the words hint at last; a bare last year is what was spent then."""
-    kinds = [kind for kind in one.kinds if kind in HINTED_COLUMNS or kind == "added"]
+    kinds = [kind for kind in one.kinds if kind in HINTED_COLUMNS]
     if not kinds:
         return [ACTUAL_COLUMN] if one.at.number.unit == MONEY_UNIT and {*one.kinds} <= {"last"} else []
     if kinds[-1] == "budget" and "adjusted" in kinds:
         return [ColumnWord.ADJUSTED]
     either = [HINTED_COLUMNS[kinds[-2]]] if kinds[-2:] in (["budget", "actual"], ["begin", "actual"]) else []
-    return [HINTED_COLUMNS[kinds[-1]], *either] if kinds[-1] in HINTED_COLUMNS else []
+    return [HINTED_COLUMNS[kinds[-1]], *either]
+
+
+def year_said(one: WeighedMeaning, year: int | None) -> ClaimYear | None:
+    """The year that was hinted at last, in a report of `year`; None for a third one."""
+    words = [word for kind, word in one.hints if kind == "last"]
+    if not words:
+        return THIS_YEAR
+    if words[-1][:2] != "20":
+        return LAST_YEAR
+    gap = (year or int(words[-1][:4])) - int(words[-1][:4])
+    return {0: THIS_YEAR, 1: LAST_YEAR}.get(gap)

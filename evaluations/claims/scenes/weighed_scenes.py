@@ -28,29 +28,21 @@ from evaluations.claims.words.quick_patterns import quick_pattern
 from evaluations.claims.words.weighed_hints import ADVERBIAL_PHRASE, ADVERBIAL_SIGN
 
 NUMBER = re.compile(NUMBER_PATTERN)
-SENTENCE_END, CLAUSE_END = re.compile("[。!?！？\n]"), re.compile("[，,；;：:()（）、]")
+SENTENCE_END, CLAUSE_END = re.compile("[。!?\n]"), re.compile("[，,;:()、]")
 MOST_SCENES = 10_000  # of a text
 SENTENCES_BACK = 20  # that one which begins with 其中 goes on with
 MOST_NUMBERS = 40  # of a sentence: a longer one is no sentence, and takes time
-HALF_ENDS, OF_WHICH = ";；", "其中"
+HALF_END, OF_WHICH = ";", "其中"
 UNITS = frozenset((*MONEY_SCALES, PERCENT_KIND, "‰", PEOPLE_KIND, "名"))  # as they are printed
 BESIDE = re.compile("另[有由]|此外")  # without a name of ours behind it
 YEAR, SECOND_CUT = re.compile("20\\d\\d(?=年)"), quick_pattern(f"{CUT_WORDS}|压减预算")
 COMPARED_WITH = re.compile(
-    "(?:比|较|与|同|跟)[^，,。；;]{0,3}(?:(?P<last>上年|去年|上一年|20\\d\\d年)|(?P<budget>[^，,。；;\\d]{0,6}预算))"
+    "(?:比|较|与|同|跟)[^，,。;]{0,3}(?:(?P<last>上年|去年|上一年|20\\d\\d年)|(?P<budget>[^，,。;\\d]{0,6}预算))"
 )
-ANSWER = re.compile("答[:：][一-龥]{0,6}[。!?！？\\n]")
+ANSWER = re.compile("答:[一-龥]{0,6}[。!?\\n]")
 MOVED = re.compile(COMING_OR_GOING)
 PAYING = re.compile("(?:安排)?的?")
 CAUSE_WORDS = re.compile("原因|由于|因为|主要[是系]")
-# Words that are no part of another thing's name.
-LINKING_WORDS = quick_pattern(
-    "[两二三四五六七八九十\\d]{1,6}个项目|[两二三四]项(?:经费|支出|费用|资金)|截[至止]|年[底末]|花费|安排(?=支出|资金|预算)|实现|完成|形成|发生(?=支出)|决算|合计|共计|累计|全年|年共|本年|当年|实际|其中|分别|依次|全部|共|总|部门|单位|预算|项目(?=支出|资金|经费)|(?:支付|到位|使用|拨付|下达|支出|执行)(?=资金)|上一?年度?(?=支出|收入)|去年(?=支出|收入)|本|全"
-)
-FOREIGN_THING = re.compile(
-    "[一-龥]{2}(?:费|经费|支出|资金|收入|款|税|补贴|补助|工程|项目|基金|贷款|投资|产值|奖金|津贴|成本|债|保险|公积金)|"
-    "(?:收入|支出|收支)(?:[决预]算)?总计|总收支|公 *拨款"
-)
 
 
 class SceneNumber(NamedTuple):
@@ -143,6 +135,18 @@ class ProseScene:
         """Where its names begin, and where they end."""
         return [one.start for one in self.mentions], [one.end for one in self.mentions]
 
+    def words_before(self, one: SceneNumber) -> str:
+        """What stands between the number before it, or the beginning, and a number."""
+        return self.text[one.lead : one.number.start]
+
+    def own_words(self, one: SceneNumber) -> str:
+        """What stands before a number in its own clause."""
+        return self.text[one.own : one.number.start]
+
+    def half_of(self, end: int) -> int:
+        """Where the half of the sentence begins that goes on before a place."""
+        return self.text.rfind(HALF_END, 0, end) + 1
+
     def subjects_near(self) -> list[ClaimSubject]:
         """What this sentence and the one before it name."""
         scenes = [self, *([self.before] if self.before else [])]
@@ -165,7 +169,7 @@ class ProseScene:
         """Whether the words before a number turn to another time or party, or its clause to a norm or a unit; 含 right before
         its own name (which begins at `named`) does not."""
         end = one.number.start
-        half = max([self.text.rfind(sign, 0, end) for sign in HALF_ENDS]) + 1
+        half = self.half_of(end)
         listed = ALL_UNITS.search(self.text, half, end) if "单位" in self.text else None
         half = listed.end() if listed else half
         if self.other_years and self.other_years[0] < end:
@@ -183,17 +187,10 @@ class ProseScene:
                 for begin, until in self.turns_away
             ]
         )
-        near = (
-            self.text[one.own : named].removesuffix("含").removesuffix("包括") + self.text[named:end]
-            if one.own <= named
-            else None
-        )
+        led = self.text[one.own : named].removesuffix("含").removesuffix("包括") if one.own <= named else ""
+        near = led + self.text[max(one.own, named) : end]
         beside = not one.own < named and BESIDE.match(self.text, one.own)
-        return (
-            bool(other or beside)
-            or far
-            or NEAR_AWAY.search(self.text[one.own : end] if near is None else near) is not None
-        )
+        return bool(other or beside) or far or NEAR_AWAY.search(near) is not None
 
     @FoundOnce
     def names_itself(self) -> bool:
@@ -219,7 +216,7 @@ class ProseScene:
     @FoundOnce
     def turns_away(self) -> list[tuple[int, int]]:
         """Where words stand that turn to another time or party, found once for all its numbers."""
-        return [found.span() for found in FAR_AWAY.each(self.text) if not is_of_ours(found)]
+        return [found.span() for found in FAR_AWAY.each(self.text) if not is_of_ours(found, self.names.own)]
 
     def _comes_or_goes(self, named: int, half: int) -> bool:
         """本年调入2人、退休1人, 年初在职26人: people who joined or left, or were there before, and not those who are there."""

@@ -24,8 +24,8 @@ GOES_ON = re.compile(
 AT_BEGINNING, YEAR_END_BALANCE, BROUGHT = re.compile("年初|上年|期初"), re.compile("^年末结"), re.compile("^上年结转")
 TURNS_TO = re.compile(f"[，,]?(?:大幅|逐步|进一步)?(?:{TURNED_TO}|[到至](?=\\d))")
 DIVIDED, IS_PART = (
-    re.compile("[^，,。；;\\d]{0,3}(?:÷|/)[^，,。；;\\d]*"),
-    re.compile("(?:是|为|相当于)(?:(?!是|为|相当于)[^，,。；;\\d])*$"),
+    re.compile("[^，,。;\\d]{0,3}(?:÷|/)[^，,。;\\d]*"),
+    re.compile("(?:是|为|相当于)(?:(?!是|为|相当于)[^，,。;\\d])*$"),
 )
 LEADS = re.compile("(?:由|从)(?:上年|去年|上一?年度?|20\\d\\d年)?(?:度|的)?$")
 VACANT_POSTS = re.compile(r"[空缺]编|空[缺着]|[空缺超](?=\d|$)|[缺超]额|超编|[缺空]岗")
@@ -118,7 +118,7 @@ def printed_quotient(
 ) -> Iterator[Expected]:
     """What a percentage is of the amounts right before it: 22.90万元÷24.60万元=93.09%; 8400元，是上年12000元的70%; 追加138万元
     (占年初预算的9.60%)."""
-    words = scene.text[one.at.lead : one.at.number.start]
+    words = scene.words_before(one.at)
     last = before[-1] if before else None
     if last is None:
         return

@@ -17,7 +17,7 @@ from evaluations.language.rounding import decimals_used
 WHOLE_LISTS = (("货物", "工程", "服务"),)
 # Not one more part of the list, but the same whole seen from another side.
 OTHER_VIEW = re.compile(
-    "授予|面向|中小|小微|集中采购|招标|[车人户次月年]均|平均|每|节约|结余|单价|最高|最低|年初|上年|合计|共计|原值|折旧|累计|含税|税[前后]"
+    f"{OF_EACH}|授予|面向|中小|小微|集中采购|招标|[次月年]均|每|节约|结余|最高|最低|年初|上年|合计|共计|原值|折旧|累计|含税|税[前后]"
 )
 # 讲课费6万元（6.12万元）: the same once more.
 SAID_AGAIN = re.compile(r"元[(（][^()（）\d]{0,6}\d[\d.,]*[万亿]?元$")
@@ -176,6 +176,8 @@ def wrong_total(claim: Claim, claims: Sequence[Claim]) -> Iterator[Contradiction
     slack = (len(items) + 1) * claim.number.step / 2
     every = [one.number.value for one in beside if one.number]  # 增支：一是奖金8万元，二是…，合计
     lists = [one for place, one in enumerate((items, values, every)) if one not in (items, values, every)[:place]]
+    if len(every) < claim.sum_of:
+        return  # 三项共支出31.20万元 behind two amounts: the third stands elsewhere
     if len(items) > 1 and not any(some_make(claim.number.value, one, slack) for one in lists):
         added = sum(items[-claim.sum_of :] if 0 < claim.sum_of <= len(items) else items, Decimal(0))
         yield Contradiction(claim, ContradictionKind.TOTAL, Expected(abs(added), slack, from_text=True))

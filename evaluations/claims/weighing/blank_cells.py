@@ -8,19 +8,20 @@ from typing import TypeVar
 
 from evaluations.claims.claim_nouns import ClaimSubject, ColumnWord, Relation, SubjectKind
 from evaluations.claims.contradictions import Contradiction
-from evaluations.claims.figures.income_and_spending import is_total
+from evaluations.claims.figures.income_and_spending import is_income, is_total
 from evaluations.claims.figures.known_figures import BUDGET_COLUMNS, PLANNED_COLUMNS, KnownFigures, cell_names
 from evaluations.claims.figures.parent_rows import ancestor_rows
 from evaluations.claims.figures.subject_cells import CELL_PLACES, CellPlace
 from evaluations.claims.figures.whole_of_report import WHOLE_INCOME, WHOLE_SPENDING
+from evaluations.claims.reading.relation_words import budget_word
 from evaluations.claims.scenes.weighed_columns import (
     ACTUAL_COLUMN,
     HINTED_COLUMNS,
     LAST_YEAR,
     THIS_YEAR,
     WeighedMeaning,
+    year_said,
 )
-from evaluations.claims.weighing.weighed_expected import MeaningExpectations
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
 from evaluations.claims.words.weighed_hints import hints_in
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
@@ -29,18 +30,21 @@ from evaluations.schemes.scheme import ScoringScheme
 Said = TypeVar("Said")
 ALL_BUDGETS = (ColumnWord.BEGIN, ColumnWord.ADJUSTED)
 IN_NAMES = ("支出", "收入")  # 项目支出, 财政拨款收入: no word of a column where budgets are spoken of
+WHOLE_SAID = re.compile("本年支出(?!合计)|总支出|支出[合总]计")
 WITHIN_WHOLE = re.compile("(?:支出|收入)中[，,]")  # 总支出中，用于人员的1698.76万元
 IN_TABLE = re.compile(r"\s*-?\d")  # 人员经费 468.30万元 481.22万元
 SUM_WORD = re.compile("[共合总][计]|总额|上述|[两三四五]项")
-HELD_AGAINST = re.compile("(?P<budget>预算)|(?P<last>上年|去年|上一年|同比|20\\d\\d年)")
+SAID_BASE = re.compile("(?P<budget>预算)|(?P<last>上年|去年|上一年|同比|20\\d\\d年)")
 # What a budget is said for that is only compared with, or done: 超年初预算842万元, 为预算的94.6%.
-AGAINST_ITS_BUDGET = re.compile(
-    "(?:[比较与同超占为]|超[过出]|完成|低于|高于)[^，,。；;\\d]{0,6}预算[^，,。；;\\d]{0,6}"
-)
+AGAINST_ITS_BUDGET = re.compile("(?:[比较与同超占为]|超[过出]|完成|低于|高于)[^，,。;\\d]{0,6}预算[^，,。;\\d]{0,6}")
 SPENT_BEHIND = re.compile(
     "费(?:用)?(?:实际)?支出(?:数|额|为|共|:)*$"
 )  # 全年公用经费支出: what was spent, whatever was planned before
-NO_COLUMN_WORDS = re.compile("(?:一般)?公共(?:财政)?预算(?:财政)?(?:拨款)?(?:安排)?|政府性基金预算|核定编制")
+NO_COLUMN_WORDS = re.compile(
+    "(?:一般)?公共(?:财政)?预算(?:财政)?(?:拨款)?(?:安排)?|政府性基金预算|核定编制|(?:未|没有)安排"
+)
+OF_EITHER_BUDGET = re.compile(".*(?<![支约余剩])率")  # 节约率 is never one of last year's budget
+BUDGET_SAID = re.compile("[^，,。；;\\d]{0,6}预算|年初|追加|[追调核][增减]")  # behind 追加 it may be either
 SPENT, SPENT_LAST = (ACTUAL_COLUMN, THIS_YEAR), (ACTUAL_COLUMN, LAST_YEAR)
 BUDGET, BUDGET_LAST = (ColumnWord.BUDGET, THIS_YEAR), (ColumnWord.BUDGET, LAST_YEAR)
 
@@ -52,7 +56,8 @@ def is_blank_cell(figures: KnownFigures, subject: ClaimSubject, place: CellPlace
     (column, year), plan = place, figures.is_plan and place[0] == ACTUAL_COLUMN
     columns = PLANNED_COLUMNS[year] if plan else (column,)
     if subject.kind == SubjectKind.DEPARTMENT and column == ColumnWord.BUDGET:
-        return any(is_blank_cell(figures, subject, (each, year)) for each in ALL_BUDGETS)
+        known = ALL_BUDGETS[: 1 if figures.is_plan else None]  # nothing adjusts a plan
+        return any(is_blank_cell(figures, subject, (each, year)) for each in known)
     names = [name for each in columns for name in cell_names(figures.scheme, subject, each, year)]
     if subject.kind == SubjectKind.DEPARTMENT:  # 年初预算 in its own row, or as the budget of all that was spent
         return bool(names) and not any(map(figures.number, names))
@@ -90,8 +95,9 @@ def is_sure_of_row(told: Contradiction) -> bool:
     """Whether what tells of a number knows whose it is: the row that was named last, or the project of its own clause."""
     claim = told.claim
     named = claim.subject.kind == SubjectKind.ROW or (claim.subject.kind == SubjectKind.PROJECT and claim.fresh)
-    in_list = "分别" in claim.quote
-    return named and not (is_total(claim.subject) or claim.or_subject or claim.loose or in_list)
+    in_list, other = "分别" in claim.quote, claim.or_subject
+    of_other = other is not None and other.codes != claim.subject.codes
+    return named and not (is_total(claim.subject) or of_other or claim.loose or in_list)
 
 
 @dataclass(frozen=True)
@@ -149,10 +155,13 @@ class BlankCells:
         named = [each.subject for each in scene.named_between(0, one.at.number.start)]
         before = [each.subject for each in scene.before.mentions] if scene.before else []
         rows, others = ([each for each in some if self.is_of_money(each)] for some in (named, before))
-        near = rows[-1:] or others
+        words = scene.text[one.at.own : one.at.number.start]
+        near = rows[-1:] or ([] if one.own and WHOLE_SAID.search(words) else others)
+        if one.own and is_income(one.subject):
+            near = [*filter(is_income, near)]  # 基本支出…。本年收入年初预算数: no expense's
         yield from near
         if self.is_whole(one.subject):
-            words = scene.text[one.at.lead : one.at.number.start]
+            words = scene.words_before(one.at)
             yield from (whole for whole in (WHOLE_SPENDING, WHOLE_INCOME) if whole.words in words)
         if SUM_WORD.search(scene.text, one.at.lead, one.at.number.start):
             yield from self.parents(near)
@@ -189,9 +198,8 @@ class BlankCells:
         if "change" in one.kinds or one.at.number.unit == PERCENT_UNIT:
             yield from self.compared_places(order)
             return
-        expectations = MeaningExpectations(self.weighed.net, scene, ())
-        year = expectations.year(one) or LAST_YEAR
-        columns = said_columns(scene.text[one.at.lead : one.at.number.start], self.is_whole(one.subject))
+        year = year_said(one, scene.year) or LAST_YEAR
+        columns = said_columns(scene.words_before(one.at), self.is_whole(one.subject))
         if one.cell:
             yield one.cell
         if columns:
@@ -221,12 +229,17 @@ class BlankCells:
         yield SPENT
         if "change" not in one.kinds:
             share = "share" in one.kinds
-            if not share or self.is_budget_near(one) or "预算" in scene.text[one.at.lead : one.at.number.start]:
-                yield BUDGET
+            if not share or self.is_budget_near(one) or "预算" in scene.words_before(one.at):
+                yield self.said_budget(one)
             yield from [SPENT_LAST] if "last" in one.kinds and not share else []
             return
-        if any(kind == "change" and word.endswith("率") for kind, word in one.hints):
+        if any(kind == "change" and OF_EITHER_BUDGET.fullmatch(word) for kind, word in one.hints):
             yield BUDGET_LAST  # 预算变动率
-        said = self.said_last(one, lambda words: [found.lastgroup for found in HELD_AGAINST.finditer(words)])
-        yield from [BUDGET] if said[-1:] != ["last"] else []
+        said = self.said_last(one, lambda words: [found.lastgroup for found in SAID_BASE.finditer(words)])
+        yield from [self.said_budget(one)] if said[-1:] != ["last"] else []
         yield from [SPENT_LAST] if said[-1:] != ["budget"] else []
+
+    def said_budget(self, one: WeighedMeaning) -> CellPlace:
+        """年初预算5080万元，实际支出5236.18万元，超支156.18万元: the budget that was spoken of last, maybe the first of two."""
+        said = self.said_last(one, BUDGET_SAID.findall)
+        return (budget_word(said[-1]) if said else ColumnWord.BUDGET), THIS_YEAR

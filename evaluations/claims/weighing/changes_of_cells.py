@@ -33,7 +33,7 @@ def wrong_changes(weighed: WeighedScene) -> Iterator[WrongBond]:
 def is_pair(weighed: WeighedScene, change: WeighedMeaning, percent: WeighedMeaning) -> bool:
     """Whether both are said of one row, of this year and no part of it."""
     units = (change.at.number.unit, percent.at.number.unit) == (MONEY_UNIT, PERCENT_UNIT)
-    before, words = (weighed.scene.text[one.at.lead : one.at.number.start] for one in (change, percent))
+    before, words = (weighed.scene.words_before(one.at) for one in (change, percent))
     if not units or "change" not in change.kinds or not is_its_percentage(before, words):
         return False
     of_figures = change.subject.kind == SubjectKind.ROW and not change.subject.alone
@@ -45,7 +45,7 @@ def is_named_in_full(weighed: WeighedScene, change: WeighedMeaning) -> bool:
     """Whether the name before a change says all that is needed: 运行维护经费 may be any row's."""
     named = weighed.scene.named_between(change.at.own, change.at.number.start)
     words = weighed.scene.text[named[-1].start : named[-1].end] if named else ""
-    became = TO_VALUE.search(weighed.scene.text[change.at.lead : change.at.number.start])  # 由1.36万元降至0.74万元
+    became = TO_VALUE.search(weighed.scene.words_before(change.at))  # 由1.36万元降至0.74万元
     return not became and bool(change.at.number.value) and ("车" in words or "车" not in change.subject.words)
 
 

@@ -26,7 +26,7 @@ PARTS, MOST_PARTS = 2, 5
 def rest_of_whole(weighed: WeighedScene, order: int) -> tuple[ClaimSubject, Expected] | None:
     """The figure that a part must be, as the other parts of its list and their whole say; None where nothing says so."""
     one, net = weighed.meanings[order], weighed.net
-    words = weighed.scene.text[one.at.lead : one.at.number.start]
+    words = weighed.scene.words_before(one.at)
     if one.at.number.unit != MONEY_UNIT or OTHER_SCOPE.search(words) or "change" in one.kinds:
         return None
     for others, whole in lists_around(weighed, order):

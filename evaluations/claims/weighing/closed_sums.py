@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber, Relation
 from evaluations.claims.contradictions import Expected
-from evaluations.claims.figures.known_figures import BUDGET_COLUMNS, KnownNumber
+from evaluations.claims.figures.known_figures import KnownNumber
 from evaluations.claims.figures.number_holders import subjects_with
 from evaluations.claims.figures.weighed_values import KnownSubject, is_among
 from evaluations.claims.scenes.weighed_columns import ACTUAL_COLUMN, LAST_YEAR, THIS_YEAR, WeighedMeaning, as_expected
@@ -63,15 +63,13 @@ class ClosedSums:
     def is_beside_the_point(self, order: int) -> bool:
         """Whether its words turn to another time, party or measure."""
         one = self.weighed.meanings[order]
-        words = self.weighed.scene.text[one.at.own : one.at.number.start].removeprefix("其中").removeprefix("主要")
+        words = self.weighed.scene.own_words(one.at).removeprefix("其中").removeprefix("主要")
         return one.away or not one.at.number.value or OTHER_MEASURE.search(words) is not None
 
     # ------------------------------------------------------------------ what two cells give
     def derived(self, order: int) -> tuple[ClaimSubject, Relation, Expected] | None:
         """For a change or a percentage right behind cells of one row: what these give."""
         one = self.weighed.meanings[order]
-        if "change" in one.kinds and (found := self.named_behind(order)):
-            return found
         if order == 0 or not DIVIDING_KINDS & {*one.kinds} or not self.is_bare(order):
             return None
         last = self.weighed.meanings[order - 1].at.number
@@ -81,24 +79,13 @@ class ClosedSums:
                 return known.subject, self.relation(one), Expected(values[0])
         return None
 
-    def named_behind(self, order: int) -> tuple[ClaimSubject, Relation, Expected] | None:
-        """公用经费下降6.2%，由235.90万元降到221.34万元: what the two cells behind it give."""
-        one, behind = self.weighed.meanings[order], self.weighed.meanings[order + 1 : order + 3]
-        bare = len(behind) > 1 and self.words(order + 1).strip("，,由从") == "" and self.is_bare(order + 2)
-        if not (one.own and bare) or behind[0].at.number.value == behind[1].at.number.value:
-            return None
-        values = [each.value for each in self.weighed.net.of(one.subject).numbers]
-        if not all(is_among(each.at.number, values) for each in behind):
-            return None
-        then, now = (each.at.number.value for each in behind)
-        found = changes_between(one.at.number, now, then)
-        return one.subject, Relation.CHANGE, Expected(next(iter(found)))
-
     def given(self, one: WeighedMeaning, known: KnownSubject, last: PrintedNumber, order: int) -> Iterator[Decimal]:
         """What the cell right before it gives with a cell printed before that, or else with the one that its words compare."""
         others = [each for each in known.numbers if not is_among(last, (each.value,))]
         before = self.weighed.meanings[order - 2].at.number if order > 1 else None
         printed = [each for each in others if before is not None and is_among(before, (each.value,))]
+        if "last" in one.kinds:  # 调整后预算4.92亿元；支出4.75亿元，较上年决算数减少0.27亿元
+            printed = [each for each in printed if each in known.cells[ACTUAL_COLUMN, LAST_YEAR]]
         cells = [each for each in known.numbers if is_among(last, (each.value,))]
         for cell in cells[:1]:
             for other in printed or self.compared(one, known, last):
@@ -108,18 +95,18 @@ class ClosedSums:
         """The cell that its words compare what was spent with: last year's, or a budget; where that number is no chance."""
         actual = known.cells[ACTUAL_COLUMN, THIS_YEAR]
         spent = is_among(last, (each.value for each in actual))
-        words = self.weighed.scene.text[one.at.lead : one.at.number.start]
-        budgets = [each.value for column in BUDGET_COLUMNS for each in known.cells[column, THIS_YEAR]]
+        words = self.weighed.scene.words_before(one.at)
+        budgets = [each.value for each in known.cells.budgets(THIS_YEAR)]
         if is_among(last, budgets) and "last" not in one.kinds and AGAINST_SPENT.search(words):
             return actual  # 预算3331.60万元，与决算相比，少支32.22万元
         if not spent or "change" not in one.kinds:
             return []
         if "last" in one.kinds:
             return known.cells[ACTUAL_COLUMN, LAST_YEAR]
-        planned = OF_BUDGET & {*one.kinds}
-        return [each for column in BUDGET_COLUMNS for each in known.cells[column, THIS_YEAR]] if planned else []
+        return known.cells.budgets(THIS_YEAR) if OF_BUDGET & {*one.kinds} else []
 
     def relation(self, one: WeighedMeaning) -> Relation:
+        """What the words before a number make of it beside its neighbour."""
         return Relation.CHANGE if "change" in one.kinds else Relation.OF_BUDGET
 
     # ------------------------------------------------------------------ the cell that a sentence needs
@@ -172,7 +159,7 @@ class ClosedSums:
         return [
             not scene.named_between(one.at.lead, one.at.number.start)
             and not one.away
-            and unknown_signs(scene.text[one.at.lead : one.at.number.start]) == 0
+            and unknown_signs(scene.words_before(one.at)) == 0
             and HINT_WORDS.search(scene.text, one.at.lead, one.at.number.start) is not None
             for one in self.weighed.meanings
         ]

@@ -71,7 +71,7 @@ class ClosingCells:
     def opens_list(self, place: int) -> bool:
         """支出318.77万元，增加23.37万元，其中人员经费占93.12%: whether a number behind is the first of some parts."""
         at = self.weighed.meanings[self.behind[place]].at
-        return "其中" in self.weighed.scene.text[at.lead : at.number.start]
+        return "其中" in self.weighed.scene.words_before(at)
 
     def with_other_cell(self, first_is_change: bool, second_is_change: bool) -> Way | None:
         """Whether the two numbers behind are another cell and what both give, or a difference and its percentage."""
@@ -92,7 +92,7 @@ class ClosingCells:
     def part_of_printed(self) -> Way | None:
         """占全部收入3712.45万元的96.66%: whether a cell is that share of the whole that is printed."""
         whole, share = (self.weighed.meanings[place].at for place in self.behind)
-        linked = self.weighed.scene.text[share.lead : share.number.start] == "的"
+        linked = self.weighed.scene.words_before(share) == "的"
         base = whole.number.value
         if not (linked and base and is_fine(share.number) and self.weighed.is_explained(self.behind[0])):
             return None

@@ -17,9 +17,9 @@ from evaluations.language.units import MONEY_UNIT
 IN_ALL = re.compile(
     "(?<!公共预算)(?<!基金)(?<!基金预算)(?<!经营预算)财政拨款(?:收入|支出)?(?:预算|决算)?(?:合计|总额|数)?(?:为|共|:)*$"
 )
-FUNDS_OPENED = re.compile("[，,(（:：]{0,2}(?:其中|包括)[，,:：]{0,2}(?:当年)?一般公共预算[一-龥]{0,10}(?:为|:)?")
+FUNDS_OPENED = re.compile("[，,(:]{0,2}(?:其中|包括)[，,:]{0,2}(?:当年)?一般公共预算[一-龥]{0,10}(?:为|:)?")
 FUNDS_NEXT = tuple(
-    re.compile(f"[，,、;；和及]{{1,2}}{fund}[一-龥]{{0,10}}(?:为|:)?") for fund in ("政府性基金", "国有资本经营")
+    re.compile(f"[，,、;和及]{{1,2}}{fund}[一-龥]{{0,10}}(?:为|:)?") for fund in ("政府性基金", "国有资本经营")
 )
 
 
@@ -28,7 +28,7 @@ def wrong_funds(weighed: WeighedScene, is_confirmed: Callable[[int], bool]) -> I
     if "国有资本经营" not in weighed.scene.text or BALANCE_WORD.search(weighed.scene.text):
         return
     numbers = [one.number for one in weighed.scene.numbers]
-    gaps = [last_words(weighed.scene.text[one.lead : one.number.start]) for one in weighed.scene.numbers]
+    gaps = [last_words(weighed.scene.words_before(one)) for one in weighed.scene.numbers]
     for whole in range(len(numbers) - len(FUNDS_NEXT) - 1):
         places = tuple(range(whole, whole + len(FUNDS_NEXT) + 2))
         opened = IN_ALL.search(gaps[whole]) and FUNDS_OPENED.fullmatch(gaps[whole + 1])

@@ -10,13 +10,12 @@ from decimal import Decimal
 from evaluations.claims.bonds.bound_numbers import BondReader, WrongBond
 from evaluations.claims.claim_nouns import PrintedNumber
 from evaluations.claims.contradictions import Expected
-from evaluations.claims.scenes.weighed_scenes import ProseScene
+from evaluations.claims.scenes.weighed_scenes import HALF_END, ProseScene
 from evaluations.claims.weighing.changes_of_cells import fits_cell, is_change_of_any
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
 from evaluations.claims.words.bond_words import AGAINST_WORDS, CHANGE_WORDS, OF_WHOLE, is_its_percentage
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT
 
-HALF = re.compile("[；;]")
 # 较上年减少…, 费用支出较年初预算数减少…: a sentence that goes on about what the one before it printed.
 GOES_ON = re.compile(f"(?:费用|经费)?(?:支出|收入|开支)?{AGAINST_WORDS}")
 # 总体增加, 均增加, 与上年相比支出增加: a rise of more than what stands right before it.
@@ -43,9 +42,9 @@ def is_greater_rise(reader: BondReader, place: int) -> bool:
         return False
     if OF_MORE.search(reader.gaps[place]) or OF_WHOLE.search(reader.gaps[place - 1]):
         return False  # 其中会议费6.02万元，较上年增加: of the sentence before it
-    half = max((one.end() for one in HALF.finditer(scene.text, 0, scene.numbers[place].number.start)), default=0)
+    half = scene.half_of(scene.numbers[place].number.start)
     before = [one.number for one in scene.numbers[:place] if one.number.start >= half]
-    if HALF.search(reader.gaps[place]) or any(one.signed or one.value < 0 for one in before):
+    if HALF_END in reader.gaps[place] or any(one.signed or one.value < 0 for one in before):
         return False
     rise = scene.numbers[place].number
     return rise.value > sum((one.value + one.step for one in before if one.unit == rise.unit), rise.step)

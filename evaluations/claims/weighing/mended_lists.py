@@ -94,7 +94,7 @@ def others_are_known(weighed: WeighedScene, order: int, found: PartsList) -> boo
 def lists_of(weighed: WeighedScene) -> Iterator[PartsList]:
     """The lists of a sentence: behind 其中, or all that a bracket holds."""
     scene, meanings = weighed.scene, weighed.meanings
-    gaps = [scene.text[one.at.lead : one.at.number.start] for one in meanings]
+    gaps = [scene.words_before(one.at) for one in meanings]
     for place in range(1, len(meanings)):
         whole = meanings[place - 1].at.number
         if whole.unit == PERCENT_UNIT or "change" in meanings[place - 1].kinds:

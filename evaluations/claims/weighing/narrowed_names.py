@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from evaluations.claims.claim_nouns import ClaimYear, ColumnWord, SubjectKind
 from evaluations.claims.figures.income_and_spending import is_income
-from evaluations.claims.figures.known_figures import BUDGET_COLUMNS
 from evaluations.claims.figures.weighed_values import is_among
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning
 from evaluations.claims.weighing.numbers_apart import is_below_figure
@@ -20,7 +19,7 @@ from evaluations.language.units import MONEY_UNIT
 OF_ONE_SOURCE = re.compile("(?:一般公共预算|财政拨款|政府性基金(?:预算)?)的?$")
 TWO_ROWS = re.compile("收入(?:总计|合计)?[和及与、]支出|收支")
 JOINED = ("和", "及", "与", "、")
-SPENT_ON, BRACKET_OF_NAME, SENTENCE_STOPS = re.compile("用于|用在|包括|主要[是为]"), re.compile("[一-龥]\\("), "。；;"
+SPENT_ON, BRACKET_OF_NAME, SENTENCE_STOPS = re.compile("用于|用在|包括|主要[是为]"), re.compile("[一-龥]\\("), "。;"
 
 
 def is_of_narrowed_name(weighed: WeighedScene, order: int) -> bool:
@@ -59,7 +58,7 @@ def is_spent_on(weighed: WeighedScene, order: int) -> bool:
 def figures_of_year(weighed: WeighedScene, one: WeighedMeaning) -> list[Decimal]:
     """What was planned or spent on a number's thing this year."""
     cells = weighed.net.of(one.subject).cells
-    return [each.value for column in (*BUDGET_COLUMNS, ColumnWord.ACTUAL) for each in cells[column, ClaimYear.THIS]]
+    return [each.value for each in (*cells.budgets(ClaimYear.THIS), *cells[ColumnWord.ACTUAL, ClaimYear.THIS])]
 
 
 def is_of_row(weighed: WeighedScene, place: int, one: WeighedMeaning) -> bool:
@@ -99,7 +98,7 @@ def is_part_of_income(weighed: WeighedScene, order: int) -> bool:
 def is_second_change(weighed: WeighedScene, order: int) -> bool:
     """收入及支出较2017年减少49.00万元和49.00万元: whether it is what the second of two things changed by."""
     one = weighed.meanings[order]
-    joined = weighed.scene.text[one.at.lead : one.at.number.start] in JOINED
+    joined = weighed.scene.words_before(one.at) in JOINED
     before = weighed.meanings[order - 1] if order and joined else None
     if before is None or "change" not in before.kinds:
         return False

@@ -14,6 +14,7 @@ from evaluations.claims.figures.parent_rows import ancestor_rows
 from evaluations.claims.figures.weighed_values import WHOLE_PERCENT, is_among, pairs_of
 from evaluations.claims.figures.whole_of_report import OF_GENERAL_FUNDS, WHOLE_INCOME, WHOLE_SPENDING
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning
+from evaluations.claims.weighing.lists_apart import is_in_row, is_of_listed_whole, is_of_so_many
 from evaluations.claims.weighing.parts_bought import is_part_bought
 from evaluations.claims.weighing.spoken_of_before import goes_on_before
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
@@ -22,29 +23,28 @@ from evaluations.language.units import MONEY_UNIT
 
 COUNTED = re.compile("(?<!\\d)(\\d{1,9})个?(批次?|人次|次)")
 BOTH_TOGETHER = re.compile(
-    "收支(?:结余|节余|差额)(?:资金)?(?:为|共)?$|收支(?:两|相)?抵[^，,。；;\\d]{0,2}[，,]?[^，,。；;\\d]{0,8}$"
+    "收支(?:结余|节余|差额)(?:资金)?(?:为|共)?$|收支(?:两|相)?抵[^，,。;\\d]{0,2}[，,]?[^，,。;\\d]{0,8}$"
 )
 LED_BASE = re.compile("(?:[对相]?比|比较|相较)[，,]")
 OF_ONE_BUDGET = re.compile("(?:一般公共预算|政府性基金(?:预算)?|财政拨款)(?:财政拨款)?(?:本年)?收入(?:总计|合计)")
 OF_ONE_VIEW = re.compile(
-    "按[^，,。；;\\d]{0,6}(?:财政拨款|一般公共预算|政府性基金)[^，,。；;\\d]{0,4}口径|"
+    "按[^，,。;\\d]{0,6}(?:财政拨款|一般公共预算|政府性基金)[^，,。;\\d]{0,4}口径|"
     "(?:财政拨款|一般公共预算|政府性基金(?:预算)?)(?:财政拨款)?本年支出"
 )
 MOST_IN_VIEW = 6  # of a row, of which any may be in a view
-DAILY_RUNNING = re.compile("(?:正常运转|日常)[^，,。；;\\d]{0,8}支出$|(?:专项|特定)[^，,。；;\\d]{0,20}支出$")
+DAILY_RUNNING = re.compile("(?:正常运转|日常)[^，,。;\\d]{0,8}支出$|(?:专项|特定)[^，,。;\\d]{0,20}支出$")
 NOTHING_SPENT = re.compile(
     "(?:未|没有|无)(?:实际)?(?:再)?(?:支出|发生|安排|使用|列支|产生|执行|购置|出国)|(?<![\\d.])0(?:\\.0+)?[万亿]?元"
 )
-SOME_TIME = re.compile("其中[^，,。；;]{0,6}(?:期间|\\d月|季度|[上下]半年|前\\d|[春夏秋冬]季|汛期)[^，,。；;]{0,12}$")
+SOME_TIME = re.compile("其中[^，,。;]{0,6}(?:期间|\\d月|季度|[上下]半年|前\\d|[春夏秋冬]季|汛期)[^，,。;]{0,12}$")
 # What was spoken of, and no other thing: 代管资金单独核算 says nothing of the amount before it.
 NOT_OURS = re.compile(
-    "[，,(;](?:[也都均全但并系]|(?:上述|以上|[该此这])[^，,。；;\\d]{0,6}|由[^，,。；;\\d]{0,10}){0,2}"
-    "(?:(?:不|未|并未)[在列纳计属][^，,。；;]{0,10}(?:列支|决算|支出|核算|口径|经费|本[^，,。；;]收支)|(?:单独|独立)(?:建账)?核算)"
+    "[，,(;](?:[也都均全但并系]|(?:上述|以上|[该此这])[^，,。;\\d]{0,6}|由[^，,。;\\d]{0,10}){0,2}"
+    "(?:(?:不|未|并未)[在列纳计属][^，,。;]{0,10}(?:列支|决算|支出|核算|口径|经费|本[^，,。;]收支)|(?:单独|独立)(?:建账)?核算)"
 )
-TO_EACH = re.compile("(?:依次|分别)[^，,。；;\\d]{0,4}$")
 BARE_SPENDING = ("年支出", "共支出", "，支出")
-MOVES = re.compile("(?:新[进招录聘增]|调[入出]|招[录聘]|辞职)[^；;。]{0,24}[，,、]退休$")
-COUNTED_FIRST, LATER_COUNT = re.compile("[年期]初(?![^，,。；;\\d]{0,4}编制)"), re.compile("[年期]末|现有|目前|月底")
+MOVES = re.compile("(?:新[进招录聘增]|调[入出]|招[录聘]|辞职)[^;。]{0,24}[，,、]退休$")
+COUNTED_FIRST, LATER_COUNT = re.compile("[年期]初(?![^，,。;\\d]{0,4}编制)"), re.compile("[年期]末|现有|目前|月底")
 TAKES_PART = re.compile("[名人](?:次)?(?:参加|参与|外出|赴|获评?|被评|取得|通过|出席|报名|晋升|考取)")
 
 
@@ -53,13 +53,14 @@ def is_apart(weighed: WeighedScene, order: int) -> bool:
     one = weighed.meanings[order]
     of_source = is_of_one_budget(weighed, one) or is_of_one_view(weighed, one)
     daily = (
-        not one.own and DAILY_RUNNING.search(own_words(weighed, one)) is not None and weighed.net.is_cell(one.at.number)
+        not one.own
+        and DAILY_RUNNING.search(weighed.scene.words_before(one.at)) is not None
+        and weighed.net.is_cell(one.at.number)
     )
     return (
         of_source
         or daily
         or is_of_fewer_times(weighed, one)
-        or is_of_two_named(weighed, order)
         or is_left_of_both(weighed, one)
         or is_change_of_printed(weighed, order)
         or is_of_some_time(weighed, order)
@@ -67,6 +68,8 @@ def is_apart(weighed: WeighedScene, order: int) -> bool:
         or is_part_bought(weighed, one)
         or goes_on_before(weighed, order)
         or is_within_row(weighed, one)
+        or is_of_so_many(weighed, one)
+        or is_in_row(weighed, order)
     )
 
 
@@ -75,16 +78,11 @@ def is_money(one: WeighedMeaning) -> bool:
     return one.at.number.unit == MONEY_UNIT
 
 
-def own_words(weighed: WeighedScene, one: WeighedMeaning) -> str:
-    """What stands between the number before and a number."""
-    return weighed.scene.text[one.at.lead : one.at.number.start]
-
-
 def is_of_fewer_times(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     """其中 with fewer 批次 or 人次 than before it: a part of the amount before it, and no more than that; 其中接待省局2批次，
     车辆2.84万元 names another row."""
     text, start = weighed.scene.text, one.at.number.start
-    opened = text.rfind("其中", max(0, text.rfind(";", 0, start)), start)
+    opened = text.rfind("其中", weighed.scene.half_of(start), start)
     wholes = (each for each in weighed.meanings if is_money(each) and each.at.number.until <= opened)
     whole = max(wholes, key=lambda each: each.at.number.start, default=None)
     if whole is None or one.at.number.value > whole.at.number.value or (one.own and one.subject != whole.subject):
@@ -93,16 +91,9 @@ def is_of_fewer_times(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     return any(int(found[1]) < times.get(found[2], 0) for found in COUNTED.finditer(text, opened, start))
 
 
-def is_of_two_named(weighed: WeighedScene, order: int) -> bool:
-    """收入、支出分别比上年减少23.54万元和36.63万元: the second of two changes, of which nobody knows whose it is."""
-    one, before = weighed.meanings[order], weighed.meanings[order - 1] if order else None
-    joined = own_words(weighed, one) in ("和", "及", "与")
-    return joined and not one.expected and before is not None and "change" in {*before.kinds} & {*one.kinds}
-
-
 def is_left_of_both(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     """收支两抵，多出33.48万元: what came in without what was spent."""
-    if not BOTH_TOGETHER.search(own_words(weighed, one)):
+    if not BOTH_TOGETHER.search(weighed.scene.words_before(one.at)):
         return False
     pairs = pairs_of(weighed.net.of(WHOLE_INCOME), weighed.net.of(WHOLE_SPENDING))
     return is_among(one.at.number, (abs(income.value - spent.value) for income, spent in pairs))
@@ -111,7 +102,7 @@ def is_left_of_both(weighed: WeighedScene, one: WeighedMeaning) -> bool:
 def is_change_of_printed(weighed: WeighedScene, order: int) -> bool:
     """与上年支出281.05万元相比，增加30.15万元: the difference of a cell from the amount that was printed right before it."""
     one, before = weighed.meanings[order], weighed.meanings[order - 1] if order else None
-    led = before is not None and "change" in one.kinds and LED_BASE.match(own_words(weighed, one))
+    led = before is not None and "change" in one.kinds and LED_BASE.match(weighed.scene.words_before(one.at))
     if before is None or not led or before.at.number.unit != MONEY_UNIT:
         return False
     cells = (*weighed.net.of(one.subject).numbers, *weighed.net.of(WHOLE_SPENDING).numbers)
@@ -160,7 +151,7 @@ def is_of_one_view(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     """按财政拨款口径，“三公”经费支出为0万元: of one source, and no more than the figure of all; where another amount behind
     these words is the figure of all, they leave nothing out. 三公经费 is paid for of one source, so that no more than whole
     parts of it are in another."""
-    begin = max(0, weighed.scene.text.rfind(";", 0, one.at.number.start))
+    begin = weighed.scene.half_of(one.at.number.start)
     view = OF_ONE_VIEW.search(weighed.scene.text, begin, one.at.number.start)
     if view is None or any(is_all_of(weighed, at) for at in places_between(weighed, view.end(), one)):
         return False
@@ -209,10 +200,9 @@ def is_all_of(weighed: WeighedScene, order: int) -> bool:
     return bool(one.own and is_money(one) and one.at.number.value and weighed.agrees(order))
 
 
-def is_percent_apart(weighed: WeighedScene, order: int) -> bool:
+def is_percent_apart(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     """The same of a percentage."""
-    one = weighed.meanings[order]
-    return is_percent_of_printed(weighed, one) or is_of_other_base(weighed, order) or is_behind_unknown(weighed, one)
+    return is_percent_of_printed(weighed, one) or is_behind_unknown(weighed, one) or is_of_listed_whole(weighed, one)
 
 
 def is_behind_unknown(weighed: WeighedScene, one: WeighedMeaning) -> bool:
@@ -235,7 +225,7 @@ def is_percent_of_printed(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     if number.value == WHOLE_PERCENT and "change" in one.kinds:
         spent = [each for each in weighed.meanings if is_money(each) and not {"change", "begin"} & {*each.kinds}]
         ends = (each.at.number.end for each in spent if each.at.number.value and each.at.number.end <= number.start)
-        begin = max(0, text.rfind(";", 0, number.start), *ends)
+        begin = max(0, weighed.scene.half_of(number.start), *ends)
         return NOTHING_SPENT.search(text, begin, number.start) is not None
     amounts = [each for each in weighed.scene.numbers_before(one.at) if each.unit == MONEY_UNIT]
     whole = amounts[-1] if amounts and text.startswith("的", amounts[-1].until) else None
@@ -247,23 +237,6 @@ def is_percent_of_printed(weighed: WeighedScene, one: WeighedMeaning) -> bool:
         known = (each.actual for each in weighed.net.figures.projects)
         parts = [value for value in known if isinstance(value, Decimal) and value]
     return is_among(number, (part / whole.value * WHOLE_PERCENT for part in parts))
-
-
-def is_of_other_base(weighed: WeighedScene, order: int) -> bool:
-    """比上年增加228.45万元，比年初预算增加156.80万元，增幅分别为4.58%和3.10%: whether its change, by its place in the list, is
-    held against something else than the last of them, and is the rate of that change as far as the figures tell."""
-    meanings, text = weighed.meanings, weighed.scene.text
-    begins = [at for at in range(order + 1) if TO_EACH.search(text, meanings[at].at.lead, meanings[at].at.number.start)]
-    before = meanings[: begins[-1]] if begins else []
-    changes = [each for each in before if "change" in each.kinds and each.at.number.unit == MONEY_UNIT]
-    count = len(meanings) - begins[-1] if begins else 0
-    of_each = changes[-count:][: order - begins[-1] + 1] if count and len(changes) >= count else []
-    if not of_each or ("last" in of_each[-1].kinds) == ("last" in changes[-1].kinds):
-        return False
-    change = of_each[-1].at.number.value
-    cells = [each.value for each in weighed.net.of(of_each[-1].subject).numbers]
-    bases = [base for cell in cells for base in (cell, cell - change, cell + change) if base > 0]
-    return not bases or is_among(meanings[order].at.number, (change / base * WHOLE_PERCENT for base in bases))
 
 
 def are_people_apart(weighed: WeighedScene, order: int) -> bool:

@@ -26,25 +26,25 @@ BOOKED_WRONG = re.compile(
     "(?<![减至最更许])[多少错误漏虚重][列计记报](?!支出?预算|划|刊|销)|调账|应[列计]未[列计]|挤占|串[户用]|混[列用]"
 )
 AUDITED = re.compile("审计(?:发现|查出|指出|认定)")  # of what comes next alone, as a norm
-BRACKET_BEFORE = re.compile(f"\\([^()]*?(?:{WITHOUT_SOME.pattern})[^()]*\\)[^，,。；;()\\d]{{0,6}}$")
+BRACKET_BEFORE = re.compile(f"\\([^()]*?(?:{WITHOUT_SOME.pattern})[^()]*\\)[^，,。;()\\d]{{0,6}}$")
 # 公用经费已连续压减，93.83万元、85.30万元、80.12万元: year by year.
 YEAR_BY_YEAR = re.compile(
-    "连[年续]?[一二三四五六七\\d]*年?[^，,。；;\\d]{0,6}[降减升增涨压]|逐年|年年(?![初末度底中终])|一年比一年|历年|[三四五六]年"
+    "连[年续]?[一二三四五六七\\d]*年?[^，,。;\\d]{0,6}[降减升增涨压]|逐年|年年(?![初末度底中终])|一年比一年|历年|[三四五六]年"
 )
 SAYS_CELL = re.compile("支出|决算|预算|执行|[今本]年|20\\d\\d年")
-AMONG_OTHERS = re.compile("、[^。；;\\d]*(?P<end>等)[^、。；;\\d]{0,8}[，,]?[^、。；;\\d]{0,6}$")
+AMONG_OTHERS = re.compile("、[^。;\\d]*(?P<end>等)[^、。;\\d]{0,8}[，,]?[^、。;\\d]{0,6}$")
 DESCRIBES = re.compile("[，,(;](?:主要|具体|其中)?(?:有|是|为|包括|包含|用于|集中在|体现在)")
 PRINTED_QUOTIENT = re.compile(
-    r"(\d[\d,]{0,24}(?:\.\d{1,12})?)(?:万元|亿元|元|人|名)?\)?[÷/][^，,。；;\d]{0,12}(\d[\d,]{0,24}(?:\.\d{1,12})?)"
+    r"(\d[\d,]{0,24}(?:\.\d{1,12})?)(?:万元|亿元|元|人|名)?\)?[÷/][^，,。;\d]{0,12}(\d[\d,]{0,24}(?:\.\d{1,12})?)"
 )
 OF_PRINTED = re.compile("\\d[万亿]?元(?:之|当)?[中里](?!的)")  # 公务接待费3.47万元中，有1.21万元是招商接待
 # 最大一项是车辆，18.92万元; not 最大限度, 第一季度
 FOREMOST = re.compile(
     "最[大小多少高低](?!限|程|水平|[，,])|其次|再次|第[一二三](?![季批期次年时阶轮产章条步])|居[首次]|排[第在]"
 )
-SOME_PROJECTS = re.compile("其中(?:(?!其中)[^。；;])*?(?:项目\\d{1,6}[个项]|\\d{1,6}[个项]项目)")
+SOME_PROJECTS = re.compile("其中(?:(?!其中)[^。;])*?(?:项目\\d{1,6}[个项]|\\d{1,6}[个项]项目)")
 COUNTED_BY_RATE = re.compile("的(?:是|项目|指标|单位|部门|专项|企业|村|有|占|采购|资金)")  # 完成率100%的项目有4个
-RATE_OF_LAST = re.compile("(?:[较比与同]|[低高]于)(?:上年|去年|上一年|20\\d\\d年)[^，,。；;\\d]{0,12}率(?:的|为)?$")
+RATE_OF_LAST = re.compile("(?:[较比与同]|[低高]于)(?:上年|去年|上一年|20\\d\\d年)[^，,。;\\d]{0,12}率(?:的|为)?$")
 SOME_PEOPLE = re.compile("的(?!比)[一-龥]{2}")  # 退休人员2人的一次性补贴
 SAID_OF_EACH, OF_THAT = re.compile(OF_EACH), ("其中", "分别")
 CHANGED_TO = re.compile("调整?[为至到]")
@@ -52,7 +52,6 @@ OF_SOME_FUNDS, IN_ALL = re.compile("财政拨款|一般公共"), re.compile("总
 BALANCE_ROW = re.compile("^(?:上年|年初|年末)结")
 GRAND_TOTAL, BROUGHT_FORWARD = re.compile("[入出支](?:[决预]算)?总计"), re.compile("结转|结余|事业基金")
 CAME_IN = re.compile("到位|到账|下达|拨入|拨来")
-HALF_ENDS = "；;"
 LOOKED_AT, LONGEST_BRACKET = 120, 40  # characters before a number
 MOST_LISTED = 6  # amounts that one share may be said of
 
@@ -61,7 +60,7 @@ def is_of_other_scope(weighed: WeighedScene, order: int) -> bool:
     """Whether a number may be right as what it is said of is not what the figures count."""
     one = weighed.meanings[order]
     text, start = weighed.scene.text, one.at.number.start
-    half = max(0, start - LOOKED_AT, *(text.rfind(sign, 0, start) + 1 for sign in HALF_ENDS))
+    half = max(start - LOOKED_AT, weighed.scene.half_of(start))
     before = text[half:start]
     if says_outside_brackets(WITHOUT_SOME, before) or BOOKED_WRONG.search(before) or is_in_formula(weighed, one):
         return True
@@ -165,16 +164,19 @@ def is_per_unit(text: str, half: int) -> bool:
 
 
 def is_in_formula(weighed: WeighedScene, one: WeighedMeaning) -> bool:
-    """控制率为96.35%（175.36万元÷182.00万元×100%）: whether it stands in a quotient that the sentence computes right."""
-    text = weighed.scene.text
+    """控制率为96.35%（175.36万元÷182.00万元×100%）: whether it stands in a quotient that the sentence computes right, or right
+    behind its =."""
+    text, start = weighed.scene.text, one.at.number.start
     if "÷" not in text and "/" not in text:
         return False
+    percents = [each.number for each in weighed.scene.numbers if each.number.unit == PERCENT_UNIT]
     for found in PRINTED_QUOTIENT.finditer(text):
         part, whole = (Decimal(found[at].replace(",", "")) for at in (1, 2))
-        value = part / whole * WHOLE_PERCENT if whole else None
-        percents = [each.number for each in weighed.scene.numbers if each.number.unit == PERCENT_UNIT]
-        if found.start() <= one.at.number.start < found.end() and value is not None:
-            return any(is_among(each, [value]) for each in percents)
+        values = [part / whole * WHOLE_PERCENT] if whole else []
+        if found.start() <= start < found.end() and values:
+            return any(is_among(each, values) for each in percents)
+        if found.end() <= start and text.endswith("=", 0, start) and is_among(one.at.number, values):
+            return True
     return False
 
 

@@ -12,7 +12,8 @@ from evaluations.claims.figures.subject_names import budget_rows
 from evaluations.claims.figures.weighed_names import WeighedName
 from evaluations.claims.figures.weighed_values import net_of
 from evaluations.claims.figures.whole_of_report import OF_GENERAL_FUNDS, WHOLE_INCOME, WHOLE_SPENDING
-from evaluations.claims.weighing.weighed_expected import MeaningExpectations
+from evaluations.claims.scenes.weighed_columns import year_said
+from evaluations.claims.scenes.weighed_scenes import SceneNumber
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
 from evaluations.claims.words.quick_patterns import quick_pattern
 from evaluations.claims.words.weighed_hints import unknown_signs
@@ -35,10 +36,12 @@ ROW_TURNS = re.compile(
 OTHERS_TOO = re.compile("[及和与、](?!食堂|[一-龥]{1,6}等?\\d)")
 # 县财政局, 乡镇卫生院: whose row it is.
 OTHER_UNIT = re.compile("[局院校站所厂处镇乡村委办会队馆社库园]|中心|公司|单位|系统|成员|机构|街道")
-OWN_KIND = re.compile("[我本全该](?:县|市)?[一-龥]|(?<![一-龥])(?:中心|[局院校站所馆])|学校|医院|编[委办]|委员会办公室")
-HIRED, LONGEST_BETWEEN = re.compile("^编外"), 8
+OWN_KIND = re.compile(
+    "[我本全该](?:县|市)?[一-龥]|(?<![一-龥])(?:中心|分局|街道|党校|[支大]队|[局院校站所馆])|学校|医院|编[委办]|委员会办公室"
+)
+HIRED, LONGEST_BETWEEN = re.compile("^编外"), 14
 OTHER_YEAR = re.compile("20\\d\\d年")
-LONGEST_PART, MOST_TIMES = 40, 3
+LONGEST_PART, MOST_TIMES, FEW_PEOPLE = 40, 3, Decimal(20)
 
 
 def is_above_whole(weighed: WeighedScene, order: int) -> bool:
@@ -91,11 +94,11 @@ def whole_of(weighed: WeighedScene, order: int) -> int | None:
 def is_above_all(weighed: WeighedScene, order: int) -> bool:
     """一般公共预算拨款131万元 where no more than 95.36万元 came in or was spent: what is of these funds is a part of it."""
     one = weighed.meanings[order]
-    words = weighed.scene.text[one.at.own : one.at.number.start]
+    words = weighed.scene.own_words(one.at)
     funds = BUDGET_FUNDS.search(words)
     if one.at.number.unit != MONEY_UNIT or not funds or TURNS.search(words) or unknown_signs(words[: funds.start()]):
         return False
-    if MeaningExpectations(weighed.net, weighed.scene, ()).year(one) != ClaimYear.THIS:
+    if year_said(one, weighed.scene.year) != ClaimYear.THIS:
         return False
     most = weighed.net.figures.ask(greatest_whole, None)
     return most + one.at.number.step < one.at.number.value < most * MOST_TIMES
@@ -121,25 +124,34 @@ def is_above_row(weighed: WeighedScene, order: int) -> bool:
     """
     one, scene = weighed.meanings[order], weighed.scene
     people = one.at.number.unit == PERSON_UNIT
-    named = scene.named_between(one.at.own, one.at.number.start)
-    if len(named) != 1 or (people and not is_of_unit(weighed, named[0], PERSON_UNIT)):
+    begin = begin_of_list(scene.text, one.at) if people else one.at.own  # 聘用值守、巡坝人员15人
+    named = scene.named_between(begin, one.at.number.start)
+    if people:
+        named = [each for each in named if is_of_unit(weighed, each, PERSON_UNIT)]
+    if len(named) != 1:
         return False
-    row, words = named[0].subject, scene.text[one.at.own : one.at.number.start]
+    row, words = named[0].subject, scene.text[begin : one.at.number.start]
     between = scene.text[named[0].end : one.at.number.start]
     of_row = people or (OF_GENERAL_FUNDS.search(row.words) and is_of_unit(weighed, named[0], MONEY_UNIT))
     others = OTHER_UNIT.search(OWN_KIND.sub("", scene.without_own_name(words)))
-    longest = LONGEST_BETWEEN if HIRED.search(row.words) else 0  # 聘用书记员, 外聘保安
+    hired = HIRED.search(row.words) is not None  # 聘用书记员, 外聘保安、保洁
     if (
         not of_row
         or others
         or ROW_TURNS.search(words)
-        or unknown_signs(between) > longest
-        or OTHERS_TOO.search(between)
+        or unknown_signs(between) > (LONGEST_BETWEEN if hired else 0)
+        or (OTHERS_TOO.search(between) and not hired)
     ):
         return False
     known = [each.value for each in weighed.net.of(row).numbers]
     most = max(known, default=Decimal(0))
-    return most + one.at.number.step < one.at.number.value < most * MOST_TIMES
+    far = max(most * MOST_TIMES, FEW_PEOPLE) if people else most * MOST_TIMES
+    return most + one.at.number.step < one.at.number.value < far
+
+
+def begin_of_list(text: str, at: SceneNumber) -> int:
+    """Where the words before a number begin behind the last number and any sign but 、."""
+    return max(at.lead, *(text.rfind(sign, 0, at.number.start) + 1 for sign in "，,;；。(（:"))
 
 
 def is_of_unit(weighed: WeighedScene, named: WeighedName, unit: str) -> bool:

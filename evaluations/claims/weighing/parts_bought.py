@@ -13,8 +13,8 @@ BEHIND_PIECES = re.compile(
     "(?:\\(|[，,](?:[合总])?计|\\([^()]*元[^()]*\\)[，,]?(?:[共合总]?计|共)?(?:支出)?\\(?)$"
 )
 # 接待12批85人（0.94万元）, 保有公务用车4辆（6.12万元）: all that there were, and no part of them.
-ALL_THERE_WERE = re.compile("(?:接待|保有|现有|实有)[^，,。；;]{0,12}$")
-OF_THINGS = re.compile("等[^，,。；;\\d()]{1,8}\\((?:[共合总]?计)?$")  # 应急灯、铁锹等物资（合计1.86万元）
+ALL_THERE_WERE = re.compile("(?:接待|保有|现有|实有)[^，,。;]{0,12}$")
+OF_THINGS = re.compile("等[^，,。;\\d()]{1,8}\\((?:[共合总]?计)?$")  # 应急灯、铁锹等物资（合计1.86万元）
 USED_FOR = re.compile("[万亿]?元?用于")
 PIECES_BACK = 40  # characters
 
@@ -29,7 +29,7 @@ def is_part_bought(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     if things and not scene.named_between(things.start(), number.start):
         return less
     of_purpose = USED_FOR.match(text, number.end) and "其中" in text[: number.start]
-    if of_purpose and text.startswith("其中") and one.expected:
+    if of_purpose and text.startswith("其中"):
         return less  # of what the sentence before it says
     pieces = BEHIND_PIECES.search(text, begin, number.start)
     if not (of_purpose or (pieces and not ALL_THERE_WERE.search(text, begin, pieces.start()))):

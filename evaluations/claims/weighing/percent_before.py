@@ -6,18 +6,16 @@ from decimal import Decimal
 
 from evaluations.claims.claim_nouns import Relation, SubjectKind
 from evaluations.claims.contradictions import Expected
-from evaluations.claims.figures.known_figures import BUDGET_COLUMNS
 from evaluations.claims.figures.parent_rows import ancestor_rows
 from evaluations.claims.figures.weighed_names import WeighedName
 from evaluations.claims.figures.weighed_values import WHOLE_PERCENT, KnownSubject, is_among
 from evaluations.claims.scenes.weighed_columns import ACTUAL_COLUMN, LAST_YEAR, THIS_YEAR, WeighedMeaning
-from evaluations.claims.scenes.weighed_scenes import HALF_ENDS
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
 from evaluations.claims.words.bond_words import FALLING_WORDS, RISING_WORDS
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT
 
 # A clause that begins with the percentage, and what leads from it to the name.
-BEGINS = re.compile(f"(?:^|[，,。；;：:、])(?P<turn>{FALLING_WORDS}|{RISING_WORDS})?(?:了|约)?$")
+BEGINS = re.compile(f"(?:^|[，,。;:、])(?P<turn>{FALLING_WORDS}|{RISING_WORDS})?(?:了|约)?$")
 LEADS_TO_NAME = re.compile("(?P<share>用于|用在|花在|投向)|(?:--|-)|的是|是")
 FEWEST_PLACES = 1  # decimals: 93% is explained too easily
 
@@ -52,7 +50,7 @@ def is_of_other_whole(weighed: WeighedScene, order: int, named: WeighedName) -> 
     """收回存量资金20.00万元，55.5%用于项目支出: whether an amount before it in its half-sentence is of nothing that holds the
     row."""
     scene, end = weighed.scene, weighed.meanings[order].at.number.start
-    half = max(scene.text.rfind(sign, 0, end) for sign in HALF_ENDS) + 1
+    half = scene.half_of(end)
     wholes = {*ancestor_rows(weighed.net.figures.scheme, named.subject.codes)}
     return any(
         one.at.number.unit == MONEY_UNIT
@@ -71,5 +69,5 @@ def percents_of(known: KnownSubject, turn: str | None, share: str | None) -> Ite
     elif share:
         yield from known.shares
     else:
-        bases = [each for column in BUDGET_COLUMNS for each in known.cells[column, THIS_YEAR]]
+        bases = known.cells.budgets(THIS_YEAR)
         yield from (a.value / b.value * WHOLE_PERCENT for a in now for b in bases if b.value)

@@ -23,10 +23,10 @@ from evaluations.claims.words.weighed_hints import unknown_signs
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
 SHARE = re.compile(
-    "(?:[，,](?:已?全部)?(?:支出|支付|使用))?[，,(、]?(?:约|仅|共|各)?(?:占|(?:为|是|相当于)(?=[^，,。；;\\d]{2,24}的?$))(?:比(?:重|例)?)?(?:到|为|达|约|:)?(?P<whole>[^，,。；;:()\\d]{0,24}?)(?:的?(?:比重|比例)?(?:为|达|约)?)"
+    "(?:[，,](?:已?全部)?(?:支出|支付|使用))?[，,(、]?(?:约|仅|共|各)?(?:占|(?:为|是|相当于)(?=[^，,。;\\d]{2,24}的?$))(?:比(?:重|例)?)?(?:到|为|达|约|:)?(?P<whole>[^，,。;:()\\d]{0,24}?)(?:的?(?:比重|比例)?(?:为|达|约)?)"
 )
 CHANGES = re.compile(f"(?:{FALLING_WORDS}|{RISING_WORDS}|差额?|相差)[了为约是]*$")
-CLAUSE = re.compile("[，,；;：:、()。]")
+CLAUSE = re.compile("[，,;:、()。]")
 # What says nothing of whose a whole is: 2017年总支出, 本年支出合计 and 支出决算总额 are the same.
 FILLING = re.compile(
     "20\\d\\d年?度?|[本当全]年度?|年度|"
@@ -106,7 +106,7 @@ def named_wholes(reader: BondReader, words: str, end: int) -> list[tuple[Printed
 def named_like(scene: ProseScene, place: int, core: str) -> bool:
     """Whether the words right before a number name just that thing."""
     one = scene.numbers[place]
-    gap = scene.text[one.lead : one.number.start]
+    gap = scene.words_before(one)
     return core_words(CLAUSE.split(gap)[-1]) == core
 
 

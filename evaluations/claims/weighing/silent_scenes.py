@@ -20,7 +20,8 @@ from evaluations.claims.figures.whole_of_report import WHOLE_INCOME, WHOLE_SPEND
 from evaluations.claims.scenes.weighed_scenes import ProseScene
 from evaluations.claims.scenes.weighed_turns import YEAR_END_BALANCE
 from evaluations.claims.weighing.parts_above import BUDGET_FUNDS
-from evaluations.claims.weighing.weighed_meanings import SUM_WORDS, linked_words, names_foreign_thing
+from evaluations.claims.weighing.weighed_meanings import SUM_WORDS
+from evaluations.claims.words.foreign_words import linked_words, names_foreign_thing
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT
 
 # What computes with several figures: 22.90万元÷24.60万元=93.09%, 是上年12000元的70%, 追加138万元（占年初预算的…）.

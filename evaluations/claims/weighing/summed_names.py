@@ -10,13 +10,14 @@ from evaluations.claims.figures.weighed_names import WeighedName
 from evaluations.claims.figures.weighed_values import WideNet
 from evaluations.claims.figures.whole_of_report import only_whole
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning
-from evaluations.claims.scenes.weighed_scenes import FOREIGN_THING, LINKING_WORDS, ProseScene, SceneNumber
+from evaluations.claims.scenes.weighed_scenes import ProseScene, SceneNumber
 from evaluations.claims.scenes.weighed_turns import three_public
+from evaluations.claims.words.foreign_words import FOREIGN_THING, LINKING_WORDS
+from evaluations.claims.words.list_words import COUNT_WORDS
 from evaluations.language.units import MONEY_UNIT
 
 COUNTED_SUM = re.compile("([二两三四])[者项]")
-COUNTS = dict(zip("二两三四", (2, 2, 3, 4), strict=True))
-CHAPTER_MARK = re.compile("^[(（]?(?:[一二三四五六七八九十]+|\\d+)、")
+CHAPTER_MARK = re.compile("^\\(?(?:[一二三四五六七八九十]+|\\d+)、")
 BETWEEN_NAMES = re.compile("(?:经费|费用|费|支出)*(?:、|和|与|及|以及)")
 SUM_BEHIND = re.compile("(?:经费|费用|费|支出)*(?:[两二三四]项)?(?:合计|共计|总计)")
 
@@ -52,7 +53,11 @@ def summed_things(net: WideNet, scene: ProseScene, one: SceneNumber, found: Sequ
     if counted and "、" in CHAPTER_MARK.sub("", scene.text[one.lead : counted.start()]):
         listed = [name.subject for name in scene.named_between(one.lead, counted.start())]
         parts = tuple(dict.fromkeys(each for each in listed if not each.alone))
-        return ClaimSubject(SubjectKind.UNKNOWN, parts=parts) if len(parts) == COUNTS[counted[1]] > 1 else UNKNOWN_THING
+        return (
+            ClaimSubject(SubjectKind.UNKNOWN, parts=parts)
+            if len(parts) == COUNT_WORDS[counted[1]] > 1
+            else UNKNOWN_THING
+        )
     if counted and counted[1] == "三" and (whole := three_public(scene, only_whole(net))):
         return whole
     here = [each.subject for each in found if each.at.number.unit == MONEY_UNIT]
@@ -65,6 +70,6 @@ def summed_things(net: WideNet, scene: ProseScene, one: SceneNumber, found: Sequ
     for named in (here, there):
         things = list(dict.fromkeys(each for each in named if not each.alone))
         least = without_wholes(net, things)
-        if several := together(least[-COUNTS[counted[1]] :] if counted else least):
+        if several := together(least[-COUNT_WORDS[counted[1]] :] if counted else least):
             return several
     return UNKNOWN_THING

@@ -10,14 +10,14 @@ from evaluations.claims.scenes.weighed_columns import HINTED_COLUMNS, WeighedMea
 from evaluations.claims.scenes.weighed_scenes import ProseScene
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
-SHARE_RIGHT_BEHIND = re.compile("[，,]?(?:占比?|所占)[^，,。；;\\d]*")
+SHARE_RIGHT_BEHIND = re.compile("[，,]?(?:占比?|所占)[^，,。;\\d]*")
 # 年末实有…: nothing but a year and what links stands before the name.
 OPENING = re.compile(
     "(?:经汇总|据统计|现有|共有|目前|现|年末|年底|年内|(?<=[年内度])共?完成|"
     "[全我本](?:[镇乡局院校馆站委办]|单位|部门|中心)| |其中|20\\d\\d年度?|本年度?|全年|当年|今年|"
-    "[\\d一二三四五六七八九十]+[.、]|[(（][\\d一二三四五六七八九十]+[)）]|[,，:：、])*"
+    "[\\d一二三四五六七八九十]+[.、]|\\([\\d一二三四五六七八九十]+\\)|[,，:、])*"
 )
-COUNT_ENDS = re.compile("[，,。；;、:：()（）\n]|$")  # 现有在职干部12人参加培训: of those who did
+COUNT_ENDS = re.compile("[，,。;、:()\n]|$")  # 现有在职干部12人参加培训: of those who did
 # 2017年度，本园支出为…: all that the department spent, before the only number of a sentence.
 WHOLE_ALONE = re.compile(
     "(?:20\\d\\d年度?|本年度?|全年|当年|[，,])*(?:[本我](?:单位|部门|[局园院校馆站委办会镇乡队所处]|中心|街道)| )"

@@ -25,7 +25,7 @@ RISE, FALL = (
 BEHIND_WORD = "(?:支出|收入|经费|预算|幅度|[了支率幅额数为约达:])*"
 # 新增5万元, 压减5万元: a level, that may itself rise or fall.
 FIRST_TURN = re.compile(f"(?<![新调追])(?:(?P<fall>{FALL})|(?P<rise>{RISE})){BEHIND_WORD}$")
-BESIDE_TURN = re.compile("(?:同比|[比较与同跟])[^，,。；;]{0,28}$")
+BESIDE_TURN = re.compile("(?:同比|[比较与同跟])[^，,。;]{0,28}$")
 SECOND_TURN = re.compile(f"[，,(](?:即|也就是|实际)*(?:(?P<fall>{FALL})|(?P<rise>{RISE})){BEHIND_WORD}")
 OTHER_LEVELS = re.compile("压减|压缩|压降")
 RISEN, FALLEN = (
@@ -35,7 +35,7 @@ RISEN, FALLEN = (
 LAST_TURN = re.compile(f"(?<!没有)(?<![没未不])(?:(?P<fall>{FALLEN})|(?P<rise>{RISEN})){BEHIND_WORD}$")
 # 2021年比2022年少5万元: whether the year before is what is compared, and not what it is compared with, nobody knows.
 LAST_FIRST = tuple(map(re.compile, ("上年|去年|上一年|20\\d\\d年", "[比较与同跟]", "本年|今年|当年|20\\d\\d年")))
-CLAUSE_STOP = re.compile("[，,。；;]")
+CLAUSE_STOP = re.compile("[，,。;]")
 
 
 def opposed_turns(scene: ProseScene) -> Iterator[tuple[int, int]]:
@@ -44,7 +44,7 @@ def opposed_turns(scene: ProseScene) -> Iterator[tuple[int, int]]:
         if is_changed_by(amount, MONEY_UNIT) and is_changed_by(percent, PERCENT_UNIT):
             second = SECOND_TURN.fullmatch(scene.text, amount.number.until, percent.number.start)
             of_thing = scene.text.startswith("的", percent.number.until)  # 减少22%的培训费
-            words = scene.text[amount.own : amount.number.start] if second and not of_thing else ""
+            words = scene.own_words(amount) if second and not of_thing else ""
             first = FIRST_TURN.search(words)
             if first and second and not OTHER_LEVELS.search(words) and first.lastgroup != second.lastgroup:
                 if BESIDE_TURN.search(words) or COMPARED_WITH.search(scene.text, 0, amount.own):

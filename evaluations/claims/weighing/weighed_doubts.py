@@ -11,10 +11,9 @@ from decimal import Decimal
 from itertools import combinations
 
 from evaluations.claims.claim_nouns import ALL_COLUMNS, ClaimYear, ColumnWord, SubjectKind
-from evaluations.claims.figures.asked_figures import is_in_order, is_share_of_any
+from evaluations.claims.figures.asked_figures import is_in_order, is_share_of_any, rates_labelled
 from evaluations.claims.figures.known_figures import BUDGET_COLUMNS
 from evaluations.claims.figures.number_holders import subjects_with
-from evaluations.claims.figures.subject_names import plain_label
 from evaluations.claims.figures.weighed_values import WHOLE_PERCENT, WideNet, is_among, pairs_of
 from evaluations.claims.figures.whole_of_report import OF_GENERAL_FUNDS, WHOLE_INCOME, WHOLE_SPENDING
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning
@@ -36,17 +35,17 @@ KINDS_OF_POSTS = re.compile("编制数?(?:为|是|共)?(?!0[人名])\\d")
 SUM_WORD = re.compile("共|合计|总|累计|相加|之和")
 BUDGET_OF_LAST = re.compile("[比较与同](?:上一?年度?|去年|20\\d\\d年度?)(?:年初)?预算")
 SPENT_LAST = re.compile("[比较与同](?:上一?年度?|去年|20\\d\\d年度?)(?:的)?(?:决算|实际|支出)")
-AGAINST_BUDGET = re.compile("(?:比|较|与|同|对照|超)[^，,。；;\\d]{0,6}预算")
-BUDGET_AND_SPENT = re.compile("预算[较比与][^，,。；;]{0,10}(?:支出|决算|实际|执行)")
+AGAINST_BUDGET = re.compile("(?:比|较|与|同|对照|超)[^，,。;\\d]{0,6}预算")
+BUDGET_AND_SPENT = re.compile("预算[较比与][^，,。;]{0,10}(?:支出|决算|实际|执行)")
 SPENT_WORDS = re.compile("决算|实际|实支|完成|执行|结余|节约")
-WHOLE_BEHIND = re.compile("里的?|中的|当中")  # 1398万元里的1391.6万元
 SOME_FUNDS = re.compile("一般公共|财政拨款|政府性基金|(?:其他|自有)资金|专户|上级|转移支付")
 WITHIN_NAMED = re.compile("(?<!其)中(?:另|还|尚|仍)?(?:有|含|包含|包括|安排|预留|列支?)?$|另外?(?:有|安排|含|列)$")
-SOME_BALANCE, LONGEST_NAME = re.compile("(?:基本|项目)支出结[转余][^，,。；;\\d]*$"), 20
+BARE_PROJECT = re.compile("(?<![一-龥])项目(?:年初|全年|实际)?(?:预算|支出|资金|经费)[^，,。;\\d]{0,4}$")
+SOME_BALANCE, LONGEST_NAME = re.compile("(?:基本|项目)支出结[转余][^，,。;\\d]*$"), 20
 OF_BALANCE = re.compile("使用|[动用]用|盘活|消化|用[于去掉]")
 MOST_ADDED = 8  # numbers of a sentence of which any may be summed up
 SAME_TIME = "同比"
-KIND_OF_RATE = 3  # characters: 控制率
+KIND_OF_RATE = re.compile("[一-龥]{2}率")
 GREATER = re.compile("[大小高低多少]于|超过|[比较]")
 
 
@@ -59,14 +58,12 @@ class Doubts:
     def excuse(self, order: int) -> bool:
         """Whether a number of the sentence may be right though it is not what the figures give."""
         one = self.weighed.meanings[order]
-        if WHOLE_BEHIND.match(self.weighed.scene.text, one.at.number.until) or self.is_change_of_budget(one):
-            return True
-        if is_of_other_scope(self.weighed, order):
+        if self.is_change_of_budget(one) or is_of_other_scope(self.weighed, order):
             return True
         if one.at.number.unit == PERSON_UNIT:
             return self.are_other_people(one) or are_people_apart(self.weighed, order)
         if one.at.number.unit == PERCENT_UNIT:
-            return self.is_rate_of_that_kind(one) or is_percent_apart(self.weighed, order)
+            return self.is_rate_of_that_kind(one) or is_percent_apart(self.weighed, one)
         return (
             self.sums_up(one)
             or self.is_gap_of_named(order)
@@ -74,13 +71,24 @@ class Doubts:
             or self.is_said_part(order)
             or self.is_of_some_funds(one)
             or self.is_within_named(one)
+            or self.is_of_one_project(order)
             or is_of_narrowed_name(self.weighed, order)
             or is_apart(self.weighed, order)
         )
 
     def is_within_named(self, one: WeighedMeaning) -> bool:
         """项目支出预算中另有77.1万元为年初预留的资金: some of what is named, without a name of its own."""
-        return WITHIN_NAMED.search(self.words(one)) is not None
+        return WITHIN_NAMED.search(self.weighed.scene.words_before(one.at)) is not None
+
+    def is_of_one_project(self, order: int) -> bool:
+        """项目预算86.50万元，实际支出78.13万元 in the report of a project that an earlier text names: what one of several has,
+        by no name, where nothing else is spoken of."""
+        scene, places = self.weighed.scene, range(order + 1)
+        bare = [at for at in places if BARE_PROJECT.search(scene.words_before(self.weighed.meanings[at].at))]
+        if not bare or len({each.subject for each in scene.mentions}) > 1:
+            return False
+        first, last = ({*subjects_with(self.weighed.net, scene.numbers[at].number)} for at in (bare[0], order))
+        return any(each.kind == SubjectKind.PROJECT for each in first & last)
 
     def is_of_some_funds(self, one: WeighedMeaning) -> bool:
         """支出758.14万元，…一般公共预算支出751.10万元: of one source, beside the printed figure of all, or of the rest; a
@@ -127,7 +135,7 @@ class Doubts:
         if SOME_BALANCE.search(text, max(0, start - LONGEST_NAME), start) is not None:
             return True
         before = self.weighed.meanings[order - 1] if order else None
-        words = self.words(self.weighed.meanings[order])
+        words = self.weighed.scene.words_before(self.weighed.meanings[order].at)
         balance = before is not None and before.subject.alone and BALANCE_WORD.search(before.subject.words)
         return bool(balance) and OF_BALANCE.search(words) is not None
 
@@ -160,7 +168,7 @@ class Doubts:
             if is_among(one.at.number, gaps):
                 return True
         named = [each.subject for each in self.weighed.scene.named_between(one.at.lead, one.at.number.start)]
-        if len(named) < 2 or not GREATER.search(self.words(one)):
+        if len(named) < 2 or not GREATER.search(self.weighed.scene.words_before(one.at)):
             return False
         pairs = pairs_of(net.of(named[-2]), net.of(named[-1]))
         return is_among(one.at.number, (abs(first.value - other.value) for first, other in pairs))
@@ -185,7 +193,7 @@ class Doubts:
         own = "预算" in AGAINST_BUDGET.sub("", text[: one.at.number.start]) and not SPENT_WORDS.search(text)
         of_row = one.subject.kind == SubjectKind.ROW and known.cells[ColumnWord.BUDGET, ClaimYear.THIS]
         said = {*one.kinds} | self.weighed.scene.led_bases(one.at.number.start)
-        since_last = "last" in said or SAME_TIME in text[one.at.own : one.at.number.start]
+        since_last = "last" in said or SAME_TIME in self.weighed.scene.own_words(one.at)
         planned = {"budget", "begin", "adjusted"} & {*one.kinds} and "last" not in one.kinds
         if since_last and not planned and of_row and own and not known.cells[ColumnWord.BUDGET, ClaimYear.LAST]:
             return not self.prints_spending()
@@ -203,7 +211,7 @@ class Doubts:
 
     def are_other_people(self, one: WeighedMeaning) -> bool:
         """Whether a count is of some of the people, or of those who are there today."""
-        text, near = self.weighed.scene.text, self.words(one)
+        text, near = self.weighed.scene.text, self.weighed.scene.words_before(one.at)
         if NOT_THERE.search(near) or (AT_POST.search(near) and AWAY_FROM_POST.search(self.around())):
             return True
         others = self.people_beside(one)
@@ -225,29 +233,18 @@ class Doubts:
 
     def is_rate_of_that_kind(self, one: WeighedMeaning) -> bool:
         """控制率95.24%, without a name: whether any rate of the form of that kind is this percentage."""
-        kinds = re.findall(
-            f"^[一-龥]{{{KIND_OF_RATE}}}(?<=率)", self.weighed.scene.text[one.at.own : one.at.number.start]
-        )
-        figures = self.weighed.net.figures
-        codes = (
-            code
-            for code, rate in figures.scheme.ratios.items()
-            if kinds and plain_label(rate.label).endswith(kinds[-1])
-        )
-        values = map(figures.lookup, codes)
-        return is_among(one.at.number, (abs(value) for value in values if isinstance(value, Decimal)))
+        found = KIND_OF_RATE.match(self.weighed.scene.own_words(one.at))
+        kind = found[0] if found else ""
+        rates = rates_labelled(self.weighed.net.figures, lambda label: label.endswith(kind)) if kind else ()
+        return is_among(one.at.number, map(abs, rates))
 
     def sums_up(self, one: WeighedMeaning) -> bool:
         """A节约1.10万元，会议费节约0.20万元，共节约1.30万元: whether a sum is that of the amounts before it."""
-        if not SUM_WORD.search(self.words(one)):
+        if not SUM_WORD.search(self.weighed.scene.words_before(one.at)):
             return False
         before = self.weighed.scene.numbers_before(one.at)
         same = [each.value for each in before if each.unit == one.at.number.unit][-MOST_ADDED:]
         return is_among(one.at.number, map(abs, sums_of_last(same)))
-
-    def words(self, one: WeighedMeaning) -> str:
-        """The words between the number before and a number."""
-        return self.weighed.scene.text[one.at.lead : one.at.number.start]
 
     def around(self) -> str:
         """The sentence and the one before it."""

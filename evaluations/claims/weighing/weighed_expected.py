@@ -19,6 +19,7 @@ from evaluations.claims.scenes.weighed_columns import (
     as_expected,
     columns_of,
     is_earlier,
+    year_said,
 )
 from evaluations.claims.scenes.weighed_scenes import SECOND_CUT, ProseScene
 from evaluations.claims.scenes.weighed_turns import VACANT_POSTS, posts_without_people, printed_quotient, rates_of_form
@@ -46,7 +47,7 @@ class MeaningExpectations:
 
     def expected(self, one: WeighedMeaning) -> Iterator[Expected]:
         """What the figures give for a meaning; nothing where a hint or a figure is missing."""
-        year = self.year(one)
+        year = year_said(one, self.scene.year)
         if one.at.number.unit == PERSON_UNIT and VACANT_POSTS.search(self.scene.text, one.at.lead, one.at.number.start):
             return posts_without_people(self.net, self.scene)
         if one.subject.alone:
@@ -63,12 +64,12 @@ class MeaningExpectations:
     def of_row(self, one: WeighedMeaning, year: ClaimYear) -> Iterator[Expected]:
         """The same of a row with several cells, or of the whole."""
         kinds, number, known = one.kinds, one.at.number, self.net.of(one.subject)
-        text = self.scene.text[one.at.lead : number.start]
+        text = self.scene.words_before(one.at)
         if number.unit == PERCENT_UNIT:
             yield from self.percent(one, year)
         elif number.unit == PERSON_UNIT:
             yield from map(as_expected, known.cells[ACTUAL_COLUMN, THIS_YEAR] if year == THIS_YEAR else ())
-        elif kinds and (kinds[-1] == "change" or kinds[-2:] == ["change", "rate"]) and not TO_VALUE.search(text):
+        elif kinds[-1:] == ["change"] and not TO_VALUE.search(text):
             one.relation = Relation.CHANGE
             yield from (Expected(abs(now.value - base.value)) for now, base in self.changes(one))
         else:
@@ -91,6 +92,7 @@ class MeaningExpectations:
         return (one.own or bool(one.subject.parts)) and not one.residue and one.at.number.unit == MONEY_UNIT
 
     def percent(self, one: WeighedMeaning, year: ClaimYear) -> Iterator[Expected]:
+        """The same of a percentage: a printed quotient, a share, a change, a rate of the form, what was spent of a budget."""
         known, rates = self.net.of(one.subject), [word for kind, word in one.hints if kind == "rate"]
         printed = list(printed_quotient(self.net, self.scene, one, self.found))
         if printed:
@@ -108,7 +110,7 @@ class MeaningExpectations:
             yield from of_form
         elif any(map(BUDGET_RATE.search, rates)) or (not rates and self.is_done(one)):
             one.relation = Relation.OF_BUDGET
-            bases = [base for column in BUDGET_COLUMNS for base in known.cells[column, year] if base.value]
+            bases = [base for base in known.cells.budgets(year) if base.value]
             spent = known.cells[ACTUAL_COLUMN, year]
             yield from (Expected(now.value / base.value * WHOLE_PERCENT) for now in spent for base in bases)
 
@@ -144,7 +146,7 @@ class MeaningExpectations:
 
     def compared(self, one: WeighedMeaning) -> list[tuple[ColumnWord, CellPlace]]:
         """(column of this year, cell it is held against), as the words say, here or before in the sentence."""
-        kinds, text = {*one.kinds}, self.scene.text[one.at.lead : one.at.number.start]
+        kinds, text = {*one.kinds}, self.scene.words_before(one.at)
         if self.found and self.is_percent_of_change(one, self.found[-1]):
             kinds |= {*self.found[-1].kinds} & COMPARING
         planned = {"budget", "begin", "adjusted"} & kinds
@@ -180,7 +182,7 @@ class MeaningExpectations:
             if each.subject == one.subject and each.at.number.unit == MONEY_UNIT
         ]
         spent = [each.value for each in cells[ACTUAL_COLUMN, THIS_YEAR]]
-        planned = [each.value for column in BUDGET_COLUMNS for each in cells[column, THIS_YEAR]]
+        planned = [each.value for each in cells.budgets(THIS_YEAR)]
         return bool(said) and is_among(said[0], planned) and not any(is_among(each, spent) for each in said)
 
     def between_last_two(self, one: WeighedMeaning) -> list[tuple[ColumnWord, CellPlace]]:
@@ -192,13 +194,3 @@ class MeaningExpectations:
         if said and not pairs and said[-1][0] in BUDGET_COLUMNS and said[-1][1] == THIS_YEAR:
             return [(ACTUAL_COLUMN, said[-1])]  # 公用经费预算105.60万元，少支5.73万元
         return [(now[0], base) for now, base in pairs]
-
-    def year(self, one: WeighedMeaning) -> ClaimYear | None:
-        """The year that was hinted at last; None for a third one."""
-        words = [word for kind, word in one.hints if kind == "last"]
-        if not words:
-            return THIS_YEAR
-        if words[-1][:2] != "20":
-            return LAST_YEAR
-        gap = (self.scene.year or int(words[-1][:4])) - int(words[-1][:4])
-        return {0: THIS_YEAR, 1: LAST_YEAR}.get(gap)

@@ -15,8 +15,6 @@ from evaluations.claims.scenes.weighed_scenes import (
     CAUSE_WORDS,
     CLAUSE_END,
     COMPARED_WITH,
-    FOREIGN_THING,
-    LINKING_WORDS,
     ProseScene,
     SceneNumber,
 )
@@ -32,7 +30,8 @@ from evaluations.claims.scenes.weighed_turns import (
 )
 from evaluations.claims.weighing.summed_names import COUNTED_SUM, summed_things, summed_together
 from evaluations.claims.weighing.weighed_expected import MeaningExpectations
-from evaluations.claims.words.found_once import FoundOnce, kept_of_short
+from evaluations.claims.words.foreign_words import linked_words, names_foreign_thing
+from evaluations.claims.words.found_once import FoundOnce
 from evaluations.claims.words.list_words import is_all_of_it
 from evaluations.claims.words.weighed_hints import hints_in, unknown_signs, without_adverbials, without_purpose
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
@@ -44,8 +43,8 @@ USED = re.compile("[使动]用|用[于去掉]|盘活|消化|列支|支[付出]|�
 DESCRIBING = 1
 NAME_END = re.compile("^(?:经费(?:(?:一般)?公共预算)?财政拨款|经费|费用|费|支出|资金|金额|总额|款|类)+")
 PART_OF = re.compile("(?:总额)?之?[中里内](?=[一-龥])")  # 项目支出中用于道路硬化的312万元
-HELD_AGAINST = re.compile("[比较与同][^，,。；;]{0,8}$")
-OF_THE_BUDGET = re.compile("的?[^，,。；;\\d]{0,6}预算(?!的)")  # 控制在910.00万元的采购预算以内
+COMPARING_BEFORE = re.compile("[比较与同][^，,。;]{0,8}$")
+OF_THE_BUDGET = re.compile("的?[^，,。;\\d]{0,6}预算(?!的)")  # 控制在910.00万元的采购预算以内
 # 司机、厨师等聘用4人; 全额事业编制275名
 KIND_OF_PEOPLE = re.compile("[一-龥]{1,12}、[一-龥、]{1,40}等(?= )|(?:全额|差额|财政)(?:拨款|补助)?(?:事业|行政)?(?= )")
 ONE_KIND = re.compile("(?:事业|行政|参公|全额|专项)$")
@@ -54,18 +53,6 @@ BUDGET_HINTS = ("budget", "begin", "adjusted")
 LIST_SIGNS = ("、", "，", ",", ";", "和")
 OWN_OFFICE_SAID = re.compile("[我本全][局办委院校镇乡县市区馆会站所园]|中心|单位|部门")
 LISTED = 4  # characters at most between the numbers of a list
-
-
-@kept_of_short
-def linked_words(words: str) -> str:
-    """The words on the way to a number without those that only link or do not say whose it is."""
-    return LINKING_WORDS.sub(" ", without_adverbials(words))
-
-
-@kept_of_short
-def names_foreign_thing(words: str) -> bool:
-    """Whether words name something that the form does not have."""
-    return FOREIGN_THING.search(words) is not None
 
 
 @dataclass
@@ -104,7 +91,7 @@ class MeaningReader:
         """分别为94.39%、97.44%: the numbers of each list behind such a word."""
         group: list[WeighedMeaning] = []
         for one in meanings:
-            words = self.scene.text[one.at.lead : one.at.number.start]
+            words = self.scene.words_before(one.at)
             apart = len(words) >= LISTED or "(" in words  # 执行率95.68%（上年93.20%）
             if group and (apart or one.at.number.unit != group[0].at.number.unit):
                 yield group
@@ -132,6 +119,7 @@ class MeaningReader:
             one.expected = list(self.expectations.expected(one))
 
     def read(self, one: SceneNumber, before: Sequence[WeighedMeaning]) -> WeighedMeaning:
+        """One number behind the meanings of those before it."""
         scene, start = self.scene, one.number.start
         name = self.name_of(one)
         own = name is not None or bool(before and before[-1].came_from and before[-1].own)
@@ -143,11 +131,11 @@ class MeaningReader:
         path = scene.without_names(begin, start)
         path = linked_words(NAME_END.sub("", path) if name else path)
         found.foreign = names_foreign_thing(path) or self.is_of_some(name, path)
-        found.foreign = found.foreign or (subject == WHOLE_SPENDING and "收入" in scene.text[one.own : start])
+        found.foreign = found.foreign or (subject == WHOLE_SPENDING and "收入" in scene.own_words(one))
         if found.foreign and not subject.alone:
             found.subject = UNKNOWN_THING
         caused = not own and scene.tells_cause and self.is_caused(start)
-        of_years = subject.kind == SubjectKind.PROJECT and "累计" in scene.text[one.own : start]
+        of_years = subject.kind == SubjectKind.PROJECT and "累计" in scene.own_words(one)
         found.came_from = turned_from(scene, found)
         led = found.came_from or scene.text[start - 1 : start] in ("由", "从")
         found.away = caused or of_years or led or scene.is_away(one, name.start if name else 0)
@@ -189,7 +177,7 @@ class MeaningReader:
     def is_caused(self, start: int) -> bool:
         """Whether a cause is told between the last name and a number, and nothing compared since."""
         named = [each.end for each in self.scene.named_between(0, start)]
-        begin = max(named[-1] if named else 0, self.scene.text.rfind(";", 0, start))
+        begin = max(named[-1] if named else 0, self.scene.half_of(start))
         cause = CAUSE_WORDS.search(self.scene.text, begin, start)
         return cause is not None and not COMPARED_WITH.search(self.scene.text, cause.end(), start)
 
@@ -244,7 +232,7 @@ class MeaningReader:
             return named[-2]  # 公务接待费全年支出0.84万元
         if len(named) > 1 and self.is_whole(named[-1]):
             between = self.scene.text[named[-2].end : named[-1].start]
-            return named[-2] if HELD_AGAINST.search(between) else named[-1]  # 三公经费预算较2021年度支出增加
+            return named[-2] if COMPARING_BEFORE.search(between) else named[-1]  # 三公经费预算较2021年度支出增加
         return named[-1] if named else None
 
     def is_whole(self, name: WeighedName) -> bool:
@@ -255,7 +243,7 @@ class MeaningReader:
         """Whose number it is where its own words name nothing: of a sum, of the number before, of what was named last."""
         if SUM_WORDS.search(self.scene.without_names(one.own, one.number.start)):
             return summed_things(self.net, self.scene, one, self.found)
-        if "其中" in self.scene.text[one.lead : one.number.start]:
+        if "其中" in self.scene.words_before(one):
             return UNKNOWN_THING  # 支出432.4万元，其中CT球管98万元
         if before and before[-1].subject.alone and USED.search(self.scene.text, one.lead, one.number.start):
             return UNKNOWN_THING  # 年初结转305.90万元，当年已使用280.00万元: of the balance

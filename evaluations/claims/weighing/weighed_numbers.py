@@ -9,21 +9,21 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from evaluations.claims.bonds.listed_bonds import Bond, HundredList, ShareList, all_bonds
+from evaluations.claims.bonds.people_sums import PeopleSum
 from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, PrintedNumber, SubjectKind
-from evaluations.claims.figures.known_figures import BUDGET_COLUMNS
-from evaluations.claims.figures.subject_names import plain_label
+from evaluations.claims.figures.asked_figures import rates_labelled
 from evaluations.claims.figures.weighed_values import WHOLE_PERCENT, WideNet, is_among, sums_of
 from evaluations.claims.figures.whole_of_report import WHOLE_SPENDING
 from evaluations.claims.scenes.other_units import OWN_TOWN
-from evaluations.claims.scenes.weighed_columns import WeighedMeaning, columns_of
+from evaluations.claims.scenes.weighed_columns import WeighedMeaning, columns_of, year_said
 from evaluations.claims.scenes.weighed_scenes import ProseScene
 from evaluations.claims.weighing.summed_names import COUNTED_SUM
 from evaluations.claims.weighing.sure_numbers import COUNT_ENDS, is_share_beside, is_sum_alone, stands_alone
-from evaluations.claims.weighing.weighed_expected import MeaningExpectations
 from evaluations.claims.weighing.weighed_meanings import MeaningReader
 from evaluations.claims.words.change_words import CUT_WORDS
 from evaluations.claims.words.found_once import FoundOnce
 from evaluations.claims.words.last_stretch import last_stretch
+from evaluations.claims.words.list_words import COUNT_WORDS
 from evaluations.language.units import PERCENT_UNIT, PERSON_UNIT
 
 # Signs of unknown words that a number may have before it: so many where its subject is named, more for each number of its
@@ -33,11 +33,10 @@ UNNAMED_SIGNS, TELLING, MOST_BEFORE = 1, 10, 20
 # Right before a number: a part of what is named, where it came from, one of several unnamed things.
 OTHER_THING = re.compile("[一-龥][中里]$|(?<!年初)(?<!年初部门)(?:预算|结转)(?:资金)?安排的?支出$")
 OTHER_ENDS, LONGEST_OTHER = ("中", "里", "支出"), 12  # one of them ends each, of so many signs at most
-TO_EACH_TIME = re.compile(r"[两二三四五六七八九十\d][次批期轮][^，,。；;\d]{0,10}(?:分别|依次)")
-CLAUSE_STOPS, HALF_STOPS = "，,。；;", "。；;="
-QUOTIENT = re.compile(r"(\d[\d,]{0,24}(?:\.\d{1,12})?)(?:万元|元|人|名)?[÷/](\d[\d,]{0,24}(?:\.\d{1,12})?)")
+TO_EACH_TIME = re.compile(r"[两二三四五六七八九十\d][次批期轮][^，,。;\d]{0,10}(?:分别|依次)")
+CLAUSE_STOPS = "，,。;"
 # 压减公用经费5.60万元后，预算为106.40万元; 调整后预算1625.00万元，其中基本支出预算1042.00万元: no form knows these of a row.
-RESHAPED = re.compile(f"(?:{CUT_WORDS}|压减|调剂)[^。；;]{{2,24}}后|调整后?的?预算[^。；;]{{2,24}}其中")
+RESHAPED = re.compile(f"(?:{CUT_WORDS}|压减|调剂)[^。;]{{2,24}}后|调整后?的?预算[^。;]{{2,24}}其中")
 
 
 @dataclass
@@ -70,7 +69,7 @@ class WeighedScene:
         return [*self.scene.subjects_near(), WHOLE_SPENDING]
 
     @FoundOnce
-    def bonds(self) -> list[Bond | ShareList | HundredList]:
+    def bonds(self) -> list[Bond | ShareList | HundredList | PeopleSum]:
         """Which of its numbers bind each other."""
         return list(all_bonds(self.scene))
 
@@ -89,7 +88,7 @@ class WeighedScene:
         """Whether a number must be about the figures, and cannot be true."""
         one = self.meanings[order]
         sure = one.expected and not one.away and not one.foreign
-        if not sure or self.agrees(order) or self.is_explained(order) or self.is_of_another(one):
+        if not sure or self.is_explained(order) or self.is_of_another(one):
             return False
         if one.at.number.value and self.is_sure(order):
             return True
@@ -120,7 +119,7 @@ class WeighedScene:
         people = one.at.number.unit == PERSON_UNIT
         if people and not COUNT_ENDS.match(text, one.at.number.until):
             return False
-        if is_sum_alone(self.meanings, self.scene):
+        if is_sum_alone(self.meanings, self.scene) or self.is_counted_sum(order):
             return True
         first = len(self.meanings) == 1 or (order == 0 and people)
         share = text.rfind("占", one.at.own, one.at.number.start) if "share" in one.kinds else -1
@@ -130,8 +129,17 @@ class WeighedScene:
             return False  # 年内完成政府采购58.90万元的招标: what was completed stands behind it
         one_name = len(named) < 2  # 基本支出预算调增10万元 is no budget of the whole
         return (one_name and stands_alone(one, self.meanings, begin)) or is_share_beside(
-            self.net, order, self.meanings, text[one.at.lead : one.at.number.start]
+            self.net, order, self.meanings, self.scene.words_before(one.at)
         )
+
+    def is_counted_sum(self, order: int) -> bool:
+        """公共预算2931.52万元、基金140.00万元，两项财政拨款合计3071.52万元: whether the amounts before it make what the figures
+        give."""
+        one = self.meanings[order]
+        said = COUNTED_SUM.search(self.scene.text, one.at.lead, one.at.number.start)
+        before = [each.value for each in self.scene.numbers_before(one.at) if each.unit == one.at.number.unit]
+        added = sum(before[-COUNT_WORDS[said[1]] :], Decimal(0)) if said else Decimal(0)
+        return bool(added) and any(each.value == added for each in one.expected)
 
     @FoundOnce
     def anchors_before(self) -> list[int]:
@@ -165,11 +173,8 @@ class WeighedScene:
         one = self.meanings[order]
         if self.agrees(order) or self.is_of_another(one) or (one.came_from and self.is_explained(order)):
             return True
-        if COUNTED_SUM.search(self.scene.text, one.at.lead, one.at.number.start) and self.is_explained(order):
-            return True
         if one.at.number.unit == PERCENT_UNIT:
-            of_people = order and self.meanings[order - 1].at.number.unit == PERSON_UNIT and "share" in one.kinds
-            return bool(of_people) or self._is_named_rate(one) or self._is_printed_quotient(one)
+            return self._is_named_rate(one)
         return self._amount_may_be_right(one)
 
     def _amount_may_be_right(self, one: WeighedMeaning) -> bool:
@@ -177,12 +182,10 @@ class WeighedScene:
         if not one.own and is_among(one.at.number, self.net.all_projects.gaps):
             return True  # 未支付的46.79万元: of all projects that were listed before
         whole = self.net.of(WHOLE_SPENDING).cells
-        planned = "预算" in self.scene.text[one.at.own : one.at.number.start] and "收入" in one.subject.words
-        if planned and any(
-            is_among(one.at.number, (each.value for each in whole[at, ClaimYear.THIS])) for at in BUDGET_COLUMNS
-        ):
+        planned = "预算" in self.scene.own_words(one.at) and "收入" in one.subject.words
+        if planned and is_among(one.at.number, (each.value for each in whole.budgets(ClaimYear.THIS))):
             return True  # 全年预算总收入960.00万元: what was planned for all
-        year = MeaningExpectations(self.net, self.scene, ()).year(one)
+        year = year_said(one, self.scene.year)
         if year is not None and self._adds_up_names(one, year):
             return True
         if year is None or (one.own and not {*one.subject.codes} & self.net.total_codes):
@@ -223,7 +226,7 @@ class WeighedScene:
         planned = text[number.until : number.until + 1] == "后" or one.kinds[-1:] in (["budget"], ["begin"])
         if not whole and planned and RESHAPED.search(text, 0, number.until + 1):
             return True
-        of_years = one.subject.kind == SubjectKind.PROJECT and "累计" in text[one.at.own : number.start]
+        of_years = one.subject.kind == SubjectKind.PROJECT and "累计" in self.scene.own_words(one.at)
         if of_years and any(
             each.subject == one.subject and self.is_anchor(at) for at, each in enumerate(self.meanings)
         ):
@@ -233,22 +236,11 @@ class WeighedScene:
             return True
         return TO_EACH_TIME.search(text, last_stretch(text, 0, start, CLAUSE_STOPS), start) is not None
 
-    def _is_printed_quotient(self, one: WeighedMeaning) -> bool:
-        """预算执行率=8285.55÷9860.00×100%=84.03%: what the text itself divides, without units."""
-        start = one.at.number.start
-        printed = self.scene.text.endswith("=", 0, start)  # no division is sought in an endless sentence without
-        begin = last_stretch(self.scene.text, 0, start - 1, HALF_STOPS) if printed else start
-        found = QUOTIENT.search(self.scene.text, begin, start - 1) if printed else None
-        part, whole = (Decimal(found[at].replace(",", "")) for at in (1, 2)) if found else (Decimal(0), Decimal(0))
-        return bool(whole) and is_among(one.at.number, [part / whole * WHOLE_PERCENT])
-
     def _is_named_rate(self, one: WeighedMeaning) -> bool:
         """预算控制率：本年追加22万元，年初预算726.90万元，控制率3.03%: of the rate that the sentence names."""
-        rates = {plain_label(rate.label): code for code, rate in self.net.figures.scheme.ratios.items()}
-        named = (code for label, code in rates.items() if label in self.scene.text[: one.at.number.start])
-        values = map(self.net.figures.lookup, named)
-        number = one.at.number
-        return any(isinstance(value, Decimal) and abs(number.value - value) < number.step for value in values)
+        words = self.scene.text[: one.at.number.start]
+        rates = rates_labelled(self.net.figures, lambda label: label in words)
+        return any(abs(one.at.number.value - rate) < one.at.number.step for rate in rates)  # with their sign
 
 
 def is_telling(number: PrintedNumber) -> bool:

@@ -10,14 +10,13 @@ from dataclasses import dataclass
 
 from evaluations.claims.claim_nouns import ClaimSubject, ClaimYear, ColumnWord, SubjectKind
 from evaluations.claims.figures.asked_figures import is_far_above
-from evaluations.claims.figures.known_figures import BUDGET_COLUMNS
 from evaluations.claims.figures.whole_of_report import WHOLE_SPENDING
-from evaluations.claims.scenes.weighed_columns import WeighedMeaning
+from evaluations.claims.scenes.weighed_columns import WeighedMeaning, year_said
 from evaluations.claims.scenes.weighed_scenes import SECOND_CUT
 from evaluations.claims.weighing.blank_cells import BlankCells
 from evaluations.claims.weighing.weighed_doubts import Doubts
-from evaluations.claims.weighing.weighed_expected import MeaningExpectations
 from evaluations.claims.weighing.weighed_numbers import WeighedScene, is_telling
+from evaluations.claims.words.piece_words import OF_EACH
 from evaluations.claims.words.quick_patterns import quick_pattern
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
 
@@ -28,14 +27,14 @@ MANY_DIGITS = 1000  # 12.34万元
 OWN_THING = re.compile("(?:收入|支出|收支)(?:[决预]算)?总计|机关(?:运行|运转)|项目预算|资金\\d")
 # 车均, 批均855元; 三年来分别为; 资产总额; 抽调聘用人员; 当年新增160万元: other measures, other times, other things.
 OTHER_MEASURE = quick_pattern(
-    "每[人户批件次台套亩辆月]|[一-龥]均[价每]?(?![衡可已按由在未无]|控制)|平均|均价|[三四五六七八九十\\d]年[来间共]|近年|资产|债|税|抽调|借调|调[入出]|新增|其中|含|"
+    f"{OF_EACH}|[一-龥]均[价每]?(?![衡可已按由在未无]|控制)|[三四五六七八九十\\d]年[来间共]|近年|资产|债|税|抽调|借调|调[入出]|新增|其中|含|"
     "面向|授予|小计|其他|其余|征收|概算|中小企业|小微|合同|签|中标|送审|审定|审减|主要|差旅|[限定]额|上限|"
     "(?:定点|分散|自行|零星|集中)采购(?:金额|支出)?$|占(?:收入|支出|收支)总计"
 )
 OURS, OF_THAT = re.compile("[我本全][一-龥]|20\\d\\d年|年度|总"), re.compile("支出|用|执行|占|进度")
 OF_BUDGET = {"budget", "begin", "adjusted"}
 RATE_OF_BUDGET = re.compile("(?:预算|资金|支出|追加|调整|控制|执行|完成|支付)[一-龥]{0,2}率|进度|完成.*预算")
-HELD_AGAINST = tuple((ColumnWord.ACTUAL, year) for year in ClaimYear if year != ClaimYear.OTHER)
+BOTH_ENDS = tuple((ColumnWord.ACTUAL, year) for year in (ClaimYear.THIS, ClaimYear.LAST))  # of a change
 
 
 @dataclass(frozen=True)
@@ -112,8 +111,7 @@ class Strays:
 
     def words(self, order: int) -> str:
         """The words between the number before and a number."""
-        at = self.weighed.meanings[order].at
-        return self.weighed.scene.text[at.lead : at.number.start]
+        return self.weighed.scene.words_before(self.weighed.meanings[order].at)
 
     def fits(self, order: int) -> bool:
         """Whether a number follows from what is spoken of near it, or from any figure of the report."""
@@ -138,13 +136,13 @@ class Strays:
         if self.is_blank(one, subject):
             return False
         known = self.weighed.net.of(subject).cells
-        year = MeaningExpectations(self.weighed.net, self.weighed.scene, ()).year(one)
+        year = year_said(one, self.weighed.scene.year)
         if one.at.number.unit == PERSON_UNIT:
             return one.own and subject.kind == SubjectKind.ROW and "change" not in kinds and not one.residue
         of_people = PERSON_UNIT in (each.at.number.unit for each in before[-1:])
         if of_people and one.at.number.unit == PERCENT_UNIT and not rates:
             return False  # 在编176人、编外85人，编外占32.57%
-        if year is None or ("change" in kinds and not all(map(known.get, HELD_AGAINST))):
+        if year is None or ("change" in kinds and not all(map(known.get, BOTH_ENDS))):
             return False
         column = ColumnWord.BUDGET if OF_BUDGET & kinds else ColumnWord.ACTUAL
         if (year == ClaimYear.LAST or one.came_from) and not known[column, ClaimYear.LAST]:
@@ -164,7 +162,7 @@ class Strays:
         known = self.weighed.net.of(subject)
         rated = any(kind == "rate" and RATE_OF_BUDGET.search(word) for kind, word in one.hints)
         of_budget = rated and one.at.number.unit == PERCENT_UNIT and "share" not in one.kinds
-        planned = any(known.cells[column, ClaimYear.THIS] for column in BUDGET_COLUMNS)
+        planned = known.cells.budgets(ClaimYear.THIS)
         return (one.own and not known.numbers) or (of_budget and not planned)
 
     def spoken_of(self, one: WeighedMeaning) -> ClaimSubject:

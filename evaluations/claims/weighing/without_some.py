@@ -11,7 +11,7 @@ from evaluations.claims.words.list_words import LEAVES_OUT
 from evaluations.language.units import MONEY_UNIT
 
 # Between both amounts: nothing but that it is left out, a name, and what leads to the number.
-LEFT = re.compile("[^。；;\\d]{0,4}?(?:因素|影响|支出)?(?:后|外|以后|之后|以外)?[，,]?[^。；;，,\\d]{0,16}$")
+LEFT = re.compile("[^。;\\d]{0,4}?(?:因素|影响|支出)?(?:后|外|以后|之后|以外)?[，,]?[^。;，,\\d]{0,16}$")
 OTHER_CELL = re.compile("上年|去年|预算|同比|比上|增|减|降|升|人均|每|结转|结余|收入")
 
 
@@ -21,7 +21,7 @@ def left_of_figure(weighed: WeighedScene, order: int) -> WeighedMeaning | None:
         return None
     one, some, scene = weighed.meanings[order], weighed.meanings[order - 1], weighed.scene
     named = scene.named_between(one.at.lead, one.at.number.start)
-    words = scene.text[one.at.lead : one.at.number.start]
+    words = scene.words_before(one.at)
     if one.at.number.unit != MONEY_UNIT or some.at.number.unit != MONEY_UNIT or len(named) != 1:
         return None
     said = LEFT.fullmatch(words) and LEAVES_OUT.search(scene.text, some.at.lead, some.at.number.start)

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from evaluations.claims.words.units_said_once import with_units
 from evaluations.language.table_heads import goes_on, is_form, is_number, joined_heads
-from evaluations.language.text_rows import CELL_SIGN, MOST_COLUMNS, NUMBER_CELL, Row
+from evaluations.language.text_rows import CELL_SIGN, CELL_UNITS, MOST_COLUMNS, NUMBER_CELL, Row
 
 FEWEST_CELLS, FEWEST_NAMED = 3, 2
 LONGEST_HEADS = 200  # characters: they are read again with every row
@@ -19,7 +19,7 @@ SUM_NAME = re.compile("合 ?计|总 ?计|共计")
 UNIT_HEAD = re.compile("(?:预算|所属|下属|编报|独立核算)?单位(?:名称)?|(?:单位|部门|机构|校区|站所)名称")
 BARE_NUMBER = re.compile(r"\s*-?\d[\d,]*(?:\.\d+)?\s*")
 UNIT_OF_HEAD = re.compile("[(（]?(?:单位[:：])?(万元|元|亿元|%|％|人)[)）]")
-ROW_OF_BLANKS = re.compile(r"(?m)^[^\s\d]\S*(?: (?:-?\d[\d,.]*(?:万元|亿元|元|%|％|人|名)?|[-—]+)){2,} ?$")
+ROW_OF_BLANKS = re.compile(rf"(?m)^[^\s\d]\S*(?: (?:-?\d[\d,.]*(?:{CELL_UNITS})?|[-—]+)){{2,}} ?$")
 GENERAL_HEAD = re.compile("^(?:金额|数额)(?=.*预算|.*[决结]算|.*数)")  # merged over what really names the columns
 RATE_HEAD = re.compile("[率比幅%％]|[得评]分|分[值数]|权重|[指系]数")
 CELL_DIVIDERS = re.compile(f"[\t{CELL_SIGN}]")
