@@ -40,7 +40,7 @@ def test_no_word_of_a_table_is_lost():
 def test_a_form_of_thousands_of_lines_is_told_at_once():
     """What names the columns is found once, not for every line: 13 s for the longest text of all."""
     lines = 3_900
-    counted = Counter()
+    counted = Counter[str]()
     with pytest.MonkeyPatch.context() as patch:
         whole = written_lines.name_columns
         patch.setattr(written_lines, "name_columns", lambda rows: counted.update(["read"]) or whole(rows))
