@@ -60,7 +60,7 @@ class FigureTable:
     def read(self) -> TableReading:
         """Every cell whose row and column the form knows."""
         readings, unknown, rows = list[FigureReading](), list[str](), 0
-        for number, row in enumerate(self.table.rows, 1):
+        for number, row in enumerate(map(merged_row, self.table.rows), 1):
             if self.is_heading(row):
                 continue
             found = list(self.cells_of(row, number))
@@ -142,6 +142,11 @@ class FigureTable:
         unit = self.scheme.figures[name].unit
         exact = value * self.scale if unit == MONEY_UNIT else value
         return FigureReading(name, exact, FROM_TABLE, self.table.row_name(number), printed)
+
+
+def merged_row(row: tuple[str, ...]) -> tuple[str, ...]:
+    """A line of one merged cell, which programs that convert Word files write into each of its columns."""
+    return (row[0], *("" for _ in row[1:])) if len(row) > 1 and len(set(row)) == 1 else row
 
 
 def parts_beside_sum(heads: tuple[str, ...]) -> set[int]:

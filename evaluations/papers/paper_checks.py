@@ -12,11 +12,9 @@ from evaluations.language.faults import quoted_label
 from evaluations.language.rounding import half_up
 from evaluations.language.severities import ERROR_LEVEL, WARNING_LEVEL
 from evaluations.papers.figure_readings import FROM_WHOLE, ROUNDING_GAP, FigureReading, equation_holds, equation_side
-from evaluations.papers.paper_projects import PROJECT_AMOUNTS, amount_label
+from evaluations.papers.paper_projects import PROJECT_AMOUNTS
 from evaluations.papers.paper_reading import PaperReading
-from evaluations.papers.paper_words import bare_words
-from evaluations.schemes.place_lookup import figure_place, row_place
-from evaluations.schemes.report_place import PlaceKind
+from evaluations.schemes.place_lookup import figure_place
 from evaluations.schemes.scheme import SchemeCheck
 
 TWICE_CHECK, TWICE_TITLE = "14", "两处写的数不一样"
@@ -70,28 +68,6 @@ def another_value(paper: PaperReading, reading: FigureReading, chosen: FigureRea
         title=TWICE_TITLE,
         spot=TextSpot(reading.start, reading.end, "") if passage else None,
     )
-
-
-def projects_told_otherwise(paper: PaperReading) -> Iterator[Finding]:
-    """A project of the table whose amounts the text tells otherwise."""
-    listed = {bare_words(one.name): (number, one) for number, one in enumerate(paper.facts.projects)}
-    for told in paper.told:
-        number, project = listed.get(bare_words(told.project.name), (0, told.project))
-        for field in PROJECT_AMOUNTS:
-            said, known = getattr(told.project, field), getattr(project, field)
-            if isinstance(said, Decimal) and isinstance(known, Decimal) and half_up(said, 2) != half_up(known, 2):
-                label = f"{quoted_label(project.name)}{amount_label(paper.scheme, field)}"
-                yield Finding(
-                    check=TWICE_CHECK,
-                    level=WARNING_LEVEL,
-                    place=row_place(paper.scheme, PlaceKind.PROJECT, number, field),
-                    where=told.passage.where,
-                    read=f"{label} {show_amount(said)}",
-                    expected=f"{show_amount(known)}万元（项目明细表）",
-                    why=f"{label}在文字和表中写得不一样，相差 {show_amount(abs(said - known))}万元",
-                    remedy=AGAIN_REMEDY,
-                    title=TWICE_TITLE,
-                )
 
 
 @dataclass(frozen=True)

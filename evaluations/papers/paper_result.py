@@ -21,11 +21,11 @@ from evaluations.papers.paper_checks import (
     TWICE_TITLE,
     broken_sentences,
     is_sum_of_projects,
-    projects_told_otherwise,
     said_otherwise,
 )
 from evaluations.papers.paper_reading import PaperReading, read_paper
 from evaluations.papers.paper_words import bare_words
+from evaluations.papers.project_checks import projects_told_otherwise
 from evaluations.papers.sheet_checks import check_project_sheets
 from evaluations.schemes.report_place import PlaceKind
 from evaluations.schemes.scheme import ScoringScheme

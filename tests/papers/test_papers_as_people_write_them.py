@@ -71,6 +71,17 @@ def test_the_text_is_held_against_the_annex(paper):
     assert found == [("14", "“公务接待费支出5.99万元”", "4.99万元（公务接待费（2018年决算数），表2第9行）")]
 
 
+def test_a_merged_line_written_into_each_column_is_no_head_of_columns():
+    table = "单位：万元\n项目\t2019年决算数\t2020年预算数\t2020年决算数\n{}\n政府采购金额\t10\t12\t11\n"
+    read = [
+        checked(
+            f"某县某局2020年度部门整体支出绩效评价报告\n附件2\n基础数据表\n{table.format(line)}"
+        ).reading.facts.figures
+        for line in ("政府采购和预算调整\t\t\t", "\t".join(["政府采购和预算调整"] * 4))
+    ]
+    assert read[0] == read[1] and str(read[0]["procurement.budget"]) == "12"
+
+
 def test_printed_scores_are_compared(paper):
     assert str(paper.reading.facts.entries["staff_control_rate"].self_score) == "5"
     assert {one.value for one in paper.reading.facts.stated if one.name == "total"} == {"13"}
@@ -141,6 +152,8 @@ def test_cells_come_back_wherever_their_columns_stand(values, merged, order):
         ("2021年某县教育局整体支出绩效评价报告", "某县教育局", 2021),
         ("某县人民医院\n2022年度部门整体支出绩效评价报告", "某县人民医院", 2022),
         ("部门整体支出绩效评价报告\n（2019年度）\n单位名称：某县档案馆", "某县档案馆", 2019),
+        ("关于放假的通知\n各单位：国庆节放假\n各预算单位：中秋节放假", "", None),
+        ("关于放假的通知\n各单位：国庆节放假\n预算单位：某县档案馆", "某县档案馆", None),
     ],
 )
 def test_whose_paper_it_is(lines, department, year):
@@ -153,15 +166,6 @@ def test_what_is_no_report_is_said_to_be_none():
     assert result.findings == () and result.unread == (
         "没有认出报告的标题、章节和数据，这可能不是部门整体支出绩效评价报告",
     )
-
-
-def test_a_project_told_in_text_and_table_otherwise_is_found():
-    text = (
-        "某县某局2020年度部门整体支出绩效评价报告\n一、部门、单位基本情况\n二、一般公共预算支出情况\n（二）项目支出情况\n"
-        "1、机房维护。预算100万元，实际支出95万元。\n附件2\n项目支出明细表\t\t\n项目名称\t预算数\t实际支出\n机房维护\t100\t96.5\n合计\t100\t96.5\n"
-    )
-    found = [(one.check, one.read, one.expected) for one in checked(text).findings]
-    assert found == [("14", "“机房维护”实际支出 95.00", "96.50万元（项目明细表）")]
 
 
 HEAD = "某县某局2020年度部门整体支出绩效评价报告\n一、部门基本情况\n二、一般公共预算支出情况\n"

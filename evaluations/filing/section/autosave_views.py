@@ -122,7 +122,7 @@ def heard_words(context: Mapping[str, Any]) -> str:
     """What a listener hears: the score once there is one, how much is found on this page, and before the panel tells that
     how many numbers of its texts contradict."""
     total = f"自评得分 {context['total']} 分" if context["begun"] else ""
-    found = f"本页核对出 {len(context['here'])} 处" if context["here"] else ""
+    found = f"本页核对出 {context['found']} 处" if context["here"] else ""
     wrong = contradicting_numbers(context["desk"]) if context["quiet"] else 0
     found = f"文字里有 {wrong} 个数不一致" if wrong else found
     return "，".join(one for one in (total, found) if one)

@@ -21,7 +21,7 @@ WRONG_UNIT = "24"  # the check page can convert
 def panel_findings(desk: SectionDesk) -> dict[str, Any]:
     """`here` and `elsewhere`: the findings of this page and of the other parts, as far as people have gone on from them.
 
-    `settled`: at how many places of this page all is explained;
+    `found`: how many there are on this page, and `settled`, how many of them are explained: 处 as on the check page;
     `quiet`: this page is still being written; `gaps`: required values that it lacks, told once it was left.
     """
     told = [one for one in desk.findings if is_told(one, desk.states)]
@@ -30,8 +30,10 @@ def panel_findings(desk: SectionDesk) -> dict[str, Any]:
     elsewhere = by_place(desk, (one for one in told if one.section != desk.section.code and one.check != LACKING))
     return {
         "here": place_lines(desk, here),
-        "settled": sum(is_settled(desk, found) for found in here),
+        "found": sum(map(len, here)),
+        "settled": sum(is_settled(desk, [one]) for found in here for one in found),
         "elsewhere": place_lines(desk, elsewhere),
+        "found_elsewhere": sum(map(len, elsewhere)),
         "gaps": [(one, finding_address(desk, one)) for one in own if one.check == LACKING],
         "quiet": not desk.state.left,
     }

@@ -4,13 +4,14 @@ import pytest
 from django.template.loader import render_to_string
 
 from evaluations.checks.registry import Finding
+from evaluations.checks.text_readings import NumberReading, ReadingStanding
 from evaluations.checks.unchecked_rest import TITLE_OF_REST
 from evaluations.drafts.facts_of_draft import store_facts
 from evaluations.filing.desk.draft_desk import Desk
 from evaluations.filing.section.form import SectionForm
 from evaluations.filing.section.other_meaning import MEANS_ANOTHER
 from evaluations.filing.section.parts.achievements import AchievementsPart
-from evaluations.filing.section.parts.said import replacement_value
+from evaluations.filing.section.parts.said import marked_number, replacement_value
 from evaluations.filing.section.section_page import section_context
 from evaluations.schemes.report_place import ReportPlace
 from tests.factories import complete_facts
@@ -53,12 +54,38 @@ def test_every_number_of_a_text_says_how_it_stands_and_an_autosave_brings_those_
     assert " ".join(found.partition("</summary>")[0].split()).endswith(
         "有 3 个数：不一致 1 个，相符 1 个，说的是别的 1 个"
     )
-    assert 'read-contradicts">9.9</b>万元' in found and "按数据应为" in found
+    assert 'read-contradicts">9.9</b>万元' in found
+    assert found.count("按数据应为") == 1 and found.count("按数据为") == 1
     assert f'data-word="{note.index("9.9")} {note.index("9.9") + 3}"' in found
     sent = form_values(preparer.get(address("management"))) | {"text-management_note": "公务接待费支出3万元。"}
     answer = preparer.post(address("management") + "autosave/", sent).json()
     assert "不一致" not in answer["heard"]
     assert "有 1 个数：相符" in " ".join(numbers_under(answer["page"], "text-management_note").split())
+
+
+@pytest.mark.parametrize(
+    "text, number, before, after",
+    [
+        ("公用经费｜117.83｜131.29", "117.83", "公用经费｜", ""),
+        ("公用经费 117.83 131.29", "117.83", "公用经费 ", " "),
+        ("公用经费｜1,117.83｜1,131.29｜131.29万元", "131.29万元", "｜1,131.29｜", ""),
+        ("我中心公用经费117.83万元。", "117.83", "我中心公用经费", "万元"),
+    ],
+)
+def test_a_marked_number_stands_with_its_words_and_no_part_of_another_number(text, number, before, after):
+    start = text.rindex(number)
+    found = marked_number(text, NumberReading(start, start + len(number), "", ReadingStanding.AGREES))
+    assert (found.before, found.words, found.after) == (before, number, after)
+
+
+def test_the_panel_counts_what_is_found_and_not_the_places_and_says_so_aloud(preparer, filled, address):
+    here, wrong = address("management"), "我中心公务接待费支出9.9万元，公务用车运行维护费支出9.8万元。"
+    press(preparer, here, {"text-management_note": wrong})
+    page = " ".join(preparer.get(here).content.decode().split())
+    assert "本页核对 <small >2 处</small>" in page and "（此处另有 1 处）" in page
+    answer = preparer.post(here + "autosave/", form_values(preparer.get(here))).json()
+    assert "本页核对出 2 处" in answer["heard"]
+    assert "其他部分 2 处" in preparer.get(address("results")).content.decode()
 
 
 def test_one_press_says_that_a_number_means_something_else_and_another_takes_that_back(preparer, filled, address):

@@ -28,6 +28,8 @@ UNIT_AT_END = re.compile(r"([^\d.,，”]*)”$")
 KEY_SEPARATOR, TAKEN_BACK = "|", "-"  # in what the button 说的是别的事项 sends: input, key of the warning
 AROUND = (16, 3)  # characters before and after a number that are shown with it, within its clause
 CLAUSE_ENDS = re.compile(r"[，；。！？：\n]")
+NEXT_CELL = re.compile(r"[｜\d]")  # where the next number of a row begins
+REST_OF_NUMBER = re.compile(r"(?<=[\d.,])[\d.,]+")
 
 
 @dataclass(frozen=True)
@@ -210,10 +212,11 @@ def passages_by_place(desk: Desk) -> dict[ReportPlace, Passage]:
 
 
 def marked_number(text: str, reading: NumberReading) -> MarkedNumber:
-    """A number with what stands around it in its clause, so that no name is cut in two."""
+    """A number with what stands around it in its clause, so that no other number is cut in two."""
     begin = max(0, reading.start - AROUND[0])
-    before = CLAUSE_ENDS.split(text[: reading.start][begin:])[-1]
-    after = CLAUSE_ENDS.split(text[reading.end : reading.end + AROUND[1]])[0]
+    rest = REST_OF_NUMBER.match(text, begin, reading.start)
+    before = CLAUSE_ENDS.split(text[rest.end() if rest else begin : reading.start])[-1]
+    after = NEXT_CELL.split(CLAUSE_ENDS.split(text[reading.end : reading.end + AROUND[1]])[0])[0]
     return MarkedNumber(before, text[reading.start : reading.end], after, reading)
 
 
