@@ -9,8 +9,10 @@ from evaluations.papers.paper_result import PaperResult
 
 
 def paper_as_json(result: PaperResult, name: str) -> dict[str, Any]:
-    """Head, what was read, what was not, and the result as `manage.py score --json` gives it."""
+    """Head, what was read, what was not, and the result as `manage.py score --json` gives it, each finding with its title."""
     reading = result.reading
+    checked = result_as_json(result.assessment, result.findings, result.ledger)
+    headed = zip(checked["findings"], result.findings, strict=True)
     return {
         "file": name,
         "department": reading.head.department,
@@ -32,4 +34,6 @@ def paper_as_json(result: PaperResult, name: str) -> dict[str, Any]:
             for one in reading.chosen.values()
         ],
         "facts": reading.facts.to_json(),
-    } | result_as_json(result.assessment, result.findings, result.ledger)
+        **checked,
+        "findings": [row | {"title": one.heading} for row, one in headed],
+    }

@@ -46,6 +46,7 @@ def test_one_paper_as_json(paper):
     assert result["facts"]["figures"]["basic.actual"] == "499.98"
     where = {one["name"]: one["where"] for one in result["figures"]}
     assert where["basic.actual"] == "“预算执行”部分，全文第39段"
+    assert all(one["title"] and len(one["title"]) <= 14 for one in result["findings"])
 
 
 def test_sentences_say_what_was_read_what_was_not_and_what_was_found(paper):
