@@ -2,6 +2,7 @@
 
 import pytest
 
+from evaluations.claims.words.what_we_are import end_of_own, says_what_we_are
 from tests.claims.test_sentences import told
 
 AID = "法律援助支出62万元，办案412件，办结率98.95%。"
@@ -162,3 +163,11 @@ def test_two_changes_are_held_against_what_is_named_before_them_in_order(text: s
 )
 def test_where_bases_and_changes_are_told_otherwise_nothing_is_held_against_one_of_them(text: str) -> None:
     assert told("unseen hn_justice", text) == []
+
+
+def test_only_behind_the_departments_own_name_is_said_what_it_is() -> None:
+    text = "系县司法局下属单位，在职31人"
+    assert not says_what_we_are(text, end_of_own(text, text.index("下属"), None), text.index("下属"))
+    ours = f"我局{text}"
+    assert says_what_we_are(ours, end_of_own(ours, ours.index("下属"), None), ours.index("下属"))
+    assert end_of_own(f"我局{'和' * 200}下属", 202, None) == -1
