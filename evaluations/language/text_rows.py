@@ -11,9 +11,8 @@ from itertools import groupby
 CELL_SIGN = "｜"
 CELL_SIGNS = re.compile(r"[\t｜|]")
 FEWEST_ROWS = FEWEST_CELLS = 2
-MOST_COLUMNS = (
-    60  # of what is read and printed as a table: thousands of short rows below one of thousands of cells are none
-)
+# Of what is read and printed as a table: thousands of short rows below one of thousands of cells are none.
+MOST_COLUMNS = 60
 # 1、 （二） 1.2 ① ● 第三条 A.: what a list begins a line with; beside one cell more it is no cell. Word copies the bullets of
 # its symbol fonts as l, n, Ø, ü or as private characters.
 LIST_MARK = re.compile(
@@ -66,7 +65,8 @@ def before_rows(text: str) -> tuple[str, str]:
 
 def cells_of(line: str, above: Row = ()) -> Row:
     """The cells of a line; none where it is prose, or one item of a list that has a tab behind its number. A line of signs
-    alone is a row below another one."""
+    alone is a row below another one, and one cell before a sign, unless it is a sentence, is
+    one below a row of two."""
     cells = tuple(cell.strip() for cell in CELL_SIGNS.split(line))
     filled = sum(map(bool, cells))
     if len(cells) < FEWEST_CELLS:
@@ -74,6 +74,6 @@ def cells_of(line: str, above: Row = ()) -> Row:
     if not filled:
         return cells if above else ()
     if len(cells) == FEWEST_CELLS and filled < FEWEST_CELLS:
-        return ()
+        return cells if cells[0] and not cells[0].endswith("。") and len(above) == FEWEST_CELLS else ()
     item = len(cells) == FEWEST_CELLS and LIST_MARK.fullmatch(cells[0])
     return () if item and len(above) != FEWEST_CELLS else cells

@@ -50,9 +50,8 @@ FOREIGN_KEY = re.compile(r"[^\x00-\x7f“”]+[^=]*=")  # 标题 = "…"
 NUMBER_WITH_UNIT = re.compile(r"(?<![\w.-])(\d+(?:\.\d+)?)\s*([%％]|[一-龥㎡]{1,3})(?=\s*(?:[,，\]}]|$))")
 OPEN_QUOTE = re.compile("[\"'“”‘’]")
 WIDE_NUMBER = re.compile(r"[０-９]+(?:[.．][０-９]+)?")
-LISTED = re.compile(
-    r"[\[\]\d]\s*、"
-)  # bands = [[0、5]、[10、4]], labels = ["甲"、"乙"]; no words that lack their quotes: 甲、乙
+# bands = [[0、5]、[10、4]], labels = ["甲"、"乙"]; no words that lack their quotes: 甲、乙
+LISTED = re.compile(r"[\[\]\d]\s*、")
 IN_QUOTES = re.compile(r'"[^"]*"|#.*')
 
 

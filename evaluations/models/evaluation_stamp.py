@@ -66,25 +66,26 @@ def stamp_triggers(vendor: str) -> dict[str, list[str]]:
     return _postgresql_triggers() if vendor == "postgresql" else _sqlite_triggers()
 
 
-def present_triggers(connection: BaseDatabaseWrapper) -> set[str]:
-    """The names of all triggers of the database."""
+def present_triggers(connection: BaseDatabaseWrapper) -> dict[str, str]:
+    """All triggers of the database, and what the database keeps of each: PostgreSQL the body of its function, SQLite the
+    whole statement."""
     catalogue = {
-        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
-        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT tgname, prosrc FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid WHERE NOT tgisinternal",
+        "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'",
     }
     with connection.cursor() as cursor:
         cursor.execute(catalogue[connection.vendor])
-        return {row[0] for row in cursor.fetchall()}
+        return dict(cursor.fetchall())
 
 
 def missing_stamp_triggers(connection: BaseDatabaseWrapper) -> list[str]:
-    """Names of triggers without which a page could show what is no longer so."""
-    present = present_triggers(connection)
-    return [name for name in stamp_triggers(connection.vendor) if name not in present]
+    """Names of triggers without which a page could show what is no longer so: none there, or one of another version."""
+    present, wanted = present_triggers(connection), stamp_triggers(connection.vendor)
+    return [name for name, made in wanted.items() if name not in present or present[name] not in "\n".join(made)]
 
 
 def make_stamp_triggers(connection: BaseDatabaseWrapper) -> None:
-    """Make the triggers that are missing."""
+    """Make the triggers that are missing, and anew those of another version."""
     wanted = stamp_triggers(connection.vendor)
     _run(connection, [line for name in missing_stamp_triggers(connection) for line in wanted[name]])
 
@@ -122,16 +123,16 @@ def _touch(which: str, row: str) -> str:
 
 def _postgresql_triggers() -> dict[str, list[str]]:
     made = {OWN_TRIGGER: [*_function(OWN_FUNCTION, f"NEW.stamp := {LOT['postgresql']}; RETURN NEW;")]}
-    made[OWN_TRIGGER].append(_fired(OWN_TRIGGER, "BEFORE UPDATE", STAMPED, OWN_FUNCTION))
+    made[OWN_TRIGGER] += _fired(OWN_TRIGGER, "BEFORE UPDATE", STAMPED, OWN_FUNCTION)
     for table, which in STAMPING.items():
         name = f"{table}_stamp"
         body = f"IF TG_OP = 'DELETE' THEN {_touch(which, 'OLD')}; ELSE {_touch(which, 'NEW')}; END IF; RETURN NULL;"
-        made[name] = [*_function(name, body), _fired(name, "AFTER INSERT OR UPDATE OR DELETE", table, name)]
+        made[name] = [*_function(name, body), *_fired(name, "AFTER INSERT OR UPDATE OR DELETE", table, name)]
     for table, (columns, which) in CHANGING.items():
         name = f"{table}_stamp"
         changed = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in columns)
         body = f"IF {changed} THEN {_touch(which, 'NEW')}; END IF; RETURN NULL;"
-        made[name] = [*_function(name, body), _fired(name, "AFTER UPDATE", table, name)]
+        made[name] = [*_function(name, body), *_fired(name, "AFTER UPDATE", table, name)]
     return made
 
 
@@ -139,8 +140,9 @@ def _function(name: str, body: str) -> list[str]:
     return [f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} END $$"]
 
 
-def _fired(name: str, when: str, table: str, function: str) -> str:
-    return f"CREATE TRIGGER {name} {when} ON {table} FOR EACH ROW EXECUTE FUNCTION {function}()"
+def _fired(name: str, when: str, table: str, function: str) -> list[str]:
+    made = f"CREATE TRIGGER {name} {when} ON {table} FOR EACH ROW EXECUTE FUNCTION {function}()"
+    return [f"DROP TRIGGER IF EXISTS {name} ON {table}", made]
 
 
 def _sqlite_triggers() -> dict[str, list[str]]:
@@ -154,4 +156,4 @@ def _sqlite_triggers() -> dict[str, list[str]]:
     for table, (columns, which) in CHANGING.items():
         name, changed = f"{table}_stamp", " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in columns)
         made[name] = f"CREATE TRIGGER {name} AFTER UPDATE ON {table} WHEN {changed} BEGIN {_touch(which, 'NEW')}; END"
-    return {name: [statement] for name, statement in made.items()}
+    return {name: [f"DROP TRIGGER IF EXISTS {name}", statement] for name, statement in made.items()}

@@ -145,10 +145,11 @@ class FigureTable:
 
 
 def parts_beside_sum(heads: tuple[str, ...]) -> set[int]:
-    """The columns under the name of one source of money, where another is the sum of all: 合计 ｜ 财政拨款 ｜ 其他资金."""
-    if not any(SUM_HEAD.fullmatch(cell) for cell in heads):
-        return set()
-    return {place for place, cell in enumerate(heads) if SOURCE_HEAD.search(cell)}
+    """The columns under the name of one source of money, where another is the sum of all, 合计 ｜ 财政拨款 ｜ 其他资金, or
+    where there are several and no sum."""
+    sources = {place: cell for place, cell in enumerate(heads) if SOURCE_HEAD.search(cell)}
+    summed = any(SUM_HEAD.fullmatch(cell) for cell in heads)
+    return set(sources) if summed or len({*sources.values()}) > 1 else set()
 
 
 def unit_of_table(table: PaperTable, before: tuple[str, ...]) -> str:

@@ -29,7 +29,8 @@ def row_lines(rows: Sequence[Row]) -> Iterator[str]:
     heads = head_lines(even)
     body = even[len(heads) :]
     if is_form(even):
-        yield from (form_line(row, name_columns(even)) for row in even)
+        named = name_columns(even)
+        yield from (form_line(row, named) for row in even)
         return
     names = joined_heads(heads) if heads else [""] * len(even[0])
     empty = {place for place, cells in enumerate(zip(*body, strict=True)) if not any(cells)}

@@ -31,7 +31,7 @@ def integrity_problems() -> Iterator[str]:
     for name in missing_triggers(connection):
         yield f"数据库缺少防改触发器 {name}：请重新执行迁移，并查明是谁删除的。"
     for name in missing_stamp_triggers(connection):
-        yield f"数据库缺少内容戳触发器 {name}：填报页面可能显示旧内容，请重新执行迁移，并查明是谁删除的。"
+        yield f"数据库缺少这一版的内容戳触发器 {name}：填报页面可能显示旧内容，请重新执行迁移；迁移以后又没有的，查明是谁删除的。"
     yield from verify_chain()
     if sentence := witness_fault():
         yield sentence

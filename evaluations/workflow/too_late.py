@@ -1,5 +1,6 @@
 """What is said to whoever comes too late: how the report stands by now, who has brought it there and when."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils import timezone
@@ -9,10 +10,11 @@ from evaluations.audit.events import OUTCOME_OK
 from evaluations.audit.refusals import MovedOn
 from evaluations.models import Evaluation, Event, SectionState, Status
 from evaluations.models.standing import standing_words
-from evaluations.workflow.transitions import WORKFLOW_TRANSITIONS
+from evaluations.workflow.transitions import WORKFLOW_ACTIONS, WORKFLOW_TRANSITIONS
 
 # A first word, a set time and the like leave a report where it is, and are not the department's business.
 MOVING_ACTS = {line.action for line in WORKFLOW_TRANSITIONS if line.target}
+COUNTED_ACTS = (*WORKFLOW_ACTIONS, "forward")  # each gives the report another version
 ALREADY = {
     ("submit", Status.AWAITING_SIGNATURE): "已经提交过了，正在等待单位负责人签批，不必再次提交。",
     ("submit", Status.SUBMITTED): "已经提交过了，正在等待财政局审核，不必再次提交。",
@@ -34,9 +36,10 @@ ALREADY = {
 
 def why_not(evaluation: Evaluation, action: str, label: str) -> str:
     """Why an act is not possible where the report stands now; `label` is what its button says."""
-    already = ALREADY.get((action, Status(evaluation.status)))
-    stands = f"这份报告现在是“{standing_words(evaluation)}”{latest_act_words(evaluation)}"
-    return already or f"{stands}，不能办理“{label}”。"
+    by, already = standing_act_words(evaluation), ALREADY.get((action, Status(evaluation.status)))
+    if already:
+        return f"{already.removesuffix('。')}{by}。"
+    return f"这份报告现在是“{standing_words(evaluation)}”{by}，不能办理“{label}”。"
 
 
 def moved_on(by: str) -> MovedOn:
@@ -44,13 +47,15 @@ def moved_on(by: str) -> MovedOn:
     return MovedOn(f"您打开页面后，这份报告又有过新的操作{by}。请重新打开报告，核对后再办理。")
 
 
-def latest_act_words(evaluation: Evaluation) -> str:
+def standing_act_words(evaluation: Evaluation) -> str:
     """（王会计 11月28日 17:48 撤回报告）: the last act that changed where the report stands; "" where the log knows none."""
-    told = Event.objects.filter(
-        object_type="evaluation", object_id=str(evaluation.pk), outcome=OUTCOME_OK, action__in=MOVING_ACTS
-    )
-    last = told.order_by("-pk").first()
-    return _told(last.actor_name, last.at, EVENT_WORDS[last.action]) if last else ""
+    return _act_words(_latest_of(evaluation, MOVING_ACTS))
+
+
+def latest_act_words(evaluation: Evaluation) -> str:
+    """The same of the last act of all, which made the page old; "" where that is not everybody's business."""
+    last = _latest_of(evaluation, COUNTED_ACTS)
+    return _act_words(last if last and last.action in MOVING_ACTS else None)
 
 
 def latest_save_words(evaluation: Evaluation) -> str:
@@ -58,6 +63,15 @@ def latest_save_words(evaluation: Evaluation) -> str:
     saved = SectionState.objects.filter(evaluation=evaluation, saved_at__isnull=False).select_related("saved_by")
     last = saved.order_by("-saved_at").first()
     return _told(str(last.saved_by), last.saved_at, "修改内容") if last and last.saved_at else ""
+
+
+def _latest_of(evaluation: Evaluation, actions: Iterable[str]) -> Event | None:
+    done = Event.objects.filter(object_type="evaluation", object_id=str(evaluation.pk), outcome=OUTCOME_OK)
+    return done.filter(action__in=actions).order_by("-pk").first()
+
+
+def _act_words(last: Event | None) -> str:
+    return _told(last.actor_name, last.at, EVENT_WORDS[last.action]) if last else ""
 
 
 def _told(name: str, moment: datetime, act: str) -> str:

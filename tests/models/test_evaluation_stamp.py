@@ -162,6 +162,18 @@ def test_verify_names_a_trigger_that_is_gone(draft):
     assert evaluation_stamp.missing_stamp_triggers(connection) == []
 
 
+def test_an_installation_of_the_version_before_gets_the_triggers_of_this_one(draft, monkeypatch):
+    name = "evaluations_submission_stamp" + ("" if connection.vendor == "postgresql" else "_insert")
+    wanted = evaluation_stamp.stamp_triggers(connection.vendor)
+    before = {**wanted, name: [line.replace("later", "owing") for line in wanted[name]]}
+    with monkeypatch.context() as patch:
+        patch.setattr(evaluation_stamp, "stamp_triggers", lambda vendor: before)
+        evaluation_stamp.make_stamp_triggers(connection)
+    assert evaluation_stamp.missing_stamp_triggers(connection) == [name]
+    evaluation_stamp.make_stamp_triggers(connection)
+    assert evaluation_stamp.missing_stamp_triggers(connection) == []
+
+
 def test_a_process_that_looks_after_another_has_saved_shows_it(preparer, office, draft, monkeypatch):
     """Two processes share the database and nothing else: one after the other has the memory to itself."""
     mine, page = (kept_results._kept, kept_results._told), f"/filing/{draft.pk}/s/base_data/"

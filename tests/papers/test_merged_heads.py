@@ -27,9 +27,22 @@ PARTS = [
     ["基本支出", "人员经费", "438.00", "436.40", "1.00", "2.00"],
     ["", "公用经费", "101.26", "99.80", "3.00", "4.00"],
 ]
+SOURCES = [
+    ["项目", "财政拨款", "", "其他资金", ""],
+    ["", "年初预算", "决算数", "年初预算", "决算数"],
+    ["基本支出", "438.00", "436.40", "1.00", "2.00"],
+    ["项目支出", "101.26", "99.80", "3.00", "4.00"],
+]
+ONE_SOURCE = [[*row[:3]] for row in SOURCES]
 YEARS_MERGED = [(0, 0, 1, 0), (0, 1, 0, 2), (0, 3, 0, 4)]
 PARTS_MERGED = [(0, 0, 1, 0), (0, 1, 1, 1), (0, 2, 0, 3), (0, 4, 0, 5), (2, 0, 3, 0)]
-MERGED = {id(YEARS): YEARS_MERGED, id(PARTS): PARTS_MERGED}
+SOURCES_MERGED = [(0, 0, 1, 0), (0, 1, 0, 2), (0, 3, 0, 4)]
+MERGED = {
+    id(YEARS): YEARS_MERGED,
+    id(PARTS): PARTS_MERGED,
+    id(SOURCES): SOURCES_MERGED,
+    id(ONE_SOURCE): SOURCES_MERGED[:2],
+}
 
 
 def in_word(rows: list[list[str]]) -> bytes:
@@ -92,3 +105,9 @@ def test_columns_of_a_part_beside_the_sum_are_not_the_sum(written):
         ("personnel.actual", "436.4"),
         ("personnel.budget", "438"),
     ]
+
+
+@pytest.mark.parametrize("written", [in_word, in_html])
+def test_of_several_sources_without_a_sum_none_is_the_sum(written):
+    assert not checked(written(SOURCES)).reading.readings
+    assert len(checked(written(ONE_SOURCE)).reading.readings) == 4

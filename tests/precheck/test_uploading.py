@@ -169,6 +169,8 @@ def test_a_fault_over_one_paper_leaves_the_others_read(client, office, monkeypat
         (["报告（2）.docx", "报告.docx", "报告.docx"], ["报告（2）.docx", "报告.docx", "报告（3）.docx"]),
         (["报告", "报告"], ["报告", "报告（2）"]),
         (["长" * 200, "长" * 200], ["长" * 200, "长" * 197 + "（2）"]),
+        (["." + "x" * 199] * 2, ["." + "x" * 199, "x" * 197 + "（2）"]),
+        (["长" * 195 + ".docx"] * 2, ["长" * 195 + ".docx", "长" * 192 + "（2）.docx"]),
     ],
 )
 def test_files_of_one_name_are_told_apart(client, office, names, told):

@@ -1,8 +1,11 @@
 """A table in a text is told in words where the paper has no room for a table: in a cell, within a sentence."""
 
+from collections import Counter
+
 import pytest
 from django.template.loader import render_to_string
 
+from evaluations.report import written_lines
 from evaluations.report.written_lines import cell_text
 from tests.report.small_reports import cell_texts, example_2023, report_2023, table_named
 
@@ -32,6 +35,17 @@ def test_each_row_is_a_line_that_names_what_it_says(text, told):
 def test_no_word_of_a_table_is_lost():
     told = cell_text(TABLE)
     assert all(cell in told for line in TABLE.split("\n") for cell in line.split("｜"))
+
+
+def test_a_form_of_thousands_of_lines_is_told_at_once():
+    """What names the columns is found once, not for every line: 13 s for the longest text of all."""
+    lines = 3_900
+    counted = Counter[str]()
+    with pytest.MonkeyPatch.context() as patch:
+        whole = written_lines.name_columns
+        patch.setattr(written_lines, "name_columns", lambda rows: counted.update(["read"]) or whole(rows))
+        told = cell_text("甲：｜乙\n" * lines)
+    assert told.count("甲：乙") == lines and counted["read"] == 1
 
 
 def test_goals_reasons_and_explanations_have_the_rows_in_words():

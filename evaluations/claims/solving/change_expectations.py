@@ -17,6 +17,9 @@ SURE_BASES = (ComparisonBasis.SAID, ComparisonBasis.LED)
 ADJUSTING = (ColumnWord.ADJUSTED, ColumnWord.BEGIN)  # 调整预算731.50万元，比年初预算增加24.50万元
 SPENT_COLUMNS = (ColumnWord.ACTUAL, ColumnWord.NO_COLUMN)
 BESIDE_WHAT = re.compile(r"(?:[大小高低多少]于|超过|不及|不如)[^，,；;。]{0,12}?-?\d[\d,.]*(?:万元|亿元|元|人|名|个)?$")
+HELD_AGAINST_BUDGET = re.compile(
+    "[较比与同](?:年初|全年)?预算[^，,。；;\\d]{0,4}[\\d.,]+[万亿]?元$"
+)  # 较预算60万元压减
 NumberPair = tuple[KnownNumber, KnownNumber]
 
 
@@ -114,6 +117,7 @@ class ChangeExpectations:
     def _is_budget_said(self, claim: Claim) -> bool:
         """公务接待费0.5万元，比上年减少: whether what the sentence printed of it is its budget, and not what was spent."""
         values = [one for one in self.frames.before(claim) if is_plain_value(one) and one.year == ClaimYear.THIS]
+        values = [one for one in values if not HELD_AGAINST_BUDGET.search(one.quote)]
         near = max((one.sentence for one in values if one.sentence >= claim.sentence - 1), default=claim.sentence)
         said = [one.number.value for one in values if one.sentence == near and one.number]  # 持平。持平的原因是
         if not said:

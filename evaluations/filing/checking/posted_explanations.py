@@ -32,12 +32,14 @@ def posted_explanations(post: QueryDict) -> PostedExplanations:
     """What was changed: an explanation nobody touched keeps its author, or a colleague's text."""
     public, was_public = frozenset(post.getlist("public")), frozenset(post.getlist("was_public"))
     texts = changed_texts(post, public ^ was_public)
-    kept = post.get("keep", "")  # the button 确为万元，保留: its words unless the person has written some
-    if kept and not texts.get(kept, "").strip():
+    # The buttons 确为万元，保留 and 沿用原来的说明 give words to what has none; what is written there may be kept already.
+    written = {key for key, text in zip(post.getlist("key"), post.getlist("text"), strict=False) if text.strip()}
+    kept, again = (key if key not in written else "" for key in (post.get("keep", ""), post.get("again", "")))
+    if kept:
         texts[kept] = UNIT_IS_RIGHT
-    again = post.get("again", "")  # the button 沿用原来的说明: what was said before, unless the person has written some
-    if again and not texts.get(again, "").strip():
+    if again:  # for those who read it before
         texts[again] = post.get(f"earlier:{again}", "")
+        public |= {again}.intersection(post.getlist("earlier_public"))
     shared = SharedExplanation(post.get("shared_text", ""), tuple(post.getlist("shared")), "shared_public" in post)
     if shared.text.strip() and shared.keys:
         texts |= dict.fromkeys(shared.keys, shared.text)

@@ -14,7 +14,7 @@ from evaluations.language.severities import WARNING_LEVEL
 @dataclass(frozen=True)
 class WarningLine:
     """A warning: `text` as just typed or else as stored, `message` why it could not be kept, `stored` what is kept, `earlier`
-    what was said here before the figures or the text changed."""
+    what was said here before the figures or the text changed, and `earlier_public` whether the public read it."""
 
     finding: Finding
     address: str
@@ -24,6 +24,7 @@ class WarningLine:
     public: bool
     stored_public: bool
     earlier: str = ""
+    earlier_public: bool = False
     chosen: bool = False  # ticked for the shared explanation
 
 
@@ -46,7 +47,7 @@ def _warning_line(desk: Desk, finding: Finding, typed: TypedExplanations) -> War
     before = None if given else outdated_explanation(finding, desk.facts, desk.findings)
     stored, public = (given.text, given.printed) if given else ("", False)
     text, message = typed.refused.get(finding.key, (stored, ""))
-    ticked = finding.key in typed.public if message else public or bool(before and before.printed)
-    chosen = finding.key in typed.shared.keys
-    earlier = before.text if before else ""
-    return WarningLine(finding, finding_address(desk, finding), text, message, stored, ticked, public, earlier, chosen)
+    ticked = finding.key in typed.public if message else public
+    earlier, read = (before.text, before.printed) if before else ("", False)
+    chosen, address = finding.key in typed.shared.keys, finding_address(desk, finding)
+    return WarningLine(finding, address, text, message, stored, ticked, public, earlier, read, chosen)

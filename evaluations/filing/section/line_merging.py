@@ -54,17 +54,25 @@ def units_together(start: list[str], one: list[str], other: list[str], settle: P
 
 
 def sentences_together(before: list[str], here: list[str], there: list[str]) -> list[str] | None:
-    """The lines of a place, each with the sentences that either side changed; None where both changed one."""
+    """The lines of a place, each with the sentences that either side changed; None where both changed one, or one wrote a line
+    anew that the other changed."""
     if not len(before) == len(here) == len(there):
         return None
     found = []
     for line, mine, theirs in zip(before, here, there, strict=True):
         start, one, other = (SENTENCE.findall(text) for text in (line, mine, theirs))
-        together = units_together(start, one, other, asked_always)
+        apart = len({line, mine, theirs}) > 2
+        asked = apart and any(is_rewritten(start, side) for side in (one, other))
+        together = None if asked else units_together(start, one, other, asked_always)
         if together is None:
             return None
         found.append("".join(together))
     return found
+
+
+def is_rewritten(start: list[str], side: list[str]) -> bool:
+    """Whether of a line nothing is left, or of several sentences none: what the other adds would stand beside strange words."""
+    return not side or (len(start) > 1 and set(start).isdisjoint(side))
 
 
 def asked_always(before: list[str], here: list[str], there: list[str]) -> None:

@@ -57,8 +57,9 @@ def place_lines(desk: SectionDesk, places: Iterable[list[Finding]]) -> list[Safe
 
 
 def is_settled(desk: Desk, found: Iterable[Finding]) -> bool:
-    """Whether the department has said about each of these findings why it may stand."""
-    return all(one.explanation_in(desk.facts) for one in found)
+    """Whether the department has said about each of these findings why it may stand; a hint asks for no words."""
+    asking = [one for one in found if one.level != HINT_LEVEL]
+    return bool(asking) and all(one.explanation_in(desk.facts) for one in asking)
 
 
 def place_line(desk: SectionDesk, finding: Finding, more: int, settled: bool) -> SafeString:

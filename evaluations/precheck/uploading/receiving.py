@@ -1,5 +1,6 @@
 """Taking papers in: rows that wait, the jobs that read them, and the one that forgets them."""
 
+import re
 from collections.abc import Sequence
 from itertools import chain, count
 
@@ -19,6 +20,7 @@ from evaluations.precheck.uploading.upload_form import SentPaper
 CHECK_JOB, FORGET_JOB = "check_papers", "forget_papers"
 PAPERS_A_JOB = 10  # so that several workers share a batch, and a lost one repeats little
 LONGEST_NAME = 200
+ENDING = re.compile(r"\.\w{1,8}$")  # .docx; what is longer is part of the name, and would leave no room for a number
 
 
 @transaction.atomic
@@ -56,7 +58,8 @@ def distinct_names(names: Sequence[str]) -> list[str]:
     """报告.docx, 报告（2）.docx: files of one name, from several folders, are told apart in the order of sending."""
     given = list[str]()
     for name in names:
-        stem, dot, ending = name.rpartition(".") if "." in name else (name, "", "")
-        numbered = (f"{stem}（{number}）{dot}{ending}"[-LONGEST_NAME:] for number in count(2))
+        ending = name[found.start() :] if (found := ENDING.search(name)) else ""
+        stem = name.removesuffix(ending)
+        numbered = (f"{stem}（{number}）{ending}"[-LONGEST_NAME:] for number in count(2))
         given.append(next(one for one in chain([name], numbered) if one not in given))
     return given

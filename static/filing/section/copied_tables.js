@@ -50,13 +50,21 @@ function worded(grid, text, places, at) {
   }).join('\t')).join('\n');
 }
 
+// Where in a text a table with these signs begins: at the beginning of a line if it does anywhere, for 是 ｜ 否 also stands within sentences.
+function startOf(signs, plain, from, text, places) {
+  const begins = at => !at || text.slice(places[at - 1], places[at]).includes('\n');
+  let at = plain.indexOf(signs, from);
+  while (at >= 0 && !begins(at)) at = plain.indexOf(signs, at + 1);
+  return at < 0 ? plain.indexOf(signs, from) : at;
+}
+
 // The text with a line for each row of the copied tables, every cell in its column. What the text does not have stays out.
 export function withWholeRows(text, html) {
   const plain = squeezed(text), places = placesOf(text);
   let from = 0, end = 0, found = '';
   for (const table of tablesOf(html.replace(LOOKS, ''))) {
     const grid = table.rows.length > LONGEST ? [] : gridOf(table), signs = grid.map(row => row.join('')).join('');
-    const at = holdsRows(table, grid) ? plain.indexOf(signs, from) : -1;
+    const at = holdsRows(table, grid) ? startOf(signs, plain, from, text, places) : -1;
     if (at < 0) continue;
     const above = text.slice(end, places[at]).replace(/[^\S\n]+$/, '');
     found += above + (above && !above.endsWith('\n') ? '\n' : '') + worded(grid, text, places, at);

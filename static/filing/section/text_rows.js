@@ -12,7 +12,7 @@ function cellsOf(line, above) {
   const cells = line.split(SIGNS).map(cell => cell.trim()), filled = cells.filter(Boolean).length;
   if (cells.length < FEWEST) return [];
   if (!filled) return above.length ? cells : [];
-  if (cells.length === FEWEST && filled < FEWEST) return [];
+  if (cells.length === FEWEST && filled < FEWEST) return cells[0] && !cells[0].endsWith('。') && above.length === FEWEST ? cells : [];
   return cells.length === FEWEST && ITEM.test(cells[0]) && above.length !== FEWEST ? [] : cells;
 }
 

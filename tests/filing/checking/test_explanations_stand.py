@@ -138,11 +138,33 @@ def test_what_was_typed_goes_before_what_was_said_then(preparer, with_gap):
     assert Explanation.objects.get().text == "上级下达后分解。"
 
 
-def test_who_reads_it_is_offered_as_it_was(preparer, with_gap):
+def test_what_is_kept_already_is_not_replaced_by_what_was_said_then(preparer, with_gap):
+    """The page keeps what is typed after a pause, and counts it as shown from then on."""
+    explain(preparer, with_gap, "上级下达后分解。")
+    told = {"key": KEY, "text": "上级下达后分解。", "was": "上级下达后分解。"}
+    for pressed in ({"again": KEY, f"earlier:{KEY}": "另有预留资金未分解。"}, {"keep": KEY}):
+        preparer.post(f"/filing/{with_gap.pk}/explain/", told | pressed)
+        assert Explanation.objects.get().text == "上级下达后分解。"
+
+
+def test_who_reads_it_is_as_it_was_where_it_is_taken_and_nobody_where_something_else_is_written(preparer, with_gap):
     preparer.post(f"/filing/{with_gap.pk}/explain/", {"key": KEY, "text": "另有预留资金未分解。", "public": KEY})
     widen_gap(with_gap)
     page = check_page(preparer, with_gap)
-    assert f'value="{KEY}" checked' in " ".join(page.split()) and "was_public" not in page
+    assert "沿用原来的说明（公开）" in page and f'value="{KEY}" checked' not in " ".join(page.split())
+    again = {
+        "key": KEY,
+        "text": "",
+        "was": "",
+        "again": KEY,
+        f"earlier:{KEY}": "另有预留资金未分解。",
+        "earlier_public": KEY,
+    }
+    preparer.post(f"/filing/{with_gap.pk}/explain/", again | {"text": "上级下达后分解。"})
+    assert not Explanation.objects.get().public
+    Explanation.objects.update(text="原来的", public=True, found="0" * 64)
+    preparer.post(f"/filing/{with_gap.pk}/explain/", again)
+    assert Explanation.objects.get().public
 
 
 def test_a_place_is_settled_when_all_that_is_found_there_is_explained(office, with_gap):
@@ -151,3 +173,5 @@ def test_a_place_is_settled_when_all_that_is_found_there_is_explained(office, wi
     store_explanations(desk, {KEY: "另有预留资金未分解。"}, office.preparer)
     desk, other = Desk(with_gap, office.preparer), replace(gap, check="5")
     assert is_settled(desk, [gap]) and not is_settled(desk, [gap, other])
+    hint = replace(other, level="hint")
+    assert is_settled(desk, [gap, hint]) and not is_settled(desk, [hint])

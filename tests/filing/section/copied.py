@@ -58,5 +58,6 @@ OTHERS = {
     ("一段话。", "<table><tr><td>一段话。</td></tr></table>"): "一段话。",
     ("甲\n乙", "<table><tr><td><table><tr><td>甲</td><td>乙</td></tr></table></td></tr></table>"): "甲\n乙",
     ("前甲\t乙\n丙\t丁后", "<tr><td>甲</td><td>乙</td></tr><tr><td>丙</td><td>丁</td></tr>"): "前\n甲｜乙\n丙｜丁\n后",
+    ("看甲乙丙丁。\n甲\t乙\n丙\t丁", "<table><tr><td>甲<td>乙<tr><td>丙<td>丁</table>"): "看甲乙丙丁。\n甲｜乙\n丙｜丁",
 }
 COPIES = {EXCEL: EXCEL_SHOWN, WORD: WORD_SHOWN, WPS: WPS_SHOWN, QUOTED: QUOTED_SHOWN} | OTHERS

@@ -48,6 +48,7 @@ PARAGRAPH = "一是制度完善。二是支出70万元；三是群众满意。"
         (("70", "71"), ("群众满意", "满意率95%"), "一是制度完善。二是支出71万元；三是满意率95%。"),
         (("一是制度完善。", ""), ("群众满意。", "群众满意。另有说明。"), "二是支出70万元；三是群众满意。另有说明。"),
         (("70", "71"), ("70", "71"), "一是制度完善。二是支出71万元；三是群众满意。"),
+        ((PARAGRAPH, "另写。"), (PARAGRAPH, "另写。"), "另写。"),
     ],
 )
 def test_what_two_people_changed_in_different_sentences_of_one_paragraph_goes_together(mine, theirs, together):
@@ -64,6 +65,8 @@ def test_what_two_people_changed_in_different_sentences_of_one_paragraph_goes_to
         (("支出", "实际支出"), ("70", "72")),  # one sentence, not one word
         (("满意。", "满意。我加。"), ("满意。", "满意。她加。")),
         (("一是制度完善。", "一是制度完善。\n"), ("制度", "办法")),  # a paragraph that one has cut in two
+        ((PARAGRAPH, ""), ("满意。", "满意。她加。")),  # one that one has taken out, the field being all of it
+        ((PARAGRAPH, "我另写。两句。"), ("满意。", "满意。她加。")),
     ],
 )
 def test_one_sentence_that_both_changed_is_asked(mine, theirs):
