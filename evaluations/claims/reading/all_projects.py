@@ -52,9 +52,7 @@ def is_behind_projects(reading: ProseReading, number: Decimal | int | None) -> b
 def is_behind_list(reading: ProseReading, found: re.Match[str], number: Decimal | int | None) -> bool:
     """水费、电费等四项共支出; 包括印刷费、宣传费、培训费和劳务费。四项支出合计: whether so many things were listed since the last
     number, or 等 ends some."""
-    last = reading.claims[-1].number if reading.claims else None
-    begin = max(last.until if last else 0, found.start() - LONGEST_LIST)
-    words = found.string[begin : found.start()]
+    words = re.split("\\d", found.string[max(0, found.start() - LONGEST_LIST) : found.start()])[-1]
     return words.endswith("等") or len(JOINED.findall(words)) + 1 >= (number or 0)
 
 

@@ -81,9 +81,8 @@ def on_all_of(reading: ProseReading, found: re.Match[str]) -> None:
         listing.done = []  # 涉及两个村，两村分别补助5万元、6万元: of other things
     rows = [("subject", one) for one in last_rows(reading, found)]
     bases = [] if rows else bases_named(reading, found.start())
-    several = (
-        bool(bases) and len(listing.numbered) > 1
-    )  # A 3万元，B 2万元，较预算、上年分别减少: which of them, nobody knows
+    # A 3万元，B 2万元，较预算、上年分别减少: which of them, nobody knows.
+    several = bool(bases) and len(listing.numbered) > 1
     if not several and listing.begin(found, rows or bases or bases_of_changes(reading)):
         return
     if bases:
