@@ -18,6 +18,8 @@ SUMS_UP = re.compile("[，,；;、]?(?:一?共计?|合计|总计|小计|计)(?:�
 GOES_ON = re.compile("[、和及][^，,。；;()、\\d]{1,16}")
 # 志愿者等20人: not all are named. 累计, 其中: not beside each other.
 LEAVES_OPEN = re.compile("[等余多约]|其中|累计|每|[均各共]")
+# 每村护林员2人、信息员1人，共36人; 男28人、女18人、少数民族5人，共46人; 共33人（不含离休1人）.
+OF_EACH, LEFT_OUT = re.compile("每|均|各(?![类级项])"), re.compile("\\((?:不含|不包括|其中不|未含)")
 FEWEST = 2
 
 
@@ -36,9 +38,9 @@ class PeopleSum:
 
     @property
     def agrees(self) -> bool:
-        """Whether some of the last before it make it, or one of them is the same."""
+        """Whether some of the last before it make it, or the first of its parts, or one of them is the same."""
         values = [self.value(place) for place in reversed(self.before)]
-        return self.value(self.whole) in {*values, *accumulate(values)}
+        return self.value(self.whole) in {*values, *accumulate(values), *accumulate(map(self.value, self.parts))}
 
     def wrong(self, confirmed: Callable[[int], bool]) -> WrongBond | None:
         """From the first part on; of a sum that is a figure the parts, else all of them."""
@@ -62,5 +64,12 @@ def people_sums(reader: BondReader) -> Iterator[PeopleSum]:
             first -= 1
         parts, before = range(first, whole), [at for at in range(whole) if reader.units[at] == PERSON_UNIT]
         plain = all(reader.units[at] == PERSON_UNIT for at in parts)
-        if len(parts) >= FEWEST and plain and not any(LEAVES_OPEN.search(reader.gaps[at]) for at in parts[1:]):
+        if len(parts) >= FEWEST and plain and not is_left_open(reader, parts, whole):
             yield PeopleSum(reader.scene, tuple(parts), whole, tuple(before))
+
+
+def is_left_open(reader: BondReader, parts: range, whole: int) -> bool:
+    """Whether the parts are of each of several things, not all named, or not all summed up."""
+    scene = reader.scene
+    of_each = OF_EACH.search(reader.gaps[parts[0]]) or LEFT_OUT.match(scene.text, scene.numbers[whole].number.until)
+    return bool(of_each) or any(LEAVES_OPEN.search(reader.gaps[at]) for at in parts[1:])

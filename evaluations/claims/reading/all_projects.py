@@ -13,6 +13,7 @@ from evaluations.language.chinese_numbers import chinese_number
 SUMS_OF_PROJECTS = ("支出合计", "支出总额", "支出总计")
 # 三项 behind a project and what it did: all three of the report; two things may be any two
 FEW, SPOKEN_OF = 2, 8  # so many are no sign; claims that are looked back at
+JOINED, LONGEST_LIST = re.compile("(?<=[一-龥])[、和及与](?=[一-龥])"), 80  # signs
 
 
 def is_behind_all_projects(reading: ProseReading) -> bool:
@@ -31,7 +32,8 @@ def on_all_projects(reading: ProseReading, found: re.Match[str]) -> None:
     those that the text has named."""
     said = found["how_many"] or found["so_many"] or str(len(reading.projects))
     number = int(said) if said.isdecimal() else chinese_number(said)
-    if found["of_projects"] or found["so_many"] or is_behind_projects(reading, number):
+    behind = is_behind_projects(reading, number) and not is_behind_list(reading, found, number)
+    if found["of_projects"] or found["so_many"] or behind:
         reading.named(ClaimSubject(SubjectKind.PROJECT, (f"{ALL_PROJECTS}{number}",), found[0]))
     else:
         reading.state.residue.append(found.span())
@@ -39,12 +41,19 @@ def on_all_projects(reading: ProseReading, found: re.Match[str]) -> None:
 
 def is_behind_projects(reading: ProseReading, number: Decimal | int | None) -> bool:
     """Whether so many things may be the projects: the last that was spoken of is one, or the last that is a row or project,
-    and the report has just so many."""
+    and the report has just so many, and nothing else was listed."""
     kinds = (claim_owner(one).kind for one in islice(reversed(reading.claims), SPOKEN_OF))
     last = next(kinds, SubjectKind.UNKNOWN)
     if last in NAMED_KINDS or (number or 0) <= FEW or number != reading.lexer.project_count:
         return last == SubjectKind.PROJECT
     return next((one for one in kinds if one in NAMED_KINDS), last) == SubjectKind.PROJECT
+
+
+def is_behind_list(reading: ProseReading, found: re.Match[str], number: Decimal | int | None) -> bool:
+    """水费、电费等四项共支出; 包括印刷费、宣传费、培训费和劳务费。四项支出合计: whether so many things were listed since the last
+    number, or 等 ends some."""
+    words = re.split("\\d", found.string[max(0, found.start() - LONGEST_LIST) : found.start()])[-1]
+    return words.endswith("等") or len(JOINED.findall(words)) + 1 >= (number or 0)
 
 
 def on_overall(reading: ProseReading, found: re.Match[str]) -> None:

@@ -20,6 +20,7 @@ BACK_TO_ALL = re.compile(
     "[^一-龥]{0,3}(?:(?:本年|今年|全年|当年|年底|年末|实际|[比较与同](?:上年|去年|20\\d\\d年)度?(?:相比|比较|相较)?[，,]?|同比|(?:预算|资金)?(?:执行|完成|支付|支出|使用)率)*|"
     "所?占(?:(?:全年|本年)?总?支出的?)?(?:比[重例]?)?)"
 )
+GOES_ON_WITH = ("subject", "against")
 KEPT_OPEN = ("column", "spent", "relation", "sign", "whole", "sharing", "rate", "year")
 
 
@@ -74,7 +75,7 @@ class ListedNumbers:
         if likely is self.numbered and count < len(likely):
             likely = likely[self.parts_at :]  # A 3万元，其中B 1万元、C 2万元，分别减少: without the whole
         self.waiting = [*likely] if count == len(likely) > 1 else []
-        if self.waiting and self.waiting[0][0] == "subject":
+        if self.waiting and self.waiting[0][0] in GOES_ON_WITH:
             self.done = [*self.waiting]
         return bool(self.waiting)
 

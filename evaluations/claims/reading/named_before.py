@@ -2,13 +2,30 @@
 
 import re
 
-from evaluations.claims.claim_nouns import NAMED_KINDS, ClaimSubject, ClaimYear, ColumnWord, Relation, SubjectKind
+from evaluations.claims.claim_nouns import (
+    NAMED_KINDS,
+    UNKNOWN_THING,
+    ClaimSubject,
+    ClaimYear,
+    ColumnWord,
+    Relation,
+    SubjectKind,
+)
 from evaluations.claims.reading.claim_frames import is_amount_of_change
+from evaluations.claims.reading.listed_numbers import several_follow
 from evaluations.claims.reading.prose_reading import ProseReading
 from evaluations.claims.words.list_words import COUNT_WORDS
 
 COUNT_OF_ROWS = re.compile("([两二三四2-4])(?:项(?!目)|者|类)")
-SUM_REACH, LONGEST_BASES = 20, 24  # claims back; signs of BASES_NAMED
+BARE_EACH = ("分别", "依次", "各")
+SUM_REACH, LONGEST_BASES = 20, 40  # claims back; signs of BASES_NAMED
+
+# 较年初预算和上年决算
+YEAR_BEFORE = "(?:上一?年度?|去年)(?:的?(?:决算|实际|支出)数?)?"
+BASES_NAMED = re.compile(
+    "[比较与同](?:(?P<budget>(?:年初|全年)?预算数?)[、和及与]"
+    f"{YEAR_BEFORE}|{YEAR_BEFORE}[、和及与](?:年初|全年)?预算数?)(?:(?:相比|比较)?[，,]?|(?:相比|比较)[，,][^，,。;\\d]{{0,12}})$"
+)
 
 
 def last_rows(reading: ProseReading, found: re.Match[str]) -> list[ClaimSubject]:
@@ -34,14 +51,6 @@ def last_list(reading: ProseReading) -> list[ClaimSubject]:
     return list(dict.fromkeys(things)) if values and len(things) > 1 else []
 
 
-# 较年初预算和上年决算
-YEAR_BEFORE = "(?:上一?年度?|去年)(?:的?(?:决算|实际|支出)数?)?"
-BASES_NAMED = re.compile(
-    "[比较与同](?:(?P<budget>(?:年初|全年)?预算数?)[、和及与]"
-    f"{YEAR_BEFORE}|{YEAR_BEFORE}[、和及与](?P<later_budget>(?:年初|全年)?预算数?))(?:相比|比较)?[，,]?$"
-)
-
-
 def bases_of_changes(reading: ProseReading) -> list[tuple[str, ColumnWord]]:
     """比上年减少0.85万元，比预算减少0.35万元，降幅分别为: what the changes of this sentence are held against, in their order."""
     state = reading.state
@@ -59,10 +68,33 @@ def bases_named(reading: ProseReading, end: int) -> list[tuple[str, ColumnWord]]
     said = BASES_NAMED.search(text, max(state.sentence_near(end), end - LONGEST_BASES), end)
     if said is None:
         return []
-    state.year, state.against_year = ClaimYear.THIS, False
+    state.year, state.against_year, state.column = ClaimYear.THIS, False, ColumnWord.NO_COLUMN
     column = ColumnWord.BEGIN if "年初" in said[0] else ColumnWord.BUDGET
     budget, last = ("against", column), ("against", ColumnWord.NO_COLUMN)
     return [budget, last] if said["budget"] else [last, budget]
+
+
+def on_all_of(reading: ProseReading, found: re.Match[str]) -> None:
+    """分别为: of one number all its parts; behind several names, columns or years, to each its number (listed_numbers.py)."""
+    state, listing = reading.state, reading.listing
+    if state.residue:
+        listing.done = []  # 涉及两个村，两村分别补助5万元、6万元: of other things
+    rows = [("subject", one) for one in last_rows(reading, found)]
+    bases = [] if rows else bases_named(reading, found.start())
+    # A 3万元，B 2万元，较预算、上年分别减少: which of them, nobody knows.
+    several = bool(bases) and len(listing.numbered) > 1
+    if not several and listing.begin(found, rows or bases or bases_of_changes(reading)):
+        return
+    if bases:
+        state.subject = UNKNOWN_THING  # 较年初预算、上年分别减少7.01万元，增加13.61万元: each of either
+    if found[0] in BARE_EACH or (state.named_in_clause and several_follow(found)):
+        # 差旅费、会议费、公务接待费分别为12万元、5万元、1万元: not the last of them each time
+        state.residue.append(found.span())
+    if max(state.mentions.values(), default=0) > 1 or state.relation == Relation.RATE:
+        state.year = ClaimYear.OTHER
+    elif state.may_have_parts(reading.claims, reading.last_value):
+        state.part_of = reading.last_value if state.part_of is None else state.part_of
+    state.listed = found[0] not in BARE_EACH
 
 
 def things_before(reading: ProseReading, count: int, since: int) -> tuple[ClaimSubject, ...]:

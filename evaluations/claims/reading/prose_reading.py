@@ -139,13 +139,13 @@ class ProseReading:
         if whole and (whole.kind == SubjectKind.UNKNOWN or whole.alone):
             state.part_of = state.listed_whole = None
 
-    def year_of(self, words: str) -> ClaimYear:
-        """2023年, 上年, 本年 in a report of this year."""
+    def year_of(self, words: str, is_date: bool = False) -> ClaimYear:
+        """2023年, 上年, 本年 in a report of this year; 2024年3月 is when it was written (`is_date`)."""
         if words[:2] == "20":
             if self.year is None:
                 return ClaimYear.THIS
             gap = self.year - int(words[:4])
-            self.state.later_in = self.state.sentence if gap < 0 else self.state.later_in
+            self.state.later_in = self.state.sentence if gap < 0 and not is_date else self.state.later_in
             return {0: ClaimYear.THIS, 1: ClaimYear.LAST}.get(gap, ClaimYear.OTHER)
         return ClaimYear.LAST if words[0] in "上去" else ClaimYear.THIS
 

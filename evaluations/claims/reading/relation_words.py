@@ -6,14 +6,12 @@ from collections.abc import Callable
 from evaluations.claims.claim_nouns import NAMED_KINDS, ClaimYear, ColumnWord, ComparisonBasis, Relation, SubjectKind
 from evaluations.claims.figures.known_figures import BUDGET_COLUMNS
 from evaluations.claims.reading.bare_directions import on_none, on_turn
-from evaluations.claims.reading.listed_numbers import several_follow
-from evaluations.claims.reading.named_before import COUNT_OF_ROWS, bases_named, bases_of_changes, last_rows
+from evaluations.claims.reading.named_before import COUNT_OF_ROWS, on_all_of
 from evaluations.claims.reading.prose_reading import ProseReading
 from evaluations.claims.reading.sentence_words import sentence_around
 from evaluations.claims.reading.whole_words import whole_department
 
 OF_AMOUNT = re.compile(r"为?[\d.,]+[万亿]?元的")  # 预算总额2871万元的项目资金
-BARE_EACH = ("分别", "依次", "各")
 EACH_SHARE = re.compile("[^，,。；;\\d]{0,16}(?:分别|依次)")
 GIVERS, ALL_YEARS = re.compile("财政(?!拨款)|上级|[省市县]级|国库"), re.compile(r"(?:累计|总)[^，,\d]{0,4}$")
 COLUMN_WORDS = {str(one): one for one in ColumnWord}
@@ -181,25 +179,6 @@ def on_among(reading: ProseReading, found: re.Match[str]) -> None:
     """三公经费支出决算中，: what follows are parts of it."""
     if reading.state.named_here and not reading.state.residue:
         reading.state.group = reading.state.subject
-
-
-def on_all_of(reading: ProseReading, found: re.Match[str]) -> None:
-    """分别为: of one number all its parts; behind several names, columns or years, to each its number (listed_numbers.py)."""
-    state = reading.state
-    if state.residue:
-        reading.listing.done = []  # 涉及两个村，两村分别补助5万元、6万元: of other things
-    rows = [("subject", one) for one in last_rows(reading, found)]
-    counted = rows or bases_named(reading, found.start()) or bases_of_changes(reading)
-    if reading.listing.begin(found, counted):
-        return
-    if found[0] in BARE_EACH or (state.named_in_clause and several_follow(found)):
-        # 差旅费、会议费、公务接待费分别为12万元、5万元、1万元: not the last of them each time
-        state.residue.append(found.span())
-    if max(state.mentions.values(), default=0) > 1 or state.relation == Relation.RATE:
-        state.year = ClaimYear.OTHER
-    elif state.may_have_parts(reading.claims, reading.last_value):
-        state.part_of = reading.last_value if state.part_of is None else state.part_of
-    state.listed = found[0] not in BARE_EACH
 
 
 def on_share(reading: ProseReading, found: re.Match[str]) -> None:

@@ -195,7 +195,7 @@ def on_score(reading: ProseReading, found: re.Match[str]) -> None:
 
 
 def on_year(reading: ProseReading, found: re.Match[str]) -> None:
-    year = reading.year_of(found[0])
+    year = reading.year_of(found[0], is_date=found.string[found.end() : found.end() + 1].isdigit())
     reading.state.year = ClaimYear.OTHER if reading.state.per_unit else year  # 人均2.50万元，上年2.90万元
     reading.state.year_claims = len(reading.claims)
     reading.listing.say("year", year)

@@ -5,7 +5,7 @@ import re
 from evaluations.claims.figures.weighed_values import WHOLE_PERCENT, is_among
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
-from evaluations.language.units import MONEY_UNIT
+from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT
 
 SO_MANY, LONGEST_COUNT = re.compile("\\d[个项家处辆台][^，,。;\\d]*$"), 12
 TO_EACH, FEWEST_BESIDE = re.compile("分别|依次|各"), 2
@@ -22,12 +22,20 @@ def is_of_so_many(weighed: WeighedScene, one: WeighedMeaning) -> bool:
 
 def is_of_listed_whole(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     """实际使用21.86万元，其中A 14.2万元，B 7.66万元，资金使用率95.04%: the rate of the whole behind its parts, by an amount of
-    this sentence or the one before."""
+    this sentence or the one before; a rate with a name is of what it names."""
+    if one.own:
+        return False
     text = weighed.scene.text
     opened = text.rfind("其中", text.rfind(";", 0, one.at.number.start) + 1, one.at.number.start)
     amounts = [each for each in weighed.scene.numbers_near(one.at) if each.unit == MONEY_UNIT and each.value]
     wholes = [each.value for each in weighed.scene.numbers_before(one.at) if each in amounts and each.until <= opened]
     return is_among(one.at.number, (wholes[-1] / each.value * WHOLE_PERCENT for each in amounts if wholes))
+
+
+def is_done_of_goal(weighed: WeighedScene, one: WeighedMeaning) -> bool:
+    """满意度目标值90%，实际完成96.5%，完成率107.22%: the quotient of the two percentages before it."""
+    rates = [each.value for each in weighed.scene.numbers_before(one.at) if each.unit == PERCENT_UNIT and each.value]
+    return len(rates) > 1 and is_among(one.at.number, [rates[-1] / rates[-2] * WHOLE_PERCENT])
 
 
 def is_in_row(weighed: WeighedScene, order: int) -> bool:

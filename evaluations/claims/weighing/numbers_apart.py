@@ -14,7 +14,7 @@ from evaluations.claims.figures.parent_rows import ancestor_rows
 from evaluations.claims.figures.weighed_values import WHOLE_PERCENT, is_among, pairs_of
 from evaluations.claims.figures.whole_of_report import OF_GENERAL_FUNDS, WHOLE_INCOME, WHOLE_SPENDING
 from evaluations.claims.scenes.weighed_columns import WeighedMeaning
-from evaluations.claims.weighing.lists_apart import is_in_row, is_of_listed_whole, is_of_so_many
+from evaluations.claims.weighing.lists_apart import is_done_of_goal, is_in_row, is_of_listed_whole, is_of_so_many
 from evaluations.claims.weighing.parts_bought import is_part_bought
 from evaluations.claims.weighing.spoken_of_before import goes_on_before
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
@@ -202,7 +202,12 @@ def is_all_of(weighed: WeighedScene, order: int) -> bool:
 
 def is_percent_apart(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     """The same of a percentage."""
-    return is_percent_of_printed(weighed, one) or is_behind_unknown(weighed, one) or is_of_listed_whole(weighed, one)
+    return (
+        is_percent_of_printed(weighed, one)
+        or is_behind_unknown(weighed, one)
+        or is_of_listed_whole(weighed, one)
+        or is_done_of_goal(weighed, one)
+    )
 
 
 def is_behind_unknown(weighed: WeighedScene, one: WeighedMeaning) -> bool:

@@ -40,6 +40,8 @@ OWN_KIND = re.compile(
     "[我本全该](?:县|市)?[一-龥]|(?<![一-龥])(?:中心|分局|街道|党校|[支大]队|[局院校站所馆])|学校|医院|编[委办]|委员会办公室"
 )
 HIRED, LONGEST_BETWEEN = re.compile("^编外"), 14
+# Asked for their advice, or unpaid: nobody counts them at the end of the year.
+NO_STAFF = re.compile("专家|律师|顾问|教[授练]|讲[师课]|授课|评[委审]|志愿|义务|监督员")
 OTHER_YEAR = re.compile("20\\d\\d年")
 LONGEST_PART, MOST_TIMES, FEW_PEOPLE = 40, 3, Decimal(20)
 
@@ -139,6 +141,7 @@ def is_above_row(weighed: WeighedScene, order: int) -> bool:
         not of_row
         or others
         or ROW_TURNS.search(words)
+        or (hired and NO_STAFF.search(words))
         or unknown_signs(between) > (LONGEST_BETWEEN if hired else 0)
         or (OTHERS_TOO.search(between) and not hired)
     ):
