@@ -24,6 +24,7 @@ def is_behind_all_projects(reading: ProseReading) -> bool:
 
 
 def is_all_projects(subject: ClaimSubject) -> bool:
+    """Whether something is said of all projects together."""
     return bool(subject.codes) and subject.codes[0].startswith(ALL_PROJECTS)
 
 
