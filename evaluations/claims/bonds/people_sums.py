@@ -14,10 +14,10 @@ from evaluations.claims.contradictions import Expected
 from evaluations.claims.scenes.weighed_scenes import ProseScene
 from evaluations.language.units import PERSON_UNIT
 
-SUMS_UP = re.compile("[，,；;、]?(?:一?共计?|合计|总计|小计|计)(?:为|:)?")
-GOES_ON = re.compile("[、和及][^，,。；;()、\\d]{1,16}")
+SUMS_UP = re.compile("[，,;、]?(?:一?共计?|合计|总计|小计|计)(?:为|:)?")
+GOES_ON = re.compile("[、和及][^，,。;()、\\d]{1,16}")
 # 志愿者等20人: not all are named. 累计, 其中: not beside each other.
-LEAVES_OPEN = re.compile("[等余多约]|其中|累计|每|[均各共]")
+LEAVES_OPEN = re.compile("[等余多约每均各共]|其中|累计")
 # 每村护林员2人、信息员1人，共36人; 男28人、女18人、少数民族5人，共46人; 共33人（不含离休1人）.
 OF_EACH, LEFT_OUT = re.compile("每|均|各(?![类级项])"), re.compile("\\((?:不含|不包括|其中不|未含)")
 FEWEST = 2

@@ -47,6 +47,11 @@ NOTHING, HALF = Decimal(0), Decimal("0.5")
 USUAL_PLACES, USUAL_HALF = 2, Decimal("0.005")
 
 
+def is_all_projects(subject: ClaimSubject) -> bool:
+    """Whether something is said of all projects together."""
+    return bool(subject.codes) and subject.codes[0].startswith(ALL_PROJECTS)
+
+
 class KnownNumber(NamedTuple):
     """A number of the report: its name, value in 万元 or persons, and half a unit of its last place."""
 
@@ -197,7 +202,7 @@ class KnownFigures:
         return [*sums]
 
     def _of_project(self, subject: ClaimSubject, column: ColumnWord) -> list[KnownNumber | None]:
-        if subject.codes[0].startswith(ALL_PROJECTS):
+        if is_all_projects(subject):
             return self._of_all_projects(subject.codes[0], column)
         first = min((self.by_name[code] for code in subject.codes if code in self.by_name), default=None)
         named = [] if first is None else [self.projects[first]]

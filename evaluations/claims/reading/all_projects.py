@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import islice
 
 from evaluations.claims.claim_nouns import NAMED_KINDS, ClaimSubject, SubjectKind
-from evaluations.claims.figures.known_figures import ALL_PROJECTS
+from evaluations.claims.figures.known_figures import ALL_PROJECTS, is_all_projects
 from evaluations.claims.reading.claim_frames import claim_owner
 from evaluations.claims.reading.prose_reading import ProseReading
 from evaluations.language.chinese_numbers import chinese_number
@@ -21,11 +21,6 @@ def is_behind_all_projects(reading: ProseReading) -> bool:
     last, state = reading.claims[-1] if reading.claims else None, reading.state
     here = last is not None and last.sentence == state.sentence and last.subject == state.subject
     return here and is_all_projects(state.subject)
-
-
-def is_all_projects(subject: ClaimSubject) -> bool:
-    """Whether something is said of all projects together."""
-    return bool(subject.codes) and subject.codes[0].startswith(ALL_PROJECTS)
 
 
 def on_all_projects(reading: ProseReading, found: re.Match[str]) -> None:

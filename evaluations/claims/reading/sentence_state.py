@@ -112,11 +112,10 @@ class SentenceState:
         """What is opened in brackets is closed with them: （上年120.50万元）， goes on about this year; and where the money of
         the amount before it came from is a part of that amount."""
         self.outside = {name: getattr(self, name) for name in KEPT_OUTSIDE}
+        # 其中：货物577.70万元（机床218.40万元、软件172.80万元），服务52.10万元: parts of a part
         of_part = self.part_of not in (None, last_value) and text.endswith("元", 0, start - 1)
         if of_part or SOURCE_BEHIND.match(text, start):
-            self.part_of = (
-                last_value  # 其中：货物577.70万元（机床218.40万元、软件172.80万元），服务52.10万元: parts of a part
-            )
+            self.part_of = last_value
 
     def close_bracket(self, text: str, end: int) -> None:
         """机关运行经费（公用经费）, …公务接待费（简称“三公”经费）: a bracket that ends with a row's name says what that is."""

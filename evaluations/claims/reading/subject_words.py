@@ -119,11 +119,10 @@ def on_project(reading: ProseReading, found: re.Match[str]) -> None:
 
 def on_rate_name(reading: ProseReading, found: re.Match[str]) -> None:
     name = reading.lexer.name_at(found.string, found.start(), rate=True)
-    if found.string.startswith(":", found.end()) and (row := reading.lexer.frame.rows.at(found.string, found.start())):
+    heads = found.string.startswith(":", found.end())  # 公用经费控制率：实际支出64.32万元
+    if row := reading.lexer.frame.rows.at(found.string, found.start()) if heads else None:
         of_row = reading.lexer.name_at(found.string, found.start(), rate=False)
-        reading.named(
-            ClaimSubject(SubjectKind.ROW, of_row.codes, row[0], of_row.alone)
-        )  # 公用经费控制率：实际支出64.32万元
+        reading.named(ClaimSubject(SubjectKind.ROW, of_row.codes, row[0], of_row.alone))
     said_once = satisfactions(found.string) == 1
     numbered = re.search(r"\d[^年]", found.string[reading.state.sentence_near(found.start()) : found.start()])
     of_ours = bool(reading.claims) and reading.claims[-1].subject.kind not in (

@@ -3,7 +3,7 @@
 import re
 
 from evaluations.claims.claim_nouns import ClaimSubject, PrintedNumber, SubjectKind
-from evaluations.claims.figures.known_figures import ALL_PROJECTS
+from evaluations.claims.figures.known_figures import is_all_projects
 from evaluations.claims.reading.named_before import things_before
 from evaluations.claims.reading.prose_reading import ProseReading
 from evaluations.claims.words.change_words import WordUse, change_words
@@ -39,7 +39,7 @@ def close_list_with_sum(reading: ProseReading, number: PrintedNumber) -> int:
     told = SUM_OF_LIST.search(text, max(begin, said.start() - LONGEST_LEAD), number.start) if said else None
     if told is None:
         return 0
-    if any(code.startswith(ALL_PROJECTS) for code in state.subject.codes[:1]):
+    if is_all_projects(state.subject):
         return 0  # 三个项目预算合计179万元，全年执行合计178万元: of all of them again
     if COUNTED.search(text, begin, told.start()) and is_named_since(reading):
         return 0

@@ -17,9 +17,8 @@ SURE_BASES = (ComparisonBasis.SAID, ComparisonBasis.LED)
 ADJUSTING = (ColumnWord.ADJUSTED, ColumnWord.BEGIN)  # 调整预算731.50万元，比年初预算增加24.50万元
 SPENT_COLUMNS = (ColumnWord.ACTUAL, ColumnWord.NO_COLUMN)
 BESIDE_WHAT = re.compile(r"(?:[大小高低多少]于|超过|不及|不如)[^，,；;。]{0,12}?-?\d[\d,.]*(?:万元|亿元|元|人|名|个)?$")
-HELD_AGAINST_BUDGET = re.compile(
-    "[较比与同](?:年初|全年)?预算[^，,。；;\\d]{0,4}[\\d.,]+[万亿]?元$"
-)  # 较预算60万元压减
+# 较预算60万元压减
+HELD_AGAINST_BUDGET = re.compile("[较比与同](?:年初|全年)?预算[^，,。；;\\d]{0,4}[\\d.,]+[万亿]?元$")
 NumberPair = tuple[KnownNumber, KnownNumber]
 
 

@@ -25,10 +25,10 @@ def is_of_listed_whole(weighed: WeighedScene, one: WeighedMeaning) -> bool:
     this sentence or the one before; a rate with a name is of what it names."""
     if one.own:
         return False
-    text = weighed.scene.text
-    opened = text.rfind("其中", text.rfind(";", 0, one.at.number.start) + 1, one.at.number.start)
-    amounts = [each for each in weighed.scene.numbers_near(one.at) if each.unit == MONEY_UNIT and each.value]
-    wholes = [each.value for each in weighed.scene.numbers_before(one.at) if each in amounts and each.until <= opened]
+    scene, start = weighed.scene, one.at.number.start
+    opened = scene.text.rfind("其中", scene.half_of(start), start)
+    amounts = [each for each in scene.numbers_near(one.at) if each.unit == MONEY_UNIT and each.value]
+    wholes = [each.value for each in scene.numbers_before(one.at) if each in amounts and each.until <= opened]
     return is_among(one.at.number, (wholes[-1] / each.value * WHOLE_PERCENT for each in amounts if wholes))
 
 

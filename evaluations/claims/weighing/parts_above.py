@@ -13,8 +13,8 @@ from evaluations.claims.figures.weighed_names import WeighedName
 from evaluations.claims.figures.weighed_values import net_of
 from evaluations.claims.figures.whole_of_report import OF_GENERAL_FUNDS, WHOLE_INCOME, WHOLE_SPENDING
 from evaluations.claims.scenes.weighed_columns import year_said
-from evaluations.claims.scenes.weighed_scenes import SceneNumber
 from evaluations.claims.weighing.weighed_numbers import WeighedScene
+from evaluations.claims.words.last_stretch import last_stretch
 from evaluations.claims.words.quick_patterns import quick_pattern
 from evaluations.claims.words.weighed_hints import unknown_signs
 from evaluations.language.units import MONEY_UNIT, PERCENT_UNIT, PERSON_UNIT
@@ -43,6 +43,7 @@ HIRED, LONGEST_BETWEEN = re.compile("^编外"), 14
 # Asked for their advice, or unpaid: nobody counts them at the end of the year.
 NO_STAFF = re.compile("专家|律师|顾问|教[授练]|讲[师课]|授课|评[委审]|志愿|义务|监督员")
 OTHER_YEAR = re.compile("20\\d\\d年")
+ALL_BUT_LISTS = "，,;。(:"  # signs that end a list of names; 、 does not
 LONGEST_PART, MOST_TIMES, FEW_PEOPLE = 40, 3, Decimal(20)
 
 
@@ -126,7 +127,8 @@ def is_above_row(weighed: WeighedScene, order: int) -> bool:
     """
     one, scene = weighed.meanings[order], weighed.scene
     people = one.at.number.unit == PERSON_UNIT
-    begin = begin_of_list(scene.text, one.at) if people else one.at.own  # 聘用值守、巡坝人员15人
+    # 聘用值守、巡坝人员15人
+    begin = last_stretch(scene.text, one.at.lead, one.at.number.start, ALL_BUT_LISTS) if people else one.at.own
     named = scene.named_between(begin, one.at.number.start)
     if people:
         named = [each for each in named if is_of_unit(weighed, each, PERSON_UNIT)]
@@ -150,11 +152,6 @@ def is_above_row(weighed: WeighedScene, order: int) -> bool:
     most = max(known, default=Decimal(0))
     far = max(most * MOST_TIMES, FEW_PEOPLE) if people else most * MOST_TIMES
     return most + one.at.number.step < one.at.number.value < far
-
-
-def begin_of_list(text: str, at: SceneNumber) -> int:
-    """Where the words before a number begin behind the last number and any sign but 、."""
-    return max(at.lead, *(text.rfind(sign, 0, at.number.start) + 1 for sign in "，,;；。(（:"))
 
 
 def is_of_unit(weighed: WeighedScene, named: WeighedName, unit: str) -> bool:

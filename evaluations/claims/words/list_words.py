@@ -9,9 +9,8 @@ OPENS_LIST = re.compile("[，,；;]?(?:其中|包括|构成|分别[是为]|由(?
 # 剔除防疫经费12万元: the amount that follows is what is left out; 不含 leaves it out of what is counted from the beginning.
 TAKEN_OUT = "剔除|扣除|除去|扣掉|刨去|刨除|减去"
 LEAVES_OUT = re.compile(f"(?:{TAKEN_OUT}|去掉|剔去|抛开|不含|不算|不计)[^，,。；;\\d等]{{0,20}}$")
-COUNT_WORDS = dict(
-    zip("二两三四五2345", (2, 2, 3, 4, 5, 2, 3, 4, 5), strict=True)
-)  # of what is summed up, or told one by one
+# Of what is summed up, or told one by one.
+COUNT_WORDS = dict(zip("二两三四五2345", (2, 2, 3, 4, 5, 2, 3, 4, 5), strict=True))
 
 
 def is_all_of_it(text: str, start: int, end: int) -> bool:

@@ -2,10 +2,12 @@
 
 import re
 
+from evaluations.claims.words.last_stretch import last_stretch
+
 WHAT_WE_ARE = re.compile(
-    "(?:为(?!所属|下属|下辖|各|全|其)|是|系(?!统)|属(?!下))于?[^，,。；;\\d]{0,30}(?:单位|机构|部门|组织|团体)[，,。；;(]"
+    "(?:为(?!所属|下属|下辖|各|全|其)|是|系(?!统)|属(?!下))于?[^，,。;\\d]{0,30}(?:单位|机构|部门|组织|团体)[，,。;(]"
 )
-WE, CLAUSE_SIGNS = re.compile("[我本](?:单位|部门|中心|街道|[一-龥])"), "，,。；;、():"
+WE, CLAUSE_SIGNS = re.compile("[我本](?:单位|部门|中心|街道|[一-龥])"), "，,。;、():"
 LONGEST_CLAUSE = 120  # characters of one that is looked at: a name and what it is
 
 
@@ -19,8 +21,8 @@ def end_of_own(text: str, place: int, own: re.Pattern[str] | None) -> int:
     """Where the department's own name, or 我校, that begins the clause of a place ends; -1 if it begins with another, or far
     before."""
     lowest = max(0, place - LONGEST_CLAUSE)
-    begin = max(text.rfind(sign, lowest, place) for sign in CLAUSE_SIGNS) + 1
-    if begin == 0 < lowest:
+    begin = last_stretch(text, lowest, place, CLAUSE_SIGNS)
+    if begin == lowest > 0:
         return -1
     named = (own and own.match(text, begin)) or WE.match(text, begin)
     return named.end() if named else -1
